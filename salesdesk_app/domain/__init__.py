@@ -1,0 +1,1 @@
+"""The rules of selling in plain Python: money, periods, metrics, signals, what a stage allows."""

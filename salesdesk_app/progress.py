@@ -1,0 +1,14 @@
+"""What a long piece of work is handed to tell how far it is and to hear that it should stop."""
+
+from collections.abc import Callable
+
+Tick = Callable[[int, int], None]
+"""Called with (done, total); raises ``Cancelled`` where the user asked to stop."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The user stopped the work; the transaction is rolled back and nothing was written."""
+
+
+def no_tick(_done: int, _total: int) -> None:
+    """For callers that nobody watches."""

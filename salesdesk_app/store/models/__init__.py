@@ -1,0 +1,47 @@
+"""The tables: every one is *logged* (stated or imported) or *scratch* (no edit, no undo)."""
+
+from salesdesk_app.store.models.day import ChecklistItem, ChecklistOutcome, Commitment
+from salesdesk_app.store.models.deals import (
+    Activity,
+    Competitor,
+    Deal,
+    DealCompetitor,
+    DealContact,
+    DealProduct,
+    Pipeline,
+    Product,
+    Stage,
+)
+from salesdesk_app.store.models.log import Change, Edit, OpenEdit
+from salesdesk_app.store.models.people import Account, Contact, Person, Quota
+from salesdesk_app.store.models.table import Table, logged_tables
+from salesdesk_app.store.models.workspace import ColumnChoice, Currency, Mark, Rate, Setting
+
+__all__ = [
+    "Account",
+    "Activity",
+    "Change",
+    "ChecklistItem",
+    "ChecklistOutcome",
+    "ColumnChoice",
+    "Commitment",
+    "Competitor",
+    "Contact",
+    "Currency",
+    "Deal",
+    "DealCompetitor",
+    "DealContact",
+    "DealProduct",
+    "Edit",
+    "Mark",
+    "OpenEdit",
+    "Person",
+    "Pipeline",
+    "Product",
+    "Quota",
+    "Rate",
+    "Setting",
+    "Stage",
+    "Table",
+    "logged_tables",
+]

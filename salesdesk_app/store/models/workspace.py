@@ -1,0 +1,64 @@
+"""What belongs to the workspace as a whole: settings, currencies, rates, and scratch tables."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from salesdesk_app.store.models.table import LOGGED, SCRATCH, Table
+from salesdesk_app.store.types import Exact, Facts, UtcMoment
+
+
+class Setting(Table):
+    """One setting that would move with the file to another machine."""
+
+    __tablename__ = "setting"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    value: Mapped[Any] = mapped_column(Facts)
+
+
+class Currency(Table):
+    """A currency that the workspace uses."""
+
+    __tablename__ = "currency"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class Rate(Table):
+    """From a day on, one unit of a currency is worth this many of the workspace currency."""
+
+    __tablename__ = "rate"
+    __table_args__ = (UniqueConstraint("currency", "day"), LOGGED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(ForeignKey("currency.code"))
+    day: Mapped[date]
+    rate: Mapped[Decimal] = mapped_column(Exact)
+
+
+class Mark(Table):
+    """A moment to remember, such as when the day was last looked at."""
+
+    __tablename__ = "mark"
+    __table_args__ = (SCRATCH,)
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcMoment)
+
+
+class ColumnChoice(Table):
+    """Which field the user chose for a column of files with these headings."""
+
+    __tablename__ = "column_choice"
+    __table_args__ = (SCRATCH,)
+
+    shape: Mapped[str] = mapped_column(Text, primary_key=True)
+    columns: Mapped[Any] = mapped_column(Facts)

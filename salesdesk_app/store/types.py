@@ -1,0 +1,55 @@
+"""Column types that SQLite lacks: moments in UTC, exact decimals and JSON facts as text."""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware ``datetime``, stored as ISO text in UTC so that it sorts by time.
+
+    SQLAlchemy's own ``DateTime(timezone=True)`` loses the zone on SQLite without a word.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A ``Decimal``, stored as text so that no digit is lost."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Facts(TypeDecorator[Any]):
+    """Anything JSON can say, stored as text with sorted keys so that equal facts are equal text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)

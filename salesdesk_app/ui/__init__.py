@@ -1,0 +1,1 @@
+"""The window: the desk, the shell around the panes, and the panes."""

@@ -1,0 +1,1 @@
+"""The window around the panes: rail, title bar, palette, status line, dialogs."""

@@ -1,0 +1,19 @@
+"""Names of edits as a user understands them, from the code and the facts that the log keeps."""
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+# The code of an edit is the verb that made it: module and function.
+TEMPLATES: dict[str, str] = {
+    "history.undo": "Undo: {what}",
+    "history.redo": "Redo: {what}",
+}
+
+
+def edit(code: str, facts: Mapping[str, object]) -> str:
+    """The label of an edit, e.g. ``Move “Halden Freight” to Negotiation``."""
+    if code in ("history.undo", "history.redo"):
+        inner = facts["facts"]
+        what = edit(str(facts["code"]), inner if isinstance(inner, Mapping) else {})
+        return _(TEMPLATES[code]).format(what=what)
+    return _(TEMPLATES[code]).format_map(facts)

@@ -1,0 +1,55 @@
+"""Numbers, money, shares and days as text in the reader's locale."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+LOCALE = "en_US"
+NOT_AVAILABLE = "n/a"
+
+
+def money(minor: int | None, currency: str, *, short: bool = False) -> str:
+    """Minor units as text: ``$84,000``, with ``short`` ``$84 k`` or ``$1.92 M``; empty for None."""
+    if minor is None:
+        return ""
+    digits = get_currency_precision(currency)
+    amount = Decimal(minor).scaleb(-digits)
+    if short and abs(amount) >= 1000:
+        step, mark, pattern = (
+            (Decimal(10**6), "M", "¤#,##0.00")
+            if abs(amount) >= 999_500
+            else (Decimal(1000), "k", "¤#,##0")
+        )
+        text = format_currency(
+            amount / step, currency, pattern, locale=LOCALE, currency_digits=False
+        )
+        return f"{text} {mark}"
+    whole = amount == amount.to_integral_value()
+    pattern = "¤#,##0" if whole else "¤#,##0." + "0" * digits
+    return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
+
+
+def count(number: int) -> str:
+    """A whole number with its thousands marked."""
+    return format_decimal(number, locale=LOCALE)
+
+
+def percent(share: Decimal | float | None, places: int = 0) -> str:
+    """A share (0.71) as ``71 %``; ``n/a`` where there is none."""
+    if share is None:
+        return NOT_AVAILABLE
+    return f"{Decimal(share) * 100:.{places}f} %"
+
+
+def times(factor: Decimal | float | None) -> str:
+    """A factor (2.8) as ``2.8×``; ``n/a`` where there is none."""
+    return NOT_AVAILABLE if factor is None else f"{factor:.1f}×"
+
+
+def day(when: date | None, *, year: bool = False) -> str:
+    """A day as ``18 Dec``, with ``year`` ``18 Dec 2026``; empty for None."""
+    if when is None:
+        return ""
+    return format_date(when, "d MMM y" if year else "d MMM", locale=LOCALE)

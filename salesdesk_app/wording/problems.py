@@ -1,0 +1,42 @@
+"""Sentences for what the user can mend: what happened, what is safe, what to do."""
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+TEMPLATES: dict[str, str] = {
+    # Workspace
+    "workspace.missing": "There is no workspace at {path}. Choose another file or start a new one.",
+    "workspace.not_a_database": "{name} is not a SalesDesk workspace. It was left as it is. "
+    "Choose another file, or restore a backup.",
+    "workspace.foreign": "{name} is the database of another program. It was left as it is.",
+    "workspace.newer": "{name} was made by a newer SalesDesk (schema {found}); this one knows "
+    "{known}. The file was left as it is. Update SalesDesk to open it.",
+    "workspace.damaged": "{name} is damaged: {detail}. It was left as it is. Restore a backup.",
+    "workspace.exists": "{name} already exists and is never overwritten. Choose another name.",
+    "workspace.read_only": "{name} cannot be written: the file or its folder is read-only. "
+    "Nothing was changed.",
+    "workspace.full": "The disk is full. The last action was not saved; everything before it is "
+    "safe. Free some space and try again.",
+    "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
+    "workspace.io": "{name} could not be read or written ({detail}). The last action was not "
+    "saved; everything before it is safe.",
+    # History
+    "undo.nothing": "There is nothing to undo.",
+    "redo.nothing": "There is nothing to redo.",
+    "undo.later": "“{label}” cannot be undone, because later edits changed {count} of its records: "
+    "{names}. Undo those first. Nothing was changed.",
+    "asof.unknown": "Nothing is known before {first}.",
+    "asof.empty": "Nothing is known yet: this workspace holds no edits.",
+    # Records
+    "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
+    "field.empty": "{field} must not be empty.",
+    "field.number": "{field}: “{value}” is not a number.",
+    "field.day": "{field}: “{value}” is not a date.",
+    "field.range": "{field} must be between {low} and {high}.",
+    "field.choice": "{field}: “{value}” is not one of {choices}.",
+}
+
+
+def problem(code: str, facts: Mapping[str, object]) -> str:
+    """The sentence for a problem's code and facts; facts that the sentence names must be there."""
+    return _(TEMPLATES[code]).format_map(facts)
