@@ -25,6 +25,8 @@ TEMPLATES: dict[str, str] = {
     "redo.nothing": "There is nothing to redo.",
     "undo.later": "“{label}” cannot be undone, because later edits changed {count} of its records: "
     "{names}. Undo those first. Nothing was changed.",
+    "undo.clash": "“{label}” cannot be undone or redone: a record made since has the same name. "
+    "Rename that one first. Nothing was changed.",
     "asof.unknown": "Nothing is known before {first}.",
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
     # Records

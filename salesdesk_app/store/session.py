@@ -1,0 +1,101 @@
+"""One workspace file: opening it, and the two doors to it, ``read`` and ``write``."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.store import schema
+from salesdesk_app.store.engine import read_engine, translated, write_engine
+from salesdesk_app.store.models import Change, Edit, OpenEdit
+
+
+@dataclass
+class Written:
+    """What a write came to: its edit (None where nothing changed) and the tables it touched."""
+
+    edit_id: int | None = None
+    tables: frozenset[str] = frozenset()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Store:
+    """An open workspace. One process may write at a time; others wait five seconds for it."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens a workspace, migrating an older one; raises what ``schema.prepare`` does."""
+        schema.prepare(path)
+        self.path = path
+        self._writer = write_engine(path)
+        self._reader = read_engine(path)
+        self._write_sessions = sessionmaker(self._writer, expire_on_commit=False)
+        self._read_sessions = sessionmaker(self._reader)
+        try:
+            with translated(path), self._writer.connect():
+                pass
+        except Problem:
+            self.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session over the last committed state; whatever is done with it, nothing is written."""
+        with translated(self.path), self._read_sessions() as session:
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    @contextmanager
+    def write(
+        self,
+        code: str,
+        *,
+        at: datetime,
+        origin: str = "user",
+        person: str | None = None,
+        target_id: int | None = None,
+    ) -> Iterator[tuple[Session, Written]]:
+        """One transaction and one edit, committed and on disk when the block ends.
+
+        ``at`` (UTC) never goes back behind the last edit's time. Where the block changed nothing,
+        no edit is written. An exception rolls all of it back.
+        """
+        written = Written()
+        with translated(self.path), self._write_sessions() as session:
+            last = session.scalar(select(Edit.at).order_by(Edit.id.desc()).limit(1))
+            moment = at if last is None else max(at, last)
+            row = {"code": code, "facts": {}, "at": moment, "person": person, "origin": origin}
+            edit_id = session.scalars(
+                insert(Edit).returning(Edit.id), [row | {"target_id": target_id}]
+            ).one()
+            session.execute(insert(OpenEdit), [{"id": 1, "edit_id": edit_id}])
+            yield session, written
+            session.flush()
+            touched = select(Change.table_name).where(Change.edit_id == edit_id).distinct()
+            written.tables = frozenset(session.scalars(touched))
+            if not written.tables:
+                session.rollback()
+                return
+            session.execute(delete(OpenEdit))
+            session.execute(update(Edit).where(Edit.id == edit_id).values(facts=written.facts))
+            session.commit()
+            written.edit_id = edit_id
+
+    @contextmanager
+    def scratch(self) -> Iterator[Session]:
+        """A transaction on scratch tables: no edit and no undo; logged tables refuse it."""
+        with translated(self.path), self._write_sessions() as session:
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Closes every connection; the write-ahead log is merged into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
