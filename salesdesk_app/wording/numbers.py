@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal
+
+from salesdesk_app.wording import currencies
 
 LOCALE = "en_US"
 NOT_AVAILABLE = "n/a"
@@ -14,7 +16,7 @@ def money(minor: int | None, currency: str, *, short: bool = False) -> str:
     """Minor units as text: ``$84,000``, with ``short`` ``$84 k`` or ``$1.92 M``; empty for None."""
     if minor is None:
         return ""
-    digits = get_currency_precision(currency)
+    digits = currencies.digits(currency)
     amount = Decimal(minor).scaleb(-digits)
     if short and abs(amount) >= 1000:
         step, mark, pattern = (

@@ -29,6 +29,13 @@ TEMPLATES: dict[str, str] = {
     "Rename that one first. Nothing was changed.",
     "asof.unknown": "Nothing is known before {first}.",
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
+    # Periods
+    "period.unreadable": "“{key}” is not a period. Write it as 2017 (a year), 2017-Q4, 2017-11, "
+    "2017-W47 (a week) or 2017-11-16.",
+    "period.range": "Dates must lie between the years {first} and {last}.",
+    "calendar.workdays": "Choose at least one working day.",
+    "calendar.country": "The public holidays of “{country}” are not known. Choose another country, "
+    "or none.",
     # Records
     "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
     "field.empty": "{field} must not be empty.",
