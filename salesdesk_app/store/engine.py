@@ -1,5 +1,6 @@
 """Engines over one local file: how SQLite is opened, and what its failures mean to a user."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,7 +91,7 @@ def problem_of(error: Exception, path: Path) -> Problem | None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turns what the disk and the database say into a ``Problem`` where a user can mend it."""
+    """Turns what the database says into a ``Problem`` where a user can mend it."""
     try:
         yield
     except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as error:
@@ -98,14 +99,20 @@ def translated(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+
+
+@contextmanager
+def on_disk(path: Path) -> Iterator[None]:
+    """The same for work on files as a whole, where the file system may refuse too."""
+    try:
+        with translated(path):
+            yield
     except OSError as error:
         raise disk_problem(error, path) from error
 
 
 def disk_problem(error: OSError, path: Path) -> Problem:
     """The user's problem behind an error of the file system."""
-    import errno
-
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Problem("workspace.full", name=path.name)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -16,6 +16,7 @@ from salesdesk_app.store.engine import (
     connect,
     disk_problem,
     migration_engine,
+    on_disk,
     translated,
 )
 from salesdesk_app.store.migrations import HEAD, REVISIONS
@@ -33,13 +34,13 @@ def create(path: Path, seed: Callable[[Session], None]) -> None:
         raise Problem("workspace.exists", name=path.name)
     draft = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
-        with translated(path):
+        with on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             connect(draft, must_exist=False).close()
             _upgrade(draft, seed)
             draft.replace(path)
     finally:
-        _remove(draft)
+        remove(draft)
 
 
 def prepare(path: Path) -> None:
@@ -48,14 +49,11 @@ def prepare(path: Path) -> None:
     Problems: workspace.missing, .not_a_database, .foreign, .newer, .damaged; the file is left as
     it is.
     """
-    revision = _revision(path)
-    if revision == HEAD:
+    if identify(path) == HEAD:
         return
-    if revision not in REVISIONS:
-        raise Problem("workspace.newer", name=path.name, found=revision, known=HEAD)
     draft = path.with_name(f".{path.name}.upgrade-{os.getpid()}")
     try:
-        with translated(path):
+        with on_disk(path):
             copy(path, draft)
             _upgrade(draft, None)
             kept = path.with_name(f"{path.stem} before {HEAD}{path.suffix}")
@@ -63,7 +61,7 @@ def prepare(path: Path) -> None:
                 shutil.copy2(path, kept)
             draft.replace(path)
     finally:
-        _remove(draft)
+        remove(draft)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -81,8 +79,11 @@ def copy(source: Path, target: Path) -> None:
         origin.close()
 
 
-def _revision(path: Path) -> str:
-    """The schema's revision of a file, read without changing it."""
+def identify(path: Path) -> str:
+    """The schema's revision of a workspace, read without changing the file.
+
+    Problems: workspace.missing, .not_a_database, .foreign, .newer.
+    """
     if not path.exists():
         raise Problem("workspace.missing", path=str(path))
     if not path.is_file():
@@ -107,7 +108,10 @@ def _revision(path: Path) -> str:
             raise
         finally:
             connection.close()
-    return str(row[0]) if row else ""
+    revision = str(row[0]) if row else ""
+    if revision not in REVISIONS:
+        raise Problem("workspace.newer", name=path.name, found=revision, known=HEAD)
+    return revision
 
 
 def _upgrade(path: Path, seed: Callable[[Session], None] | None) -> None:
@@ -144,6 +148,7 @@ def _verify_links(connection: Connection) -> None:
         raise RuntimeError(f"the migration left {len(broken)} broken links")
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Removes a database file with its companions, where they exist."""
     for companion in ("", *COMPANIONS):
         path.with_name(path.name + companion).unlink(missing_ok=True)

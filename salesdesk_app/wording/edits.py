@@ -5,6 +5,12 @@ from gettext import gettext as _
 
 # The code of an edit is the verb that made it: module and function.
 TEMPLATES: dict[str, str] = {
+    "settings.change": "Change the settings",
+    "settings.set_rate": "Set the rate of {currency}",
+    "stages.add": "Add the stage “{stage}”",
+    "stages.edit": "Edit the stage “{stage}”",
+    "stages.move": "Move the stage “{stage}”",
+    "stages.remove": "Remove the stage “{stage}”",
     "history.undo": "Undo: {what}",
     "history.redo": "Redo: {what}",
 }

@@ -42,6 +42,12 @@ TEMPLATES: dict[str, str] = {
     "field.number": "{field}: “{value}” is not a number.",
     "field.day": "{field}: “{value}” is not a date.",
     "field.range": "{field} must be between {low} and {high}.",
+    "field.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
+    "field.taken": "{field}: “{value}” is in use already. Choose another.",
+    "stage.last": "“{stage}” is the only stage that means {outcome}. Add another before.",
+    "stage.in_use": "{count} deals are in “{stage}”. Choose the stage that they go to.",
+    "stage.outcome": "“{stage}” holds deals, and open, won and lost stages cannot be exchanged. "
+    "Move its deals first.",
     "field.choice": "{field}: “{value}” is not one of {choices}.",
 }
 

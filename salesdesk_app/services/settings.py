@@ -1,0 +1,166 @@
+"""The workspace's settings: what would move with the file to another machine."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import list_currencies
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.calendars import Calendar, checked
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.money import Rates
+from salesdesk_app.services.verbs import name_edit, verb
+from salesdesk_app.store.history import as_of
+from salesdesk_app.store.models import Currency, Rate, Setting
+
+DEFAULTS: dict[str, Any] = {
+    "currency": "USD",
+    "fiscal_start_month": 1,
+    "workdays": [0, 1, 2, 3, 4],
+    "country": None,
+    "quiet_days": 14,
+    "large_deal_minor": None,
+}
+RATE_PLACES = Decimal("1e-12")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for the whole workspace; weekdays count from Monday as 0, money in minor units."""
+
+    currency: str
+    fiscal_start_month: int
+    calendar: Calendar
+    quiet_days: int
+    large_deal_minor: int | None
+
+
+def read(session: Session, *, edit_id: int | None = None) -> Settings:
+    """The settings now or, with an edit, as they stood right after it."""
+    table = Setting.__table__ if edit_id is None else as_of(Setting.__table__, edit_id)
+    rows = session.execute(select(table.c.key, table.c.value))
+    values = DEFAULTS | {row.key: row.value for row in rows}
+    return Settings(
+        currency=values["currency"],
+        fiscal_start_month=values["fiscal_start_month"],
+        calendar=Calendar(frozenset(values["workdays"]), values["country"]),
+        quiet_days=values["quiet_days"],
+        large_deal_minor=values["large_deal_minor"],
+    )
+
+
+def rates(session: Session, *, edit_id: int | None = None) -> Rates:
+    """What other currencies are worth in the workspace's own."""
+    table = Rate.__table__ if edit_id is None else as_of(Rate.__table__, edit_id)
+    rows = session.execute(select(table.c.currency, table.c.day, table.c.rate))
+    return Rates(read(session, edit_id=edit_id).currency, tuple((r[0], r[1], r[2]) for r in rows))
+
+
+def currencies(session: Session) -> list[str]:
+    """The currencies that the workspace uses, its own first."""
+    own = read(session).currency
+    others = session.scalars(select(Currency.code).order_by(Currency.code))
+    return [own, *(code for code in others if code != own)]
+
+
+def ensure_currency(session: Session, code: str) -> str:
+    """Makes a currency known to the workspace; returns its ISO code in capitals.
+
+    Problem: field.choice for a code that is no currency.
+    """
+    code = code.strip().upper()
+    if session.scalar(select(Currency.id).where(Currency.code == code)) is None:
+        if code not in list_currencies():
+            raise Problem("field.currency", value=code)
+        session.add(Currency(code=code))
+        session.flush()
+    return code
+
+
+@verb
+def change(
+    session: Session,
+    *,
+    currency: str | None = None,
+    fiscal_start_month: int | None = None,
+    workdays: Iterable[int] | None = None,
+    country: str | None = None,
+    quiet_days: int | None = None,
+    large_deal_minor: int | None = None,
+) -> None:
+    """Changes the settings that are given; an empty ``country`` means no public holidays.
+
+    A new currency re-expresses the rates in it; rates that cannot be are dropped with it.
+    Problems: field.currency, field.range, calendar.workdays, calendar.country.
+    """
+    now = read(session)
+    values: dict[str, Any] = {}
+    if currency is not None and currency != now.currency:
+        values["currency"] = ensure_currency(session, currency)
+        _rebase(session, now.currency, values["currency"])
+    if fiscal_start_month is not None:
+        values["fiscal_start_month"] = _within("fiscal_start_month", fiscal_start_month, 1, 12)
+    if quiet_days is not None:
+        values["quiet_days"] = _within("quiet_days", quiet_days, 1, 365)
+    if large_deal_minor is not None:
+        values["large_deal_minor"] = large_deal_minor or None
+    if workdays is not None or country is not None:
+        days = now.calendar.workdays if workdays is None else workdays
+        wanted = checked(days, now.calendar.country if country is None else country)
+        values |= {"workdays": sorted(wanted.workdays), "country": wanted.country}
+    for key, value in values.items():
+        _put(session, key, value)
+    name_edit(session)
+
+
+@verb
+def set_rate(session: Session, currency: str, day: date, rate: Decimal | None) -> None:
+    """From a day on, one unit of a currency is worth ``rate`` of the workspace's; None removes it.
+
+    Problems: field.currency, field.number for a rate that is not above zero.
+    """
+    code = ensure_currency(session, currency)
+    row = session.scalar(select(Rate).where(Rate.currency == code, Rate.day == day))
+    if rate is None:
+        if row is not None:
+            session.delete(row)
+    elif not rate.is_finite() or rate <= 0:
+        raise Problem("field.number", field="Rate", value=rate)
+    elif row is None:
+        session.add(Rate(currency=code, day=day, rate=rate))
+    else:
+        row.rate = rate
+    name_edit(session, currency=code)
+
+
+def _put(session: Session, key: str, value: Any) -> None:
+    row = session.scalar(select(Setting).where(Setting.key == key))
+    if row is None:
+        session.add(Setting(key=key, value=value))
+    elif row.value != value:
+        row.value = value
+
+
+def _within(key: str, value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
+        raise Problem("field.range", field=key.replace("_", " ").capitalize(), low=low, high=high)
+    return value
+
+
+def _rebase(session: Session, old: str, new: str) -> None:
+    """Turns rates in the old currency into rates in the new one, day by day."""
+    rows = session.execute(select(Rate.currency, Rate.day, Rate.rate)).all()
+    session.execute(delete(Rate))
+    pivots = sorted((row.day, row.rate) for row in rows if row.currency == new)
+    for day, rate in pivots:
+        session.add(Rate(currency=old, day=day, rate=(1 / rate).quantize(RATE_PLACES)))
+    for row in rows:
+        known = [rate for day, rate in pivots if day <= row.day]
+        if row.currency != new and known:
+            quotient = (row.rate / known[-1]).quantize(RATE_PLACES)
+            session.add(Rate(currency=row.currency, day=row.day, rate=quotient))
+    session.flush()
