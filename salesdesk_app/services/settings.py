@@ -41,7 +41,7 @@ class Settings:
 
 def read(session: Session, *, edit_id: int | None = None) -> Settings:
     """The settings now or, with an edit, as they stood right after it."""
-    table = Setting.__table__ if edit_id is None else as_of(Setting.__table__, edit_id)
+    table = as_of(Setting.__table__, edit_id)
     rows = session.execute(select(table.c.key, table.c.value))
     values = DEFAULTS | {row.key: row.value for row in rows}
     return Settings(
@@ -55,7 +55,7 @@ def read(session: Session, *, edit_id: int | None = None) -> Settings:
 
 def rates(session: Session, *, edit_id: int | None = None) -> Rates:
     """What other currencies are worth in the workspace's own."""
-    table = Rate.__table__ if edit_id is None else as_of(Rate.__table__, edit_id)
+    table = as_of(Rate.__table__, edit_id)
     rows = session.execute(select(table.c.currency, table.c.day, table.c.rate))
     return Rates(read(session, edit_id=edit_id).currency, tuple((r[0], r[1], r[2]) for r in rows))
 

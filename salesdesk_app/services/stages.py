@@ -75,7 +75,15 @@ def add(
     """
     pipeline = pipeline_id or default_pipeline(session)
     stage = Stage(pipeline_id=pipeline, position=0, name="", probability=0, category="pipeline")
-    _fill(session, stage, name, outcome, probability, category, stuck_days)
+    _fill(
+        session,
+        stage,
+        name,
+        outcome=outcome,
+        probability=probability,
+        category=category,
+        stuck_days=stuck_days,
+    )
     session.add(stage)
     session.flush()
     order = [row.id for row in rows(session, pipeline) if row.id != stage.id]
@@ -104,7 +112,15 @@ def edit(
         _keep_one(session, stage)
         if session.scalar(select(Deal.id).where(Deal.stage_id == stage_id).limit(1)) is not None:
             raise Problem("stage.outcome", stage=stage.name)
-    _fill(session, stage, name, outcome, probability, category, stuck_days)
+    _fill(
+        session,
+        stage,
+        name,
+        outcome=outcome,
+        probability=probability,
+        category=category,
+        stuck_days=stuck_days,
+    )
     name_edit(session, stage=stage.name)
 
 
@@ -160,6 +176,7 @@ def _fill(
     session: Session,
     stage: Stage,
     name: str,
+    *,
     outcome: str,
     probability: int,
     category: str,

@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    FromClause,
     Select,
     Table,
     and_,
@@ -17,7 +18,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.sql.selectable import Subquery
 
 from salesdesk_app.store.models import Change, Edit, logged_tables
 
@@ -159,11 +159,14 @@ def last_edit_before(session: Session, moment: datetime) -> int | None:
     return session.scalar(select(Edit.id).where(Edit.at < moment).order_by(Edit.id.desc()).limit(1))
 
 
-def as_of(table: Table, edit_id: int) -> Subquery:
-    """A table as it stood right after an edit, with the same columns.
+def as_of(source: FromClause, edit_id: int | None) -> FromClause:
+    """A table as it stood right after an edit, with the same columns; without an edit, as it is.
 
     A row's state then is what its first later change found; an untouched row is as it is now.
     """
+    if edit_id is None:
+        return source
+    table = cast("Table", source)
     later = (
         select(func.min(Change.id).label("id"), Change.row_id)
         .where(Change.table_name == table.name, Change.edit_id > edit_id)
