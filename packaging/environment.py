@@ -1,0 +1,82 @@
+"""The project's own environment: .venv, filled from the hashed lock file."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "packaging" / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
+STAMP = VENV / "salesdesk.stamp"
+
+ASK_VERSION = "import sys; print(sys.implementation.cache_tag, *sys.version_info[:2])"
+
+
+def python(venv: Path = VENV) -> Path:
+    """The environment's interpreter, there or not."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def version(venv: Path = VENV) -> str | None:
+    """What the environment's Python calls itself; None where it is missing, broken or too old."""
+    try:
+        asked = subprocess.run(
+            [python(venv), "-c", ASK_VERSION], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    answer = asked.stdout.strip()
+    _, major, minor = answer.split()
+    return answer if (int(major), int(minor)) >= (3, 11) else None
+
+
+def fingerprint(*parts: bytes) -> str:
+    """A text that differs wherever one of the parts differs."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part).digest())
+    return whole.hexdigest()
+
+
+def stamp_of(answer: str, lock: Path = LOCK, project: Path = PROJECT) -> str:
+    """What the stamp says once this lock and project are installed for this Python here."""
+    # The folder counts: scripts and the project's own link name it, so a moved clone is redone.
+    return fingerprint(
+        lock.read_bytes(), project.read_bytes(), answer.encode(), os.fsencode(project.parent)
+    )
+
+
+def is_current(answer: str | None, stamp: Path = STAMP) -> bool:
+    """Whether a working environment holds just what the lock and the project ask for."""
+    if answer is None or not stamp.is_file():
+        return False
+    return stamp.read_text("ascii", "replace") == stamp_of(answer)
+
+
+def prepare(answer: str | None) -> None:
+    """Make the environment where it does not work (``answer`` is None) and fill it."""
+    if answer is None:
+        print(f"Making {VENV.name} with Python {sys.version.split()[0]}", flush=True)
+        call([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        answer = version()
+        if answer is None:
+            raise SystemExit(f"{VENV} was made, but its Python does not start.")
+    STAMP.unlink(missing_ok=True)
+    print("Installing the libraries that packaging/requirements.lock names", flush=True)
+    pip = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    if not sys.stdout.isatty():
+        pip.append("--quiet")
+    call([*pip, "--only-binary=:all:", "--require-hashes", "-r", str(LOCK)])
+    call([*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    STAMP.write_text(stamp_of(answer), "ascii")
+
+
+def call(command: list[str], env: dict[str, str] | None = None) -> None:
+    """Run one step of the set-up; stop, naming it, where it fails."""
+    status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    if status:
+        shown = " ".join(command)
+        raise SystemExit(f"\nThis step failed with exit status {status}; see above:\n    {shown}")
