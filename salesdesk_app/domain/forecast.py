@@ -1,0 +1,28 @@
+"""Forecast categories and how they add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """The cumulative forecast in minor units."""
+
+    closed: int
+    commit: int  # closed + commit
+    best_case: int  # closed + commit + best case
+    open_pipeline: int  # commit + best case + pipeline, without closed
+
+
+def rollup(by_category: Mapping[str, int]) -> Rollup:
+    """The cumulative forecast out of the sum of each category; omitted counts nowhere."""
+    closed, commit = by_category.get("closed", 0), by_category.get("commit", 0)
+    best_case, pipeline = by_category.get("best_case", 0), by_category.get("pipeline", 0)
+    return Rollup(
+        closed=closed,
+        commit=closed + commit,
+        best_case=closed + commit + best_case,
+        open_pipeline=commit + best_case + pipeline,
+    )
