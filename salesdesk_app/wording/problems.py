@@ -36,6 +36,24 @@ TEMPLATES: dict[str, str] = {
     "calendar.workdays": "Choose at least one working day.",
     "calendar.country": "The public holidays of “{country}” are not known. Choose another country, "
     "or none.",
+    # People and quotas
+    "people.duplicate": "There is already somebody named {name}. Choose another name, or edit that "
+    "person.",
+    "people.duplicate_left": "{name} was here before and is kept as a former member. Reinstate "
+    "them, or choose another name.",
+    "people.email": "“{email}” is not an e-mail address.",
+    "people.dates": "{name} cannot leave before the start date.",
+    "people.own_manager": "{name} cannot be their own manager.",
+    "people.circle": "{manager} works for {name}, so {name} cannot work for {manager}.",
+    "people.not_a_manager": "{name} is not a manager. Make {name} one first, or choose another.",
+    "people.manages": "{name} manages {count} people and cannot become a rep before they have "
+    "another manager.",
+    "people.hand_over_self": "Choose somebody other than {name} to hand over to.",
+    "people.hand_over_left": "{name} has left by then. Choose somebody else to hand over to.",
+    "quotas.period": "A quota is set for a month, a quarter or a year, not for a {kind}.",
+    "quotas.amount": "A quota must be between 0 and what a workbook can hold. Nothing was changed.",
+    "quotas.none": "There is no quota in {period} to copy.",
+    "quotas.nobody": "Nobody works here in {period}. Add a rep first.",
     # Records
     "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
     "field.empty": "{field} must not be empty.",
