@@ -9,6 +9,20 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.store.session import Store
 
+# The window names these two types without knowing where they come from.
+__all__ = [
+    "VERBS",
+    "Done",
+    "Session",
+    "Stamp",
+    "Store",
+    "ask",
+    "code_of",
+    "name_edit",
+    "perform",
+    "verb",
+]
+
 P = ParamSpec("P")
 R = TypeVar("R")
 

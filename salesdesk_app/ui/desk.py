@@ -1,0 +1,304 @@
+"""The object that every pane is given: it asks, does, undoes, and says what has changed.
+
+A question runs on a reader thread, a verb on the one writer thread; both come back through
+``then`` on the UI thread. Nothing here knows a widget.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from salesdesk_app import wording
+from salesdesk_app.clock import Clock
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.progress import Cancelled
+from salesdesk_app.services import history, verbs
+from salesdesk_app.services.verbs import Done, Session, Stamp, Store
+from salesdesk_app.ui.lanes import Job, Lanes
+from salesdesk_app.ui.notices import BugReport, Notice, report
+
+R = TypeVar("R")
+PATIENCE_MS = 400
+
+
+@dataclass(eq=False)
+class Work:
+    """A running job as the progress panel sees it; ``total`` 0 means that nobody knows."""
+
+    doing: str
+    can_stop: bool = False
+    stopped: Event = field(default_factory=Event)
+    done: int = 0
+    total: int = 0
+    over: bool = False
+
+    def tick(self, done: int, total: int) -> None:
+        """Called from the job's thread; raises ``Cancelled`` where the user asked to stop."""
+        if self.stopped.is_set():
+            raise Cancelled
+        self.done, self.total = done, total
+
+
+class Desk(QObject):
+    """The two doors to one open workspace, its clock, and the signals that panes live by."""
+
+    changed = Signal(object)  # frozenset[str]: the tables that a write touched
+    noticed = Signal(object)  # Notice
+    failed = Signal(object)  # BugReport
+    working = Signal(object)  # Work, when it has run for 400 ms
+    opened = Signal(str, object)  # the place to go to and the filter to put on it
+    saving = Signal(bool)
+    labels_changed = Signal()
+
+    def __init__(self, store: Store, clock: Clock, lanes: Lanes) -> None:
+        super().__init__()
+        self.store = store
+        self.undo_label: str | None = None
+        self.redo_label: str | None = None
+        self._clock = clock
+        self._lanes = lanes
+        self._newest: dict[object, _Call] = {}
+        self._writes = 0
+        self._seen_bugs: set[str] = set()
+
+    def today(self) -> date:
+        """The local day; the only place to ask for it."""
+        return self._clock.today()
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return self._clock.now()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked or written at the moment."""
+        return self._lanes.waiting == 0
+
+    def open(self, place: str, filter: object = None) -> None:
+        """Go to a pane by its id, and let it show what the filter says."""
+        self.opened.emit(place, filter)
+
+    def notice(self, text: str, tone: Any = "plain") -> None:
+        """Tell the user something that goes by itself."""
+        self.noticed.emit(Notice(text, tone))
+
+    def ask(
+        self,
+        question: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], object],
+        topic: object = None,
+        doing: str = "Loading",
+        **kwargs: Any,
+    ) -> Work:
+        """Answers ``question(session, *args, **kwargs)`` by ``then(result)``.
+
+        Of several requests of one ``topic`` only the newest is answered. A question with a
+        ``tick`` parameter can be stopped by the user.
+        """
+        call = _Call(Work(doing, _ticks(question)), then, None, topic)
+        return self._start(call, partial(verbs.ask, self.store, question, *args, **kwargs))
+
+    def do(
+        self,
+        verb: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], object] | None = None,
+        notice: bool = False,
+        doing: str = "Saving",
+        origin: str = "user",
+        failed: Callable[[], object] | None = None,
+        **kwargs: Any,
+    ) -> Work:
+        """Does ``verb(session, *args, **kwargs)`` as one undo step, then ``then(result)``.
+
+        ``notice`` shows the edit's name with *Undo*. ``failed()`` follows a Problem (already
+        told), a stop or a bug, so that a form can stay open.
+        """
+        stamp = Stamp(self.now(), origin)
+        call = _Call(Work(doing, _ticks(verb)), then, failed)
+        run = partial(verbs.perform, self.store, stamp, verb, *args, **kwargs)
+        return self._write(call, run, notice)
+
+    def undo(self, then: Callable[[str], object] | None = None) -> Work:
+        """Takes back the last edit; a notice names it and offers *Redo*."""
+        call = _Call(Work("Undoing"), partial(self._reversed, "Undone", ("Redo", self.redo), then))
+        return self._write(call, partial(history.undo, self.store, self.now()))
+
+    def redo(self, then: Callable[[str], object] | None = None) -> Work:
+        """Brings back what was undone last; a notice names it and offers *Undo*."""
+        told = partial(self._reversed, "Done again", ("Undo", self.undo), then)
+        call = _Call(Work("Redoing"), told)
+        return self._write(call, partial(history.redo, self.store, self.now()))
+
+    def work(
+        self,
+        function: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], object] | None = None,
+        doing: str = "Working",
+        failed: Callable[[], object] | None = None,
+        writes: bool = False,
+        **kwargs: Any,
+    ) -> Work:
+        """Runs any plain function off the UI thread: a backup, an export, a file to read.
+
+        ``writes`` puts it on the writer's lane, so that no write runs beside it.
+        """
+        call = _Call(Work(doing, _ticks(function)), then, failed)
+        return self._start(call, partial(function, *args, **kwargs), writes)
+
+    def refresh_labels(self) -> None:
+        """Asks anew what Ctrl+Z and Ctrl+Y would do."""
+        self.ask(_labels, then=self._set_labels, topic="labels")
+
+    def everything_changed(self) -> None:
+        """Makes every pane load again, as after a new day or a change from outside."""
+        self.changed.emit(frozenset({"*"}))
+        self.refresh_labels()
+
+    def bug(self, error: BaseException, doing: str = "") -> None:
+        """Logs a bug and, the first time at its place, shows it; on inline lanes it is raised."""
+        if self._lanes.is_inline:
+            raise error
+        made = report(error, self.now(), doing)
+        if made.place not in self._seen_bugs:
+            self._seen_bugs.add(made.place)
+            self.failed.emit(made)
+
+    def close(self) -> None:
+        """Ends the lanes (a running write is finished first) and closes the workspace."""
+        self._lanes.close()
+        self.store.close()
+
+    def _write(self, call: "_Call", run: Callable[..., Done[Any]], notice: bool = False) -> Work:
+        self._writes += 1
+        self.saving.emit(True)
+        call.then = partial(self._written, call.then, notice)
+        call.failed = partial(self._unwritten, call.failed)
+        return self._start(call, partial(_perform, self.store, run), writes=True)
+
+    def _written(
+        self, then: Callable[[Any], object] | None, notice: bool, written: "_Written"
+    ) -> None:
+        self._write_over()
+        self._set_labels(written.labels)
+        if written.done.tables:
+            self.changed.emit(written.done.tables)
+        label = written.labels[0]
+        if notice and written.done.edit_id is not None and label is not None:
+            self.noticed.emit(Notice(label, "good", ("Undo", self.undo)))
+        _back(then, written.done.result)
+
+    def _unwritten(self, failed: Callable[[], object] | None) -> None:
+        self._write_over()
+        _back(failed)
+
+    def _write_over(self) -> None:
+        self._writes -= 1
+        self.saving.emit(self._writes > 0)
+
+    def _reversed(
+        self,
+        word: str,
+        offer: tuple[str, Callable[[], object]],
+        then: Callable[[str], object] | None,
+        label: str,
+    ) -> None:
+        self.noticed.emit(Notice(f"{word}: {label}", "plain", offer))
+        _back(then, label)
+
+    def _set_labels(self, labels: tuple[str | None, str | None]) -> None:
+        self.undo_label, self.redo_label = labels
+        self.labels_changed.emit()
+
+    def _start(self, call: "_Call", run: Callable[..., Any], writes: bool = False) -> Work:
+        work = call.work
+        if work.can_stop:
+            run = partial(run, tick=work.tick)
+        job = Job(run, partial(self._finish, call), work.stopped)
+        if call.topic is not None:
+            older = self._newest.get(call.topic)
+            if older is not None:
+                older.work.stopped.set()
+            self._newest[call.topic] = call
+        if not self._lanes.is_inline:
+            QTimer.singleShot(PATIENCE_MS, self, partial(self._show_work, work))
+        (self._lanes.write if writes else self._lanes.read)(job)
+        return work
+
+    def _show_work(self, work: Work) -> None:
+        if not work.over:
+            self.working.emit(work)
+
+    def _finish(self, call: "_Call", result: Any, error: BaseException | None) -> None:
+        call.work.over = True
+        if call.topic is not None:
+            if self._newest.get(call.topic) is not call:
+                return
+            del self._newest[call.topic]
+        try:
+            if error is None:
+                _back(call.then, result)
+            else:
+                self._tell(error, call.work.doing)
+                _back(call.failed)
+        except Exception as bug:
+            # One callback's bug is shown, and the others go on.
+            self.bug(bug, call.work.doing)
+
+    def _tell(self, error: BaseException, doing: str) -> None:
+        if isinstance(error, Problem):
+            self.noticed.emit(Notice(wording.problem(error.code, error.facts), "bad"))
+        elif isinstance(error, Cancelled):
+            self.noticed.emit(Notice(f"{doing}: stopped. Nothing was changed."))
+        else:
+            self.bug(error, doing)
+
+
+@dataclass(eq=False)
+class _Call:
+    work: Work
+    then: Callable[[Any], object] | None
+    failed: Callable[[], object] | None = None
+    topic: object = None
+
+
+@dataclass(frozen=True)
+class _Written:
+    done: Done[Any]
+    labels: tuple[str | None, str | None]
+
+
+def _perform(store: Store, run: Callable[..., Done[Any]], *args: Any, **kwargs: Any) -> _Written:
+    done = run(*args, **kwargs)
+    return _Written(done, verbs.ask(store, _labels))
+
+
+def _labels(session: Session) -> tuple[str | None, str | None]:
+    return history.next_undo(session), history.next_redo(session)
+
+
+def _ticks(function: Callable[..., Any]) -> bool:
+    return "tick" in inspect.signature(function).parameters
+
+
+def _back(function: Callable[..., object] | None, *args: object) -> None:
+    """Calls back, unless the widget that asked has gone meanwhile."""
+    inner: Any = function
+    while isinstance(inner, partial):
+        inner = inner.func
+    owner = getattr(inner, "__self__", None)
+    if function is None or (isinstance(owner, QObject) and not isValid(owner)):
+        return
+    function(*args)
+
+
+__all__ = ["BugReport", "Desk", "Notice", "Session", "Work"]

@@ -1,0 +1,116 @@
+"""What every pane is: a light stub to list it, and a widget that loads when it is seen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from salesdesk_app.services.verbs import Session
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.preferences import Preferences
+
+
+@dataclass(frozen=True)
+class PaneSpec:
+    """A pane for the rail: its id, title, icon, and where its widget is (``module:Class``)."""
+
+    id: str
+    title: str
+    icon: str
+    widget: str
+
+    def load(self) -> "type[Pane]":
+        """Imports the widget's class; called when the pane is first shown."""
+        module, _, name = self.widget.partition(":")
+        found: type[Pane] = getattr(import_module(module), name)
+        return found
+
+
+class Pane(QWidget):
+    """One screen. It asks its question when seen, and again when a table of ``reads`` changed.
+
+    A subclass states ``reads``, builds its widgets in ``__init__`` and overrides ``question`` and
+    ``show_data``; ``header_widgets`` and ``apply`` where it has any.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+    header_changed = Signal()
+    loaded = Signal()
+
+    def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
+        super().__init__()
+        self.spec = spec
+        self.desk = desk
+        self.preferences = preferences
+        self.title = spec.title
+        self.context = ""
+        self._stale = True
+        self._asked = False
+        desk.changed.connect(self._on_changed)
+
+    def question(self) -> Callable[[Session], Any]:
+        """What to ask. Read widgets here, on the UI thread; what is returned runs on another."""
+        raise NotImplementedError
+
+    def show_data(self, data: Any) -> None:
+        """Show the answer; widgets stay, only what they show changes."""
+        raise NotImplementedError
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        """Buttons and switches for the title row, made once."""
+        return ()
+
+    def apply(self, filter: object) -> None:
+        """Show what a filter from another place says; called before the pane loads."""
+
+    def set_header(self, title: str | None = None, context: str | None = None) -> None:
+        """Say other words in the title row."""
+        self.title = self.title if title is None else title
+        self.context = self.context if context is None else context
+        self.header_changed.emit()
+
+    def refresh(self) -> None:
+        """Ask the question now where the pane is seen, else when it is next shown."""
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is the newest answer."""
+        return not self._stale and not self._asked
+
+    def _load(self) -> None:
+        self._stale = False
+        self._asked = True
+        self.desk.ask(
+            self.question(),
+            then=self._answered,
+            topic=("pane", self.spec.id),
+            doing=f"Loading {self.spec.title}",
+        )
+
+    def _answered(self, data: Any) -> None:
+        self._asked = False
+        self.show_data(data)
+        self.loaded.emit()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "*" in tables or tables & self.reads:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Loads what is stale."""
+        super().showEvent(event)
+        if self._stale:
+            self._load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lets an answer that is on its way be asked again later rather than shown unseen."""
+        super().hideEvent(event)
+        if self._asked:
+            self._stale = True
