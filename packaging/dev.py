@@ -1,7 +1,6 @@
 """Sets SalesDesk up in a clone and runs it, its checks, its benchmarks or its bundle."""
 
 import argparse
-import os
 import sys
 
 OLDEST = (3, 11)
@@ -38,11 +37,9 @@ def main() -> int:
         print(f"SalesDesk needs Python 3.11 or newer; this one is {sys.version.split()[0]}.")
         return 1
     # Read only now: these modules are written in what an older Python does not know.
-    import environment
     import tasks
 
     options, rest = parser().parse_known_args()
-    os.chdir(str(environment.ROOT))
     return tasks.COMMANDS[options.command](rest)
 
 

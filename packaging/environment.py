@@ -8,9 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCK = ROOT / "packaging" / "requirements.lock"
-PROJECT = ROOT / "pyproject.toml"
-STAMP = VENV / "salesdesk.stamp"
+LOCK = "packaging/requirements.lock"
+STAMP = ".venv/salesdesk.stamp"
 
 ASK_VERSION = "import sys; print(sys.implementation.cache_tag, *sys.version_info[:2])"
 
@@ -41,19 +40,23 @@ def fingerprint(*parts: bytes) -> str:
     return whole.hexdigest()
 
 
-def stamp_of(answer: str, lock: Path = LOCK, project: Path = PROJECT) -> str:
-    """What the stamp says once this lock and project are installed for this Python here."""
+def stamp_of(answer: str, root: Path = ROOT) -> str:
+    """What the stamp says once a clone's lock and project are installed for this Python."""
     # The folder counts: scripts and the project's own link name it, so a moved clone is redone.
     return fingerprint(
-        lock.read_bytes(), project.read_bytes(), answer.encode(), os.fsencode(project.parent)
+        (root / LOCK).read_bytes(),
+        (root / "pyproject.toml").read_bytes(),
+        answer.encode(),
+        os.fsencode(root),
     )
 
 
-def is_current(answer: str | None, stamp: Path = STAMP) -> bool:
-    """Whether a working environment holds just what the lock and the project ask for."""
+def is_current(answer: str | None, root: Path = ROOT) -> bool:
+    """Whether a clone's environment works and holds what its lock and project ask for."""
+    stamp = root / STAMP
     if answer is None or not stamp.is_file():
         return False
-    return stamp.read_text("ascii", "replace") == stamp_of(answer)
+    return stamp.read_text("ascii", "replace") == stamp_of(answer, root)
 
 
 def prepare(answer: str | None) -> None:
@@ -64,14 +67,14 @@ def prepare(answer: str | None) -> None:
         answer = version()
         if answer is None:
             raise SystemExit(f"{VENV} was made, but its Python does not start.")
-    STAMP.unlink(missing_ok=True)
-    print("Installing the libraries that packaging/requirements.lock names", flush=True)
+    (ROOT / STAMP).unlink(missing_ok=True)
+    print(f"Installing the libraries that {LOCK} names", flush=True)
     pip = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     if not sys.stdout.isatty():
         pip.append("--quiet")
-    call([*pip, "--only-binary=:all:", "--require-hashes", "-r", str(LOCK)])
+    call([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK])
     call([*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-    STAMP.write_text(stamp_of(answer), "ascii")
+    (ROOT / STAMP).write_text(stamp_of(answer), "ascii")
 
 
 def call(command: list[str], env: dict[str, str] | None = None) -> None:

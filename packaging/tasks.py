@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import bundle
 import checks
@@ -49,7 +50,8 @@ def test(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """The benchmarks, drawn off screen."""
     prepare(window=False)
-    return program(["-m", "benchmarks", *rest], os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return program(["-m", "benchmarks", *rest], env, environment.ROOT)
 
 
 def make_bundle(_rest: list[str]) -> int:
@@ -58,10 +60,13 @@ def make_bundle(_rest: list[str]) -> int:
     return bundle.run()
 
 
-def program(arguments: list[str], env: dict[str, str]) -> int:
-    """Run the environment's Python to its end; returns its exit status."""
+def program(arguments: list[str], env: dict[str, str], folder: Path | None = None) -> int:
+    """Run the environment's Python, in the folder where one is now or in another.
+
+    Returns its exit status.
+    """
     command = [str(environment.python()), *arguments]
-    return subprocess.run(command, env=env, check=False).returncode
+    return subprocess.run(command, env=env, cwd=folder, check=False).returncode
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

@@ -1,0 +1,167 @@
+"""House rules that a machine can check: imports, lengths, first sentences, no addresses."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from importlinter import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST = 400
+
+# Put together here, so that this file does not hold what it looks for.
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("debian", "org"),
+        ("ubuntu", "com"),
+        ("crates", "io"),
+        ("proxy", "golang", "org"),
+    )
+]
+MACHINE_PATH = re.compile(
+    r"(?<![\w.~:/-])/(?:work|tmp|root|farm|home/\w+|Users/\w+)(?:/|\b)|\b[A-Z]:\\+Users\\+\w"
+)
+
+
+def ignored() -> list[str]:
+    """The name patterns that .gitignore lists; it holds plain names and patterns of names."""
+    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    return [".git", *(line.rstrip("/") for line in lines if line and not line.startswith("#"))]
+
+
+def files(folder: Path, skip: list[str]) -> Iterator[Path]:
+    """The project's own files below a folder: all that .gitignore does not list."""
+    for path in sorted(folder.iterdir()):
+        if any(fnmatch(path.name, pattern) for pattern in skip):
+            continue
+        if path.is_dir():
+            yield from files(path, skip)
+        else:
+            yield path
+
+
+def first_sentence_fault(source: str) -> str | None:
+    """What is wrong with the opening of a module; None where it is one whole sentence."""
+    said = ast.get_docstring(ast.parse(source))
+    if not said:
+        return "does not say what it is for"
+    opening = " ".join(said.split("\n\n")[0].split())
+    if not opening.endswith((".", "?", "!")):
+        return "opens with something that does not end as a sentence"
+    if re.search(r"[.?!]\s+[A-Z“]", opening):
+        return "opens with more than one sentence"
+    return None
+
+
+def addresses(text: str) -> list[str]:
+    """The package registries and places on one machine that a text names."""
+    named = [host for host in REGISTRIES if re.search(rf"\b{re.escape(host)}\b", text)]
+    return named + [match.group() for match in MACHINE_PATH.finditer(text)]
+
+
+def text_of(path: Path) -> str | None:
+    """The text of a file; None where it holds none."""
+    content = path.read_bytes()
+    if b"\0" in content[:8192]:
+        return None
+    return content.decode("utf-8", "replace")
+
+
+def name(path: Path) -> str:
+    """A file's name within the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+FILES = list(files(ROOT, ignored()))
+MODULES = [path for path in FILES if path.suffix == ".py"]
+
+
+def test_imports_point_one_way(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    status = cli.lint_imports(
+        config_filename=str(ROOT / "pyproject.toml"), no_logo=True, no_cache=True
+    )
+    assert status == cli.EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_the_contracts_know_every_pane() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = {each["id"]: each for each in project["tool"]["importlinter"]["contracts"]}
+    panes = [path.parent.name for path in (ROOT / "salesdesk_app/ui/panes").glob("*/pane.py")]
+    assert sorted(contracts["panes-apart"]["modules"]) == sorted(
+        f"salesdesk_app.ui.panes.{pane}" for pane in panes
+    )
+
+
+def test_every_file_can_be_read_in_one_go() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert [f"{name(path)}: {count}" for path, count in lengths.items() if count > LONGEST] == []
+
+
+def test_every_module_opens_with_one_sentence() -> None:
+    faults = {path: first_sentence_fault(path.read_text("utf-8")) for path in MODULES}
+    assert [f"{name(path)} {fault}" for path, fault in faults.items() if fault] == []
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    texts = {path: text_of(path) for path in FILES}
+    named = {path: addresses(text) for path, text in texts.items() if text}
+    assert [f"{name(path)} names {found}" for path, found in named.items() if found] == []
+
+
+def test_the_project_is_what_is_looked_at() -> None:
+    names = {name(path) for path in FILES}
+    assert {"main.py", "salesdesk_app/__init__.py", "packaging/dev.py", ".ci/run"} <= names
+    assert not any(each.startswith((".git/", ".venv/")) for each in names)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('"""One sentence."""', None),
+        ('"""One sentence over\ntwo lines."""', None),
+        ('"""One sentence.\n\nThen more. And more."""', None),
+        ('"""Version 1.0 of it, e.g. this."""', None),
+        ("x = 1", "does not say"),
+        ('""""""', "does not say"),
+        ('"""A title"""', "does not end"),
+        ('"""One sentence. Another."""', "more than one"),
+    ],
+)
+def test_what_counts_as_one_sentence(source: str, fault: str | None) -> None:
+    found = first_sentence_fault(source)
+    assert (found or "").find(fault or "") >= 0
+    assert (found is None) == (fault is None)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("https://files.", "pythonhosted", ".org/x"),
+        ("pypi", ".org"),
+        ("see /", "work", "/main"),
+        ("=", "/home", "/anna/x"),
+        ('"/', "tmp", '"'),
+        ("C:", "\\Users", "\\Anna"),
+    ],
+)
+def test_an_address_is_found(parts: tuple[str, ...]) -> None:
+    assert addresses("".join(parts))
+
+
+@pytest.mark.parametrize(
+    "text", ["https://example.org/work/x", "team/work/x", "a/tmp/b", "/workspace", "notpypi.organ"]
+)
+def test_other_text_is_left_alone(text: str) -> None:
+    assert addresses(text) == []
