@@ -54,10 +54,22 @@ TEMPLATES: dict[str, str] = {
     "quotas.amount": "A quota must be between 0 and what a workbook can hold. Nothing was changed.",
     "quotas.none": "There is no quota in {period} to copy.",
     "quotas.nobody": "Nobody works here in {period}. Add a rep first.",
+    # Deals
+    "deal.closing": "“{stage}” closes a deal. Say when it was won, or why it was lost.",
+    "deal.closed_later": "“{deal}” cannot be closed on a day that is still to come. Nothing was "
+    "changed.",
+    "deal.closed_early": "“{deal}” cannot be closed before it was created. Nothing was changed.",
+    "deal.open_closed": "An open deal has no day on which it was closed. Mark it as won or lost.",
+    "deal.not_lost": "Only a lost deal has a reason for it. Mark it as lost first.",
+    # Checklist
+    "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
+    "day, days of the week, or a day of the month.",
+    "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     # Records
     "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
     "field.empty": "{field} must not be empty.",
     "field.number": "{field}: “{value}” is not a number.",
+    "field.negative": "{field} must not be below zero.",
     "field.day": "{field}: “{value}” is not a date.",
     "field.range": "{field} must be between {low} and {high}.",
     "field.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",

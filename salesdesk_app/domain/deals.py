@@ -1,0 +1,87 @@
+"""What a stage does to a deal, and the stages and lost reasons that a workspace starts with."""
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+
+OUTCOMES = ("open", "won", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """A stage as it is made; the probability is a whole percentage."""
+
+    name: str
+    outcome: str
+    probability: int
+    category: str
+    stuck_days: int | None
+
+
+DEFAULT_STAGES = (
+    StageSpec(_("Qualified"), "open", 20, "pipeline", 14),
+    StageSpec(_("Discovery"), "open", 30, "pipeline", 21),
+    StageSpec(_("Proposal"), "open", 50, "best_case", 21),
+    StageSpec(_("Negotiation"), "open", 75, "commit", 14),
+    StageSpec(_("Won"), "won", 100, "closed", None),
+    StageSpec(_("Lost"), "lost", 0, "omitted", None),
+)
+
+DEFAULT_LOST_REASONS = (
+    _("Price"),
+    _("Went to a competitor"),
+    _("No decision"),
+    _("No budget"),
+    _("Timing"),
+    _("Missing feature"),
+    _("No longer in contact"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a move leaves in a deal's closing fields."""
+
+    closed_on: date | None
+    lost_reason: str | None
+
+
+def on_move(
+    before: str, after: str, *, closed_on: date | None, lost_reason: str | None, today: date
+) -> Closing:
+    """The closing fields of a deal that goes from a stage of one outcome to one of another.
+
+    Closing it dates it today unless it carries a day; from lost to won or back it is closed anew.
+    Opening it again clears both fields; only a lost deal keeps its reason.
+    """
+    if after == "open":
+        return Closing(None, None)
+    closed_anew = before not in ("open", after)
+    day = today if closed_on is None or closed_anew else closed_on
+    return Closing(day, lost_reason if after == "lost" else None)
+
+
+def asks(before: str, after: str) -> tuple[str, ...]:
+    """The fields to ask for when a deal is moved: value and day of a win, reason of a loss.
+
+    None of them is forced: an answer may stay empty.
+    """
+    if after in (before, "open"):
+        return ()
+    return ("value", "closed_on") if after == "won" else ("lost_reason", "closed_on")
+
+
+def effective_probability(
+    deal_probability: int | None, stage_probability: int, outcome: str = "open"
+) -> int:
+    """The deal's own probability where it has one, else its stage's; the stage's once closed."""
+    if deal_probability is None or outcome != "open":
+        return stage_probability
+    return deal_probability
+
+
+def effective_category(
+    deal_category: str | None, stage_category: str, outcome: str = "open"
+) -> str:
+    """The category chosen by hand where there is one, else the stage's; the stage's once closed."""
+    return stage_category if deal_category is None or outcome != "open" else deal_category
