@@ -210,7 +210,8 @@ def copy_to_next(session: Session, period: Period) -> Copied:
         before, after = months(period), months(target)
         pairs |= {(a.first, a.last): b for a, b in zip(before, after, strict=True)}
     staying = set(session.scalars(select(Person.id).where(*_employed(target))))
-    standing = set(session.execute(select(Quota.person_id, Quota.first_on, Quota.last_on)).tuples())
+    keys = select(Quota.person_id, Quota.first_on, Quota.last_on)
+    standing = {(row.person_id, row.first_on, row.last_on) for row in session.execute(keys)}
     copied = kept = 0
     for row in session.scalars(select(Quota).order_by(Quota.id)).all():
         to = pairs.get((row.first_on, row.last_on))
