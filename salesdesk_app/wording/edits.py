@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
+from salesdesk_app.wording.terms import term
+
 # The code of an edit is the verb that made it: module and function.
 TEMPLATES: dict[str, str] = {
     "settings.change": "Change the settings",
@@ -34,6 +36,30 @@ TEMPLATES: dict[str, str] = {
     "sample.fill": "Sample team",
     "sample.replay": "Sample team: {day}",
     "sample.remove": "Remove the sample team",
+    # Deals
+    "deals.create": "Add “{deal}”",
+    "deals.edit": "Edit “{deal}”",
+    "deals.edit.one": "Edit “{deal}”: {field}",
+    "deals.edit.several": "Edit {count} deals",
+    "deals.edit.one.several": "Edit {count} deals: {field}",
+    "deals.move": "Move “{deal}” to {stage}",
+    "deals.move.several": "Move {count} deals to {stage}",
+    "deals.win": "Mark “{deal}” as won",
+    "deals.win.several": "Mark {count} deals as won",
+    "deals.lose": "Mark “{deal}” as lost",
+    "deals.lose.several": "Mark {count} deals as lost",
+    "deals.reopen": "Reopen “{deal}”",
+    "deals.reopen.several": "Reopen {count} deals",
+    "deals.delete": "Delete “{deal}”",
+    "deals.delete.several": "Delete {count} deals",
+    "accounts.add": "Add the account “{account}”",
+    "accounts.rename": "Rename the account “{account}”",
+    "contacts.add_to_deal": "Add {contact} to “{deal}”",
+    "contacts.remove_from_deal": "Remove {contact} from “{deal}”",
+    "competitors.add_to_deal": "Add the competitor {competitor} to “{deal}”",
+    "competitors.remove_from_deal": "Remove the competitor {competitor} from “{deal}”",
+    "products.put_in_deal": "Put {product} in “{deal}”",
+    "products.remove_from_deal": "Remove {product} from “{deal}”",
     # People and quotas
     "people.add": "Add {person}",
     "people.edit": "Edit {person}",
@@ -52,4 +78,20 @@ def edit(code: str, facts: Mapping[str, object]) -> str:
         inner = facts["facts"]
         what = edit(str(facts["code"]), inner if isinstance(inner, Mapping) else {})
         return _(TEMPLATES[code]).format(what=what)
-    return _(TEMPLATES[code]).format_map(facts)
+    return _(TEMPLATES[_variant(code, facts)]).format_map(_worded(facts))
+
+
+def _variant(code: str, facts: Mapping[str, object]) -> str:
+    """The template for what an edit was about: one field or more, one record or several."""
+    if "field" in facts:
+        code += ".one"
+    count = facts.get("count", 1)
+    several = f"{code}.several"
+    return several if isinstance(count, int) and count > 1 and several in TEMPLATES else code
+
+
+def _worded(facts: Mapping[str, object]) -> dict[str, object]:
+    told = dict(facts)
+    if "field" in told:
+        told["field"] = term(f"deal.{told['field']}")
+    return told

@@ -30,6 +30,23 @@ TERMS: dict[str, str] = {
     "start": "Start of day",
     "day": "Through the day",
     "end": "End of day",
+    # Fields of a deal
+    "deal.name": "Name",
+    "deal.account_id": "Account",
+    "deal.owner_id": "Owner",
+    "deal.stage_id": "Stage",
+    "deal.value_minor": "Value",
+    "deal.currency": "Currency",
+    "deal.probability": "Probability",
+    "deal.category": "Forecast",
+    "deal.created_on": "Created",
+    "deal.expected_close_on": "Expected close",
+    "deal.closed_on": "Closed",
+    "deal.source": "Source",
+    "deal.lost_reason": "Lost reason",
+    "deal.next_step": "Next step",
+    "deal.next_step_on": "Next step on",
+    "deal.note": "Note",
 }
 
 

@@ -1,0 +1,214 @@
+"""The history of one deal in plain words: how it came, what changed, who was met, what was done."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app import wording
+from salesdesk_app.services.activities import ActivityRow, of_deal
+from salesdesk_app.services.deal_trails import local_day, standing_edits
+from salesdesk_app.store import history as log
+from salesdesk_app.store.models import (
+    Account,
+    Change,
+    Competitor,
+    Contact,
+    Deal,
+    DealCompetitor,
+    DealContact,
+    DealProduct,
+    Edit,
+    Person,
+    Product,
+    Stage,
+    Table,
+)
+from salesdesk_app.wording import records
+
+SHOWN = (
+    "stage_id",
+    "value_minor",
+    "expected_close_on",
+    "owner_id",
+    "account_id",
+    "name",
+    "category",
+    "probability",
+    "next_step",
+    "next_step_on",
+    "created_on",
+    "closed_on",
+    "lost_reason",
+    "source",
+    "note",
+)
+NAMES: dict[str, type[Stage | Person | Account]] = {
+    "stage_id": Stage,
+    "owner_id": Person,
+    "account_id": Account,
+}
+
+
+class _Link(NamedTuple):
+    """A table that joins a deal to something with a name."""
+
+    table: type[Table]
+    other: type[Table]
+    key: str
+
+
+LINKS = (
+    _Link(DealContact, Contact, "contact_id"),
+    _Link(DealCompetitor, Competitor, "competitor_id"),
+    _Link(DealProduct, Product, "product_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a deal: ``Stage Discovery → `` and, set off, ``Proposal``.
+
+    ``at`` is the moment (UTC), ``day`` the local day. ``kind`` is ``origin`` (the deal was added
+    or imported), ``change``, or the kind of an activity.
+    """
+
+    at: datetime
+    day: date
+    text: str
+    strong: str = ""
+    kind: str = "change"
+
+
+def history(session: Session, deal_id: int) -> list[HistoryLine]:
+    """What happened to a deal, the newest first; what was undone did not happen."""
+    standing = standing_edits(session)
+    lines = [
+        *_changes(session, deal_id, standing),
+        *_links(session, deal_id, standing),
+        *(_activity(row) for row in of_deal(session, deal_id) if row.done_at is not None),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _changes(
+    session: Session, deal_id: int, standing: dict[int, log.Step]
+) -> Iterator[HistoryLine]:
+    """The lines of the deal's own row; what a change found is what the one before it left."""
+    now = session.execute(select(Deal.__table__).where(Deal.id == deal_id)).mappings().first()
+    if now is None:
+        return
+    after = _plain(now)
+    for change in reversed(_logged(session, Deal, [deal_id])):
+        step = standing.get(change.edit_id)
+        if step is None:
+            continue
+        if change.kind == "i":
+            yield _line(step, records.origin(step.code, step.facts, step.origin), kind="origin")
+            return
+        before = json.loads(change.before)
+        yield from _differences(session, step, before, after)
+        after = before
+
+
+def _differences(
+    session: Session, step: log.Step, before: dict[str, Any], after: dict[str, Any]
+) -> Iterator[HistoryLine]:
+    changed = [field for field in SHOWN if before.get(field) != after.get(field)]
+    if "stage_id" in changed and "closed_on" in changed:
+        changed.remove("closed_on")  # the stage says that it was closed, the line says when
+    # Lines of one moment are read downwards: the stage comes first.
+    for field in changed:
+        told = records.change(field, *(_told(session, step, field, row) for row in (before, after)))
+        yield _line(step, *told)
+
+
+def _told(session: Session, step: log.Step, field: str, row: dict[str, Any]) -> str:
+    """A field's value in words; empty where there is none."""
+    value = row.get(field)
+    text = "" if value is None else str(value)
+    if value is None:
+        return text
+    if field in NAMES:
+        model = NAMES[field]
+        text = session.scalar(select(model.name).where(model.id == value)) or ""
+    elif field == "value_minor":
+        text = wording.money(value, row["currency"])
+    elif field == "category":
+        text = wording.term(value)
+    elif field == "probability":
+        text = f"{value} %"
+    elif field.endswith("_on"):
+        day = date.fromisoformat(value)
+        text = wording.day(day, year=day.year != local_day(step.at).year)
+    return text
+
+
+def _links(session: Session, deal_id: int, standing: dict[int, log.Step]) -> Iterator[HistoryLine]:
+    """Contacts, competitors and products that a user added, changed or removed."""
+    for link in LINKS:
+        own, other = link.table.__table__, link.other.__table__
+        rows = session.execute(
+            select(own.c.id, other.c.name)
+            .join(other, other.c.id == own.c[link.key])
+            .where(own.c.deal_id == deal_id)
+        )
+        names = {row.id: row.name for row in rows}
+        for change in _logged(session, link.table, names):
+            step = standing.get(change.edit_id)
+            if step is not None and step.origin == "user" and change.kind != "d":
+                yield _line(step, records.link(link.key, change.kind), names[change.row_id])
+        yield from _removed(session, deal_id, link, standing)
+
+
+def _removed(
+    session: Session, deal_id: int, link: _Link, standing: dict[int, log.Step]
+) -> Iterator[HistoryLine]:
+    other = link.other.__table__
+    removals = select(Edit.id).where(Edit.code.endswith(".remove_from_deal"))
+    rows = session.execute(
+        select(Change.edit_id, other.c.name)
+        .join(other, other.c.id == func.json_extract(Change.before, f"$.{link.key}"))
+        .where(
+            Change.edit_id.in_(removals),
+            Change.table_name == link.table.__tablename__,
+            Change.kind == "d",
+            func.json_extract(Change.before, "$.deal_id") == deal_id,
+        )
+    )
+    for row in rows:
+        if row.edit_id in standing:
+            yield _line(standing[row.edit_id], records.link(link.key, "d"), row.name)
+
+
+def _logged(session: Session, model: type[Table], row_ids: Iterable[int]) -> list[Any]:
+    """The changes of these rows, oldest first."""
+    return list(
+        session.execute(
+            select(Change.edit_id, Change.kind, Change.row_id, Change.before)
+            .where(Change.table_name == model.__tablename__, Change.row_id.in_(list(row_ids)))
+            .order_by(Change.id)
+        )
+    )
+
+
+def _activity(row: ActivityRow) -> HistoryLine:
+    at = row.done_at
+    assert at is not None  # noqa: S101 - only done ones come here
+    text = records.activity(row.kind, row.minutes, row.person, row.subject, row.note)
+    return HistoryLine(at, local_day(at), text, kind=row.kind)
+
+
+def _line(step: log.Step, text: str, strong: str = "", kind: str = "change") -> HistoryLine:
+    return HistoryLine(step.at, local_day(step.at), text, strong, kind)
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    """A row as the log keeps it: days as ISO text."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()
+    }
