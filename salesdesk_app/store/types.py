@@ -43,13 +43,13 @@ class Exact(TypeDecorator[Decimal]):
 
 
 class Facts(TypeDecorator[Any]):
-    """Anything JSON can say, stored as text with sorted keys so that equal facts are equal text."""
+    """Anything JSON can say, None among it; sorted keys make equal facts equal text."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
