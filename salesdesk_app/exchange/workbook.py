@@ -1,0 +1,260 @@
+"""Workbooks as SalesDesk writes them: one look, typed cells, and text that is never a formula.
+
+Sheets are written from top to bottom and streamed to disk, so that 100,000 rows need no memory.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.numbers import get_currency_symbol
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.chart._chart import ChartBase
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from salesdesk_app.domain.money import digits, to_decimal
+from salesdesk_app.wording.numbers import LOCALE
+
+INK, MUTED, ACCENT, GOOD, BAD = "1B2130", "5C6778", "3454D1", "0D7050", "B42318"
+LINE, SUNKEN, SERIES = "E2E5EA", "EEF0F3", ("3454D1", "C77A14", "12805C", "8E5BC0")
+
+LONGEST = 32_767  # characters of one cell
+EARLIEST = date(1900, 3, 1)  # before it, office programs disagree on what a day's number means
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+Value = str | int | Decimal | date | bool | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks; ``format`` is a number format as office programs know it."""
+
+    format: str = "General"
+    align: str = "left"
+    bold: bool = False
+    size: float = 10
+    colour: str = INK
+    fill: str | None = None
+    lined: bool = True
+    wrap: bool = False
+
+    def strong(self) -> "Look":
+        """The same for a line of totals."""
+        return replace(self, bold=True, fill=SUNKEN)
+
+
+TITLE = Look(size=16, bold=True, lined=False)
+SUBTITLE = Look(size=10, colour=MUTED, lined=False)
+NOTE = Look(size=9, colour=MUTED, lined=False)
+SECTION = Look(size=12, bold=True, lined=False)
+TEXT = Look()
+MUTED_TEXT = Look(colour=MUTED)
+NUMBER = Look(format="#,##0", align="right")
+DAY = Look(format="d mmm yyyy", align="right")
+PERCENT = Look(format="0.0%", align="right")
+FACTOR = Look(format='0.0"×"', align="right")
+TENTH = Look(format="#,##0.0", align="right")
+CHECK = Look(align="center", colour=GOOD)
+HEAD = Look(bold=True, fill=SUNKEN, wrap=True)
+HEAD_RIGHT = replace(HEAD, align="right")
+MISSING = Look(align="right", colour=MUTED)
+
+
+def money_look(currency: str, *, whole: bool) -> Look:
+    """Amounts of a currency with its sign, with decimals unless every amount is whole."""
+    sign = get_currency_symbol(currency, locale=LOCALE)
+    places = 0 if whole else digits(currency)
+    number = "#,##0" + ("." + "0" * places if places else "")
+    gap = "" if len(sign) == 1 else " "
+    return Look(format=f"[${sign}]{gap}{number};-[${sign}]{gap}{number}", align="right")
+
+
+def clean(text: str) -> str:
+    """Text that a workbook can hold: no control characters, at most 32,767 characters.
+
+    Carriage returns and what looks like an escape (``_x0041_``) are escaped as Excel does.
+    """
+    text = _UNREADABLE.sub("", text)
+    longest = LONGEST
+    while True:
+        kept = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
+        escaped = _CODED.sub("_x005F_", kept).replace("\r", "_x000D_")
+        if len(escaped) <= LONGEST:
+            return escaped
+        longest -= len(escaped) - LONGEST
+
+
+def sheet_name(words: str) -> str:
+    """Words as the name of a sheet: at most 31 characters and none that formulas stumble on."""
+    return re.sub(r"[\[\]:*?/\\'!\x00-\x1f]", " ", words)[:31].strip() or "Sheet"
+
+
+def amount(minor: int | None, currency: str) -> Value:
+    """Minor units as a number for a cell: whole where it is whole."""
+    if minor is None:
+        return None
+    value = to_decimal(minor, currency)
+    return int(value) if value == value.to_integral_value() else value
+
+
+class Book:
+    """A workbook being written."""
+
+    def __init__(self, title: str) -> None:
+        self.workbook = Workbook(write_only=True)
+        self.workbook.properties.title = clean(title)
+        self.workbook.properties.creator = "SalesDesk"
+        self._styles: dict[tuple[Look, bool], StyleArray] = {}
+
+    def page(self, name: str, widths: Sequence[float]) -> "Page":
+        """A new last sheet with columns of these widths (characters)."""
+        return Page(self, name, widths)
+
+    def dress(self, cell: Cell, look: Look, *, quoted: bool = False) -> None:
+        """Gives a new cell a look; the style of a look is made once for the workbook."""
+        key = (look, quoted)
+        if key not in self._styles:
+            self._styles[key] = self._made(cell, look, quoted=quoted)
+        inner: Any = cell  # the type stubs do not know the field that openpyxl's own guide shares
+        inner._style = self._styles[key]
+
+    @staticmethod
+    def _made(of: Cell, look: Look, *, quoted: bool) -> StyleArray:
+        of.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
+        of.alignment = Alignment(
+            horizontal=look.align, vertical="center", wrap_text=look.wrap or None
+        )
+        if look.fill:
+            of.fill = PatternFill("solid", fgColor=look.fill)
+        if look.lined:
+            of.border = Border(bottom=Side("thin", color=LINE))
+        of.number_format = look.format
+        of.quotePrefix = quoted
+        inner: Any = of
+        made: StyleArray = inner._style
+        return made
+
+    def save(self, path: Path) -> None:
+        """Writes the workbook; it cannot be written to any more."""
+        self.workbook.save(path)
+
+
+class Page:
+    """A sheet being written row by row; it is printed landscape, fitted to the page's width."""
+
+    def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
+        self.book = book
+        self.sheet = book.workbook.create_sheet(sheet_name(name))
+        self.rows = 0
+        for at, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(at)].width = width
+        self._set_up_print(name)
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet, as formulas use it."""
+        title: str = self.sheet.title
+        return title
+
+    def _set_up_print(self, name: str) -> None:
+        sheet = self.sheet
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.oddHeader.left.text = self.book.workbook.properties.title.replace("&", "&&")
+        sheet.oddHeader.right.text = name.replace("&", "&&")
+        sheet.oddFooter.left.text = "SalesDesk"
+        sheet.oddFooter.right.text = "&P / &N"
+
+    def freeze(self, row: int, column: int = 1) -> None:
+        """Keeps the rows up to this one and the columns left of it in sight, on paper as well."""
+        self.sheet.freeze_panes = f"{get_column_letter(column + 1)}{row + 1}"
+        self.sheet.print_title_rows = f"{row}:{row}"
+
+    def text_cell(self, text: str | None, look: Look = TEXT) -> Cell:
+        """Text, whatever it begins with; the one door through which user text enters a cell."""
+        cell = WriteOnlyCell(self.sheet)
+        self.book.dress(cell, look, quoted=bool(text))
+        if text:
+            cell.value = clean(text)
+            cell.data_type = "s"  # openpyxl takes =1+1 for a formula and #N/A for an error
+        return cell
+
+    def cell(self, value: Value, look: Look) -> Cell:
+        """A number, day or truth as such; empty for None; text as ``text_cell``."""
+        if isinstance(value, str):
+            return self.text_cell(value, look)
+        if isinstance(value, date) and value < EARLIEST:
+            return self.text_cell(value.isoformat(), look)
+        cell = WriteOnlyCell(self.sheet)
+        self.book.dress(cell, look)
+        if value is not None:
+            cell.value = value
+        return cell
+
+    def figure(self, value: Value, look: Look, missing: str) -> Cell:
+        """A figure, or in words that there is none."""
+        if value is None:
+            return self.text_cell(missing, replace(MISSING, bold=look.bold, fill=look.fill))
+        return self.cell(value, look)
+
+    def formula(self, formula: str, look: Look) -> Cell:
+        """A formula of ours, without its leading ``=``; it shows nothing until recalculated."""
+        cell = self.cell(None, look)
+        cell.value = f"={formula}"
+        return cell
+
+    def add(self, cells: Iterable[Cell | None] = (), *, height: float | None = None) -> int:
+        """Writes the next row; returns its number."""
+        self.rows += 1
+        if height is not None:
+            self.sheet.row_dimensions[self.rows].height = height
+        self.sheet.append(list(cells))
+        return self.rows
+
+    def heads(self, words: Iterable[tuple[str, Look]], *, height: float = 30) -> int:
+        """Writes a row of headings, each aligned as the look of its column; returns its number."""
+        made = [
+            self.text_cell(word, HEAD_RIGHT if look.align == "right" else HEAD)
+            for word, look in words
+        ]
+        return self.add(made, height=height)
+
+    def table(self, name: str, headings: Sequence[str], first: int, last: int) -> None:
+        """Makes the rows from the headings at ``first`` to ``last`` a table with filters."""
+        ref = f"A{first}:{get_column_letter(len(headings))}{max(last, first + 1)}"
+        table = Table(displayName=name, name=name, ref=ref)
+        table.tableColumns = [
+            TableColumn(id=at, name=heading) for at, heading in enumerate(headings, 1)
+        ]
+        table.autoFilter = AutoFilter(ref=ref)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self.sheet.add_table(table)
+
+    def mark_false(self, cells: str) -> None:
+        """Paints the checks that do not hold."""
+        looks = DifferentialStyle(font=Font(color=BAD, bold=True))
+        rule = Rule(type="cellIs", operator="equal", formula=["FALSE"], dxf=looks)
+        self.sheet.conditional_formatting.add(cells, rule)
+
+    def chart(self, chart: ChartBase, anchor: str) -> None:
+        """Places a chart with its upper left corner on a cell."""
+        self.sheet.add_chart(chart, anchor)
