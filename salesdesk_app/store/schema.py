@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2
@@ -151,4 +152,5 @@ def _verify_links(connection: Connection) -> None:
 def remove(path: Path) -> None:
     """Removes a database file with its companions, where they exist."""
     for companion in ("", *COMPANIONS):
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+        with suppress(NotADirectoryError):  # then it does not exist either
+            path.with_name(path.name + companion).unlink(missing_ok=True)

@@ -1,6 +1,8 @@
 """The change log: undo, redo, what stands in their way, and tables as they stood."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import history
+from salesdesk_app.services import history, workspace
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Account, Edit, Stage
 from salesdesk_app.store.session import Store
@@ -168,14 +170,12 @@ Steps = st.lists(
 
 @given(Steps)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_history_can_be_read_as_of_every_edit(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
-    from salesdesk_app.services import workspace
-
-    store = workspace.create(tmp_path_factory.mktemp("log") / "sales.db")
+    store = Store(Path(shutil.copy(blank, tmp_path_factory.mktemp("log") / "sales.db")))
     seen: dict[int, dict[int, str]] = {}
     for kind, pick in steps:
         _step(store, kind, pick)
