@@ -1,0 +1,148 @@
+"""A board: stages side by side, each a list of cards that are moved by mouse or keyboard."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.widgets.board_list import NARROWEST, StageList
+from salesdesk_app.ui.widgets.board_model import CardRow, StageCards
+from salesdesk_app.ui.widgets.buttons import menu_of
+from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.pill import Pill
+from salesdesk_app.ui.widgets.text import Elided, label
+
+__all__ = ["Board", "CardRow", "StageCards"]
+
+
+class StageColumn(QFrame):
+    """A stage: its head with count, value and weighted value, and its list."""
+
+    def __init__(self, key: Any) -> None:
+        super().__init__()
+        self.key = key
+        self.setProperty("look", "sunken")
+        self.setMinimumWidth(NARROWEST)
+        self.title = Elided("", "strong")
+        self.count = Pill("0")
+        self.note = Elided("", "body", "muted")
+        self.list = StageList()
+        head = QVBoxLayout()
+        head.setContentsMargins(4, 0, 4, 4)
+        head.setSpacing(1)
+        head.addLayout(row(self.title, self.count))
+        head.addWidget(self.note)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 10, 10, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        self.nothing = label("", "label")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.nothing)
+        box.addWidget(self.list, 1)
+
+    def show_stage(self, stage: StageCards) -> None:
+        """Show a stage's words and cards."""
+        self.title.setText(stage.title)
+        self.count.show_pill(stage.count_text, "plain")
+        self.note.setText(stage.note)
+        self.setToolTip(tip(stage.explain))
+        self.nothing.setText("" if stage.cards else "Drop a deal here")
+        self.nothing.setVisible(not stage.cards)
+        self.list.cards.set_cards(stage.cards)
+        self.list.setAccessibleName(f"{stage.title}, {stage.count_text}, {stage.note}")
+
+
+class Board(QScrollArea):
+    """Stages side by side. ``moved(ids, key)`` tells a drop or a keyboard move to a stage."""
+
+    moved = Signal(object, object)  # tuple of card ids, key of the stage
+    opened = Signal(int)  # id of the card
+    chosen = Signal(object)  # id of the current card, or None
+    escaped = Signal()
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.menu_for: Callable[[int], Sequence[tuple[str, Callable[[], object]]]] | None = None
+        self.columns: list[StageColumn] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("look", "clear")
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def set_stages(self, stages: Sequence[StageCards]) -> None:
+        """Show stages; where the keys are the same, lists keep selection and scroll."""
+        if [column.key for column in self.columns] != [stage.key for stage in stages]:
+            self._rebuild(stages)
+        for column, stage in zip(self.columns, stages, strict=True):
+            column.show_stage(stage)
+
+    def choose(self, card_id: int) -> None:
+        """Make a card the current one."""
+        for column in self.columns:
+            if column.list.choose(card_id):
+                column.list.setFocus()
+                self.ensureWidgetVisible(column, 0, 0)
+
+    def _rebuild(self, stages: Sequence[StageCards]) -> None:
+        for column in self.columns:
+            self._row.removeWidget(column)
+            column.hide()
+            column.deleteLater()
+        self.columns = [StageColumn(stage.key) for stage in stages]
+        for place, column in enumerate(self.columns):
+            self._row.addWidget(column, 1)
+            self._connect(place, column)
+
+    def _connect(self, place: int, column: StageColumn) -> None:
+        found = column.list
+        found.cards.dropped.connect(lambda ids, key=column.key: self.moved.emit(ids, key))
+        found.stepped.connect(lambda step, along: self._step(place, step, along))
+        found.opened.connect(self.opened)
+        found.escaped.connect(self.escaped)
+        found.typed.connect(self.typed)
+        found.clicked.connect(lambda index: self._chosen(place, found.card_at(index).id))
+        found.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        found.customContextMenuRequested.connect(lambda at: self._show_menu(found, at))
+
+    def _chosen(self, place: int, card_id: int) -> None:
+        for other, column in enumerate(self.columns):
+            if other != place:
+                column.list.clearSelection()
+        self.chosen.emit(card_id)
+
+    def _step(self, place: int, step: int, along: bool) -> None:
+        target = place + step
+        if not 0 <= target < len(self.columns):
+            return
+        here, there = self.columns[place].list, self.columns[target]
+        if along:
+            ids = here.selected_ids()
+            if ids:
+                self.moved.emit(ids, there.key)
+            return
+        line = min(max(0, here.currentIndex().row()), len(there.list.cards.cards) - 1)
+        here.clearSelection()
+        there.list.setFocus()
+        if line >= 0:
+            there.list.setCurrentIndex(there.list.cards.index(line))
+        self.ensureWidgetVisible(there, 0, 0)
+
+    def _show_menu(self, found: StageList, at: QPoint) -> None:
+        index = found.indexAt(at)
+        if self.menu_for is None or not index.isValid():
+            return
+        menu = menu_of(self.menu_for(found.card_at(index).id), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(found.viewport().mapToGlobal(at))

@@ -1,0 +1,174 @@
+"""The cards of one stage of a board: painted by a delegate, walked and moved by keyboard."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.widgets.avatar import paint_avatar
+from salesdesk_app.ui.widgets.board_model import CARD, CardRow, CardsModel, Index
+from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.pill import paint_pill
+
+LOW, HIGH = 92, 117  # a card without and with pills, its gap included
+GAP = 8
+NARROWEST = 208
+
+
+class CardPainter(QStyledItemDelegate):
+    """Paints a card: title and owner, subtitle, value and day, pills."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two heights, so that thousands of cards are laid out in milliseconds."""
+        card: CardRow = index.data(CARD)
+        return QSize(NARROWEST - 24, HIGH if card.pills else LOW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints the card of an index."""
+        view = self.parent()
+        state: QStyle.StateFlag = option.state
+        focused = isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
+        rect: QRect = option.rect
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        paint_card(painter, QRectF(rect), index.data(CARD), selected=selected, focused=focused)
+
+
+def paint_card(
+    painter: QPainter, rect: QRectF, card: CardRow, *, selected: bool = False, focused: bool = False
+) -> None:
+    """Paints a card in a rectangle that includes its gap."""
+    tokens = theme.tokens()
+    box = rect.adjusted(0.5, 0.5, -0.5, -GAP - 0.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = tokens.accent if selected or focused else tokens.line
+    painter.setPen(QPen(QColor(edge), 2 if focused else 1))
+    painter.setBrush(QColor(tokens.surface))
+    painter.drawRoundedRect(box, 9, 9)
+    inner = box.adjusted(12, 10, -12, -10)
+    if card.owner:
+        badge = QRectF(inner.right() - 24, inner.top(), 24, 24)
+        paint_avatar(painter, badge, card.owner)
+    title = QRectF(inner.left(), inner.top() + 2, inner.width() - 30, 20)
+    draw_text(painter, title, card.title, "strong", tokens.text)
+    below = QRectF(inner.left(), inner.top() + 24, inner.width() - 4, 18)
+    draw_text(painter, below, card.subtitle, "body", tokens.muted)
+    figures = QRectF(inner.left(), inner.top() + 46, inner.width(), 18)
+    used = draw_text(painter, figures, card.value, "strong", tokens.text)
+    rest = figures.adjusted(used + 8, 0, 0, 0)
+    draw_text(painter, rest, card.day, "body", tokens.muted, right=True)
+    x = inner.left()
+    for text, tone in card.pills:
+        room = inner.right() - x
+        if room < 36:
+            break
+        x += paint_pill(painter, QPointF(x, inner.top() + 70), text, tone, room) + 4
+    painter.restore()
+
+
+class StageList(QListView):
+    """The cards of one stage."""
+
+    stepped = Signal(int, bool)  # direction, whether the cards move along
+    opened = Signal(int)
+    escaped = Signal()
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards = CardsModel()
+        self.setProperty("look", "board")
+        self.setModel(self.cards)
+        self.setItemDelegate(CardPainter(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(False)
+        self.activated.connect(lambda index: self.opened.emit(self.card_at(index).id))
+        self._kept: tuple[int | None, int] = (None, 0)
+        self.cards.modelAboutToBeReset.connect(self._keep)
+        self.cards.modelReset.connect(self._restore)
+
+    def card_at(self, index: Index) -> CardRow:
+        """The card at an index."""
+        return self.cards.cards[index.row()]
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of the selected cards, from top to bottom."""
+        places = sorted(index.row() for index in self.selectedIndexes())
+        return tuple(self.cards.cards[place].id for place in places)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk, with Ctrl they move the cards; Enter opens, Esc closes, letters search."""
+        key, along = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1, along)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.card_at(self.currentIndex()).id)
+        elif event.text().strip() and event.text().isprintable() and not along:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drags with a picture of the first card."""
+        chosen = self.selectedIndexes()
+        if not chosen:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.cards.mimeData(chosen))
+        size = QSize(self.viewport().width(), self.sizeHintForIndex(chosen[0]).height())
+        picture = QPixmap(size * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setOpacity(0.92)
+        paint_card(painter, QRectF(QPointF(0, 0), size), self.card_at(chosen[0]), selected=True)
+        painter.end()
+        drag.setPixmap(picture)
+        drag.setHotSpot(QPoint(24, 20))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A list that is entered by keyboard shows where one is."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cards.cards:
+            self.setCurrentIndex(self.cards.index(0))
+
+    def choose(self, card_id: int) -> bool:
+        """Make a card the current one and bring it into sight; False where it is not here."""
+        for place, card in enumerate(self.cards.cards):
+            if card.id == card_id:
+                self.setCurrentIndex(self.cards.index(place))
+                self.scrollTo(self.cards.index(place))
+                return True
+        return False
+
+    def _keep(self) -> None:
+        index = self.currentIndex()
+        current = self.card_at(index).id if index.isValid() else None
+        self._kept = (current, self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        current, scroll = self._kept
+        if current is not None:
+            for place, card in enumerate(self.cards.cards):
+                if card.id == current:
+                    self.setCurrentIndex(self.cards.index(place))
+        self.verticalScrollBar().setValue(scroll)

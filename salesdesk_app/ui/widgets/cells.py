@@ -1,0 +1,240 @@
+"""Paints the cells of a table: text, people, pills, bars, small bars, ticks; and their editors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from salesdesk_app.ui import fonts, theme
+from salesdesk_app.ui.format import one_line
+from salesdesk_app.ui.theme import Tone
+from salesdesk_app.ui.widgets import editors
+from salesdesk_app.ui.widgets.avatar import paint_avatar
+from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill
+from salesdesk_app.ui.widgets.rows_model import COLUMN, ROW, Column
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8
+AVATAR = 24
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar for a cell: its share of the full width, a mark, and the tone of the text beside it."""
+
+    share: float | None
+    tick: float | None = None
+    tone: Tone = "plain"
+
+
+def paint_bar(painter: QPainter, rect: QRectF, bar: Bar, colour: str | None = None) -> None:
+    """Paints a thin bar with its mark over the width of a rectangle."""
+    tokens = theme.tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.sunken))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    if bar.share:
+        full = QRectF(rect)
+        full.setWidth(max(rect.height(), rect.width() * min(1.0, max(0.0, bar.share))))
+        painter.setBrush(QColor(colour or tokens.series[0]))
+        painter.drawRoundedRect(full, rect.height() / 2, rect.height() / 2)
+    if bar.tick is not None:
+        x = rect.left() + rect.width() * min(1.0, max(0.0, bar.tick))
+        painter.fillRect(QRectF(x - 1, rect.top() - 3, 2, rect.height() + 6), QColor(tokens.text))
+
+
+class Cells(QStyledItemDelegate):
+    """The one delegate of a table; what it paints stands in the column."""
+
+    def __init__(self, view: QAbstractItemView, row_height: int) -> None:
+        super().__init__(view)
+        self._view = view
+        self._height = row_height
+        self._painters = {
+            "pills": self._pills,
+            "person": self._person,
+            "bar": self._bar,
+            "spark": self._spark,
+            "check": self._check,
+        }
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are of one height."""
+        column: Column = index.data(COLUMN)
+        return QSize(column.width, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints ground, line, focus and what the column holds."""
+        painter.save()
+        tokens = theme.tokens()
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.accent_soft))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(tokens.line)
+        )
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            self._focus(painter, rect, bool(index.flags() & Qt.ItemFlag.ItemIsEditable))
+        inside = rect.adjusted(PAD, 0, -PAD, 0)
+        column: Column = index.data(COLUMN)
+        special = self._painters.get(column.kind)
+        painter.setClipRect(rect)
+        if special is not None:
+            special(painter, inside, index)
+        else:
+            self._text(painter, inside, index)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The editor of the column's kind."""
+        column: Column = index.data(COLUMN)
+        return editors.make(column.editor or "text", parent, column.choices)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Starts from the row's plain value."""
+        editors.fill(editor, index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Hands on what was typed, unless it cannot be read."""
+        value = editors.value_of(editor)
+        if value is not editors.UNREADABLE:
+            model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def _focus(self, painter: QPainter, rect: QRectF, editable: bool) -> None:
+        accent = QColor(theme.tokens().accent)
+        if editable:
+            painter.setPen(QPen(accent, 1))
+            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+        else:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height() - 1), accent)
+
+    def _text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        column: Column = index.data(COLUMN)
+        text = str(index.data())
+        role: fonts.Role = "strong" if column.strong else "number" if column.right else "body"
+        tone = column.tone(index.data(ROW)) if column.tone else None
+        used = draw_text(painter, rect, text, role, _ink(tone), right=column.right)
+        if column.second is not None:
+            rest = rect.adjusted(used + 5, 0, 0, 0)
+            more = one_line(column.second(index.data(ROW)))
+            draw_text(painter, rest, more, "body", theme.tokens().muted)
+
+    def _person(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        name = str(index.data())
+        if not name:
+            return
+        column: Column = index.data(COLUMN)
+        full = str(column.data(index.data(ROW))) if column.data else name
+        top = rect.center().y() - AVATAR / 2
+        paint_avatar(painter, QRectF(rect.left(), top, AVATAR, AVATAR), full)
+        rest = rect.adjusted(AVATAR + 7, 0, 0, 0)
+        role: fonts.Role = "strong" if column.strong else "body"
+        used = draw_text(painter, rest, name, role, theme.tokens().text)
+        if column.second is not None:
+            more = one_line(column.second(index.data(ROW)))
+            if more:
+                paint_pill(
+                    painter,
+                    QPointF(rest.left() + used + 6, rect.center().y() - HEIGHT / 2),
+                    more,
+                    "accent",
+                    max(0.0, rest.width() - used - 6),
+                )
+
+    def _pills(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        column: Column = index.data(COLUMN)
+        found = column.data(index.data(ROW)) if column.data else ()
+        x = rect.left()
+        for text, tone in found:
+            if rect.right() - x < 30:
+                break
+            at = QPointF(x, rect.center().y() - HEIGHT / 2)
+            x += paint_pill(painter, at, text, tone, rect.right() - x) + 4
+
+    def _bar(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        column: Column = index.data(COLUMN)
+        bar = column.data(index.data(ROW)) if column.data else None
+        text = str(index.data())
+        if not isinstance(bar, Bar):
+            draw_text(painter, rect, text, "number", theme.tokens().muted)
+            return
+        room = rect.adjusted(0, 0, -54, 0)
+        paint_bar(painter, QRectF(room.left(), rect.center().y() - 3, room.width(), 6), bar)
+        beside = QRectF(room.right() + 8, rect.top(), 48, rect.height())
+        draw_text(painter, beside, text, "number", _ink(bar.tone))
+
+    def _spark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        column: Column = index.data(COLUMN)
+        values = tuple(column.data(index.data(ROW))) if column.data else ()
+        top = max(values, default=0)
+        if not top:
+            return
+        tokens = theme.tokens()
+        for place, value in enumerate(values):
+            height = max(1.5, 18 * value / top)
+            recent = 0.45 * (1 - (place + 1) / len(values))
+            colour = theme.mix(tokens.series[0], tokens.surface, recent)
+            x = rect.left() + place * 7
+            box = QRectF(x, rect.center().y() + 9 - height, 5, height)
+            painter.fillRect(box, QColor(colour))
+
+    def _check(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        column: Column = index.data(COLUMN)
+        if column.data and column.data(index.data(ROW)):
+            draw_text(painter, rect, "✓", "strong", theme.tokens().good)
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    role: fonts.Role,
+    colour: str,
+    *,
+    right: bool = False,
+) -> float:
+    """Draws one line, ending in … where it does not fit; returns the width that it took."""
+    if not text or rect.width() <= 0:
+        return 0.0
+    font = _fonts(role)
+    metrics = _metrics(role)
+    width = metrics.horizontalAdvance(text)
+    if width > rect.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = rect.width()
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
+    return float(width)
+
+
+_FONTS: dict[str, Any] = {}
+_METRICS: dict[str, QFontMetricsF] = {}
+
+
+def _fonts(role: fonts.Role) -> Any:
+    if role not in _FONTS:
+        _FONTS[role] = fonts.font(role)
+    return _FONTS[role]
+
+
+def _metrics(role: fonts.Role) -> QFontMetricsF:
+    if role not in _METRICS:
+        _METRICS[role] = QFontMetricsF(_fonts(role))
+    return _METRICS[role]
+
+
+def _ink(tone: Tone | None) -> str:
+    tokens = theme.tokens()
+    return tokens.text if tone is None or tone == "plain" else tokens.tone(tone)[0]

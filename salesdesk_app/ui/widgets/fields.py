@@ -1,0 +1,262 @@
+"""Fields that can be empty: an amount, a day, a whole number, and a choice found by typing."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from salesdesk_app import wording
+from salesdesk_app.ui import fonts, icons
+from salesdesk_app.ui.format import one_line
+from salesdesk_app.ui.widgets import reading
+from salesdesk_app.ui.widgets.text import set_tone
+
+
+def text_field(text: str = "", hint: str = "") -> QLineEdit:
+    """A field of one line."""
+    made = QLineEdit(text)
+    made.setFont(fonts.font("body"))
+    made.setPlaceholderText(hint)
+    return made
+
+
+def search_field(hint: str = "Search") -> QLineEdit:
+    """A field that searches as one types; Esc empties it."""
+    made = text_field(hint=hint)
+    made.setClearButtonEnabled(False)
+    made.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    clear = QAction(made)
+    clear.setShortcut("Esc")
+    clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    clear.triggered.connect(made.clear)
+    made.addAction(clear)
+    return made
+
+
+def text_area(text: str = "", hint: str = "", lines: int = 4) -> QPlainTextEdit:
+    """A field of several lines, always plain text; Tab leaves it."""
+    made = QPlainTextEdit(text)
+    made.setFont(fonts.font("body"))
+    made.setPlaceholderText(hint)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(lines * made.fontMetrics().lineSpacing() + 22)
+    return made
+
+
+class _Read(QLineEdit):
+    """A field whose text is read as a value; what cannot be read is marked and explained."""
+
+    value_changed = Signal()
+    wrong = ""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setFont(fonts.font("number"))
+        self.setPlaceholderText(hint)
+        self.textEdited.connect(self._check)
+        self.editingFinished.connect(self._tidy)
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is empty or holds a value."""
+        return not self.text().strip() or self._value() is not None
+
+    def value(self) -> Any:
+        """The value; None where the field is empty or cannot be read."""
+        return self._value() if self.text().strip() else None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value, or nothing for None."""
+        self.setText("" if value is None else self._shown(value))
+        self._check()
+
+    def _value(self) -> Any:
+        raise NotImplementedError
+
+    def _shown(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def _check(self) -> None:
+        readable = self.readable
+        set_tone(self, "plain" if readable else "bad")
+        self.setToolTip("" if readable else self.wrong)
+        if readable:
+            self.value_changed.emit()
+
+    def _tidy(self) -> None:
+        if self.readable and self.value() is not None:
+            self.setText(self._shown(self.value()))
+
+
+class AmountEdit(_Read):
+    """An amount of money as a ``Decimal``, or None where it is empty (which is never 0)."""
+
+    wrong = "This is not an amount. Write it like 84,000 or 84k."
+
+    def __init__(self, hint: str = "No value") -> None:
+        super().__init__(hint)
+
+    def _value(self) -> Decimal | None:
+        try:
+            return reading.amount(self.text())
+        except ValueError:
+            return None
+
+    def _shown(self, value: Decimal) -> str:
+        whole = value == value.to_integral_value()
+        return f"{value:,.0f}" if whole else f"{value:,.2f}"
+
+
+class NumberEdit(_Read):
+    """A whole number between two bounds, or None where it is empty."""
+
+    def __init__(self, low: int = 0, high: int = 1_000_000, hint: str = "") -> None:
+        super().__init__(hint)
+        self._low, self._high = low, high
+        self.wrong = f"Write a whole number from {low:,} to {high:,}."
+
+    def _value(self) -> int | None:
+        bare = self.text().strip().removesuffix("%").replace(",", "").strip()
+        if not bare.lstrip("-").isdecimal() or len(bare) > 12:
+            return None
+        found = int(bare)
+        return found if self._low <= found <= self._high else None
+
+    def _shown(self, value: int) -> str:
+        return str(value)
+
+
+class DayEdit(_Read):
+    """A day as a ``date``, or None where it is empty (which is never today)."""
+
+    wrong = "This is not a date. Write it like 18 Dec 2026 or 2026-12-18."
+
+    def __init__(self, today: date | None = None, hint: str = "No date") -> None:
+        """``today`` lets a year be left out, and ``today`` or ``+7`` be typed."""
+        super().__init__(hint)
+        self._today = today
+        self._calendar: QWidget | None = None
+        self._open = self.addAction(
+            icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._open.triggered.connect(self._show_calendar)
+
+    def set_value(self, value: Any) -> None:
+        """Show a day; without another ``today`` it also tells which year is meant."""
+        if self._today is None and value is not None:
+            self._today = value
+        super().set_value(value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tints its icon anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_open"):
+            self._open.setIcon(icons.icon("calendar"))
+
+    def _value(self) -> date | None:
+        try:
+            return reading.day(self.text(), self._today)
+        except ValueError:
+            return None
+
+    def _shown(self, value: date) -> str:
+        return wording.day(value, year=True)
+
+    def _show_calendar(self) -> None:
+        popup = QWidget(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = QVBoxLayout(popup)
+        box.setContentsMargins(4, 4, 4, 4)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        start = self.value() or self._today
+        if start is not None:
+            calendar.setSelectedDate(QDate(start.year, start.month, start.day))
+        calendar.clicked.connect(lambda picked: self._pick(picked, popup))
+        calendar.activated.connect(lambda picked: self._pick(picked, popup))
+        box.addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.show()
+        calendar.setFocus()
+
+    def _pick(self, picked: QDate, popup: QWidget) -> None:
+        self.set_value(date(picked.year(), picked.month(), picked.day()))
+        popup.close()
+        self.editingFinished.emit()
+
+
+class Picker(QComboBox):
+    """A choice among keys and texts that is found by typing any part of the text."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]] = (), *, none: str = "", search: bool = True
+    ) -> None:
+        """``none`` is the text of an empty choice, whose key is None, where there is one."""
+        super().__init__()
+        self.setFont(fonts.font("body"))
+        self.setMaxVisibleItems(14)
+        self._none = none
+        self._keys: list[Any] = []
+        if search:
+            self._make_searchable()
+        self.set_choices(choices)
+        self.activated.connect(lambda _place: self.chosen.emit(self.value()))
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices; what was chosen stays where it is among them."""
+        kept = self.value() if self._keys else None
+        offered = ([(None, self._none)] if self._none else []) + list(choices)
+        self.blockSignals(True)
+        self.clear()
+        self._keys = [key for key, _text in offered]
+        self.addItems([one_line(text) for _key, text in offered])
+        self.blockSignals(False)
+        self.set_value(kept)
+
+    def value(self) -> Any:
+        """The key of what is chosen, or None."""
+        place = self.currentIndex()
+        return self._keys[place] if 0 <= place < len(self._keys) else None
+
+    def set_value(self, key: Any) -> None:
+        """Choose by key without telling ``chosen``."""
+        place = self._keys.index(key) if key in self._keys else -1
+        self.setCurrentIndex(place)
+        if place < 0 and self.isEditable():
+            self.clearEditText()
+
+    def _make_searchable(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        found = QCompleter(self.model(), self)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(found)
+        line = self.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._settle)
+
+    def _settle(self) -> None:
+        """What was typed and is no choice gives way to what was chosen before."""
+        typed = self.currentText().strip().casefold()
+        texts = [self.itemText(place).casefold() for place in range(self.count())]
+        if typed in texts and texts.index(typed) != self.currentIndex():
+            self.setCurrentIndex(texts.index(typed))
+            self.chosen.emit(self.value())
+        elif self.currentIndex() >= 0:
+            self.setEditText(self.itemText(self.currentIndex()))

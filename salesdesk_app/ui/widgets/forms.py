@@ -1,0 +1,93 @@
+"""Forms: labelled fields in rows, and the dialog that holds them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from salesdesk_app.ui.widgets.buttons import Kind, button
+from salesdesk_app.ui.widgets.card import column, row
+from salesdesk_app.ui.widgets.text import label
+
+
+def field(name: str, editor: QWidget, hint: str = "") -> QVBoxLayout:
+    """An editor under its name, with a hint below where there is one."""
+    caption = label(name, "label")
+    caption.setBuddy(editor)
+    editor.setAccessibleName(name)
+    made = column(caption, editor, spacing=4)
+    if hint:
+        made.addWidget(label(hint, "label", wrap=True))
+    return made
+
+
+class Form(QWidget):
+    """Fields in one or more columns, each under its name."""
+
+    def __init__(self, columns: int = 2) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._columns = columns
+        self._place = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        for place in range(columns):
+            self._grid.setColumnStretch(place, 1)
+
+    def add(self, name: str, editor: QWidget, *, hint: str = "", wide: bool = False) -> QWidget:
+        """Adds a field and returns its editor; ``wide`` spans all columns."""
+        if wide and self._place % self._columns:
+            self._place += self._columns - self._place % self._columns
+        line, place = divmod(self._place, self._columns)
+        span = self._columns if wide else 1
+        self._grid.addLayout(field(name, editor, hint), line, place, 1, span)
+        self._place += span
+        return editor
+
+
+class Dialog(QDialog):
+    """A dialog with a title, a body, a line for what is wrong, and buttons; Esc closes it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(16)
+        self.heading: QLabel = label(title, "heading")
+        self.body = column(spacing=12)
+        self.wrong = label("", "body", tone="bad", wrap=True)
+        self.wrong.hide()
+        self.buttons = row(None, spacing=8)
+        outer.addWidget(self.heading)
+        outer.addLayout(self.body, 1)
+        outer.addWidget(self.wrong)
+        outer.addLayout(self.buttons)
+        self._main: Callable[[], object] | None = None
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], kind: Kind = "plain"
+    ) -> QPushButton:
+        """Adds a button at the right; the primary one is pressed by Enter as well."""
+        made = button(text, on_click, kind)
+        if kind == "primary":
+            self._main = on_click
+        self.buttons.addWidget(made)
+        return made
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong, or with an empty text that nothing is."""
+        self.wrong.setText(text)
+        self.wrong.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does the primary thing, Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._main is not None:
+            self._main()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,214 @@
+"""A table as the design has it: no grid, calm head, keyboard throughout, selection that stays."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView
+
+from salesdesk_app.ui import fonts
+from salesdesk_app.ui.widgets.buttons import menu_of
+from salesdesk_app.ui.widgets.cells import Cells
+from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
+
+ROW_HEIGHT = 38
+
+
+class Table(QTableView):
+    """Shows rows by columns. Enter or a double click opens, typing searches, Esc closes."""
+
+    chosen = Signal(object)  # id of the current row, or None
+    opened = Signal(object)  # id of the row to open
+    edited = Signal(object, str, object)  # row, id of the column, new value
+    escaped = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        search: Callable[[Any], str] | None = None,
+        typing: Literal["search", "edit"] = "search",
+        row_height: int = ROW_HEIGHT,
+    ) -> None:
+        """``typing`` says whether letters go to the search field or start to edit the cell."""
+        super().__init__()
+        self.rows_model = RowsModel(columns, search)
+        self.menu_for: Callable[[Any], Sequence[tuple[str, Callable[[], object]]]] | None = None
+        self._search_field: QLineEdit | None = None
+        self._typing = typing
+        self._told: Any = None
+        self._kept: tuple[Any, list[Any], int] = (None, [], 0)
+        self._dress(row_height)
+        self.setItemDelegate(Cells(self, row_height))
+        self.setModel(self.rows_model)
+        self._size_columns(columns)
+        self.rows_model.edited.connect(self.edited)
+        self.rows_model.modelAboutToBeReset.connect(self._keep)
+        self.rows_model.modelReset.connect(self._restore)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows; selection and scroll stay with the records."""
+        self.rows_model.set_rows(rows)
+
+    def set_filter(self, text: str, keep: Callable[[Any], bool] | None = None) -> None:
+        """Show the rows that hold every word, and for which ``keep`` holds."""
+        self.rows_model.set_filter(text, keep)
+
+    def sort_by(self, column_id: str, *, descending: bool = False) -> None:
+        """Sort by a column; the head shows it."""
+        place = next(i for i, c in enumerate(self.rows_model.columns) if c.id == column_id)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(place, order)
+
+    def search_in(self, field: QLineEdit) -> None:
+        """Bind a search field: it filters as one types, and takes what is typed on the table."""
+        self._search_field = field
+        field.textChanged.connect(lambda text: self.set_filter(text, self.rows_model._keep))
+
+    def current_id(self) -> Any:
+        """The id of the current row, or None."""
+        index = self.currentIndex()
+        return self.rows_model.row_at(index).id if index.isValid() else None
+
+    def selected_ids(self) -> list[Any]:
+        """The ids of all selected rows, in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row_at(place).id for place in places]
+
+    def choose(self, row_id: Any) -> None:
+        """Make a record the current row and bring it into sight."""
+        place = self.rows_model.place_of(row_id)
+        if place is not None:
+            column = max(0, self.currentIndex().column())
+            index = self.rows_model.index(place, column)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tells ``chosen`` when another record is current."""
+        super().currentChanged(current, previous)
+        # The painted mark of the row spans its cells.
+        self.viewport().update()
+        now = self.rows_model.row_at(current).id if current.isValid() else None
+        if now != self._told:
+            self._told = now
+            self.chosen.emit(now)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Esc closes, letters search; the rest is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id() is not None:
+                self.opened.emit(self.current_id())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+            return
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        field = self._search_field
+        typed = event.text()
+        if field and self._typing == "search" and plain and typed.isprintable() and typed.strip():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.setText(field.text() + typed)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edits an editable cell, opens the row otherwise."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(self.rows_model.row_at(index).id)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def copy(self) -> None:
+        """Puts the selected rows on the clipboard as text with tabs, headings first."""
+        model = self.rows_model
+        lines = ["\t".join(column.title for column in model.columns)]
+        for selected in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
+            cells = (
+                model.data(model.index(selected.row(), place))
+                for place in range(len(model.columns))
+            )
+            lines.append("\t".join(str(cell) for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _escape(self) -> None:
+        if self._search_field is not None and self._search_field.text():
+            self._search_field.clear()
+        else:
+            self.escaped.emit()
+
+    def _dress(self, row_height: int) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        triggers = QAbstractItemView.EditTrigger
+        chosen = triggers.EditKeyPressed | triggers.DoubleClicked
+        if self._typing == "edit":
+            chosen |= triggers.AnyKeyPressed
+        self.setEditTriggers(chosen)
+        self.setFont(fonts.font("body"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(row_height)
+        side.setDefaultSectionSize(row_height)
+        head = self.horizontalHeader()
+        head.setFont(fonts.font("label-strong"))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setFixedHeight(32)
+        head.setMinimumSectionSize(40)
+        # Set before sorting is turned on: the rows start in the order in which they are given.
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def _size_columns(self, columns: Sequence[Column]) -> None:
+        head = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            head.resizeSection(place, column.width)
+            if column.stretch:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if self.menu_for is None or not index.isValid():
+            return
+        menu: QMenu = menu_of(self.menu_for(self.rows_model.row_at(index)), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _keep(self) -> None:
+        self._kept = (self.current_id(), self.selected_ids(), self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        current, selected, scroll = self._kept
+        place = self.rows_model.place_of(current) if current is not None else None
+        if place is None:
+            if self._told is not None:
+                self._told = None
+                self.chosen.emit(None)
+            return
+        flag = self.selectionModel().SelectionFlag
+        index = self.rows_model.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
+        for row_id in selected[:1000]:
+            found = self.rows_model.place_of(row_id)
+            if found is not None:
+                here = self.rows_model.index(found, 0)
+                self.selectionModel().select(here, flag.Select | flag.Rows)
+        self.verticalScrollBar().setValue(scroll)
