@@ -54,7 +54,9 @@ def due(recurrence: str, starts_on: date | None, day: date, calendar: Calendar) 
 
     "Every two weeks" and the like count from ``starts_on``, or else from Monday 1 January 2001,
     before which no rule falls. A rule falls on its days whether they are worked or not; only
-    ``workdays`` and "last working day of the month" heed the calendar. Raises Problem ``recurrence.unreadable``.
+    ``workdays`` and "last working day of the month" heed the calendar.
+
+    Raises the Problems of ``recurrence.read``.
     """
     if starts_on is not None and day < starts_on:
         return False

@@ -93,20 +93,22 @@ def _rule(parts: dict[str, str]) -> Rule:
         return tuple(dict.fromkeys(map(int, found)))
 
     (interval,), (position,) = numbers("INTERVAL", "1"), numbers("BYSETPOS", "0")
-    days = (
-        [_WEEKDAY.fullmatch(day) for day in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
-    )
-    weekdays = [(int(day[1] or 0), WEEKDAYS.index(day[2])) for day in days if day is not None]
-    if len(weekdays) != len(days):
-        raise ValueError("BYDAY")
+    days = parts["BYDAY"].split(",") if "BYDAY" in parts else []
     return Rule(
         freq=parts["FREQ"],
         interval=interval,
-        weekdays=tuple(dict.fromkeys(weekdays)),
+        weekdays=tuple(dict.fromkeys(map(_weekday, days))),
         month_days=numbers("BYMONTHDAY"),
         months=tuple(sorted(numbers("BYMONTH"))),
         position=position,
     )
+
+
+def _weekday(day: str) -> tuple[int, int]:
+    shape = _WEEKDAY.fullmatch(day)
+    if shape is None:
+        raise ValueError(day)
+    return int(shape[1] or 0), WEEKDAYS.index(shape[2])
 
 
 def _fits(rule: Rule) -> bool:

@@ -1,4 +1,4 @@
-"""Recurrences as text: “every working day”, “Mondays and Thursdays”, “first Monday of the month”."""
+"""Recurrences as text: “every working day”, “Mondays and Thursdays”, “last day of the month”."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from salesdesk_app.wording.numbers import LOCALE
 
 
 class Recurring(Protocol):
-    """What the text needs to know of a rule; ``weekdays`` pairs n (0 for each) with 0 for Monday."""
+    """What the text needs to know of a rule; a weekday is n (0: each) and its day (0: Monday)."""
 
     @property
     def freq(self) -> str: ...
