@@ -1,0 +1,134 @@
+"""Comma-separated text: recognised, read, and guarded where it looks like a formula."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.limits import MB, Limits
+from salesdesk_app.exchange.signature import SNIFFED, wide_text
+
+DELIMITERS = ",;\t|"
+LONGEST_FIELD = 1_000_000
+_SAMPLE = 1 << 16
+_CODE = re.compile(r"'*[=+\-@\t\r\0]")
+_OTHER_ENCODINGS = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "mac_roman",
+]
+
+
+def guard(text: str) -> str:
+    """A text as a spreadsheet may read it without taking it for a formula: ``=1`` as ``'=1``."""
+    return f"'{text}" if _CODE.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Undoes ``guard``: every text comes back as it was."""
+    return text[1:] if text.startswith("'") and _CODE.match(text) else text
+
+
+def rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    """The records of a file, blank ones as empty lists; a leading ``sep=;`` line is left out.
+
+    Problem: file.quotes where a field never ends.
+    """
+    csv.field_size_limit(LONGEST_FIELD)
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        if not _separator(stream.readline(16)):
+            stream.seek(0)
+        reader = csv.reader(stream, delimiter=delimiter)
+        try:
+            for record in reader:
+                yield [unguard(cell) if cell[:1] == "'" else cell for cell in record]
+        except csv.Error as error:
+            raise Problem("file.quotes", row=reader.line_num) from error
+
+
+def encoding_of(path: Path, limits: Limits) -> str:
+    """How the text is encoded: by its mark, else UTF-8 where all of it is, else the best guess.
+
+    Problem: file.too_big.
+    """
+    size = path.stat().st_size
+    if size > limits.text:
+        raise Problem("file.too_big", what=f"{size // MB:,} MB of text")
+    with path.open("rb") as stream:
+        head = stream.read(SNIFFED)
+        for mark, name in (
+            (codecs.BOM_UTF8, "utf-8-sig"),
+            (codecs.BOM_UTF16_LE, "utf-16"),
+            (codecs.BOM_UTF16_BE, "utf-16"),
+        ):
+            if head.startswith(mark):
+                return name
+        if wide := wide_text(head):
+            return wide
+        stream.seek(0)
+        if _is_utf8(stream):
+            return "utf-8"
+        stream.seek(0)
+        return _guess(stream.read(4 * _SAMPLE))
+
+
+def _is_utf8(stream: io.BufferedReader) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := stream.read(MB):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=_OTHER_ENCODINGS).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def delimiter_of(path: Path, encoding: str) -> str:
+    """The character between the fields: the one by which most records have the same length."""
+    csv.field_size_limit(LONGEST_FIELD)
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        sample = stream.read(_SAMPLE)
+    stated = _separator(sample.splitlines()[0] if sample else "")
+    if stated:
+        return stated
+    return max(DELIMITERS, key=lambda mark: _evenness(sample, mark))
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first records have the same number of fields, two or more; and how many."""
+    widths: Counter[int] = Counter()
+    try:
+        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            widths[len(record)] += len(record) > 1
+            if widths.total() == 100:
+                break
+    except csv.Error:
+        return 0, 0
+    if not widths.total():
+        return 0, 0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return count, width
+
+
+def _separator(line: str) -> str | None:
+    """What Excel's first line ``sep=;`` states."""
+    found = re.fullmatch(r"sep=(.?)\s*", line, re.IGNORECASE)
+    return found[1] or None if found else None

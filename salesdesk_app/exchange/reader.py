@@ -1,0 +1,235 @@
+"""Reads a foreign table through the guarded child process, and watches over that process."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange import rows
+from salesdesk_app.exchange.limits import Limits
+from salesdesk_app.exchange.reading_child import LENGTH
+from salesdesk_app.exchange.rows import SheetRows
+from salesdesk_app.progress import Tick, no_tick
+
+WATCH_SECONDS = 0.05
+_DONE = None
+# What the child may say, and with which facts; anything else is not from our code.
+_PROBLEMS: dict[str, tuple[str, ...]] = {
+    "file.empty": (),
+    "file.other": ("what",),
+    "file.protected": (),
+    "file.damaged": (),
+    "file.too_big": ("what",),
+    "file.dtd": (),
+    "file.quotes": ("row",),
+    "file.memory": (),
+}
+
+
+def read_tables(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    tick: Tick = no_tick,
+    started: Callable[[int], None] | None = None,
+) -> list[SheetRows]:
+    """The sheets of a workbook, or the one of a text file; of a named ``sheet`` only that.
+
+    What the file is, is told by its content. ``tick`` is called with rows done and rows known,
+    ``started`` with the child's process id. Problems: file.missing, file.folder, file.unreadable,
+    file.empty, file.other, file.protected, file.damaged, file.dtd, file.too_big, file.memory,
+    file.timeout, file.died, file.quotes, file.no_sheet.
+    """
+    _look_at(path)
+    limits = limits or Limits()
+    try:
+        sheets = _read(path, sheet, limits, tick, started, stream=False)
+    except Problem as problem:
+        if problem.code != "file.memory":
+            raise
+        # Cells far apart make a huge block; row by row the same sheet may be small.
+        sheets = _read(path, sheet, limits, tick, started, stream=True)
+    if sheet is not None and not any(found.name == sheet for found in sheets):
+        raise Problem("file.no_sheet", name=path.name, sheet=sheet)
+    return sheets
+
+
+def _read(
+    path: Path,
+    sheet: str | None,
+    limits: Limits,
+    tick: Tick,
+    started: Callable[[int], None] | None,
+    *,
+    stream: bool,
+) -> list[SheetRows]:
+    with _start() as child:
+        try:
+            if started is not None:
+                started(child.pid)
+            return _Conversation(child, path, limits, tick).run(sheet, stream)
+        finally:
+            child.kill()
+
+
+def _look_at(path: Path) -> None:
+    """The plain troubles, seen without a child."""
+    try:
+        if path.is_dir():
+            raise Problem("file.folder", name=path.name)
+        with path.open("rb") as stream:
+            if not stream.read(1):
+                raise Problem("file.empty", name=path.name)
+    except FileNotFoundError as error:
+        raise Problem("file.missing", path=str(path)) from error
+    except OSError as error:
+        raise Problem("file.unreadable", name=path.name, detail=error.strerror or "") from error
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    root = Path(__file__).resolve().parents[2]
+    if getattr(sys, "frozen", False):
+        command, folder = [sys.executable, "--reading-child"], Path(sys.executable).parent
+    else:
+        # -P: nothing is imported from the folder in which the program happens to stand.
+        command = [sys.executable, "-P", "-m", "salesdesk_app.exchange.reading_child"]
+        folder = root
+    known = os.environ.get("PYTHONPATH")
+    paths = os.pathsep.join([str(root), *([known] if known else [])])
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": paths},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+class _Conversation:
+    """One request to a child and its answers, under watch."""
+
+    def __init__(
+        self, child: "subprocess.Popen[bytes]", path: Path, limits: Limits, tick: Tick
+    ) -> None:
+        self._child = child
+        self._path = path
+        self._limits = limits
+        self._tick = tick
+        self._sheets: list[SheetRows] = []
+        self._texts: dict[str, str] = {}
+        self._seen = (0, 1)
+
+    def run(self, sheet: str | None, stream: bool) -> list[SheetRows]:
+        """Asks and collects until the child is done; raises Problem where it does not get there."""
+        answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        threading.Thread(target=_pump, args=(self._child.stdout, answers), daemon=True).start()
+        self._ask(sheet, stream)
+        watched = psutil.Process(self._child.pid)
+        since = time.monotonic()
+        while True:
+            try:
+                payload = answers.get(timeout=WATCH_SECONDS)
+            except queue.Empty:
+                self._watch(watched, since)
+                continue
+            since = time.monotonic()
+            if payload is _DONE:
+                raise self._death()
+            if self._take(payload):
+                return self._sheets
+            self._tick(*self._seen)
+
+    def _ask(self, sheet: str | None, stream: bool) -> None:
+        request = {"path": str(self._path.absolute()), "sheet": sheet, "stream": stream}
+        line = json.dumps(request | {"limits": asdict(self._limits)}) + "\n"
+        stdin = self._child.stdin
+        assert stdin is not None  # noqa: S101 - it was asked for as a pipe
+        try:
+            stdin.write(line.encode())
+            stdin.close()
+        except OSError as error:
+            raise self._death() from error
+
+    def _watch(self, watched: psutil.Process, since: float) -> None:
+        """Between answers: the user may have stopped it, or it takes too much or too long."""
+        self._tick(*self._seen)
+        if time.monotonic() - since > self._limits.seconds:
+            raise Problem(
+                "file.timeout", name=self._path.name, seconds=f"{self._limits.seconds:.0f}"
+            )
+        try:
+            used = watched.memory_info().rss
+        except psutil.Error:
+            return  # it has just ended; its last answers say how
+        if used > self._limits.memory:
+            raise Problem("file.memory", name=self._path.name)
+
+    def _death(self) -> Problem:
+        status = self._child.wait()
+        # Native code that is refused memory aborts.
+        code = "file.memory" if status in (-6, 134) else "file.died"
+        return Problem(code, name=self._path.name)
+
+    def _take(self, payload: bytes) -> bool:
+        """Keeps one answer; True for the last. One that makes no sense is a dead child's."""
+        try:
+            return self._keep(rows.decode(payload))
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+            raise Problem("file.died", name=self._path.name) from error
+
+    def _keep(self, answer: dict[str, Any]) -> bool:
+        match answer:
+            case {"end": True}:
+                return True
+            case {"problem": str(code), "facts": dict(facts)} if code in _PROBLEMS:
+                texts = {key: str(facts[key])[:200] for key in _PROBLEMS[code]}
+                raise Problem(code, name=self._path.name, **texts)
+            case {"sheet": dict(facts)}:
+                self._sheets.append(SheetRows(**facts))
+            case {"rows": list(found), "numbers": list(numbers), "of": int(total)}:
+                self._add(found, numbers)
+                done = len(self._sheets[-1].rows)
+                self._seen = (done, max(done, total))
+            case {"blank": int(blank)}:
+                self._sheets[-1].blank = blank
+            case {"tick": [int(done), int(total)]}:
+                self._seen = (done, total)
+            case _:
+                raise ValueError("not an answer")
+        return False
+
+    def _add(self, found: list[list[Any]], numbers: list[int]) -> None:
+        """Adds rows; texts that are equal become one, which saves half the memory."""
+        known = self._texts.setdefault
+        for row in found:
+            for place, cell in enumerate(row):
+                if type(cell) is str:
+                    row[place] = known(cell, cell)
+        sheet = self._sheets[-1]
+        sheet.rows.extend(found)
+        sheet.numbers.extend(numbers)
+
+
+def _pump(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:
+    """Takes messages off the pipe as they come; an end without a last word is a death."""
+    most = Limits().message
+    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
+        length = LENGTH.unpack(head)[0]
+        payload = stream.read(length) if length <= most else b""
+        if len(payload) < length:
+            break
+        answers.put(payload)
+    answers.put(_DONE)

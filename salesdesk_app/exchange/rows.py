@@ -1,0 +1,86 @@
+"""Rows as they stand in a foreign file, and how they travel from the reading child: as JSON."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+
+class CellError(NamedTuple):
+    """A cell without a value: ``#N/A`` and its like, or ``formula`` for one never calculated."""
+
+    code: str
+
+
+Cell = str | float | bool | date | time | timedelta | CellError
+"""What a cell holds; a blank one holds an empty text."""
+
+
+@dataclass
+class SheetRows:
+    """One sheet: its rows that hold anything, with the numbers that a spreadsheet shows for them.
+
+    ``start`` is the column (0 is A) of the first cell of each row; rows may be of unlike length.
+    ``blank`` counts the empty rows between the others, ``cut`` the columns left out on the right.
+    ``dates_1904`` says from when the file counts its days; ``encoding`` and ``delimiter`` are how
+    a text file was read.
+    """
+
+    name: str
+    hidden: bool = False
+    start: int = 0
+    rows: list[list[Cell]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    blank: int = 0
+    cut: int = 0
+    dates_1904: bool = False
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+def _plain(value: object) -> dict[str, str | float]:
+    """What JSON has no word for, as an object with one letter for its kind."""
+    match value:
+        case datetime():
+            return {"m": value.isoformat()}
+        case date():
+            return {"d": value.isoformat()}
+        case time():
+            return {"t": value.isoformat()}
+        case timedelta():
+            return {"s": value.total_seconds()}
+    raise TypeError(f"{type(value).__name__} cannot be a cell")
+
+
+def _cell(found: dict[str, Any]) -> Any:
+    if len(found) == 1:
+        match found:
+            case {"d": str(text)}:
+                return date.fromisoformat(text)
+            case {"m": str(text)}:
+                return datetime.fromisoformat(text)
+            case {"t": str(text)}:
+                return time.fromisoformat(text)
+            case {"s": int() | float() as seconds}:
+                return timedelta(seconds=seconds)
+            case {"e": str(code)}:
+                return CellError(code)
+    return found
+
+
+def error(code: str) -> dict[str, str]:
+    """A cell error in the shape that travels: JSON would take the tuple for a list."""
+    return {"e": code}
+
+
+def encode(message: object) -> bytes:
+    """One message of the reading child."""
+    return json.dumps(message, default=_plain, separators=(",", ":")).encode("ascii")
+
+
+def decode(payload: bytes) -> Any:
+    """A message from the reading child; raises ValueError where it is none.
+
+    JSON, because what the child sends is not to be trusted: a workbook may have taken it over.
+    """
+    return json.loads(payload, object_hook=_cell)
