@@ -1,0 +1,272 @@
+"""What the charts show of a period: attainment by week, funnel, won by month, leaders, win rate."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain import metrics
+from salesdesk_app.domain.calendars import Calendar
+from salesdesk_app.domain.metrics import DealFact
+from salesdesk_app.domain.periods import Period, month_of, of_kind, week_number
+from salesdesk_app.domain.ratio import Ratio
+from salesdesk_app.services import figures, groups, journeys, quotas, settings
+from salesdesk_app.services.journeys import Funnel
+from salesdesk_app.store.models import Person
+
+PeriodKind = Literal["month", "quarter", "year"]
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of the period, counted from its first day: what was won from there to its end.
+
+    ``won_minor`` is None for weeks to come; ``pace_minor`` is what the quota asks for by its end.
+    """
+
+    number: int
+    first: date
+    last: date
+    won_minor: int | None
+    won_count: int
+    deal_ids: frozenset[int]
+    pace_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """What was won against the quota, as it added up week by week; values in minor units.
+
+    ``with_quota`` of ``people`` who sell have a quota; without any, ``quota_minor`` is None.
+    """
+
+    weeks: tuple[Week, ...]
+    won_minor: int | None
+    quota_minor: int | None
+    expected_minor: int | None
+    share: Ratio
+    pace: Ratio
+    people: int
+    with_quota: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was won in a month; ``inside`` the period shown."""
+
+    period: Period
+    won_count: int
+    won_minor: int | None
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person's won value of the period, and its share of their quota where they have one."""
+
+    person_id: int | None
+    name: str
+    won_count: int
+    won_minor: int | None
+    quota_minor: int | None
+    share: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A win rate of a person or of a month."""
+
+    key: int | Period | None
+    label: str
+    rate: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Everything that the charts show of a period.
+
+    ``latest`` is the last period of this kind in which a deal was closed; ``deals`` counts every
+    deal of the workspace.
+    """
+
+    period: Period
+    today: date
+    currency: str
+    attainment: Attainment
+    funnel: Funnel
+    months: tuple[Month, ...]
+    leaders: tuple[Leader, ...]
+    rates_by_rep: tuple[Rate, ...]
+    rates_by_month: tuple[Rate, ...]
+    closed: int
+    deals: int
+    latest: Period | None
+    unconverted: dict[str, int]
+
+
+def of_period(
+    session: Session, *, today: date, period: Period | None = None, kind: PeriodKind = "quarter"
+) -> Charts:
+    """The charts of a period; without one, of the month, quarter or year that holds today."""
+    settled = settings.read(session)
+    if period is None:
+        period = of_kind(kind, today, settled.fiscal_start_month)
+    reading = figures.read(session)
+    inside = reading.of(period)
+    won = [fact for fact in inside if fact.outcome == "won"]
+    closed = [fact for fact in inside if fact.outcome != "open"]
+    created = [f for f in reading.facts if f.created_on is not None and f.created_on in period]
+    goals = quotas.by_person(session, period)
+    names = groups.people(session)
+    sellers = _sellers(session, period) | goals.keys()
+    months = _months(reading.facts, period, today)
+    return Charts(
+        period=period,
+        today=today,
+        currency=reading.currency,
+        attainment=_attainment(
+            won, period, today=today, calendar=settled.calendar, goals=goals, people=len(sellers)
+        ),
+        funnel=journeys.funnel(session, created),
+        months=tuple(_month(facts, month, period) for month, facts in months.items()),
+        leaders=_leaders(won, goals, names, sellers),
+        rates_by_rep=_rates_by_rep(closed, names),
+        rates_by_month=tuple(
+            Rate(month, month.key, metrics.figures(facts).win_rate)
+            for month, facts in months.items()
+        ),
+        closed=len(closed),
+        deals=len(reading.facts),
+        latest=_latest(reading.facts, period.kind, settled.fiscal_start_month),
+        unconverted=reading.left_out(inside),
+    )
+
+
+def weeks_of(period: Period) -> Iterator[tuple[int, date, date]]:
+    """The weeks of a period, counted in sevens from its first day; the last takes the odd days."""
+    total = week_number(period, period.last)[1]
+    for number in range(1, total + 1):
+        first = period.first + timedelta(days=7 * (number - 1))
+        last = period.last if number == total else first + timedelta(days=6)
+        yield number, first, last
+
+
+def _attainment(
+    won: list[DealFact],
+    period: Period,
+    *,
+    today: date,
+    calendar: Calendar,
+    goals: dict[int, int],
+    people: int,
+) -> Attainment:
+    quota = sum(goals.values()) if goals else None
+    booked = metrics.figures(won).won_value
+    pace = calendar.pace(period, today)
+    # A deal may be closed by a day to come: the bars go on for as long as there is one.
+    until = max([today, *(fact.closed_on for fact in won if fact.closed_on is not None)])
+    weeks = []
+    for number, first, last in weeks_of(period):
+        by_then = [f for f in won if f.closed_on is not None and f.closed_on <= last]
+        elapsed = Ratio(calendar.working_days(period.first, last), pace.denominator)
+        weeks.append(
+            Week(
+                number=number,
+                first=first,
+                last=last,
+                won_minor=metrics.figures(by_then).won_sum if first <= until else None,
+                won_count=len(by_then),
+                deal_ids=frozenset(fact.id for fact in by_then),
+                pace_minor=metrics.expected_by_now(quota, elapsed),
+            )
+        )
+    return Attainment(
+        weeks=tuple(weeks),
+        won_minor=booked,
+        quota_minor=quota,
+        expected_minor=metrics.expected_by_now(quota, pace),
+        share=metrics.attainment(booked, quota),
+        pace=pace,
+        people=people,
+        with_quota=len(goals),
+    )
+
+
+def _months(facts: Iterable[DealFact], period: Period, today: date) -> dict[Period, list[DealFact]]:
+    """The closed deals of the twelve months up to the period's last one, or to today's in it."""
+    month = month_of(today if today in period else period.last)
+    shown = []
+    for _ in range(MONTHS_SHOWN):
+        shown.append(month)
+        month = month.previous()
+    closed = (fact for fact in facts if fact.outcome != "open")
+    found = metrics.by_period(closed, "month")
+    return {month: found.get(month, []) for month in reversed(shown)}
+
+
+def _month(facts: list[DealFact], month: Period, period: Period) -> Month:
+    counted = metrics.figures(facts)
+    return Month(month, counted.won_count, counted.won_value, period.covers(month))
+
+
+def _leaders(
+    won: list[DealFact], goals: dict[int, int], names: dict[int, str], sellers: set[int]
+) -> tuple[Leader, ...]:
+    """Everybody who sells, the best share of quota first, then by what was won."""
+    of_person: dict[int | None, list[DealFact]] = {key: [] for key in sellers}
+    of_person |= metrics.group(won, lambda fact: fact.owner_id)
+    leaders = []
+    for person_id, facts in of_person.items():
+        counted = metrics.figures(facts)
+        quota = None if person_id is None else goals.get(person_id)
+        leaders.append(
+            Leader(
+                person_id,
+                groups.NONE["rep"] if person_id is None else names[person_id],
+                counted.won_count,
+                counted.won_value,
+                quota,
+                metrics.attainment(counted.won_value, quota),
+            )
+        )
+    return tuple(sorted(leaders, key=_standing))
+
+
+def _standing(leader: Leader) -> tuple[bool, float, int, str]:
+    share = leader.share.value
+    return (share is None, -float(share or 0), -(leader.won_minor or 0), leader.name.casefold())
+
+
+def _rates_by_rep(closed: list[DealFact], names: dict[int, str]) -> tuple[Rate, ...]:
+    """The win rate of everybody who closed a deal, the highest first."""
+    rates = [
+        Rate(
+            person_id,
+            groups.NONE["rep"] if person_id is None else names[person_id],
+            metrics.figures(facts).win_rate,
+        )
+        for person_id, facts in metrics.group(closed, lambda fact: fact.owner_id).items()
+    ]
+    return tuple(sorted(rates, key=lambda r: (-(r.rate.value or 0), r.label.casefold())))
+
+
+def _sellers(session: Session, period: Period) -> set[int]:
+    """The reps who work in the period."""
+    return set(
+        session.scalars(
+            select(Person.id).where(
+                Person.role == "rep",
+                (Person.started_on.is_(None)) | (Person.started_on <= period.last),
+                (Person.ended_on.is_(None)) | (Person.ended_on >= period.first),
+            )
+        )
+    )
+
+
+def _latest(facts: Iterable[DealFact], kind: str, fiscal_start_month: int) -> Period | None:
+    days = [f.closed_on for f in facts if f.outcome != "open" and f.closed_on is not None]
+    return of_kind(kind, max(days), fiscal_start_month) if days else None
