@@ -95,6 +95,17 @@ def by_person(session: Session, period: Period, *, edit_id: int | None = None) -
     return {person_id: minor for person_id, minor in found.items() if minor is not None}
 
 
+def ramps(session: Session, period: Period) -> dict[int, int]:
+    """The ramp (a whole percentage) of the longest, latest quota inside a period, by person."""
+    rows = session.execute(
+        select(Quota.person_id, Quota.first_on, Quota.last_on, Quota.ramp_percent).where(
+            Quota.first_on >= period.first, Quota.last_on <= period.last
+        )
+    ).all()
+    rows = sorted(rows, key=lambda row: (row.last_on - row.first_on, row.first_on))
+    return {row.person_id: row.ramp_percent for row in rows}
+
+
 def of_person(session: Session, person_id: int) -> list[QuotaRow]:
     """The quotas stated for a person, the latest first."""
     fiscal_start = settings.read(session).fiscal_start_month

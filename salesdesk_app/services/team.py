@@ -1,0 +1,313 @@
+"""The team at a glance: everybody's figures in a period, what each one needs, and one person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from gettext import gettext as _
+from typing import Literal
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain import metrics
+from salesdesk_app.domain.metrics import Coverage, DealFact, Figures, Ratio
+from salesdesk_app.domain.needs import Need, Standing, gravity, needs
+from salesdesk_app.domain.periods import Period, of_kind
+from salesdesk_app.services import activities, commitments, people, quotas
+from salesdesk_app.services import cadence as rhythm
+from salesdesk_app.services import figures as readings
+from salesdesk_app.services import settings as workspace
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.cadence import Cadence
+from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.people import Holdings, PersonRow
+from salesdesk_app.services.quotas import QuotaRow
+from salesdesk_app.store.models import Account, Deal, Stage
+
+NO_OWNER = 0  # the id of the row for deals that belong to nobody
+NEW_FOR = timedelta(days=90)
+CLOSED_SHOWN = 100
+ACTIVITIES_SHOWN = 60
+
+PeriodKind = Literal["month", "quarter"]
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """A person in a period; money in minor units of the workspace currency.
+
+    ``quota`` is the effective one, ``ramp_percent`` the ramp in it. ``figures`` are those of the
+    deals owned that close in the period. ``left`` and ``new`` are as of today.
+    """
+
+    person: PersonRow
+    left: bool
+    new: bool
+    quota: int | None
+    ramp_percent: int
+    figures: Figures
+    cadence: Cadence
+    one_to_one_days: int | None
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The person's id, ``NO_OWNER`` for the deals of nobody."""
+        return self.person.id
+
+    @property
+    def attainment(self) -> Ratio:
+        """What was won over the quota."""
+        return metrics.attainment(self.figures.won_value, self.quota)
+
+    @property
+    def coverage(self) -> Coverage:
+        """The open pipeline of the period over what is left of the quota."""
+        return metrics.coverage_in_flight(
+            self.figures.open_value, self.quota, self.figures.won_value
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything of the period belongs to the person: a deal or a quota."""
+        return self.figures.deals > 0 or self.quota is not None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the person is seen unasked: every rep who is here, others where they count."""
+        return self.counts or (self.person.role == "rep" and not self.left)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The team as a whole; figures of all deals of the period, which the rows add up to."""
+
+    quota: int | None
+    with_quota: int
+    figures: Figures
+    weeks: tuple[int, ...]
+    commitments: int
+    late: int
+
+    @property
+    def attainment(self) -> Ratio:
+        """What was won over all quotas."""
+        return metrics.attainment(self.figures.won_value, self.quota)
+
+    @property
+    def coverage(self) -> Coverage:
+        """The open pipeline over what is left of all quotas."""
+        return metrics.coverage_in_flight(
+            self.figures.open_value, self.quota, self.figures.won_value
+        )
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody in a period, the furthest ahead first.
+
+    ``pace`` is the share of its working days that have begun; ``latest`` the last period of its
+    kind in which deals were closed. ``unconverted`` counts the deals, by currency, whose value is
+    in no sum because no rate is known.
+    """
+
+    period: Period
+    today: date
+    currency: str
+    pace: Ratio
+    rows: tuple[RosterRow, ...]
+    total: Total
+    latest: Period | None
+    unconverted: Mapping[str, int]
+
+    @cached_property
+    def reps(self) -> int:
+        """How many reps are here today."""
+        return sum(row.person.role == "rep" and not row.left for row in self.rows)
+
+    @property
+    def wanting(self) -> list[RosterRow]:
+        """Who needs something this week, the gravest first."""
+        found = [row for row in self.rows if row.needs]
+        return sorted(found, key=lambda row: -gravity(row.needs))
+
+
+@dataclass(frozen=True)
+class PersonDeal:
+    """A deal on a person's page, in its own currency; ``day`` is when it closes or was closed."""
+
+    id: int
+    name: str
+    account: str | None
+    stage: str
+    outcome: str
+    value_minor: int | None
+    currency: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class PersonDetail:
+    """What a person's page shows beside the roster's figures.
+
+    ``deals`` holds the open ones by expected close, then those closed in the period.
+    """
+
+    person: PersonRow
+    deals: tuple[PersonDeal, ...]
+    quotas: tuple[QuotaRow, ...]
+    commitments: tuple[CommitmentRow, ...]
+    activities: tuple[ActivityRow, ...]
+    holdings: Holdings
+
+
+def roster(
+    session: Session, *, today: date, period: Period | None = None, kind: PeriodKind = "quarter"
+) -> Roster:
+    """Everybody in a period, or in the running month or quarter where none is given."""
+    stated = workspace.read(session)
+    fiscal_start = stated.fiscal_start_month
+    period = period or of_kind(kind, today, fiscal_start)
+    reading = readings.read(session)
+    own = reading.of(period)
+    by_owner = {
+        owner: metrics.figures(part)
+        for owner, part in metrics.group(own, lambda fact: fact.owner_id).items()
+    }
+    pace = stated.calendar.pace(period, today)
+    quota_of, ramps = quotas.by_person(session, period), quotas.ramps(session, period)
+    rhythms = rhythm.by_person(session, today)
+    rows = [
+        _row(
+            person,
+            today,
+            pace=pace if today in period else None,
+            quota=quota_of.get(person.id),
+            ramp_percent=ramps.get(person.id, 100),
+            figures=by_owner.get(person.id, Figures()),
+            cadence=rhythms.get(person.id, Cadence()),
+        )
+        for person in people.listing(session)
+    ]
+    rows.sort(key=_ahead_first)
+    if None in by_owner:
+        rows.append(_nobody(by_owner[None]))
+    return Roster(
+        period,
+        today,
+        stated.currency,
+        pace,
+        tuple(rows),
+        _total(rows, metrics.figures(own)),
+        _latest(reading.facts, period.kind, fiscal_start),
+        reading.left_out(own),
+    )
+
+
+def person(session: Session, person_id: int, *, period: Period) -> PersonDetail | None:
+    """One person's page; None where the person no longer exists."""
+    found = next((row for row in people.listing(session) if row.id == person_id), None)
+    if found is None:
+        return None
+    return PersonDetail(
+        found,
+        tuple(_deals(session, person_id, period)),
+        tuple(quotas.of_person(session, person_id)),
+        tuple(commitments.of_person(session, person_id)),
+        tuple(activities.of_person(session, person_id, ACTIVITIES_SHOWN)),
+        people.holdings(session, person_id),
+    )
+
+
+def _row(
+    person: PersonRow,
+    today: date,
+    *,
+    pace: Ratio | None,
+    quota: int | None,
+    ramp_percent: int,
+    figures: Figures,
+    cadence: Cadence,
+) -> RosterRow:
+    """A person's row; ``pace`` is given in the running period, the only one with needs."""
+    talked = cadence.one_to_one_on
+    started, left = person.started_on, person.left(today)
+    row = RosterRow(
+        person,
+        left=left,
+        new=started is not None and timedelta() <= today - started < NEW_FOR,
+        quota=quota,
+        ramp_percent=ramp_percent,
+        figures=figures,
+        cadence=cadence,
+        one_to_one_days=None if talked is None else (today - talked).days,
+    )
+    if pace is None or left or person.role != "rep":
+        return row
+    standing = Standing(row.attainment, pace, row.coverage, row.one_to_one_days, cadence.late)
+    return replace(row, needs=needs(standing))
+
+
+def _nobody(own: Figures) -> RosterRow:
+    """The row of the deals that have no owner, so that the rows add up to the total."""
+    nobody = PersonRow(NO_OWNER, _("No owner"), "", *(None,) * 6, manages=0)
+    return RosterRow(nobody, False, False, None, 100, own, Cadence(), None)
+
+
+def _ahead_first(row: RosterRow) -> tuple[bool, bool, bool, int, int, str]:
+    """Who is here before who left, reps before managers, then by attainment and what was won."""
+    share = row.attainment.value
+    won = row.figures.won_sum
+    scaled = 0 if share is None else int(share * 10**6)
+    name = row.person.name.casefold()
+    return (row.left, row.person.role != "rep", share is None, -scaled, -won, name)
+
+
+def _total(rows: Iterable[RosterRow], whole: Figures) -> Total:
+    rows = list(rows)
+    stated = [row.quota for row in rows if row.quota is not None]
+    weeks = [sum(counts) for counts in zip(*(row.cadence.weeks for row in rows), strict=True)]
+    return Total(
+        sum(stated) if stated else None,
+        len(stated),
+        whole,
+        tuple(weeks) or Cadence().weeks,
+        sum(row.cadence.commitments for row in rows),
+        sum(row.cadence.late for row in rows),
+    )
+
+
+def _latest(facts: Iterable[DealFact], kind: str, fiscal_start: int) -> Period | None:
+    closed = [f.closed_on for f in facts if f.outcome != "open" and f.closed_on is not None]
+    return of_kind(kind, max(closed), fiscal_start) if closed else None
+
+
+def _deals(session: Session, person_id: int, period: Period) -> list[PersonDeal]:
+    is_open = Stage.outcome == "open"
+    columns = (
+        select(
+            Deal.id,
+            Deal.name,
+            Account.name,
+            Stage.name,
+            Stage.outcome,
+            Deal.value_minor,
+            Deal.currency,
+            case((is_open, Deal.expected_close_on), else_=Deal.closed_on),
+        )
+        .join(Stage, Stage.id == Deal.stage_id)
+        .outerjoin(Account, Account.id == Deal.account_id)
+        .where(Deal.owner_id == person_id)
+    )
+    standing = columns.where(is_open).order_by(
+        Deal.expected_close_on.asc().nulls_last(), Deal.name, Deal.id
+    )
+    closed = (
+        columns.where(~is_open, Deal.closed_on.between(period.first, period.last))
+        .order_by(Deal.closed_on.desc(), Deal.name, Deal.id)
+        .limit(CLOSED_SHOWN)
+    )
+    return [
+        PersonDeal(*row) for query in (standing, closed) for row in session.execute(query).all()
+    ]

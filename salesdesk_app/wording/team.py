@@ -1,0 +1,31 @@
+"""Sentences about the people of a team: what each one needs, and how a figure is computed."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from gettext import gettext as _
+from gettext import ngettext
+
+from salesdesk_app.wording.numbers import percent, times
+
+
+def need(code: str, amount: Decimal) -> str:
+    """One reason to turn to somebody, such as ``27 pts behind pace``."""
+    number = int(amount)
+    if code == "behind":
+        return _("{points} pts behind pace").format(points=round(amount))
+    if code == "coverage":
+        return _("coverage {times}").format(times=times(amount))
+    if code == "one_to_one":
+        return _("no 1:1 for {days} days").format(days=number)
+    if code == "late_commitments":
+        text = ngettext("{count} commitment late", "{count} commitments late", number)
+        return text.format(count=number)
+    if code == "met":
+        return _("{share} of quota, say thanks").format(share=percent(amount))
+    return _("{share}, ahead of pace").format(share=percent(amount))
+
+
+def needs(name: str, found: Iterable[tuple[str, Decimal]]) -> str:
+    """All that somebody needs in one line: ``Jonas Lind: 27 pts behind pace, coverage 1.6×``."""
+    reasons = ", ".join(need(code, amount) for code, amount in found)
+    return _("{name}: {reasons}").format(name=name, reasons=reasons)
