@@ -66,6 +66,8 @@ TEMPLATES: dict[str, str] = {
     "day, days of the week, or a day of the month.",
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     # Records
+    "sample.not_empty": "The sample team needs an empty workspace, and this one already holds people, "
+    "customers or deals. Nothing was changed. Start a new workspace to look around in.",
     "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
     "field.empty": "{field} must not be empty.",
     "field.number": "{field}: “{value}” is not a number.",

@@ -1,0 +1,129 @@
+"""Which rows the sample brought, which of them the user's own records need, and their removal."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Table, and_, delete, func, select, text, update
+from sqlalchemy.orm import Session
+
+from salesdesk_app.services.history import names_of
+from salesdesk_app.store.models import Activity, Change, Edit, logged_tables
+
+ORIGIN = "sample"
+
+# What a record of the user's own cannot do without: these sample records stay with it.
+NEEDS = (
+    ("deal", "account_id"),
+    ("deal", "owner_id"),
+    ("account", "parent_id"),
+    ("account", "owner_id"),
+    ("person", "manager_id"),
+    ("deal_contact", "contact_id"),
+    ("deal_competitor", "competitor_id"),
+    ("deal_product", "product_id"),
+    ("contact", "account_id"),  # last: also the account of a contact that stays
+)
+# What goes with the record that it hangs on.
+HANGS = (
+    ("deal_contact", "deal_id"),
+    ("deal_competitor", "deal_id"),
+    ("deal_product", "deal_id"),
+    ("quota", "person_id"),
+    ("commitment", "owner_id"),
+)
+
+Rows = dict[str, set[int]]
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many rows were taken away, and the names of those that the user's own records need."""
+
+    rows: int
+    kept: tuple[str, ...]
+
+
+def present(session: Session) -> bool:
+    """Whether any row that the sample inserted is still there."""
+    return any(_inserted(session).values())
+
+
+def remove(session: Session) -> Removed:
+    """Deletes what the sample inserted but what is needed; clears what pointed at the rest."""
+    doomed = _inserted(session)
+    kept = _keep_needed(session, doomed)
+    names = tuple(names_of(session, kept))
+    _doom_hanging(session, doomed)
+    # Parents and children go in any order; the links are checked at the commit.
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    for table in logged_tables():
+        for column, target in _links(table):
+            if doomed[target]:
+                points = _among(column, doomed[target])
+                stays = ~_among(table.c.id, doomed[table.name])
+                session.execute(update(table).where(points, stays).values({column.name: None}))
+    for table in logged_tables():
+        if doomed[table.name]:
+            session.execute(delete(table).where(_among(table.c.id, doomed[table.name])))
+    return Removed(sum(len(ids) for ids in doomed.values()), names)
+
+
+def _inserted(session: Session) -> Rows:
+    """The rows that the sample's edits inserted and that still exist, by table."""
+    found: Rows = {}
+    for table in logged_tables():
+        rows = session.scalars(
+            select(table.c.id)
+            .join(Change, and_(Change.table_name == table.name, Change.row_id == table.c.id))
+            .join(Edit, Edit.id == Change.edit_id)
+            .where(Edit.origin == ORIGIN, Change.kind == "i")
+        )
+        found[table.name] = set(rows)
+    return found
+
+
+def _keep_needed(session: Session, doomed: Rows) -> list[tuple[str, int]]:
+    """Takes what the user's own records refer to out of the doomed: (table, id) of each."""
+    kept: list[tuple[str, int]] = []
+    tables = {table.name: table for table in logged_tables()}
+    for name, column in NEEDS:
+        table = tables[name]
+        target = next(target for link, target in _links(table) if link.name == column)
+        own = ~_among(table.c.id, doomed[name])
+        if "deal_id" in table.c:  # the links of a sample deal go with it
+            own = and_(own, ~_among(table.c.deal_id, doomed["deal"]))
+        points = _among(table.c[column], doomed[target])
+        needed = set(session.scalars(select(table.c[column]).where(own, points)))
+        doomed[target] -= needed
+        kept += [(target, row_id) for row_id in sorted(needed)]
+    return kept
+
+
+def _doom_hanging(session: Session, doomed: Rows) -> None:
+    """Adds what cannot stand without the doomed, and activities about nothing else."""
+    tables = {table.name: table for table in logged_tables()}
+    for name, column in HANGS:
+        table = tables[name]
+        target = next(target for link, target in _links(table) if link.name == column)
+        hanging = _among(table.c[column], doomed[target])
+        doomed[name] |= set(session.scalars(select(table.c.id).where(hanging)))
+    activity = tables[Activity.__tablename__]
+    links = list(_links(activity))
+    about = func.coalesce(*(column for column, _ in links)).is_not(None)
+    only = and_(*(column.is_(None) | _among(column, doomed[target]) for column, target in links))
+    doomed[activity.name] |= set(session.scalars(select(activity.c.id).where(about, only)))
+
+
+def _links(table: Table) -> Iterator[tuple[ColumnElement[int], str]]:
+    """The columns of a table that point at a row of a logged table, with that table's name."""
+    for column in table.columns:
+        for key in column.foreign_keys:
+            if key.column.name == "id":
+                yield column, key.column.table.name
+
+
+def _among(column: ColumnElement[int], ids: set[int]) -> ColumnElement[bool]:
+    """Whether the column holds one of the ids, however many they are."""
+    values = func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value
+    return func.coalesce(column.in_(select(values)), False)
