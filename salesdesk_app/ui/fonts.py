@@ -7,7 +7,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from salesdesk_app import paths
 
-Role = Literal["body", "strong", "label", "label-strong", "heading", "title", "figure", "number"]
+Role = Literal[
+    "body", "strong", "label", "label-strong", "heading", "brand", "title", "figure", "number"
+]
 
 FAMILY = "Inter"
 # Size in pixels, weight, and whether digits share one width.
@@ -17,6 +19,7 @@ SIZES: dict[Role, tuple[float, int, bool]] = {
     "label": (11.5, 400, False),
     "label-strong": (11.5, 500, False),
     "heading": (13, 700, False),
+    "brand": (15, 700, False),
     "title": (20, 700, False),
     "figure": (22, 700, True),
     "number": (13, 400, True),

@@ -16,7 +16,7 @@ from salesdesk_app import paths
 from salesdesk_app.ui import fonts
 
 Choice = Literal["system", "light", "dark"]
-Tone = Literal["plain", "accent", "good", "warn", "bad"]
+Tone = Literal["plain", "accent", "good", "warn", "bad", "raised"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Tokens:
             "good": (self.good, self.good_soft),
             "warn": (self.warn, self.warn_soft),
             "bad": (self.bad, self.bad_soft),
+            "raised": (self.muted, self.surface),
         }[tone]
 
 

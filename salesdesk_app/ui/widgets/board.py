@@ -46,7 +46,7 @@ class StageColumn(QFrame):
     def show_stage(self, stage: StageCards) -> None:
         """Show a stage's words and cards."""
         self.title.setText(stage.title)
-        self.count.show_pill(stage.count_text, "plain")
+        self.count.show_pill(stage.count_text, "raised")
         self.note.setText(stage.note)
         self.setToolTip(tip(stage.explain))
         self.nothing.setText("" if stage.cards else "Drop a deal here")

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from salesdesk_app.ui.widgets.buttons import Kind, button
 from salesdesk_app.ui.widgets.card import column, row
@@ -15,10 +23,12 @@ def field(name: str, editor: QWidget, hint: str = "") -> QVBoxLayout:
     """An editor under its name, with a hint below where there is one."""
     caption = label(name, "label")
     caption.setBuddy(editor)
+    caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     editor.setAccessibleName(name)
     made = column(caption, editor, spacing=4)
     if hint:
         made.addWidget(label(hint, "label", wrap=True))
+    made.addStretch()
     return made
 
 
@@ -28,6 +38,7 @@ class Form(QWidget):
     def __init__(self, columns: int = 2) -> None:
         super().__init__()
         self.setProperty("look", "clear")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._columns = columns
         self._place = 0
         self._grid = QGridLayout(self)

@@ -91,9 +91,13 @@ class RowsModel(QAbstractTableModel):
         self._order()
         self._replace(self._filtered())
 
-    def set_filter(self, text: str, keep: Callable[[Any], bool] | None = None) -> None:
-        """Show the rows whose search line holds every word, and for which ``keep`` holds."""
+    def set_text(self, text: str) -> None:
+        """Show the rows whose search line holds every word."""
         self._words = text.lower().split()
+        self._replace(self._filtered())
+
+    def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
+        """Show only rows for which this holds; None for all."""
         self._keep = keep
         self._replace(self._filtered())
 

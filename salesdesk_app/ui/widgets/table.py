@@ -51,9 +51,9 @@ class Table(QTableView):
         """Show other rows; selection and scroll stay with the records."""
         self.rows_model.set_rows(rows)
 
-    def set_filter(self, text: str, keep: Callable[[Any], bool] | None = None) -> None:
-        """Show the rows that hold every word, and for which ``keep`` holds."""
-        self.rows_model.set_filter(text, keep)
+    def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
+        """Show only rows for which this holds, beside what the search field says."""
+        self.rows_model.set_keep(keep)
 
     def sort_by(self, column_id: str, *, descending: bool = False) -> None:
         """Sort by a column; the head shows it."""
@@ -64,7 +64,7 @@ class Table(QTableView):
     def search_in(self, field: QLineEdit) -> None:
         """Bind a search field: it filters as one types, and takes what is typed on the table."""
         self._search_field = field
-        field.textChanged.connect(lambda text: self.set_filter(text, self.rows_model._keep))
+        field.textChanged.connect(self.rows_model.set_text)
 
     def current_id(self) -> Any:
         """The id of the current row, or None."""

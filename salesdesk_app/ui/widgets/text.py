@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.format import one_line, tip
 
-LabelRole = Literal["body", "muted", "strong", "label", "heading", "title", "figure", "number"]
+LabelRole = Literal[
+    "body", "muted", "strong", "label", "heading", "brand", "title", "figure", "number"
+]
 LabelTone = Literal["plain", "muted", "accent", "good", "warn", "bad"]
 
 

@@ -1,0 +1,75 @@
+"""The title row: page title, its context, the pane's own buttons, and the search box."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.text import Elided, label
+
+
+class SearchBox(QPushButton):
+    """Looks like a field and opens the palette, which is where one types."""
+
+    def __init__(self, open_palette: Callable[[], object]) -> None:
+        super().__init__("Search or run a command")
+        self.setProperty("kind", "search")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(270)
+        self.setToolTip("Ctrl+K")
+        self.setFont(button("").font())
+        self.clicked.connect(lambda _on=False: open_palette())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the key at the right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        rect = QRectF(self.rect()).adjusted(0, 0, -14, 0)
+        draw_text(painter, rect, "Ctrl K", "label", theme.tokens().muted, right=True)
+        painter.end()
+
+
+class Header(QWidget):
+    """The row above each pane."""
+
+    def __init__(self, open_palette: Callable[[], object]) -> None:
+        super().__init__()
+        self.setFixedHeight(34)
+        self.title = label("", "title")
+        self.context = Elided("", "body", "muted")
+        self.context.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.search = SearchBox(open_palette)
+        self._owned: dict[str, QWidget] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.context, 1)
+        self._row.addWidget(self.search)
+
+    def show_words(self, title: str, context: str) -> None:
+        """Say where one is."""
+        self.title.setText(title)
+        self.context.setText(context)
+
+    def adopt(self, pane: str, widgets: Sequence[QWidget]) -> None:
+        """Take a pane's buttons in, hidden until it is shown."""
+        box = QWidget()
+        inner = QHBoxLayout(box)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        for widget in widgets:
+            inner.addWidget(widget)
+        box.setVisible(False)
+        self._owned[pane] = box
+        self._row.insertWidget(self._row.count() - 1, box)
+
+    def show_buttons(self, pane: str) -> None:
+        """Show the buttons of one pane."""
+        for key, box in self._owned.items():
+            box.setVisible(key == pane)

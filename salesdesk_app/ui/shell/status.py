@@ -1,0 +1,47 @@
+"""The status line: saved, last checked backup, file and counts, and what Ctrl+Z would undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from salesdesk_app.ui import fonts
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.format import literal, tip
+from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.text import Elided, label
+
+
+class Status(QFrame):
+    """What the window says about itself, in one line at its foot."""
+
+    def __init__(self, desk: Desk, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setFixedHeight(28)
+        self._desk = desk
+        self.saved = label("All changes saved", "label")
+        self.backup = label("", "label")
+        self.file = Elided("", "label")
+        self.undo = button("", undo, "link")
+        self.undo.setFont(fonts.font("label"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 0, 14, 0)
+        box.setSpacing(18)
+        for part in (self.saved, self.backup):
+            box.addWidget(part)
+        box.addWidget(self.file, 1)
+        box.addWidget(self.undo)
+        desk.saving.connect(self._on_saving)
+        desk.labels_changed.connect(self._on_labels)
+        self._on_labels()
+
+    def _on_saving(self, saving: bool) -> None:
+        self.saved.setText("Saving…" if saving else "All changes saved")
+
+    def _on_labels(self) -> None:
+        found = self._desk.undo_label
+        self.undo.setVisible(found is not None)
+        if found is not None:
+            text = found if len(found) <= 70 else found[:69] + "…"
+            self.undo.setText(literal(f"Undo: {text} (Ctrl Z)"))
+            self.undo.setToolTip(tip(found))

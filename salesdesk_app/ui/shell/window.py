@@ -1,0 +1,184 @@
+"""The window: rail, title row, the panes, status line, and what floats above them."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.commands import Command
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.notices import BugReport
+from salesdesk_app.ui.pane import Pane, PaneSpec
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.header import Header
+from salesdesk_app.ui.shell.menus import Actions
+from salesdesk_app.ui.shell.rail import Rail
+from salesdesk_app.ui.shell.status import Status
+from salesdesk_app.ui.shell.toasts import Toasts
+
+SMALLEST = QSize(960, 600)
+USUAL = QSize(1440, 900)
+STATUS_HEIGHT = 28
+
+
+class Window(QMainWindow):
+    """One open workspace. Commands without a pane are run on it; ``desk`` is its desk."""
+
+    def __init__(self, desk: Desk, preferences: Preferences, specs: Sequence[PaneSpec]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.preferences = preferences
+        self.specs = {spec.id: spec for spec in specs}
+        self.panes: dict[str, Pane] = {}
+        self.shown = ""
+        self.on_close: Callable[[], None] = desk.close
+        self.setMinimumSize(SMALLEST)
+        self.setWindowTitle(f"{desk.store.path.name} – SalesDesk")
+        self.rail = Rail(specs, self.open_menu)
+        self.header = Header(self.open_palette)
+        self.stack = QStackedWidget()
+        self.status = Status(desk, self.desk.undo)
+        self.toasts = Toasts(self, STATUS_HEIGHT)
+        self._lay_out()
+        self.actions_of_commands = Actions(self, self)
+        self.rail.picked.connect(self.go)
+        desk.opened.connect(self.go)
+        desk.noticed.connect(self.toasts.say)
+        desk.working.connect(self.toasts.show_work)
+        desk.failed.connect(self.show_bug)
+        desk.refresh_labels()
+
+    @property
+    def pane(self) -> Pane | None:
+        """The pane that is shown."""
+        return self.panes.get(self.shown)
+
+    def go(self, pane: str, filter: object = None) -> None:
+        """Show a pane, made when it is first shown, with a filter where one is given."""
+        shown = self.panes.get(pane) or self._make(pane)
+        if filter is not None:
+            shown.apply(filter)
+            shown.refresh()
+        self.shown = pane
+        self.stack.setCurrentWidget(shown)
+        self.rail.mark(pane)
+        self.header.show_buttons(pane)
+        self._say_header(shown)
+        self.preferences.set_text("pane", pane)
+        self.actions_of_commands.pane_changed()
+
+    def run(self, command: Command) -> None:
+        """Run a command on its target, going to its pane first where that is another."""
+        if command.pane is not None and command.pane != self.shown:
+            self.go(command.pane)
+        target = self._target(command)
+        if target is not None and command.available(target):
+            command.run(target)
+
+    def on_offer(self, command: Command) -> bool:
+        """Whether a command belongs to what is shown or to all of it."""
+        return command.pane in (None, self.shown) or (
+            command.anywhere and command.pane in self.specs
+        )
+
+    def can_run(self, command: Command) -> bool:
+        """Whether a command can be run now; one that goes to another pane first can."""
+        target = self._target(command)
+        return target is None or command.available(target)
+
+    def title_of(self, command: Command) -> str:
+        """What a command is called now."""
+        target = self._target(command)
+        return command.title if target is None else command.title_for(target)
+
+    def is_checked(self, command: Command) -> bool:
+        """Whether a command bears a tick."""
+        target = self._target(command)
+        return command.checked is not None and target is not None and command.checked(target)
+
+    def open_menu(self) -> None:
+        """Open the menu under its button."""
+        below = self.rail.menu_button
+        self.actions_of_commands.menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+
+    def open_palette(self) -> None:
+        """Open the box to search and to run commands."""
+        from salesdesk_app.ui.shell.palette import Palette
+
+        Palette(self).open_above()
+
+    def show_bug(self, report: BugReport) -> None:
+        """Say once that something went wrong, with a report that can be copied."""
+        from salesdesk_app.ui.shell.bug_dialog import BugDialog
+
+        BugDialog(report, self).show()
+
+    def choose_theme(self, choice: theme.Choice) -> None:
+        """Put another theme on everything, and keep it on this machine."""
+        self.preferences.theme = choice
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(choice, application)
+
+    def restore_look(self) -> None:
+        """Take the size and place that the window had last."""
+        if not self.restoreGeometry(self.preferences.state("geometry")):
+            self.resize(USUAL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps size and place, and lets the running write end."""
+        self.preferences.set_state("geometry", self.saveGeometry())
+        self.preferences.flush()
+        self.hide()
+        self.on_close()
+        super().closeEvent(event)
+
+    def _make(self, pane: str) -> Pane:
+        spec = self.specs[pane]
+        made = spec.load()(spec, self.desk, self.preferences)
+        self.panes[pane] = made
+        self.stack.addWidget(made)
+        self.header.adopt(pane, made.header_widgets())
+        made.header_changed.connect(lambda: self._say_header(made))
+        return made
+
+    def _say_header(self, pane: Pane) -> None:
+        if pane.spec.id == self.shown:
+            self.header.show_words(pane.title, pane.context)
+
+    def _target(self, command: Command) -> object:
+        return self if command.pane is None else self.panes.get(command.pane)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(20, 14, 20, 0)
+        inner.setSpacing(14)
+        inner.addWidget(self.header)
+        inner.addWidget(self.stack, 1)
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(content, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(upper, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+        if sys.platform == "darwin":
+            self.rail.menu_button.hide()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -1,0 +1,69 @@
+"""What tests of the window are given: a fresh workspace, a desk whose lanes run inline, a screen."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk_app.clock import Clock
+from salesdesk_app.services import workspace
+from salesdesk_app.services.verbs import Store
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.lanes import Lanes
+from salesdesk_app.ui.preferences import Preferences
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Every test starts in the light theme."""
+    if not qapp.styleSheet() or theme.tokens() is not theme.LIGHT:
+        theme.apply("light", qapp)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A new workspace with its pipeline and settings and nothing else."""
+    made = workspace.create(tmp_path / "sales.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(store: Store, qapp: QApplication) -> Desk:
+    """A desk without threads: answers come before ``ask`` and ``do`` return, bugs are raised."""
+    return Desk(store, Clock(TODAY), Lanes.inline())
+
+
+@pytest.fixture
+def told(desk: Desk) -> list[Notice]:
+    """Every notice of the desk."""
+    found: list[Notice] = []
+    desk.noticed.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences of this test only."""
+    return Preferences(tmp_path / "preferences.ini")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Shows a widget off screen at a size, laid out and painted once."""
+
+    def show(widget: QWidget, width: int = 1184, height: int = 780) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        qtbot.waitExposed(widget)
+        QApplication.processEvents()
+        return widget
+
+    return show
