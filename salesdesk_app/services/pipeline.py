@@ -1,31 +1,81 @@
-"""The pipeline as a board and as a table: which deals are looked at."""
+"""The pipeline as a board and as a table, and what the deals in sight come to."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
-from salesdesk_app.domain.periods import Period
+from sqlalchemy.orm import Session
 
-Outcome = Literal["open", "won", "lost"]
+from salesdesk_app.domain import metrics
+from salesdesk_app.domain.metrics import Figures
+from salesdesk_app.domain.periods import Period, quarter_of
+from salesdesk_app.domain.signals import Thresholds
+from salesdesk_app.services import settings, stages
+from salesdesk_app.services.deal_filter import DealFilter, Outcome
+from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.stages import StageRow
+
+__all__ = ["Board", "BoardColumn", "DealFilter", "DealRow", "Outcome", "board", "table"]
 
 
 @dataclass(frozen=True, slots=True)
-class DealFilter:
-    """Which deals to look at; every condition that is set must hold.
+class BoardColumn:
+    """A stage with its deals and what they come to; a closed stage holds only a period's."""
 
-    An empty set or None is no condition. ``None`` among the owners stands for nobody. Only deals
-    whose date is known and lies in a period pass it. ``text`` finds deals whose name, account,
-    owner, stage, next step, source or key holds each of its words. ``deal_ids`` names the deals
-    themselves, as a figure hands on what it was made of. ``title`` says in words where a filter
-    comes from ("Won in November, Lena Fischer").
+    stage: StageRow
+    rows: tuple[DealRow, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The stages in their order; ``closed`` is the period of the won and lost deals shown."""
+
+    columns: tuple[BoardColumn, ...]
+    closed: Period
+    currency: str
+
+
+def figures_of(rows: Iterable[DealRow]) -> Figures:
+    """What deals come to, by the same rules as everywhere."""
+    return metrics.figures(row.fact for row in rows)
+
+
+def table(
+    session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
+) -> list[DealRow]:
+    """The deals that pass a filter, those that close first at the top, the undated last."""
+    return sorted(deal_rows(session, wanted, today, limits), key=_by_day)
+
+
+def board(
+    session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
+) -> Board:
+    """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
+
+    The filter's outcome and stages are left aside, since a board shows them all; its close period
+    takes the place of the quarter. What closes first stands at the top, of the closed deals those
+    closed last.
     """
+    now = settings.read(session)
+    closed = wanted.closed or quarter_of(today, now.fiscal_start_month)
+    shown = stages.rows(session)
+    by_stage: dict[int, list[DealRow]] = {stage.id: [] for stage in shown}
+    everywhere = replace(wanted, stage_ids=frozenset(), closed=None)
+    for row in table(session, replace(everywhere, outcome="open"), today, limits):
+        by_stage[row.fact.stage_id].append(row)
+    # Without a date nothing of the filter can hold for what was closed, and no risk is left in it.
+    if not wanted.at_risk:
+        for outcome in ("won", "lost"):
+            past = replace(everywhere, outcome=outcome, closed=closed, expected=None)
+            for row in reversed(table(session, past, today, limits)):
+                by_stage[row.fact.stage_id].append(row)
+    columns = (
+        BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))
+        for stage in shown
+    )
+    return Board(tuple(columns), closed, now.currency)
 
-    text: str = ""
-    owner_ids: frozenset[int | None] = frozenset()
-    stage_ids: frozenset[int] = frozenset()
-    outcome: Outcome | None = None
-    closed: Period | None = None
-    expected: Period | None = None
-    created: Period | None = None
-    deal_ids: frozenset[int] | None = None
-    at_risk: bool = False
-    title: str = ""
+
+def _by_day(row: DealRow) -> tuple[date, str, int]:
+    return row.closes_on or date.max, row.account, row.id

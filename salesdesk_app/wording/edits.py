@@ -13,6 +13,7 @@ TEMPLATES: dict[str, str] = {
     "stages.edit": "Edit the stage “{stage}”",
     "stages.move": "Move the stage “{stage}”",
     "stages.remove": "Remove the stage “{stage}”",
+    "importing.apply": "Import {file}",
     "history.undo": "Undo: {what}",
     "history.redo": "Redo: {what}",
     # The day
@@ -60,6 +61,9 @@ TEMPLATES: dict[str, str] = {
     "competitors.remove_from_deal": "Remove the competitor {competitor} from “{deal}”",
     "products.put_in_deal": "Put {product} in “{deal}”",
     "products.remove_from_deal": "Remove {product} from “{deal}”",
+    # Imports
+    "importing.apply": "Import one row of {kind} from {file}",
+    "importing.apply.several": "Import {count} {kind} from {file}",
     # People and quotas
     "people.add": "Add {person}",
     "people.edit": "Edit {person}",

@@ -28,7 +28,7 @@ def change(field: str, before: str, after: str) -> tuple[str, str]:
     if field == "note":
         return _("{field} changed").format(field=name), ""
     if not before:
-        return _("{field} ").format(field=name), _short(after)
+        return _("{field}: ").format(field=name), _short(after)
     return f"{name} {_short(before)} → ", _short(after) or _(NONE)
 
 
