@@ -13,7 +13,6 @@ TEMPLATES: dict[str, str] = {
     "stages.edit": "Edit the stage “{stage}”",
     "stages.move": "Move the stage “{stage}”",
     "stages.remove": "Remove the stage “{stage}”",
-    "importing.apply": "Import {file}",
     "history.undo": "Undo: {what}",
     "history.redo": "Redo: {what}",
     # The day
