@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
+from salesdesk_app.wording.foreign import TEMPLATES as FOREIGN
+
 TEMPLATES: dict[str, str] = {
     # Workspace
     "workspace.missing": "There is no workspace at {path}. Choose another file or start a new one.",
@@ -65,6 +67,7 @@ TEMPLATES: dict[str, str] = {
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
+    **FOREIGN,
     # Records
     "sample.not_empty": "The sample team needs an empty workspace, and this one already holds people, "
     "customers or deals. Nothing was changed. Start a new workspace to look around in.",
