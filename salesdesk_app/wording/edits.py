@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
+from salesdesk_app.wording.numbers import count
 from salesdesk_app.wording.terms import term
 
 # The code of an edit is the verb that made it: module and function.
@@ -88,13 +89,16 @@ def _variant(code: str, facts: Mapping[str, object]) -> str:
     """The template for what an edit was about: one field or more, one record or several."""
     if "field" in facts:
         code += ".one"
-    count = facts.get("count", 1)
+    number = facts.get("count", 1)
     several = f"{code}.several"
-    return several if isinstance(count, int) and count > 1 and several in TEMPLATES else code
+    return several if isinstance(number, int) and number > 1 and several in TEMPLATES else code
 
 
 def _worded(facts: Mapping[str, object]) -> dict[str, object]:
     told = dict(facts)
     if "field" in told:
         told["field"] = term(f"deal.{told['field']}")
+    number = told.get("count")
+    if isinstance(number, int):
+        told["count"] = count(number)
     return told

@@ -1,0 +1,316 @@
+"""What the cells of one column mean; a cell with two readings is decided by the whole column."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Any
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import FieldKind
+from salesdesk_app.domain.money import LARGEST, digits
+from salesdesk_app.exchange import amounts, days
+from salesdesk_app.exchange.rows import CellError
+
+Number = int | float | Decimal
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2007\u202f\u205f\u3000\u2028\u2029\x0b\x0c"), " ")
+_CONTROLS = (*range(9), *range(14, 32), *range(127, 160))
+_UNSEEN = (0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # of the direction of writing
+_GONE = dict.fromkeys((*_CONTROLS, *_UNSEEN, *_TURNS))
+_CLEANING: dict[int, str | None] = {**_GONE, **_SPACES}
+_NEEDS_CLEANING = re.compile("[" + "".join(map(re.escape, map(chr, _CLEANING))) + "\r]")
+
+CATEGORIES = {
+    "pipeline": "pipeline",
+    "bestcase": "best_case",
+    "upside": "best_case",
+    "mostlikely": "best_case",
+    "commit": "commit",
+    "committed": "commit",
+    "forecast": "commit",
+    "closed": "closed",
+    "closedwon": "closed",
+    "won": "closed",
+    "omitted": "omitted",
+    "notforecasted": "omitted",
+    "none": "omitted",
+}
+_MANAGING = re.compile(
+    r"\b(manager|head|director|vp|leiter(in)?|team ?lead|vertriebsleiter(in)?)\b"
+)
+_SELLING = re.compile(r"\b(account|key account) manager\b")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user says of a whole file where its columns do not tell: None asks the columns.
+
+    ``currency`` is the one that amounts without a mark are in; ``dates_1904`` comes from the file.
+    """
+
+    decimal: str | None = None
+    date_order: str | None = None
+    currency: str | None = None
+    dates_1904: bool = False
+
+
+@dataclass
+class Column:
+    """The values of a column, None where blank or wrong, and what is wrong by place.
+
+    ``decided`` says how cells with two readings were read (``decimal``, ``order``, ``shares``);
+    ``units`` holds the currency marks that amounts carry, by place.
+    """
+
+    values: list[Any]
+    wrong: dict[int, Problem] = field(default_factory=dict)
+    decided: dict[str, str] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+
+
+def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading: str) -> Column:
+    """Reads the cells of a column as a kind of field; numbers of money stay plain numbers."""
+    if kind == "percent":
+        return _percentages(cells, choices, heading)
+    if kind in _BY_COLUMN:
+        return _BY_COLUMN[kind](cells, choices)
+    if kind in _BY_WORD:
+        return _words(cells, _BY_WORD[kind])
+    return _texts(cells, line=heading.casefold() not in ("note", "next step"))
+
+
+def clean(text: str, *, line: bool = True) -> str:
+    """A text without control characters and stray spaces; with ``line`` on one line."""
+    if _NEEDS_CLEANING.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANING)
+    return " ".join(text.split()) if line else text.strip()
+
+
+def text_of(cell: Any, *, line: bool = True) -> str:
+    """A cell as text: a whole number without decimals, a day in ISO's order."""
+    if isinstance(cell, str):
+        return clean(cell, line=line)
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def role(text: str) -> str:
+    """``manager`` for who leads others by title, else ``rep``: an account manager sells."""
+    text = text.casefold()
+    return "manager" if _MANAGING.search(_SELLING.sub("", text)) else "rep"
+
+
+def _category(text: str) -> str:
+    key = "".join(c for c in text.casefold() if c.isalnum())
+    if key not in CATEGORIES:
+        raise Problem("import.category", value=text)
+    return CATEGORIES[key]
+
+
+def _fault(cell: Any) -> Problem | None:
+    """What is wrong with a cell that has no value at all."""
+    if isinstance(cell, CellError):
+        if cell.code == "formula":
+            return Problem("import.uncached")
+        return Problem("import.error_cell", value=cell.code)
+    return None
+
+
+def _each(cells: Sequence[Any], read: Callable[[Any], Any]) -> Column:
+    """Reads cells one by one; equal texts are read once."""
+    column = Column([None] * len(cells))
+    known: dict[str, Any] = {}
+    values = column.values
+    for place, cell in enumerate(cells):
+        if cell == "":
+            continue
+        if type(cell) is str and cell in known:
+            values[place] = known[cell]
+            continue
+        try:
+            fault = _fault(cell)
+            if fault is not None:
+                raise fault
+            values[place] = found = read(cell)
+        except Problem as problem:
+            column.wrong[place] = problem
+        else:
+            if type(cell) is str:
+                known[cell] = found
+    return column
+
+
+def _texts(cells: Sequence[Any], *, line: bool) -> Column:
+    return _each(cells, lambda cell: text_of(cell, line=line) or None)
+
+
+def _words(cells: Sequence[Any], read: Callable[[str], str]) -> Column:
+    def word(cell: Any) -> str | None:
+        text = text_of(cell)
+        return read(text) if text else None
+
+    return _each(cells, word)
+
+
+def _number(cell: Any) -> Any:
+    """A number, or the reading of a text for the column to decide; Problem for anything else."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Problem("import.number", value=text_of(cell))
+    if not isinstance(cell, str):
+        if not isfinite(cell):
+            raise Problem("import.number", value=str(cell))
+        return cell
+    text = clean(cell)
+    if not text or text in ("-", "–", "—"):
+        return None  # how accounting formats show nothing
+    reading = amounts.read(text)
+    if reading is None:
+        raise Problem("import.number", value=text)
+    return reading
+
+
+def _numbers(cells: Sequence[Any], choices: Choices) -> Column:
+    column = _each(cells, _number)
+    readings = {n: v for n, v in enumerate(column.values) if isinstance(v, amounts.Reading)}
+    marks = {reading.mark for reading in readings.values() if reading.mark}
+    mark = choices.decimal or (marks.pop() if len(marks) == 1 else None)
+    for place, reading in readings.items():
+        value = reading.by(mark)
+        column.values[place] = value
+        if reading.unit:
+            column.units[place] = reading.unit
+        if value is None:
+            code = "import.number_both" if marks else "import.number_unclear"
+            column.wrong[place] = Problem(
+                code, value=cells[place], one=reading.dot, other=reading.comma
+            )
+        elif reading.dot != reading.comma and mark:
+            column.decided["decimal"] = mark
+    return column
+
+
+def _percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column:
+    """Whole percentages. Shares (0.6) are told by the column: all within 1, and one between."""
+    column = _numbers(cells, choices)
+    plain = [
+        value
+        for place, value in enumerate(column.values)
+        if value is not None and column.units.get(place) != "%"
+    ]
+    shares = "%" not in heading and bool(plain) and all(0 <= value <= 1 for value in plain)
+    if shares and any(value for value in plain):
+        column.decided["shares"] = "1"
+    for place, value in enumerate(column.values):
+        if value is None:
+            continue
+        unit = column.units.get(place)
+        exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        whole = round(exact * 100 if shares and unit != "%" else exact)
+        if not 0 <= whole <= 100 or unit not in (None, "%"):
+            column.wrong[place] = Problem("import.percent", value=text_of(cells[place]))
+            whole = 0
+        column.values[place] = None if place in column.wrong else whole
+    column.units.clear()
+    return column
+
+
+def _wholes(cells: Sequence[Any], choices: Choices) -> Column:
+    column = _numbers(cells, choices)
+    for place, value in enumerate(column.values):
+        if value is None:
+            continue
+        if value != int(value) or abs(value) > LARGEST or place in column.units:
+            column.wrong[place] = Problem("import.whole", value=text_of(cells[place]))
+            column.values[place] = None
+        else:
+            column.values[place] = int(value)
+    column.units.clear()
+    return column
+
+
+def _days(cells: Sequence[Any], choices: Choices) -> Column:
+    def day(cell: Any) -> Any:
+        if type(cell) is date:
+            return cell
+        if isinstance(cell, datetime):
+            return cell.date()
+        if isinstance(cell, str):
+            return _day_text(cell)
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            found = days.serial(int(cell), dates_1904=choices.dates_1904)
+            if found is not None:
+                return found
+        raise Problem("import.day", value=text_of(cell))
+
+    column = _each(cells, day)
+    readings = {n: v for n, v in enumerate(column.values) if isinstance(v, days.Reading)}
+    orders = {reading.order for reading in readings.values() if reading.order}
+    order = choices.date_order or (orders.pop() if len(orders) == 1 else None)
+    for place, reading in readings.items():
+        value = reading.by(order)
+        column.values[place] = value
+        if value is None:
+            code = "import.day_both" if orders else "import.day_unclear"
+            column.wrong[place] = Problem(
+                code, value=cells[place], one=reading.dmy, other=reading.mdy
+            )
+        elif reading.dmy != reading.mdy and order:
+            column.decided["order"] = order
+    return column
+
+
+def _day_text(cell: str) -> days.Reading | None:
+    text = clean(cell)
+    if not text or text in ("-", "–", "—"):
+        return None
+    reading = days.read(text)
+    if reading is None:
+        raise Problem("import.day", value=text)
+    if reading.dmy is None and reading.mdy is None:
+        raise Problem("import.no_such_day", value=text)
+    return reading
+
+
+_BY_COLUMN = {"money": _numbers, "whole": _wholes, "day": _days}
+_BY_WORD: dict[str, Callable[[str], str]] = {
+    "category": _category,
+    "role": role,
+    "currency": str.upper,
+}
+
+
+def to_minor(value: Number, currency: str) -> tuple[int, bool]:
+    """A number as minor units of a currency, and whether it had to be rounded (half to even).
+
+    Problem: import.too_large.
+    """
+    places = digits(currency)
+    if isinstance(value, int) or value == int(value):
+        minor, rounded = int(value) * 10**places, False
+    else:
+        exact = Decimal(repr(value)) if isinstance(value, float) else value
+        scaled = exact.scaleb(places)
+        minor = int(scaled.to_integral_value())
+        rounded = minor != scaled
+    if abs(minor) > LARGEST:
+        raise Problem("import.too_large", value=str(value))
+    return minor, rounded
+
+
+def scaled(value: Number, factor: int) -> Number:
+    """A number in thousands or millions as itself, exactly."""
+    if factor == 1:
+        return value
+    try:
+        return Decimal(repr(value) if isinstance(value, float) else value) * factor
+    except InvalidOperation as error:
+        raise Problem("import.too_large", value=str(value)) from error

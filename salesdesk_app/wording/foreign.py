@@ -1,0 +1,57 @@
+"""Sentences about files from outside: why one was not read, and what is wrong in its rows."""
+
+TEMPLATES: dict[str, str] = {
+    # Files
+    "file.missing": "There is no file at {path}.",
+    "file.folder": "{name} is a folder. Choose a file in it.",
+    "file.unreadable": "{name} could not be opened: {detail}. Close it elsewhere and try again.",
+    "file.empty": "{name} is empty. Nothing was read.",
+    "file.other": "{name} looks like {what}, not a workbook or a table. Nothing was read.",
+    "file.protected": "{name} is protected by a password. Open it in your spreadsheet program, "
+    "save it without one, and try again.",
+    "file.damaged": "{name} is damaged and could not be read. Open it in your spreadsheet "
+    "program, save it under another name, and try that file.",
+    "file.dtd": "{name} contains a document type definition (DTD), which a workbook never needs "
+    "and attackers use. It was not read.",
+    "file.too_big": "{name} is too big to be read safely: {what}. Save only the sheet that you "
+    "need as a file of its own and try again.",
+    "file.memory": "Reading {name} takes more memory than is safe. Save only the sheet that you "
+    "need as a file of its own and try again.",
+    "file.timeout": "Reading {name} took longer than {seconds} seconds and was stopped. Nothing "
+    "was changed.",
+    "file.died": "{name} could not be read: the part of SalesDesk that reads files stopped. "
+    "Nothing was changed. Open the file in your spreadsheet program, save it again, and try that.",
+    "file.quotes": "{name} has a quotation mark near line {row} that never ends. Mend it and try "
+    "again.",
+    "file.no_sheet": "{name} has no sheet called “{sheet}”.",
+    "file.no_rows": "{name} holds no rows. Nothing was read.",
+    "file.no_table": "{name} has no row of headings that SalesDesk knows, such as Deal, Account, "
+    "Stage and Value. Add one, or choose the columns by hand.",
+    # Cells and rows
+    "import.number": "“{value}” is not a number.",
+    "import.number_unclear": "“{value}” can mean {one} or {other}, and nothing in the column "
+    "tells which. Choose the decimal mark.",
+    "import.number_both": "“{value}” can mean {one} or {other}, and the column has amounts of "
+    "both kinds. Choose the decimal mark.",
+    "import.whole": "“{value}” is not a whole number.",
+    "import.percent": "“{value}” is not a percentage between 0 and 100.",
+    "import.too_large": "{value} is too large an amount.",
+    "import.day": "“{value}” is not a date.",
+    "import.no_such_day": "There is no such day as {value}.",
+    "import.day_unclear": "“{value}” can mean {one} or {other}, and nothing in the column tells "
+    "which. Choose the order of day and month.",
+    "import.day_both": "“{value}” can mean {one} or {other}, and the column has dates of both "
+    "kinds. Choose the order of day and month.",
+    "import.error_cell": "The cell holds the error {value}.",
+    "import.uncached": "The cell holds a formula that was never calculated. Open the file in your "
+    "spreadsheet program and save it.",
+    "import.category": "“{value}” is not a forecast category.",
+    "import.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
+    "import.currencies": "The value says {one} and its currency says {other}.",
+    "import.nameless": "The row has no {field}, and nothing else tells which record it is.",
+    "import.several": "“{value}” could be any of {count} records. Give their ids.",
+    "import.itself": "“{value}” is named above itself.",
+    "import.stale": "The workspace changed since this was looked at. Look at it again before you "
+    "import. Nothing was written.",
+    "import.unmatched": "No column was matched to {field}. Choose it and try again.",
+}
