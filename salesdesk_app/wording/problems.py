@@ -68,6 +68,14 @@ TEMPLATES: dict[str, str] = {
     "day, days of the week, or a day of the month.",
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
+    # Files that are written
+    "report.folder": "There is no folder {folder} to put {name} in. Nothing was written.",
+    "report.full": "The disk is too full for {name}. What stood there before was left as it is. "
+    "Free some space and try again.",
+    "report.disk": "{name} could not be written ({detail}). What stood there before was left as "
+    "it is.",
+    "report.target": "{name} could not be replaced: it is open in another program, or it or its "
+    "folder is read-only. The finished file is {kept}.",
     # Records
     "sample.not_empty": "The sample team needs an empty workspace, and this one already holds people, "
     "customers or deals. Nothing was changed. Start a new workspace to look around in.",
