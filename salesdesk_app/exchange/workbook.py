@@ -33,6 +33,7 @@ LINE, SUNKEN, SERIES = "E2E5EA", "EEF0F3", ("3454D1", "C77A14", "12805C", "8E5BC
 LONGEST = 32_767  # characters of one cell
 EARLIEST = date(1900, 3, 1)  # before it, office programs disagree on what a day's number means
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile("_x00(5F|0D)_")
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 Value = str | int | Decimal | date | bool | None
@@ -82,19 +83,31 @@ def money_look(currency: str, *, whole: bool) -> Look:
     return Look(format=f"[${sign}]{gap}{number};-[${sign}]{gap}{number}", align="right")
 
 
+def money_numbers(currencies: Iterable[str]) -> Look:
+    """Amounts of several currencies without a sign, with as many decimals as the finest has."""
+    places = max((digits(currency) for currency in currencies), default=2)
+    return Look(format="#,##0" + ("." + "0" * places if places else ""), align="right")
+
+
 def clean(text: str) -> str:
     """Text that a workbook can hold: no control characters, at most 32,767 characters.
 
     Carriage returns and what looks like an escape (``_x0041_``) are escaped as Excel does.
     """
     text = _UNREADABLE.sub("", text)
-    longest = LONGEST
-    while True:
-        kept = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
-        escaped = _CODED.sub("_x005F_", kept).replace("\r", "_x000D_")
-        if len(escaped) <= LONGEST:
-            return escaped
-        longest -= len(escaped) - LONGEST
+    # The limit counts as Excel does, by UTF-16; a letter outside of it is not cut in two.
+    kept = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    escaped = _CODED.sub("_x005F_", kept).replace("\r", "_x000D_")
+    return escaped if len(escaped) <= LONGEST else _cut(escaped)
+
+
+def _cut(escaped: str) -> str:
+    """As much of an escaped text as a cell holds, with no escape cut in two."""
+    cut = escaped[:LONGEST]
+    start = cut.rfind("_x00", LONGEST - 6)
+    if start >= 0 and not _ESCAPE.match(cut, start):
+        cut = cut[:start]
+    return cut
 
 
 def sheet_name(words: str) -> str:
