@@ -7,13 +7,14 @@ from typing import Literal
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.domain.targets import Coverage
 
-BEHIND = Decimal("0.10")  # this far behind pace somebody needs help, this far ahead a thank-you
+BEHIND = Decimal("0.10")  # further behind pace somebody needs help, further ahead a thank-you
 ONE_TO_ONE_FRESH = 6  # days
 ONE_TO_ONE_DUE = 11
 ONE_TO_ONE_LATE = 15
 
 Code = Literal["behind", "coverage", "one_to_one", "late_commitments", "ahead", "met"]
 Freshness = Literal["none", "fresh", "plain", "due", "late"]
+Track = Literal["none", "ahead", "near", "behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def ahead_of_pace(attainment: Ratio, pace: Ratio) -> Decimal | None:
     return attainment.value - pace.value
 
 
+def track(attainment: Ratio, pace: Ratio) -> Track:
+    """Whether a period goes well: at or ahead of pace, near it, or too far behind.
+
+    Before a period begins there is nothing to say.
+    """
+    ahead = ahead_of_pace(attainment, pace)
+    if ahead is None or pace.numerator == 0:
+        return "none"
+    if ahead >= 0:
+        return "ahead"
+    return "behind" if ahead < -BEHIND else "near"
+
+
 def needs(standing: Standing) -> tuple[Need, ...]:
     """The reasons, the gravest first; nothing where all is as it should be.
 
@@ -60,7 +74,7 @@ def needs(standing: Standing) -> tuple[Need, ...]:
     """
     found = []
     ahead = ahead_of_pace(standing.attainment, standing.pace)
-    behind = ahead is not None and ahead <= -BEHIND
+    behind = ahead is not None and ahead < -BEHIND
     if ahead is not None and behind:
         found.append(Need("behind", -ahead * 100))
         if standing.coverage.ratio.value is not None:
@@ -72,7 +86,7 @@ def needs(standing: Standing) -> tuple[Need, ...]:
     share = standing.attainment.value
     if share is not None and share >= 1:
         found.append(Need("met", share))
-    elif ahead is not None and ahead >= BEHIND and share is not None:
+    elif ahead is not None and ahead > BEHIND and share is not None:
         found.append(Need("ahead", share))
     return tuple(found)
 
@@ -82,5 +96,4 @@ def gravity(found: tuple[Need, ...]) -> int:
     codes = {need.code for need in found}
     if "behind" in codes:
         return 2
-    late = any(n.code == "one_to_one" and n.amount >= ONE_TO_ONE_LATE for n in found)
-    return 1 if late or codes & {"late_commitments", "one_to_one"} else 0
+    return 1 if codes & {"late_commitments", "one_to_one"} else 0

@@ -16,22 +16,29 @@ from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Person, Quota
 from salesdesk_app.wording.periods import period as worded
-from salesdesk_app.wording.periods import span_of_days
 
 KINDS = ("month", "quarter", "year")
 
 
 @dataclass(frozen=True)
 class QuotaRow:
-    """A quota as it was stated: both days inside, minor units of its currency, the ramp in %."""
+    """A quota as it was stated: both days inside, minor units of its currency, the ramp in %.
+
+    ``period`` is the month, quarter or year that these days are, None where they are none.
+    """
 
     first: date
     last: date
-    label: str
+    period: Period | None
     amount_minor: int
     currency: str
     ramp_percent: int
     effective_minor: int
+
+    @property
+    def id(self) -> tuple[date, date]:
+        """What tells a person's quotas apart."""
+        return self.first, self.last
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class SheetRow:
     ``parts_minor`` is what shorter quotas inside it come to where none was.
     """
 
-    person_id: int
+    id: int
     name: str
     amount_minor: int | None
     ramp_percent: int
@@ -76,7 +83,7 @@ def by_person(session: Session, period: Period, *, edit_id: int | None = None) -
     """
     table = as_of(Quota.__table__, edit_id)
     rates = settings.rates(session, edit_id=edit_id)
-    stated: dict[int, list[StatedQuota]] = defaultdict(list)
+    facts: dict[int, list[StatedQuota]] = defaultdict(list)
     for row in session.execute(
         select(
             table.c.person_id,
@@ -90,20 +97,20 @@ def by_person(session: Session, period: Period, *, edit_id: int | None = None) -
         own = rates.convert(row.amount_minor, row.currency, row.first_on)
         if own is not None:
             minor = effective_quota(own, row.ramp_percent)
-            stated[row.person_id].append(StatedQuota(row.first_on, row.last_on, minor))
-    found = {person_id: quota_for(facts, period) for person_id, facts in stated.items()}
+            facts[row.person_id].append(StatedQuota(row.first_on, row.last_on, minor))
+    found = {person_id: quota_for(own, period) for person_id, own in facts.items()}
     return {person_id: minor for person_id, minor in found.items() if minor is not None}
 
 
-def ramps(session: Session, period: Period) -> dict[int, int]:
-    """The ramp (a whole percentage) of the longest, latest quota inside a period, by person."""
+def stated(session: Session, period: Period) -> dict[int, tuple[int, int]]:
+    """What was stated for exactly this period in the workspace currency: amount and ramp in %."""
+    currency = settings.read(session).currency
     rows = session.execute(
-        select(Quota.person_id, Quota.first_on, Quota.last_on, Quota.ramp_percent).where(
-            Quota.first_on >= period.first, Quota.last_on <= period.last
+        select(Quota.person_id, Quota.amount_minor, Quota.ramp_percent).where(
+            _exactly(period), Quota.currency == currency
         )
-    ).all()
-    rows = sorted(rows, key=lambda row: (row.last_on - row.first_on, row.first_on))
-    return {row.person_id: row.ramp_percent for row in rows}
+    )
+    return {row.person_id: (row.amount_minor, row.ramp_percent) for row in rows}
 
 
 def of_person(session: Session, person_id: int) -> list[QuotaRow]:
@@ -124,7 +131,7 @@ def of_person(session: Session, person_id: int) -> list[QuotaRow]:
         QuotaRow(
             row.first_on,
             row.last_on,
-            _label(row.first_on, row.last_on, fiscal_start),
+            _period(row.first_on, row.last_on, fiscal_start),
             row.amount_minor,
             row.currency,
             row.ramp_percent,
@@ -137,28 +144,15 @@ def of_person(session: Session, person_id: int) -> list[QuotaRow]:
 def sheet(session: Session, period: Period) -> Sheet:
     """What is stated for a period, to be typed over; everybody who works in it by name."""
     before = period.previous()
-    exact = {
-        row.person_id: row
-        for row in session.execute(
-            select(Quota.person_id, Quota.amount_minor, Quota.ramp_percent).where(_exactly(period))
-        )
-    }
+    exact = stated(session, period)
     sums, earlier = by_person(session, period), by_person(session, before)
     rows = []
     for person in session.execute(
         select(Person.id, Person.name).where(*_working(period)).order_by(Person.name)
     ):
-        stated = exact.get(person.id)
-        rows.append(
-            SheetRow(
-                person.id,
-                person.name,
-                None if stated is None else stated.amount_minor,
-                100 if stated is None else stated.ramp_percent,
-                sums.get(person.id) if stated is None else None,
-                earlier.get(person.id),
-            )
-        )
+        amount, ramp = exact.get(person.id, (None, 100))
+        parts = sums.get(person.id) if amount is None else None
+        rows.append(SheetRow(person.id, person.name, amount, ramp, parts, earlier.get(person.id)))
     return Sheet(period, before, settings.read(session).currency, tuple(rows))
 
 
@@ -296,9 +290,6 @@ def _working(period: Period) -> tuple[ColumnElement[bool], ...]:
     return (Person.role == "rep", *_employed(period))
 
 
-def _label(first: date, last: date, fiscal_start: int) -> str:
-    for kind in KINDS:
-        period = of_kind(kind, first, fiscal_start)
-        if (period.first, period.last) == (first, last):
-            return worded(period)
-    return span_of_days(first, last)
+def _period(first: date, last: date, fiscal_start: int) -> Period | None:
+    periods = (of_kind(kind, first, fiscal_start) for kind in KINDS)
+    return next((p for p in periods if (p.first, p.last) == (first, last)), None)

@@ -1,6 +1,6 @@
 """The team at a glance: everybody's figures in a period, what each one needs, and one person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -26,6 +26,7 @@ from salesdesk_app.services.quotas import QuotaRow
 from salesdesk_app.store.models import Account, Deal, Stage
 
 NO_OWNER = 0  # the id of the row for deals that belong to nobody
+TEAM = -1  # the id of the row of totals
 NEW_FOR = timedelta(days=90)
 CLOSED_SHOWN = 100
 ACTIVITIES_SHOWN = 60
@@ -37,14 +38,16 @@ PeriodKind = Literal["month", "quarter"]
 class RosterRow:
     """A person in a period; money in minor units of the workspace currency.
 
-    ``quota`` is the effective one, ``ramp_percent`` the ramp in it. ``figures`` are those of the
-    deals owned that close in the period. ``left`` and ``new`` are as of today.
+    ``quota`` is the effective one; ``stated_quota`` and ``ramp_percent`` are what it comes from
+    where it was stated for exactly this period, else the quota itself and 100. ``figures`` are
+    those of the deals owned that close in the period. ``left`` and ``new`` are as of today.
     """
 
     person: PersonRow
     left: bool
     new: bool
     quota: int | None
+    stated_quota: int | None
     ramp_percent: int
     figures: Figures
     cadence: Cadence
@@ -53,7 +56,7 @@ class RosterRow:
 
     @property
     def id(self) -> int:
-        """The person's id, ``NO_OWNER`` for the deals of nobody."""
+        """The person's id, ``NO_OWNER`` for the deals of nobody, ``TEAM`` for all together."""
         return self.person.id
 
     @property
@@ -80,36 +83,12 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
-class Total:
-    """The team as a whole; figures of all deals of the period, which the rows add up to."""
-
-    quota: int | None
-    with_quota: int
-    figures: Figures
-    weeks: tuple[int, ...]
-    commitments: int
-    late: int
-
-    @property
-    def attainment(self) -> Ratio:
-        """What was won over all quotas."""
-        return metrics.attainment(self.figures.won_value, self.quota)
-
-    @property
-    def coverage(self) -> Coverage:
-        """The open pipeline over what is left of all quotas."""
-        return metrics.coverage_in_flight(
-            self.figures.open_value, self.quota, self.figures.won_value
-        )
-
-
-@dataclass(frozen=True)
 class Roster:
     """Everybody in a period, the furthest ahead first.
 
     ``pace`` is the share of its working days that have begun; ``latest`` the last period of its
     kind in which deals were closed. ``unconverted`` counts the deals, by currency, whose value is
-    in no sum because no rate is known.
+    in no sum because no rate is known. ``managers`` (id, name) are those who manage somebody.
     """
 
     period: Period
@@ -117,9 +96,12 @@ class Roster:
     currency: str
     pace: Ratio
     rows: tuple[RosterRow, ...]
-    total: Total
+    total: RosterRow
+    with_quota: int
     latest: Period | None
+    fiscal_start_month: int
     unconverted: Mapping[str, int]
+    managers: tuple[tuple[int, str], ...]
 
     @cached_property
     def reps(self) -> int:
@@ -163,45 +145,41 @@ class PersonDetail:
 
 
 def roster(
-    session: Session, *, today: date, period: Period | None = None, kind: PeriodKind = "quarter"
+    session: Session,
+    *,
+    today: date,
+    period: Period | None = None,
+    kind: PeriodKind = "quarter",
+    manager_id: int | None = None,
 ) -> Roster:
-    """Everybody in a period, or in the running month or quarter where none is given."""
+    """Everybody in a period, or in the running month or quarter where none is given.
+
+    With a manager only that manager and the people who work for them.
+    """
     stated = workspace.read(session)
     fiscal_start = stated.fiscal_start_month
     period = period or of_kind(kind, today, fiscal_start)
+    everybody = people.listing(session)
+    members = [p for p in everybody if manager_id in (None, p.id, p.manager_id)]
     reading = readings.read(session)
     own = reading.of(period)
-    by_owner = {
-        owner: metrics.figures(part)
-        for owner, part in metrics.group(own, lambda fact: fact.owner_id).items()
-    }
-    pace = stated.calendar.pace(period, today)
-    quota_of, ramps = quotas.by_person(session, period), quotas.ramps(session, period)
-    rhythms = rhythm.by_person(session, today)
-    rows = [
-        _row(
-            person,
-            today,
-            pace=pace if today in period else None,
-            quota=quota_of.get(person.id),
-            ramp_percent=ramps.get(person.id, 100),
-            figures=by_owner.get(person.id, Figures()),
-            cadence=rhythms.get(person.id, Cadence()),
-        )
-        for person in people.listing(session)
-    ]
-    rows.sort(key=_ahead_first)
-    if None in by_owner:
-        rows.append(_nobody(by_owner[None]))
+    if manager_id is not None:
+        ids = {person.id for person in members}
+        own = [fact for fact in own if fact.owner_id in ids]
+    rows = _rows(session, members, own, period, today)
+    quoted = [row for row in rows if row.quota is not None]
     return Roster(
         period,
         today,
         stated.currency,
-        pace,
+        stated.calendar.pace(period, today),
         tuple(rows),
         _total(rows, metrics.figures(own)),
+        len(quoted),
         _latest(reading.facts, period.kind, fiscal_start),
+        fiscal_start,
         reading.left_out(own),
+        tuple((person.id, person.name) for person in everybody if person.manages),
     )
 
 
@@ -220,13 +198,46 @@ def person(session: Session, person_id: int, *, period: Period) -> PersonDetail 
     )
 
 
+def _rows(
+    session: Session,
+    members: Iterable[PersonRow],
+    facts: Iterable[DealFact],
+    period: Period,
+    today: date,
+) -> list[RosterRow]:
+    """A row for each member and, where deals belong to nobody, one for those."""
+    by_owner = {
+        owner: metrics.figures(part)
+        for owner, part in metrics.group(facts, lambda fact: fact.owner_id).items()
+    }
+    pace = workspace.read(session).calendar.pace(period, today)
+    quota_of, stated_of = quotas.by_person(session, period), quotas.stated(session, period)
+    rhythms = rhythm.by_person(session, today)
+    rows = [
+        _row(
+            person,
+            today,
+            pace=pace if today in period else None,
+            quota=quota_of.get(person.id),
+            stated=stated_of.get(person.id),
+            figures=by_owner.get(person.id, Figures()),
+            cadence=rhythms.get(person.id, Cadence()),
+        )
+        for person in members
+    ]
+    rows.sort(key=_ahead_first)
+    if None in by_owner:
+        rows.append(_nobody(by_owner[None]))
+    return rows
+
+
 def _row(
     person: PersonRow,
     today: date,
     *,
     pace: Ratio | None,
     quota: int | None,
-    ramp_percent: int,
+    stated: tuple[int, int] | None,
     figures: Figures,
     cadence: Cadence,
 ) -> RosterRow:
@@ -238,7 +249,8 @@ def _row(
         left=left,
         new=started is not None and timedelta() <= today - started < NEW_FOR,
         quota=quota,
-        ramp_percent=ramp_percent,
+        stated_quota=quota if stated is None else stated[0],
+        ramp_percent=100 if stated is None else stated[1],
         figures=figures,
         cadence=cadence,
         one_to_one_days=None if talked is None else (today - talked).days,
@@ -251,8 +263,14 @@ def _row(
 
 def _nobody(own: Figures) -> RosterRow:
     """The row of the deals that have no owner, so that the rows add up to the total."""
-    nobody = PersonRow(NO_OWNER, _("No owner"), "", *(None,) * 6, manages=0)
-    return RosterRow(nobody, False, False, None, 100, own, Cadence(), None)
+    return _together(NO_OWNER, _("No owner"), None, own, Cadence())
+
+
+def _together(
+    row_id: int, name: str, quota: int | None, own: Figures, rhythm: Cadence
+) -> RosterRow:
+    nobody = PersonRow(row_id, name, "", *(None,) * 6, manages=0)
+    return RosterRow(nobody, False, False, quota, None, 100, own, rhythm, None)
 
 
 def _ahead_first(row: RosterRow) -> tuple[bool, bool, bool, int, int, str]:
@@ -264,18 +282,17 @@ def _ahead_first(row: RosterRow) -> tuple[bool, bool, bool, int, int, str]:
     return (row.left, row.person.role != "rep", share is None, -scaled, -won, name)
 
 
-def _total(rows: Iterable[RosterRow], whole: Figures) -> Total:
-    rows = list(rows)
+def _total(rows: Sequence[RosterRow], whole: Figures) -> RosterRow:
+    """The row of the whole team; ``whole`` are the figures of all deals of the period."""
     stated = [row.quota for row in rows if row.quota is not None]
     weeks = [sum(counts) for counts in zip(*(row.cadence.weeks for row in rows), strict=True)]
-    return Total(
-        sum(stated) if stated else None,
-        len(stated),
-        whole,
+    rhythm = Cadence(
         tuple(weeks) or Cadence().weeks,
+        None,
         sum(row.cadence.commitments for row in rows),
         sum(row.cadence.late for row in rows),
     )
+    return _together(TEAM, _("Team"), sum(stated) if stated else None, whole, rhythm)
 
 
 def _latest(facts: Iterable[DealFact], kind: str, fiscal_start: int) -> Period | None:

@@ -119,7 +119,7 @@ METRICS: dict[str, Definition] = {
         "Best case", "Closed, commit and best case.", "Salesforce, cumulative roll-up"
     ),
     "activities": Definition(
-        "Activities", "Calls, meetings, mails, tasks and 1:1s done in the period.", "Cloze"
+        "Activities", "Calls, meetings, mails and tasks done in the period.", "Cloze"
     ),
     "last_one_to_one": Definition("Last 1:1", "Days since the last 1:1 that was done.", _OWN),
     "at_risk": Definition(

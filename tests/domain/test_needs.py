@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk_app.domain.needs import Standing, ahead_of_pace, freshness, gravity, needs
+from salesdesk_app.domain.needs import Standing, ahead_of_pace, freshness, gravity, needs, track
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.domain.targets import Coverage
 from salesdesk_app.wording import team as wording
@@ -65,5 +65,8 @@ def test_nobody_is_both_behind_and_thanked(won: int, elapsed: int) -> None:
     codes = {need.code for need in found}
     assert not codes >= {"behind", "ahead"}
     ahead = Decimal(won - elapsed)
-    assert ("behind" in codes) == (ahead <= -10)
+    assert ("behind" in codes) == (ahead < -10)
+    assert (track(Ratio(won, 100), Ratio(elapsed, 100)) == "behind") == (
+        elapsed > 0 and ahead < -10
+    )
     assert ("met" in codes) == (won >= 100)

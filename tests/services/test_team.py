@@ -121,11 +121,12 @@ def test_the_rows_add_up_to_the_workspace(team_store: Store) -> None:
 
 
 def test_totals_of_the_quarter(team_store: Store) -> None:
-    total = ask(team_store, team.roster, today=TODAY).total
-    assert (total.quota, total.with_quota) == (200_000, 2)
+    roster = ask(team_store, team.roster, today=TODAY)
+    total = roster.total
+    assert (total.quota, roster.with_quota) == (200_000, 2)
     assert total.attainment == Ratio(85_000, 200_000)
     assert total.coverage.ratio == Ratio(115_000, 115_000)
-    assert (total.commitments, total.late) == (3, 1)
+    assert (total.cadence.commitments, total.cadence.late) == (3, 1)
 
 
 def test_who_is_seen_unasked(team_store: Store) -> None:
@@ -138,6 +139,13 @@ def test_who_is_seen_unasked(team_store: Store) -> None:
     assert [r.person.name for r in then.rows if r.shown] == ["Ana Ruiz", "Ben Cole", "Drew Park"]
 
 
+def test_one_managers_people(team_store: Store) -> None:
+    roster = ask(team_store, team.roster, today=TODAY, manager_id=BOSS)
+    assert [row.person.name for row in roster.rows] == ["Ana Ruiz", "Ben Cole", "Grace Obi"]
+    assert roster.total.figures.won_sum == 75_000
+    assert roster.managers == ((BOSS, "Grace Obi"),)
+
+
 def test_rhythm(team_store: Store) -> None:
     roster = ask(team_store, team.roster, today=TODAY)
     ana, ben = at(roster, ANA).cadence, at(roster, BEN).cadence
@@ -145,7 +153,7 @@ def test_rhythm(team_store: Store) -> None:
     assert at(roster, ANA).one_to_one_days == 12
     assert (ben.weeks, ben.one_to_one_on) == ((0,) * 8, None)
     assert (ben.commitments, ben.late) == (3, 1)
-    assert roster.total.weeks == ana.weeks
+    assert roster.total.cadence.weeks == ana.weeks
 
 
 def test_who_needs_what(team_store: Store) -> None:
@@ -185,7 +193,7 @@ def test_the_last_period_with_closed_deals_is_offered(team_store: Store) -> None
 def test_an_empty_workspace_has_an_empty_roster(store: Store) -> None:
     roster = ask(store, team.roster, today=TODAY)
     assert (roster.rows, roster.latest, roster.total.quota) == ((), None, None)
-    assert roster.total.weeks == (0,) * 8
+    assert roster.total.cadence.weeks == (0,) * 8
     assert roster.total.figures == metrics.Figures()
 
 
@@ -199,7 +207,7 @@ def test_one_persons_page(team_store: Store) -> None:
         ("won", 60_000),
         ("won", 5_000),
     ]
-    assert [quota.label for quota in detail.quotas] == ["Q4 2026"]
+    assert [quota.period for quota in detail.quotas] == [Q4]
     assert detail.holdings.open_deals == 2
     assert detail.activities[0].kind == "call"
     assert ask(team_store, team.person, 99, period=Q4) is None
