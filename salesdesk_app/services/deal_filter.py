@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import ColumnElement, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.store.models import Deal, Stage
@@ -37,26 +36,25 @@ class DealFilter:
 
 
 def conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
-    """What SQL can tell of a filter: all but its text and ``at_risk``."""
+    """What SQL can tell of a filter over the table of deals: all but its text and ``at_risk``."""
+    deal = Deal.__table__.c
     if wanted.owner_ids:
         people = [owner for owner in wanted.owner_ids if owner is not None]
-        nobody = Deal.owner_id.is_(None) if None in wanted.owner_ids else false()
-        yield or_(Deal.owner_id.in_(people), nobody)
+        nobody = deal.owner_id.is_(None) if None in wanted.owner_ids else false()
+        yield or_(deal.owner_id.in_(people), nobody)
     if wanted.stage_ids:
-        yield Deal.stage_id.in_(wanted.stage_ids)
+        yield deal.stage_id.in_(wanted.stage_ids)
     if wanted.outcome is not None:
-        yield Deal.stage_id.in_(select(Stage.id).where(Stage.outcome == wanted.outcome))
+        stage = Stage.__table__.c
+        yield deal.stage_id.in_(select(stage.id).where(stage.outcome == wanted.outcome))
     if wanted.deal_ids is not None:
         # As one JSON value: a statement takes only so many of them one by one.
         named = func.json_each(str(sorted(wanted.deal_ids))).table_valued("value")
-        yield Deal.id.in_(select(named.c.value))
-    yield from _within(Deal.closed_on, wanted.closed)
-    yield from _within(Deal.expected_close_on, wanted.expected)
-    yield from _within(Deal.created_on, wanted.created)
-
-
-def _within(
-    day: InstrumentedAttribute[object], period: Period | None
-) -> Iterator[ColumnElement[bool]]:
-    if period is not None:
-        yield day.between(period.first, period.last)
+        yield deal.id.in_(select(named.c.value))
+    for day, period in (
+        (deal.closed_on, wanted.closed),
+        (deal.expected_close_on, wanted.expected),
+        (deal.created_on, wanted.created),
+    ):
+        if period is not None:
+            yield day.between(period.first, period.last)

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.deals import effective_category, effective_probability
 from salesdesk_app.domain.metrics import DealFact
-from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.signals import Signal, Thresholds, at_risk
 from salesdesk_app.services import settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, conditions
 from salesdesk_app.services.deal_signals import judge
 from salesdesk_app.services.figures import LATEST
-from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Account, Deal, Person
 
 
@@ -65,80 +63,78 @@ def deal_rows(
     one's at the latest rate.
     """
     known = {stage.id: (place, stage) for place, stage in enumerate(stages.rows(session))}
-    accounts = _names(session, Account)
-    people = _names(session, Person)
+    accounts, people = _names(session, Account), _names(session, Person)
     rates = settings.rates(session)
-    signals_of = judge(session, today, limits, wanted.deal_ids)
+    closed_only = wanted.outcome in ("won", "lost")
+    signals_of = None if closed_only else judge(session, today, limits, wanted.deal_ids)
     words = wanted.text.lower().split()
-    for row in session.execute(_columns().where(*conditions(wanted))):
-        place, stage = known[row.stage_id]
-        account = accounts.get(row.account_id, "")
-        owner = people.get(row.owner_id, "")
-        parts = (row.name, account, owner, stage.name, row.next_step, row.source, row.external_id)
-        line = " ".join(filter(None, parts)).lower()
-        if not all(word in line for word in words):
+    for stated in session.execute(_COLUMNS.where(*conditions(wanted))):
+        # By place: reading a row's columns by name takes four times as long.
+        deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
+        probability, category, created, expected, closed, step, step_on, source, key = more
+        place, stage = known[stage_id]
+        account, owner = accounts.get(account_id, ""), people.get(owner_id, "")
+        line = f"{name} {account} {owner} {stage.name} {step or ''} {source or ''} {key or ''}"
+        line = line.lower()
+        if words and not all(word in line for word in words):
             continue
-        fact = _fact(row, stage, rates)
-        found = signals_of(fact, row.next_step, row.next_step_on)
+        base, outcome = minor, stage.outcome
+        if minor is not None and currency != rates.base:
+            day = LATEST if outcome == "open" else closed or LATEST
+            base = rates.convert(minor, currency, day)
+        fact = DealFact(
+            deal_id,
+            owner_id,
+            stage_id,
+            outcome,
+            effective_category(category, stage.category, outcome),
+            base,
+            effective_probability(probability, stage.probability, outcome),
+            created,
+            expected,
+            closed,
+            account_id,
+        )
+        found = signals_of(fact, step, step_on) if signals_of is not None else ()
         if wanted.at_risk and not at_risk(found):
             continue
         yield DealRow(
             fact,
-            row.name,
+            name,
             account,
             owner,
             stage.name,
             place,
-            row.value_minor,
-            row.currency,
-            row.next_step,
-            row.next_step_on,
+            minor,
+            currency,
+            step,
+            step_on,
             found,
             line,
         )
 
 
-def _columns() -> Any:
-    return select(
-        Deal.id,
-        Deal.name,
-        Deal.account_id,
-        Deal.owner_id,
-        Deal.stage_id,
-        Deal.value_minor,
-        Deal.currency,
-        Deal.probability,
-        Deal.category,
-        Deal.created_on,
-        Deal.expected_close_on,
-        Deal.closed_on,
-        Deal.source,
-        Deal.next_step,
-        Deal.next_step_on,
-        Deal.external_id,
-    )
+_DEAL = Deal.__table__.c
+_COLUMNS = select(
+    _DEAL.id,
+    _DEAL.name,
+    _DEAL.account_id,
+    _DEAL.owner_id,
+    _DEAL.stage_id,
+    _DEAL.value_minor,
+    _DEAL.currency,
+    _DEAL.probability,
+    _DEAL.category,
+    _DEAL.created_on,
+    _DEAL.expected_close_on,
+    _DEAL.closed_on,
+    _DEAL.next_step,
+    _DEAL.next_step_on,
+    _DEAL.source,
+    _DEAL.external_id,
+)
 
 
 def _names(session: Session, model: type[Account | Person]) -> dict[int | None, str]:
     """Names by key, so that rows share one object instead of holding a copy each."""
     return {row.id: row.name for row in session.execute(select(model.id, model.name))}
-
-
-def _fact(row: Row[Any], stage: StageRow, rates: Rates) -> DealFact:
-    minor = row.value_minor
-    if minor is not None and row.currency != rates.base:
-        day = LATEST if stage.outcome == "open" else row.closed_on or LATEST
-        minor = rates.convert(minor, row.currency, day)
-    return DealFact(
-        row.id,
-        row.owner_id,
-        row.stage_id,
-        stage.outcome,
-        effective_category(row.category, stage.category, stage.outcome),
-        minor,
-        effective_probability(row.probability, stage.probability, stage.outcome),
-        row.created_on,
-        row.expected_close_on,
-        row.closed_on,
-        row.account_id,
-    )

@@ -38,20 +38,17 @@ UNKNOWN = Trail(None, 0)
 
 def trails(session: Session, deal_ids: Iterable[int] | None = None) -> dict[int, Trail]:
     """The trails of these deals, or of all that are open; who is missing has the trail UNKNOWN."""
+    standing = standing_edits(session)
+    ways: dict[int, list[_Step]] = defaultdict(list)
+    for step in _steps(session, standing, deal_ids):
+        ways[step.deal_id].append(step)
     query = select(Deal.id, Deal.stage_id, Deal.expected_close_on)
     if deal_ids is None:
         query = query.join(Stage, Stage.id == Deal.stage_id).where(Stage.outcome == "open")
-    else:
-        query = query.where(Deal.id.in_(list(deal_ids)))
-    now = {row.id: row for row in session.execute(query)}
-    standing = standing_edits(session)
-    ways: dict[int, list[_Step]] = defaultdict(list)
-    for step in _steps(session, standing, None if deal_ids is None else now):
-        if step.deal_id in now:
-            ways[step.deal_id].append(step)
+    moved = func.json_each(str(list(ways))).table_valued("value")
+    now = session.execute(query.where(Deal.id.in_(select(moved.c.value))))
     return {
-        deal_id: _trail(steps, now[deal_id].stage_id, now[deal_id].expected_close_on, standing)
-        for deal_id, steps in ways.items()
+        row.id: _trail(ways[row.id], row.stage_id, row.expected_close_on, standing) for row in now
     }
 
 
