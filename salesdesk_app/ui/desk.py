@@ -65,6 +65,7 @@ class Desk(QObject):
         self._clock = clock
         self._lanes = lanes
         self._newest: dict[object, _Call] = {}
+        self.wrote = False
         self._writes = 0
         self._seen_bugs: set[str] = set()
 
@@ -173,9 +174,13 @@ class Desk(QObject):
             self._seen_bugs.add(made.place)
             self.failed.emit(made)
 
-    def close(self) -> None:
-        """Ends the lanes (a running write is finished first) and closes the workspace."""
+    def close_lanes(self) -> None:
+        """Ends the lanes; a running write is finished first."""
         self._lanes.close()
+
+    def close(self) -> None:
+        """Ends the lanes and closes the workspace."""
+        self.close_lanes()
         self.store.close()
 
     def _write(self, call: "_Call", run: Callable[..., Done[Any]], notice: bool = False) -> Work:
@@ -191,6 +196,7 @@ class Desk(QObject):
         self._write_over()
         self._set_labels(written.labels)
         if written.done.tables:
+            self.wrote = True
             self.changed.emit(written.done.tables)
         label = written.labels[0]
         if notice and written.done.edit_id is not None and label is not None:

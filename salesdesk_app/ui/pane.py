@@ -64,6 +64,10 @@ class Pane(QWidget):
         """Buttons and switches for the title row, made once."""
         return ()
 
+    def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """Further views to picture, by name, and what shows each."""
+        return ()
+
     def apply(self, filter: object) -> None:
         """Show what a filter from another place says; called before the pane loads."""
 

@@ -4,6 +4,8 @@ from functools import partial
 
 from salesdesk_app.ui.commands import command
 from salesdesk_app.ui.panes import PANES
+from salesdesk_app.ui.shell.about import About
+from salesdesk_app.ui.shell.shortcuts import Shortcuts
 from salesdesk_app.ui.shell.window import Window
 from salesdesk_app.ui.theme import Choice
 
@@ -97,3 +99,17 @@ for _choice, _title in APPEARANCES:
     )
     def _appearance(window: Window, choice: Choice = _choice) -> None:
         window.choose_theme(choice)
+
+
+@command(
+    id="help.shortcuts", title="Keyboard shortcuts", menu="Help", key="F1", words="keys hotkeys"
+)
+def shortcuts(window: Window) -> None:
+    """Shows the sheet of shortcuts."""
+    Shortcuts(window).show()
+
+
+@command(id="help.about", title="About SalesDesk", menu="Help", words="version licence")
+def about(window: Window) -> None:
+    """Says which version this is and where the workspace lies."""
+    About(window, window.desk.store.path).show()

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
@@ -26,6 +27,9 @@ from salesdesk_app.ui.shell.rail import Rail
 from salesdesk_app.ui.shell.status import Status
 from salesdesk_app.ui.shell.toasts import Toasts
 
+if TYPE_CHECKING:
+    from salesdesk_app.ui.desktop import Desktop
+
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1440, 900)
 STATUS_HEIGHT = 28
@@ -42,6 +46,7 @@ class Window(QMainWindow):
         self.panes: dict[str, Pane] = {}
         self.shown = ""
         self.on_close: Callable[[], None] = desk.close
+        self.desktop: Desktop | None = None
         self.setMinimumSize(SMALLEST)
         self.setWindowTitle(f"{desk.store.path.name} – SalesDesk")
         self.rail = Rail(specs, self.open_menu)

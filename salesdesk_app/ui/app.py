@@ -1,0 +1,131 @@
+"""Starts Qt and the window: theme, logs, the nets under every bug, and the workspace to open."""
+
+import argparse
+import faulthandler
+import gc
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from salesdesk_app import paths
+from salesdesk_app.clock import Clock
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.preferences import Preferences
+
+log = logging.getLogger("salesdesk")
+HARMLESS = ("This plugin does not support",)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Opens the window, or paints the panes for ``shot``; returns the exit status.
+
+    Problems: those of opening the workspace, where nobody can be asked what to do.
+    """
+    clock = Clock(arguments.today)
+    if arguments.command == "shot":
+        from salesdesk_app.ui.shot import shot
+
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        make_application()
+        files = shot(
+            arguments.folder, arguments.workspace, arguments.theme, arguments.size, clock.fixed
+        )
+        print("\n".join(str(file) for file in files))
+        return 0
+    from salesdesk_app.ui.desktop import Desktop
+
+    application = make_application()
+    write_log()
+    preferences = Preferences()
+    theme.apply(preferences.theme, application)
+    follow_system(application, preferences)
+    desktop = Desktop(application, preferences, clock)
+    catch_bugs(desktop.bug)
+    collect_here(application)
+    path: Path = arguments.workspace
+    if path == paths.workspace() and preferences.workspace and preferences.workspace.exists():
+        path = preferences.workspace
+    if not desktop.start(path):
+        return 1
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named, with Qt's own messages in our log."""
+    qInstallMessageHandler(_on_qt_message)
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("SalesDesk")
+    application.setApplicationDisplayName("SalesDesk")
+    application.setDesktopFileName("salesdesk")
+    application.setStyle("Fusion")
+    return application
+
+
+def follow_system(application: QApplication, preferences: Preferences) -> None:
+    """Changes the theme with the desktop's, while the choice is to follow it."""
+
+    def changed() -> None:
+        if preferences.theme == "system":
+            theme.apply("system", application)
+
+    application.styleHints().colorSchemeChanged.connect(changed)
+
+
+def write_log() -> None:
+    """Keeps a log file and, for a crash of Qt itself, the stacks beside it."""
+    folder = paths.logs()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(folder / "salesdesk.log", maxBytes=1_000_000, backupCount=2)
+        # Left open on purpose: faulthandler writes to it as the process dies.
+        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    except OSError:
+        log.addHandler(logging.StreamHandler())
+        return
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(file)
+
+
+def catch_bugs(tell: Callable[[BaseException], None]) -> None:
+    """Whatever is raised in a slot, an event handler or a thread ends in the one report."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            tell(error)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda found: log.error("a thread failed", exc_info=found.exc_value)
+
+
+def collect_here(application: QObject) -> None:
+    """Collects garbage on the UI thread only: a Qt object freed by another thread is a crash."""
+    gc.disable()
+    timer = QTimer(application)
+    timer.setInterval(1000)
+    timer.timeout.connect(_collect)
+    timer.start()
+
+
+def _collect() -> None:
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if not text.startswith(HARMLESS):
+        level = logging.INFO if kind == QtMsgType.QtInfoMsg else logging.WARNING
+        log.log(level, "Qt: %s", text)

@@ -1,0 +1,24 @@
+"""Builds the window of a workspace with every pane's and the window's own commands declared."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes import PANES
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.window import Window
+
+
+def open_window(desk: Desk, preferences: Preferences) -> Window:
+    """A window with all panes, none of them made yet."""
+    declare_commands()
+    return Window(desk, preferences, PANES)
+
+
+def declare_commands() -> None:
+    """Imports every module that declares commands; light by rule, so that the start stays quick."""
+    import_module("salesdesk_app.ui.shell.commands")
+    for spec in PANES:
+        home = spec.widget.partition(":")[0].rpartition(".")[0]
+        if find_spec(f"{home}.commands") is not None:
+            import_module(f"{home}.commands")

@@ -1,0 +1,181 @@
+"""The box of Ctrl+K: runs any command and finds any deal, account or person."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from salesdesk_app.services import search
+from salesdesk_app.services.search import Hit
+from salesdesk_app.ui import icons, theme
+from salesdesk_app.ui.commands import COMMANDS, Command
+from salesdesk_app.ui.widgets.board_model import Index
+from salesdesk_app.ui.widgets.card import line
+from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.fields import text_field
+from salesdesk_app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from salesdesk_app.ui.shell.window import Window
+
+PLACES = {"deal": "pipeline", "account": "pipeline", "person": "team"}
+ICONS = {"deal": "handshake", "account": "building-2", "person": "user"}
+ENTRY = Qt.ItemDataRole.UserRole
+WIDTH = 560
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: an icon, a title, words beside it, a key at the right, and what it leads to."""
+
+    icon: str
+    title: str
+    note: str
+    key: str
+    goal: Command | Hit
+
+
+class Lines(QStyledItemDelegate):
+    """Paints an entry."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One height for all."""
+        return QSize(WIDTH - 20, 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Icon, title, note, key."""
+        tokens = theme.tokens()
+        entry: Entry = index.data(ENTRY)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_soft))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 7, 7)
+        ink = tokens.accent if chosen else tokens.muted
+        top = round(rect.center().y() - 8)
+        painter.drawPixmap(round(rect.left()) + 10, top, icons.pixmap(entry.icon, ink, 16, 2.0))
+        inner = rect.adjusted(36, 0, -10, 0)
+        if entry.key:
+            draw_text(painter, inner, entry.key, "label", tokens.muted, right=True)
+            inner.adjust(0, 0, -90, 0)
+        used = draw_text(painter, inner, entry.title, "body", tokens.text)
+        rest = inner.adjusted(used + 8, 0, 0, 0)
+        draw_text(painter, rest, entry.note, "label", tokens.muted)
+        painter.restore()
+
+
+class Palette(QFrame):
+    """Floats above the window; arrows choose, Enter goes, Esc closes."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._window = window
+        self.setProperty("look", "float")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.field = text_field(hint="Type a deal, an account, a person or a command")
+        self.field.setProperty("look", "bare")
+        self.field.setAccessibleName("Search or run a command")
+        self.list = QListWidget()
+        self.list.setProperty("look", "plain")
+        self.list.setItemDelegate(Lines(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.itemClicked.connect(self._pick)
+        self.nothing = label("Nothing found", "muted")
+        self.nothing.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 10, 10, 10)
+        box.setSpacing(8)
+        box.addWidget(self.field)
+        box.addWidget(line())
+        box.addWidget(self.list)
+        box.addWidget(self.nothing)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(80)
+        self._pause.timeout.connect(self._search)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self._commands = [
+            c for c in COMMANDS.values() if window.on_offer(c) and c.id != "view.palette"
+        ]
+        self._show([])
+
+    def open_above(self) -> None:
+        """Show it under the window's title row."""
+        self.setFixedWidth(WIDTH)
+        place = self._window.mapToGlobal(QPoint((self._window.width() - WIDTH) // 2, 64))
+        self.move(place)
+        self.show()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The field keeps the focus; arrows and Enter go to the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            if event.key() in steps and self.list.count():
+                place = self.list.currentRow() + steps[Qt.Key(event.key())]
+                self.list.setCurrentRow(place % self.list.count())
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                found = self.list.currentItem()
+                if found is not None:
+                    self._pick(found)
+                return True
+        return False
+
+    def _typed(self, text: str) -> None:
+        self._show([])
+        self._pause.start()
+
+    def _search(self) -> None:
+        text = self.field.text().strip()
+        if text:
+            self._window.desk.ask(search.find, text, then=self._show, topic="palette")
+
+    def _show(self, hits: list[Hit]) -> None:
+        text = self.field.text()
+        found = [self._entry(c) for c in self._commands if _matches(c, self._window, text)]
+        records = [Entry(ICONS[h.kind], h.title, h.note, "", h) for h in hits]
+        self.list.clear()
+        for entry in records + found[: 40 if records else 60]:
+            item = QListWidgetItem()
+            item.setData(ENTRY, entry)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title} {entry.note}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(36 * max(1, min(10, self.list.count())))
+        self.list.setVisible(self.list.count() > 0)
+        self.nothing.setVisible(self.list.count() == 0)
+        self.adjustSize()
+
+    def _entry(self, command: Command) -> Entry:
+        title = self._window.title_of(command)
+        return Entry("command", title, command.menu, command.key, command)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        goal = item.data(ENTRY).goal
+        self.close()
+        if isinstance(goal, Command):
+            self._window.run(goal)
+        else:
+            self._window.desk.open(PLACES[goal.kind], goal)
+
+
+def _matches(command: Command, window: "Window", text: str) -> bool:
+    line = f"{window.title_of(command)} {command.menu} {command.words}".lower()
+    return window.can_run(command) and all(word in line for word in text.lower().split())
