@@ -36,7 +36,7 @@ REPS = (
     Rep("Jonas Lind", "North", 240, 0.58, 0.27, 1.5, 9, 16, 20, 5),
     Rep("Grace Obi", "Central", 230, 0.96, 0.44, 2.8, 17, 7, 49, 7),
     Rep("Sam Carter", "North", 230, 0.83, 0.36, 2.1, 12, 11, 15, 6),
-    Rep("Yuki Mori", "East", 190, 0.78, 0.33, 3.6, 28, 2, 3, 7, ramp=60),
+    Rep("Yuki Mori", "East", 190, 0.78, 0.33, 3.6, 28, 2, 2, 7, ramp=60),
 )
 
 # Account, industry, country.

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.services.history import names_of
@@ -46,7 +46,10 @@ class Removed:
 
 def present(session: Session) -> bool:
     """Whether any row that the sample inserted is still there."""
-    return any(_inserted(session).values())
+    edits = _edits(session)
+    return bool(edits) and any(
+        session.scalar(_rows_of(table, edits).limit(1)) is not None for table in logged_tables()
+    )
 
 
 def remove(session: Session) -> Removed:
@@ -69,18 +72,23 @@ def remove(session: Session) -> Removed:
     return Removed(sum(len(ids) for ids in doomed.values()), names)
 
 
+def _edits(session: Session) -> set[int]:
+    return set(session.scalars(select(Edit.id).where(Edit.origin == ORIGIN)))
+
+
+def _rows_of(table: Table, edits: set[int]) -> Select[int]:
+    """The rows of a table that these edits inserted and that still exist."""
+    change = Change.__table__.c
+    made = select(change.row_id).where(
+        _among(change.edit_id, edits), change.table_name == table.name, change.kind == "i"
+    )
+    return select(table.c.id).where(table.c.id.in_(made))
+
+
 def _inserted(session: Session) -> Rows:
     """The rows that the sample's edits inserted and that still exist, by table."""
-    found: Rows = {}
-    for table in logged_tables():
-        rows = session.scalars(
-            select(table.c.id)
-            .join(Change, and_(Change.table_name == table.name, Change.row_id == table.c.id))
-            .join(Edit, Edit.id == Change.edit_id)
-            .where(Edit.origin == ORIGIN, Change.kind == "i")
-        )
-        found[table.name] = set(rows)
-    return found
+    edits = _edits(session)
+    return {t.name: set(session.scalars(_rows_of(t, edits))) for t in logged_tables()}
 
 
 def _keep_needed(session: Session, doomed: Rows) -> list[tuple[str, int]]:

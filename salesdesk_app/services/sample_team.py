@@ -97,6 +97,8 @@ def _quotas(scene: Scene, member: Member) -> None:
     ramps = (100, 100, 100) if rep.ramp == 100 else (rep.ramp - 35, rep.ramp, rep.ramp + 25)
     parts = ((this.previous(), 0.93), (this, 1.0), (this.next(), 1.05))
     for (period, share), ramp in zip(parts, ramps, strict=True):
+        if period.last < this.first and member.started_on > period.first:
+            continue  # not yet there for most of it
         scene.add(
             "quota",
             scene.opening,

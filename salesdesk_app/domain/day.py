@@ -1,0 +1,138 @@
+"""What a day begins with: what happened to deals, in order of urgency, and what calls need."""
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+from salesdesk_app.domain.money import half_even
+from salesdesk_app.domain.ratio import Ratio
+
+Event = Literal[
+    "slipped",
+    "close_passed",
+    "lost",
+    "quiet",
+    "shrank",
+    "moved_back",
+    "reopened",
+    "late",
+    "overdue",
+    "won",
+    "moved",
+    "grew",
+    "pulled_in",
+    "new",
+]
+ORDER: Final[tuple[Event, ...]] = (
+    "slipped",
+    "close_passed",
+    "lost",
+    "quiet",
+    "shrank",
+    "moved_back",
+    "reopened",
+    "late",
+    "overdue",
+    "won",
+    "moved",
+    "grew",
+    "pulled_in",
+    "new",
+)
+"""Most urgent first: what can still be saved, then promises and tasks, then what went well."""
+
+GOOD: Final = frozenset({"won", "moved", "grew", "pulled_in", "new", "reopened"})
+TONES: Final = MappingProxyType(
+    dict.fromkeys(("slipped", "close_passed", "lost", "quiet"), "bad")
+    | dict.fromkeys(("shrank", "moved_back", "late", "overdue"), "warn")
+    | {"won": "good", "moved": "accent", "grew": "good"}
+)
+
+Mark = Literal["large", "coach", "no_next_step"]
+LARGE_FACTOR = Decimal("1.5")
+
+
+class DealState(NamedTuple):
+    """How a deal stood at a moment: its outcome, its stage's place in the order, value and close.
+
+    ``expected`` is the expected close as ISO text, which compares as a date does.
+    """
+
+    outcome: str
+    place: int
+    value_minor: int | None
+    currency: str
+    expected: str | None
+
+
+def events(before: DealState, now: DealState) -> tuple[Event, ...]:
+    """What happened to a deal between two moments, the most urgent first.
+
+    What was done and undone in between did not happen. A value is only compared with one of the
+    same currency; a closed deal's close date and value say nothing more.
+    """
+    found: set[Event] = set()
+    if now.outcome != before.outcome:
+        outcomes: dict[str, Event] = {"won": "won", "lost": "lost"}
+        found.add(outcomes.get(now.outcome, "reopened"))
+    elif now.outcome == "open":
+        if now.place != before.place:
+            found.add("moved" if now.place > before.place else "moved_back")
+        if before.expected and now.expected and now.expected != before.expected:
+            found.add("slipped" if now.expected > before.expected else "pulled_in")
+        if (
+            now.currency == before.currency
+            and before.value_minor is not None
+            and now.value_minor is not None
+            and now.value_minor != before.value_minor
+        ):
+            found.add("grew" if now.value_minor > before.value_minor else "shrank")
+    return urgent_first(found)
+
+
+def urgent_first(found: set[Event]) -> tuple[Event, ...]:
+    """These events in the stated order."""
+    return tuple(event for event in ORDER if event in found)
+
+
+def rank(event: Event) -> int:
+    """The place of an event in the stated order, 0 for the most urgent."""
+    return ORDER.index(event)
+
+
+def tone(event: Event) -> str:
+    """bad, warn, good, accent or plain."""
+    return TONES.get(event, "plain")
+
+
+def large_limit(stated_minor: int | None, average_won: Ratio) -> int | None:
+    """From which value on a deal is large: as stated, or else one and a half average won deals."""
+    if stated_minor is not None:
+        return stated_minor
+    if average_won.denominator == 0:
+        return None
+    numerator, denominator = LARGE_FACTOR.as_integer_ratio()
+    return half_even(average_won.numerator * numerator, average_won.denominator * denominator)
+
+
+def call_marks(
+    *,
+    value_minor: int | None,
+    large_minor: int | None,
+    risky: bool,
+    learning: bool,
+    next_step: str | None,
+) -> tuple[Mark, ...]:
+    """What to know before a call about a deal.
+
+    *Large* by its value. *Coach first* where the deal is at risk or the rep is still learning: in
+    the first 90 days or far behind pace. *No next step* where none is written beyond the call.
+    """
+    found: list[Mark] = []
+    if value_minor is not None and large_minor is not None and value_minor >= large_minor:
+        found.append("large")
+    if risky or learning:
+        found.append("coach")
+    if not (next_step and next_step.strip()):
+        found.append("no_next_step")
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""What is planned for a day: the team's calls, the manager's own hours, and what to answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.day import Mark, call_marks
+from salesdesk_app.services import activities
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deal_rows import DealRow
+from salesdesk_app.services.history import end_of_day
+from salesdesk_app.store.models import Person
+
+MET = ("call", "meeting")
+ANSWERED = ("task", "mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call or meeting of the team's with the open deal that it is about, where there is one."""
+
+    activity: ActivityRow
+    deal: DealRow | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a day holds. ``calls`` are the team's; ``hours`` are the manager's own: meetings, calls
+    and 1:1s, and what belongs to nobody; ``answers`` are own mails and tasks that are due by the
+    day and not done; ``overdue`` are the team's tasks and mails of earlier days.
+    """
+
+    calls: tuple[Call, ...]
+    hours: tuple[ActivityRow, ...]
+    answers: tuple[ActivityRow, ...]
+    answered: int
+    overdue: tuple[ActivityRow, ...]
+
+    @property
+    def call_filter(self) -> DealFilter:
+        """The deals behind the calls."""
+        ids = frozenset(call.deal.id for call in self.calls if call.deal is not None)
+        return DealFilter(deal_ids=ids, title="Called about today")
+
+    @property
+    def value_in_play(self) -> int:
+        """The value of the deals behind the calls, each counted once; what is known of it."""
+        deals = {call.deal.id: call.deal.fact.value_minor for call in self.calls if call.deal}
+        return sum(value or 0 for value in deals.values())
+
+
+def agenda(
+    session: Session,
+    day: date,
+    deals: Mapping[int, DealRow],
+    *,
+    large_minor: int | None,
+    learners: frozenset[int],
+) -> Agenda:
+    """What is planned for a local day; ``deals`` are the open ones with their signals."""
+    begin, end = end_of_day(day - timedelta(days=1)), end_of_day(day)
+    planned = activities.between(session, begin, end)
+    reps = set(session.scalars(select(Person.id).where(Person.role == "rep")))
+
+    def of_team(row: ActivityRow) -> bool:
+        return row.person_id in reps and row.kind != "one_to_one"
+
+    late = [row for row in activities.overdue(session, begin) if row.kind in ANSWERED]
+    due = [row for row in planned if row.kind in ANSWERED and not of_team(row)]
+    answers = [row for row in late if not of_team(row)] + [r for r in due if r.done_at is None]
+    return Agenda(
+        calls=tuple(
+            _call(row, deals.get(row.deal_id or 0), large_minor, learners)
+            for row in planned
+            if row.kind in MET and of_team(row)
+        ),
+        hours=tuple(
+            row for row in planned if row.kind in (*MET, "one_to_one") and not of_team(row)
+        ),
+        answers=tuple(answers),
+        answered=sum(row.done_at is not None for row in due),
+        overdue=tuple(row for row in late if of_team(row)),
+    )
+
+
+def _call(
+    row: ActivityRow, deal: DealRow | None, large_minor: int | None, learners: frozenset[int]
+) -> Call:
+    if deal is None:
+        coach = row.person_id in learners
+        return Call(row, None, ("coach",) if coach else ())
+    marks = call_marks(
+        value_minor=deal.fact.value_minor,
+        large_minor=large_minor,
+        risky=deal.at_risk,
+        learning=row.person_id in learners,
+        next_step=deal.next_step,
+    )
+    return Call(row, deal, marks)

@@ -1,0 +1,141 @@
+"""The manager's day as one answer: key figures, the five checks with evidence, what is due."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.day import large_limit
+from salesdesk_app.domain.needs import freshness
+from salesdesk_app.domain.periods import week_number
+from salesdesk_app.services import cadence, checklist, commitments, sample_removal, settings
+from salesdesk_app.services.agenda import Agenda, agenda
+from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.deal_trails import local_day
+from salesdesk_app.services.headlines import Headlines, headlines
+from salesdesk_app.services.overnight import Matter, matters
+from salesdesk_app.store.models import Deal, Mark, Person
+from salesdesk_app.store.session import Store
+
+LOOKED = "today.looked"  # when the day was looked at last
+SINCE = "today.since"  # the last look before this day's first one
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A rep whose next 1:1 is due: how many days ago the last one was."""
+
+    person_id: int
+    name: str
+    days: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """A day. ``week`` is which week of the quarter it lies in, and of how many.
+
+    ``since`` is when the day was last looked at before today (UTC), None the first time;
+    ``at_risk`` are the open deals at risk; ``promised`` the commitments due today.
+    """
+
+    day: date
+    now: datetime
+    since: datetime | None
+    currency: str
+    working: bool
+    week: tuple[int, int]
+    headlines: Headlines
+    at_risk: tuple[DealRow, ...]
+    large_minor: int | None
+    matters: tuple[Matter, ...]
+    agenda: Agenda
+    tomorrow: Agenda
+    promised: tuple[CommitmentRow, ...]
+    talks: tuple[Talk, ...]
+    items: tuple[Item, ...]
+    has_deals: bool
+    has_people: bool
+    sample: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether the workspace holds neither deals nor people."""
+        return not (self.has_deals or self.has_people)
+
+
+def day(session: Session, *, today: date, now: datetime, since: datetime | None = None) -> Today:
+    """The day as it stands now (UTC); ``since`` instead of when it was last looked at."""
+    stated = settings.read(session)
+    since = last_look(session, today) if since is None else since
+    open_deals = {row.id: row for row in deal_rows(session, DealFilter(outcome="open"), today)}
+    figures = headlines(session, today, stated)
+    large = large_limit(stated.large_deal_minor, figures.year.average_won)
+    next_day = stated.calendar.next_working(today)
+    planned, ahead = (
+        agenda(session, day, open_deals, large_minor=large, learners=figures.learners)
+        for day in (today, next_day)
+    )
+    standing = commitments.standing(session)
+    return Today(
+        day=today,
+        now=now,
+        since=since,
+        currency=stated.currency,
+        working=stated.calendar.is_working(today),
+        week=week_number(figures.quarter, today),
+        headlines=figures,
+        at_risk=tuple(row for row in open_deals.values() if row.at_risk),
+        large_minor=large,
+        matters=matters(session, since, today, open_deals, planned.overdue),
+        agenda=planned,
+        tomorrow=ahead,
+        promised=tuple(row for row in standing if row.due_on == today),
+        talks=_talks(session, today),
+        items=tuple(checklist.day(session, today, stated.calendar)),
+        has_deals=bool(session.scalar(select(exists().select_from(Deal)))),
+        has_people=bool(session.scalar(select(exists().select_from(Person)))),
+        sample=sample_removal.present(session),
+    )
+
+
+def last_look(session: Session, today: date) -> datetime | None:
+    """When the day was last looked at on an earlier day than today (UTC); None where never."""
+    marks = {
+        row.key: row.at
+        for row in session.execute(select(Mark.key, Mark.at).where(Mark.key.in_((LOOKED, SINCE))))
+    }
+    # The newest one that lies before today: today's own looks do not wear the list out.
+    earlier = [at for at in marks.values() if local_day(at) < today]
+    return max(earlier, default=None)
+
+
+def look(store: Store, *, today: date, now: datetime) -> None:
+    """Remembers that the day was looked at (UTC); no edit, and nothing to undo."""
+    with store.scratch() as session:
+        looked = session.get(Mark, LOOKED)
+        if looked is None:
+            session.add(Mark(key=LOOKED, at=now))
+        else:
+            if local_day(looked.at) < today:
+                session.merge(Mark(key=SINCE, at=looked.at))
+            looked.at = now
+
+
+def _talks(session: Session, today: date) -> tuple[Talk, ...]:
+    """The reps whose next 1:1 is due, the longest ago first."""
+    found = []
+    rhythms = cadence.by_person(session, today)
+    people = session.execute(
+        select(Person.id, Person.name).where(Person.role == "rep", Person.ended_on.is_(None))
+    )
+    for person in people:
+        last = rhythms[person.id].one_to_one_on if person.id in rhythms else None
+        days = None if last is None else (today - last).days
+        if days is not None and freshness(days) in ("due", "late"):
+            found.append(Talk(person.id, person.name, days, freshness(days) == "late"))
+    return tuple(sorted(found, key=lambda talk: -talk.days))
