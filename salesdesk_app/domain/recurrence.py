@@ -122,7 +122,11 @@ def _fits(rule: Rule) -> bool:
 
 
 def _alone(rule: Rule) -> bool:
-    """Whether the parts go together; some that RFC 5545 allows would fall on hardly any day."""
+    """Whether the parts go together.
+
+    Some that RFC 5545 allows are refused: together they fall on hardly any day, and ``dateutil``
+    finds none at all where each weekday (MO) and the n-th (1TU) are mixed.
+    """
     plain = all(n == 0 for n, _ in rule.weekdays)
     if rule.freq == "DAILY":
         return not (rule.weekdays or rule.month_days or rule.months or rule.position)
@@ -133,7 +137,7 @@ def _alone(rule: Rule) -> bool:
     return (
         not (rule.weekdays and rule.month_days)
         and not (rule.months and rule.interval > 1)
-        and (plain or not rule.position)
+        and (plain or (not rule.position and all(n for n, _ in rule.weekdays)))
     )
 
 
