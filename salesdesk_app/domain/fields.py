@@ -59,6 +59,8 @@ DEALS: tuple[Field, ...] = (
 
 PEOPLE: tuple[Field, ...] = (
     Field("name", "Name"),
+    Field("first_name", "First name", exported=False),
+    Field("last_name", "Last name", exported=False),
     Field("role", "Role", "role"),
     Field("email", "E-mail"),
     Field("manager", "Manager", "link"),

@@ -27,6 +27,10 @@ TEMPLATES: dict[str, str] = {
     "file.no_rows": "{name} holds no rows. Nothing was read.",
     "file.no_table": "{name} has no row of headings that SalesDesk knows, such as Deal, Account, "
     "Stage and Value. Add one, or choose the columns by hand.",
+    "file.other_records": "{name} looks like a list of {what}, which SalesDesk does not import "
+    "yet. Nothing was read.",
+    "import.too_many_cells": "The row has more cells than there are headings: a text in it may "
+    "hold an unquoted delimiter.",
     # Cells and rows
     "import.number": "“{value}” is not a number.",
     "import.number_unclear": "“{value}” can mean {one} or {other}, and nothing in the column "
