@@ -89,8 +89,6 @@ def _in_month(rule: Rule, origin: date, year: int, month: int) -> frozenset[date
 
     first = datetime(year, month, 1)
     start = _later_origin(rule, origin, first.date())
-    if start > month_of(first.date()).last:
-        return frozenset()
     expanded = rrulestr(rule.text, dtstart=datetime.combine(start, time()))
     last = datetime.combine(month_of(first.date()).last, time())
     return frozenset(moment.date() for moment in expanded.between(first, last, inc=True))

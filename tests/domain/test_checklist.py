@@ -76,6 +76,7 @@ def test_the_last_working_day_of_some_months() -> None:
 
 
 def test_nothing_is_due_before_it_starts() -> None:
+    assert days_of("FREQ=WEEKLY;BYDAY=MO", date(2000, 12, 20), date(2001, 1, 7)) == ["01-01"]
     start = date(2026, 11, 11)
     assert days_of("workdays", start - timedelta(days=9), start, start) == ["11-11"]
     assert days_of(LAST_WORKDAY, date(2026, 10, 1), date(2026, 11, 30), start) == ["11-30"]
