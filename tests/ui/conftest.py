@@ -1,6 +1,6 @@
-"""What tests of the window are given: a fresh workspace, a desk whose lanes run inline, a screen."""
+"""What tests of the window are given: a desk whose lanes run inline, and a screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.clock import Clock
-from salesdesk_app.services import workspace
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.desk import Desk, Notice
@@ -24,14 +23,6 @@ def light(qapp: QApplication) -> None:
     """Every test starts in the light theme."""
     if not qapp.styleSheet() or theme.tokens() is not theme.LIGHT:
         theme.apply("light", qapp)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A new workspace with its pipeline and settings and nothing else."""
-    made = workspace.create(tmp_path / "sales.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

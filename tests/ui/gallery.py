@@ -84,7 +84,7 @@ COLUMNS = (
            data=lambda r: Bar(r.id % 120 / 100, 0.68, "good" if r.id % 120 > 68 else "warn")),
     Column("signals", "Signals", lambda r: ", ".join(t for t, _ in PILLS[r.id % 6]), "pills",
            width=190, data=lambda r: PILLS[r.id % 6]),
-    Column("weeks", "8 weeks", lambda r: "", "spark", width=70,
+    Column("weeks", "8 weeks", lambda _r: "", "spark", width=70,
            data=lambda r: tuple((r.id * k) % 9 for k in range(1, 9))),
 )  # fmt: skip
 
@@ -148,7 +148,7 @@ class GalleryPane(Pane):
             page.setVisible(name == key)
 
     def question(self) -> Callable[[Session], Any]:
-        return lambda session: rows(60)
+        return lambda _session: rows(60)
 
     def show_data(self, data: Any) -> None:
         self.loads += 1
