@@ -6,8 +6,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from salesdesk_app.domain.periods import week_of
-
 CODES: Final = (
     "close_passed",
     "quiet",
@@ -128,9 +126,10 @@ def _no_next_step(deal: OpenDeal, today: date) -> Signal | None:
 
 def _closes_this_week(deal: OpenDeal, today: date) -> Signal | None:
     day = deal.expected_close_on
-    if day is None or not today <= day <= week_of(today).last:
+    if day is None or day < today:
         return None
-    return Signal("closes_this_week", days=(day - today).days)
+    days = (day - today).days
+    return Signal("closes_this_week", days=days) if days <= 6 - today.weekday() else None
 
 
 def _large(deal: OpenDeal, limit: int | None) -> Signal | None:
@@ -140,4 +139,5 @@ def _large(deal: OpenDeal, limit: int | None) -> Signal | None:
 
 
 def _is_planned(deal: OpenDeal, today: date) -> bool:
-    return any(day is not None and day >= today for day in (deal.next_step_on, deal.planned_on))
+    step, planned = deal.next_step_on, deal.planned_on
+    return (step is not None and step >= today) or (planned is not None and planned >= today)
