@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import people
+from salesdesk_app.services import commitments, people
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.store.models import Account, Commitment, Deal, Person
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY
 
@@ -175,3 +176,104 @@ def _(_store: Store) -> Arguments:
 @example("products.remove_from_deal")
 def _(_store: Store) -> Arguments:
     return (1, 1), {}
+
+
+@example("activities.log")
+def _(_store: Store) -> Arguments:
+    about = {"minutes": 20, "deal_id": 2, "person_id": 3, "note": "Wants a pilot"}
+    return (), {"kind": "call", "done_at": NOON, "subject": "Intro", **about}
+
+
+@example("activities.plan")
+def _(_store: Store) -> Arguments:
+    return (), {"kind": "meeting", "planned_at": NOON, "deal_id": 1, "person_id": 2}
+
+
+@example("activities.complete")
+def _(_store: Store) -> Arguments:
+    return (1,), {"done_at": NOON, "note": "Agreed"}
+
+
+@example("activities.edit")
+def _(_store: Store) -> Arguments:
+    return (1,), {"subject": "Contract", "deal_id": 3, "planned_at": None}
+
+
+@example("activities.delete")
+def _(_store: Store) -> Arguments:
+    return (1,), {}
+
+
+@example("commitments.add")
+def _(_store: Store) -> Arguments:
+    return (), {"text": "Call ten accounts", "owner_id": 3, "due_on": date(2026, 11, 27)}
+
+
+@example("commitments.edit")
+def _(_store: Store) -> Arguments:
+    return (1,), {"text": "Send new pricing", "owner_id": 3, "deal_id": None}
+
+
+@example("commitments.close")
+def _(_store: Store) -> Arguments:
+    return (1,), {"today": date(2026, 11, 25)}
+
+
+@example("commitments.reopen")
+def _(store: Store) -> Arguments:
+    perform(store, Stamp(NOON), commitments.close, 1, today=date(2026, 11, 23))
+    return (1,), {}
+
+
+@example("commitments.delete")
+def _(_store: Store) -> Arguments:
+    return (1,), {}
+
+
+@example("checklist.add")
+def _(_store: Store) -> Arguments:
+    rule = "FREQ=MONTHLY;BYDAY=2TU"
+    return (), {"title": "Pricing", "part": "day", "today": date(2026, 11, 23), "recurrence": rule}
+
+
+@example("checklist.edit")
+def _(_store: Store) -> Arguments:
+    return (6,), {"title": "Clients first", "part": "end", "recurrence": "FREQ=WEEKLY;BYDAY=FR"}
+
+
+@example("checklist.remove")
+def _(_store: Store) -> Arguments:
+    return (6,), {"today": date(2026, 11, 23)}
+
+
+@example("checklist.reorder")
+def _(_store: Store) -> Arguments:
+    return (7, 0), {}
+
+
+@example("checklist.tick")
+def _(_store: Store) -> Arguments:
+    return (6,), {"day": date(2026, 11, 23), "done_at": NOON}
+
+
+@example("checklist.untick")
+def _(_store: Store) -> Arguments:
+    return (1,), {"day": date(2026, 11, 20)}
+
+
+@example("checklist.note")
+def _(_store: Store) -> Arguments:
+    return (1,), {"day": date(2026, 11, 20), "text": "Three calls moved"}
+
+
+@example("sample.remove")
+def _(store: Store) -> Arguments:
+    with store.write("sample.fill", at=NOON, origin="sample") as (session, written):
+        written.facts["day"] = "23 Nov"
+        person, account = Person(name="Yuki Mori"), Account(name="Kitewing")
+        session.add_all([person, account])
+        session.flush()
+        deal = {"stage_id": 1, "currency": "USD", "owner_id": person.id}
+        session.add(Deal(name="Pilot", account_id=account.id, **deal))
+        session.add(Commitment(text="Call", owner_id=person.id, due_on=date(2026, 11, 23)))
+    return (), {}
