@@ -31,15 +31,14 @@ class Entry:
 
 def entries(session: Session, limit: int | None = None) -> list[Entry]:
     """The edits, newest first, undos and redos among them."""
-    state = {step.edit_id: step.undone for step in log.steps(session)}
+    undone = log.undone_ids(session)
     rows = session.execute(
         select(Edit.id, Edit.code, Edit.facts, Edit.at, Edit.origin)
         .order_by(Edit.id.desc())
         .limit(limit)
     )
     return [
-        Entry(r.id, wording.edit(r.code, r.facts), r.at, r.origin, state.get(r.id, False))
-        for r in rows
+        Entry(r.id, wording.edit(r.code, r.facts), r.at, r.origin, r.id in undone) for r in rows
     ]
 
 
@@ -63,12 +62,8 @@ def undo(store: Store, at: datetime, edit_id: int | None = None) -> Done[str]:
     Problems: undo.nothing, and undo.later where standing edits touched its records since.
     """
     with store.read() as session:
-        step = log.next_undo(session)
-        if edit_id is not None:
-            step = next(
-                (s for s in log.steps(session) if s.edit_id == edit_id and not s.undone), None
-            )
-        if step is None:
+        step = log.next_undo(session) if edit_id is None else log.find(session, edit_id)
+        if step is None or step.undone:
             raise Problem("undo.nothing")
     return _reverse(store, step, step.edit_id, "undo", at)
 

@@ -1,5 +1,6 @@
 """Reading the change log: undo and redo in bulk, what stands in their way, and as-of tables."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -8,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     FromClause,
+    Row,
     Select,
     Table,
     and_,
@@ -37,68 +39,91 @@ class Step:
     undone: bool
 
 
+def _step(edit: Row[Any], reversal: tuple[int, str] | None) -> Step:
+    last_id, last_origin = reversal or (None, "")
+    return Step(
+        edit.id, edit.code, edit.facts, edit.origin, edit.at, last_id, last_origin == "undo"
+    )
+
+
+def _newest_first(session: Session, after: int = 0) -> Iterator[tuple[Row[Any], Step | None]]:
+    """The edits behind one, newest first, read as far as one looks; undos and redos have no step.
+
+    Of a step's reversals the first that is met is the last that was made, and tells how it stands.
+    """
+    query = select(Edit.id, Edit.code, Edit.facts, Edit.origin, Edit.at, Edit.target_id)
+    edits = session.execute(
+        query.where(Edit.id > after).order_by(Edit.id.desc()).execution_options(yield_per=50)
+    )
+    reversals: dict[int, tuple[int, str]] = {}
+    with edits:
+        for edit in edits:
+            if edit.origin in REVERSALS:
+                reversals.setdefault(edit.target_id, (edit.id, edit.origin))
+                yield edit, None
+            else:
+                yield edit, _step(edit, reversals.get(edit.id))
+
+
+def find(session: Session, edit_id: int) -> Step | None:
+    """An edit with how it stands now; None for an undo, a redo, or what does not exist."""
+    return next(
+        (step for edit, step in _newest_first(session, edit_id - 1) if edit.id == edit_id), None
+    )
+
+
 def steps(session: Session) -> list[Step]:
     """Every edit but the undos and redos themselves, oldest first, with how it stands now."""
-    edits = session.execute(
-        select(Edit.id, Edit.code, Edit.facts, Edit.origin, Edit.at, Edit.target_id).order_by(
-            Edit.id
-        )
-    ).all()
-    last = {e.target_id: (e.id, e.origin) for e in edits if e.origin in REVERSALS}
-    return [
-        Step(
-            e.id,
-            e.code,
-            e.facts,
-            e.origin,
-            e.at,
-            last.get(e.id, (None, ""))[0],
-            last.get(e.id, (None, ""))[1] == "undo",
-        )
-        for e in edits
-        if e.origin not in REVERSALS
-    ]
+    return [step for _, step in _newest_first(session) if step is not None][::-1]
+
+
+def undone_ids(session: Session) -> set[int]:
+    """The edits that stand undone."""
+    last = (
+        select(func.max(Edit.id).label("id"))
+        .where(Edit.origin.in_(REVERSALS))
+        .group_by(Edit.target_id)
+        .subquery()
+    )
+    query = select(Edit.target_id).join(last, last.c.id == Edit.id).where(Edit.origin == "undo")
+    return {target for target in session.scalars(query) if target is not None}
 
 
 def next_undo(session: Session) -> Step | None:
     """The last edit of a user's or an import's that stands: what Ctrl+Z takes back."""
-    return next(
-        (s for s in reversed(steps(session)) if not s.undone and s.origin in ("user", "import")),
-        None,
-    )
+    for _, step in _newest_first(session):
+        if step is not None and not step.undone and step.origin in ("user", "import"):
+            return step
+    return None
 
 
 def next_redo(session: Session) -> Step | None:
     """The last edit taken back, unless something new was done since."""
-    past = steps(session)
-    undone = [s for s in past if s.undone]
-    if not undone:
-        return None
-    latest = max(undone, key=lambda s: s.reversal_id or 0)
-    newest = max((s.edit_id for s in past if not s.undone), default=0)
-    return latest if (latest.reversal_id or 0) > newest else None
+    met: set[int] = set()
+    for edit, step in _newest_first(session):
+        if step is not None:  # every undone one was met as an undo before: this one is new
+            return None
+        if edit.origin == "undo" and edit.target_id not in met:
+            return find(session, edit.target_id)
+        met.add(edit.target_id)
+    return None
 
 
 def later_changes(session: Session, step: Step) -> list[tuple[str, int]]:
     """The rows of a step that later edits, which still stand, have touched: (table, row id)."""
-    standing = [s.edit_id for s in steps(session) if s.edit_id > step.edit_id and not s.undone]
+    later = (s for _, s in _newest_first(session, step.edit_id) if s is not None)
+    standing = [s.edit_id for s in later if not s.undone]
     if not standing:
         return []
-    later, own = aliased(Change), aliased(Change)
+    own, other = aliased(Change), aliased(Change)
+    same_row = and_(own.table_name == other.table_name, own.row_id == other.row_id)
+    ids = select(func.json_each(str(standing)).table_valued("value").c.value)
     rows = session.execute(
-        select(later.table_name, later.row_id)
+        select(other.table_name, other.row_id)
         .distinct()
-        .join(
-            own,
-            and_(
-                own.table_name == later.table_name,
-                own.row_id == later.row_id,
-                own.edit_id == step.edit_id,
-            ),
-        )
-        .where(
-            later.edit_id.in_(select(func.json_each(str(standing)).table_valued("value").c.value))
-        )
+        .join(own, and_(same_row, own.edit_id == step.edit_id))
+        .where(other.edit_id.in_(ids))
+        .order_by(other.id)
     )
     return [(row.table_name, row.row_id) for row in rows]
 
