@@ -52,10 +52,11 @@ class Column:
         """Whether it stands at the right, as numbers do."""
         return self.kind == "number"
 
-    def key(self, row: Any) -> tuple[bool, Any]:
-        """What to sort by; what has no value comes last."""
-        value = self.text(row).casefold() if self.sort_key is None else self.sort_key(row)
-        return (value is None or value == "", value)
+    def keys(self, rows: Sequence[Any]) -> list[Any]:
+        """What each row is sorted by; None where it has no value and comes last."""
+        if self.sort_key is not None:
+            return list(map(self.sort_key, rows))
+        return [text.casefold() or None for text in map(self.text, rows)]
 
 
 class RowsModel(QAbstractTableModel):
@@ -73,6 +74,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self._search = search or self._line
+        self._ready = search is not None
         self._all: list[Any] = []
         self._shown: list[Any] = []
         self._lines: list[str] | None = None
@@ -87,7 +89,7 @@ class RowsModel(QAbstractTableModel):
         repainted; the view keeps selection and scroll by id either way.
         """
         self._all = list(rows)
-        self._lines = None
+        self._lines = [self._search(row) for row in rows] if self._ready else None
         self._order()
         self._replace(self._filtered())
 
@@ -103,9 +105,11 @@ class RowsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column's plain values; rows without a value come last. -1: as given."""
-        self._sort = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        if wanted == self._sort:
+            return  # Qt asks twice; the rows are kept in this order anyway.
+        self._sort = wanted
         self._order()
-        self._lines = None
         self._replace(self._filtered())
 
     def row_at(self, index: Index | int) -> Any:
@@ -205,11 +209,13 @@ class RowsModel(QAbstractTableModel):
         if self._sort is None:
             return
         column, descending = self.columns[self._sort[0]], self._sort[1]
-        keyed = [(column.key(row), row) for row in self._all]
-        full = [pair for pair in keyed if not pair[0][0]]
-        empty = [row for key, row in keyed if key[0]]
-        full.sort(key=lambda pair: pair[0][1], reverse=descending)
-        self._all = [row for _key, row in full] + empty
+        keys = column.keys(self._all)
+        full = [place for place, key in enumerate(keys) if key is not None]
+        full.sort(key=keys.__getitem__, reverse=descending)
+        order = full + [place for place, key in enumerate(keys) if key is None]
+        self._all = [self._all[place] for place in order]
+        if self._lines is not None:
+            self._lines = [self._lines[place] for place in order]
 
     def _filtered(self) -> list[Any]:
         rows = self._all
