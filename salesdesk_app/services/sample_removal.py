@@ -94,13 +94,16 @@ def _inserted(session: Session) -> Rows:
 def _keep_needed(session: Session, doomed: Rows) -> list[tuple[str, int]]:
     """Takes what the user's own records refer to out of the doomed: (table, id) of each."""
     kept: list[tuple[str, int]] = []
+    brought = {name: set(ids) for name, ids in doomed.items()}
     tables = {table.name: table for table in logged_tables()}
     for name, column in NEEDS:
         table = tables[name]
         target = next(target for link, target in _links(table) if link.name == column)
-        own = ~_among(table.c.id, doomed[name])
+        # A sample record that stays needs nothing itself, but for the account of a contact.
+        sample = doomed if name == "contact" else brought
+        own = ~_among(table.c.id, sample[name])
         if "deal_id" in table.c:  # the links of a sample deal go with it
-            own = and_(own, ~_among(table.c.deal_id, doomed["deal"]))
+            own = and_(own, ~_among(table.c.deal_id, brought["deal"]))
         points = _among(table.c[column], doomed[target])
         needed = set(session.scalars(select(table.c[column]).where(own, points)))
         doomed[target] -= needed

@@ -1,0 +1,90 @@
+"""What happened to a deal between two moments, and what to know before a call."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesdesk_app.domain.day import (
+    GOOD,
+    ORDER,
+    DealState,
+    call_marks,
+    events,
+    large_limit,
+    rank,
+    tone,
+)
+from salesdesk_app.domain.ratio import Ratio
+
+OPEN = DealState("open", 2, 50_000, "USD", "2026-12-10")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, ()),
+        ({"expected": "2026-12-18"}, ("slipped",)),
+        ({"expected": "2026-12-01"}, ("pulled_in",)),
+        ({"expected": None}, ()),
+        ({"value_minor": 40_000}, ("shrank",)),
+        ({"value_minor": 60_000}, ("grew",)),
+        ({"value_minor": None}, ()),
+        ({"value_minor": 40_000, "currency": "EUR"}, ()),
+        ({"place": 3}, ("moved",)),
+        ({"place": 1, "expected": "2027-01-04"}, ("slipped", "moved_back")),
+        ({"outcome": "won", "place": 4, "expected": "2027-01-04"}, ("won",)),
+        ({"outcome": "lost", "place": 5, "value_minor": 1}, ("lost",)),
+    ],
+)
+def test_events(change: dict[str, object], expected: tuple[str, ...]) -> None:
+    assert events(OPEN, OPEN._replace(**change)) == expected
+
+
+def test_reopened_is_told_and_a_changed_mind_too() -> None:
+    lost = OPEN._replace(outcome="lost", place=5)
+    assert events(lost, OPEN) == ("reopened",)
+    assert events(lost, OPEN._replace(outcome="won", place=4)) == ("won",)
+
+
+states = st.builds(
+    DealState,
+    st.sampled_from(("open", "won", "lost")),
+    st.integers(0, 5),
+    st.none() | st.integers(0, 10**9),
+    st.sampled_from(("USD", "EUR")),
+    st.none() | st.dates().map(str),
+)
+
+
+@given(states, states)
+def test_events_are_ordered_and_none_without_a_change(one: DealState, other: DealState) -> None:
+    found = events(one, other)
+    assert [rank(event) for event in found] == sorted(rank(event) for event in found)
+    assert events(one, one) == ()
+
+
+def test_every_event_has_a_tone_and_good_news_come_last() -> None:
+    assert {tone(event) for event in ORDER} <= {"bad", "warn", "good", "accent", "plain"}
+    urgent = [rank(event) for event in ORDER if event not in GOOD]
+    assert max(urgent) < rank("won")
+
+
+def test_large_is_as_stated_or_one_and_a_half_average_won_deals() -> None:
+    assert large_limit(5_000, Ratio(100_000, 4)) == 5_000
+    assert large_limit(None, Ratio(100_000, 4)) == 37_500
+    assert large_limit(None, Ratio(0, 0)) is None
+
+
+def test_call_marks() -> None:
+    calm = {"value_minor": 100, "large_minor": 200, "risky": False, "learning": False}
+    assert call_marks(**calm, next_step="Send pricing") == ()
+    assert call_marks(
+        value_minor=200, large_minor=200, risky=True, learning=False, next_step="  "
+    ) == ("large", "coach", "no_next_step")
+    assert call_marks(
+        value_minor=None, large_minor=200, risky=False, learning=True, next_step="Call"
+    ) == ("coach",)
+    assert (
+        call_marks(value_minor=10, large_minor=None, risky=False, learning=False, next_step="Call")
+        == ()
+    )

@@ -1,0 +1,195 @@
+"""The day as one answer: figures, calls, what is due, and the look that starts the next one."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from salesdesk_app.services import activities, checklist, commitments, people, settings, today
+from salesdesk_app.services.people import PersonForm
+from salesdesk_app.services.today import Today
+from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.store.models import Edit
+from salesdesk_app.store.session import Store
+from tests.world import NOON, TODAY, fill
+
+DAY = timedelta(days=1)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment of a local day, as the clock on the wall shows it."""
+    return datetime(day.year, day.month, day.day, hour, minute).astimezone()
+
+
+def seen(store: Store, day: date = TODAY, hour: int = 8) -> Today:
+    return ask(store, today.day, today=day, now=at(day, hour))
+
+
+def do(store: Store, verb: Any, *args: Any, **kwargs: Any) -> Any:
+    return perform(store, Stamp(NOON), verb, *args, **kwargs).result
+
+
+def test_an_empty_workspace_has_a_day(store: Store) -> None:
+    day = seen(store)
+    assert day.empty
+    assert day.since is None
+    assert day.matters == ()
+    assert day.headlines.attainment.value is None
+    assert day.headlines.coverage.ratio.value is None
+    assert day.headlines.quota is None
+    assert day.week == (8, 13)
+    assert [item.part for item in day.items].count("start") == 5
+
+
+def test_key_figures_of_the_small_world(store: Store) -> None:
+    fill(store)
+    day = seen(store)
+    figures = day.headlines
+    assert not day.empty
+    # One deal won in the quarter, worth 50,000, of a quota of 240,000.
+    assert (figures.attainment.numerator, figures.attainment.denominator) == (5_000_000, 24_000_000)
+    assert figures.with_quota == 1
+    # Open in the quarter: 10, 40, 70, 80 and 90 thousand; one has no date, one no value.
+    assert figures.own.open_value == 29_000_000
+    assert figures.undated == 1
+    assert figures.coverage.ratio.denominator == 19_000_000
+    # Closed and commit: what was won, and the deal in negotiation.
+    assert figures.rollup.commit == 5_000_000 + 4_000_000
+    assert len(figures.commit_deals) == 2
+    assert figures.won_filter.outcome == "won"
+    assert figures.won_filter.closed == figures.quarter == figures.open_filter.expected
+    assert figures.year.closed_count == 2
+
+
+def test_figures_agree_with_the_deals_behind_them(store: Store) -> None:
+    from salesdesk_app.services import pipeline
+
+    fill(store)
+    figures = seen(store).headlines
+    for wanted, count, value in (
+        (figures.won_filter, figures.own.won_count, figures.own.won_sum),
+        (figures.open_filter, figures.own.open_count, figures.own.open_sum),
+        (figures.commit_filter, len(figures.commit_deals), figures.rollup.commit),
+    ):
+        rows = ask(store, pipeline.table, wanted, TODAY)
+        assert len(rows) == count
+        assert sum(row.fact.value_minor or 0 for row in rows) == value
+
+
+def test_calls_of_the_team_with_their_marks(store: Store) -> None:
+    fill(store)
+    do(store, settings.change, large_deal_minor=1_000_000)
+    newcomer = do(store, people.add, PersonForm("Yuki Mori", started_on=TODAY - 30 * DAY))
+    do(store, activities.plan, kind="call", planned_at=at(TODAY, 9), person_id=newcomer)
+    do(store, activities.plan, kind="mail", planned_at=at(TODAY, 9), person_id=newcomer)
+    do(store, activities.plan, kind="call", planned_at=at(TODAY + DAY, 9), person_id=2)
+    day = seen(store)
+    calls = day.agenda.calls
+    assert [call.activity.subject for call in calls] == ["Call", "Pricing"]
+    assert calls[0].marks == ("coach",)
+    assert calls[1].deal is not None
+    assert calls[1].deal.account == "Halden Freight"
+    assert calls[1].marks == (
+        "large",
+        "coach",
+        "no_next_step",
+    )  # behind pace: a fifth of the quota won
+    assert day.agenda.value_in_play == 1_000_000
+    assert len(day.tomorrow.calls) == 1
+
+
+def test_own_hours_and_answers_are_not_the_teams(store: Store) -> None:
+    fill(store)
+    plan = activities.plan
+    do(store, plan, kind="meeting", planned_at=at(TODAY, 14), subject="Review", person_id=1)
+    do(store, plan, kind="one_to_one", planned_at=at(TODAY, 15), person_id=3)
+    do(store, plan, kind="task", planned_at=at(TODAY, 16), subject="Call back Weiss")
+    do(store, plan, kind="task", planned_at=at(TODAY - 3 * DAY, 16), subject="Old one")
+    do(store, plan, kind="mail", planned_at=at(TODAY - DAY, 16), subject="Theirs", person_id=2)
+    answered = do(store, plan, kind="mail", planned_at=at(TODAY, 10), subject="Answered")
+    do(store, activities.complete, answered, done_at=at(TODAY, 7))
+    planned = seen(store).agenda
+    assert [row.subject for row in planned.hours] == ["Review", "1:1"]
+    assert [row.subject for row in planned.answers] == ["Old one", "Call back Weiss"]
+    assert planned.answered == 1
+    assert [row.subject for row in planned.overdue] == ["Theirs"]
+    assert [m.task.subject for m in seen(store).matters if m.task] == ["Theirs"]
+
+
+def test_promises_and_talks_that_are_due(store: Store) -> None:
+    fill(store)
+    day = seen(store)
+    assert [row.text for row in day.promised] == ["Send pricing"]
+    assert [(talk.name, talk.days, talk.late) for talk in day.talks] == []
+    day = seen(store, TODAY + 3 * DAY)
+    assert [(talk.name, talk.days, talk.late) for talk in day.talks] == [("Jonas Lind", 13, False)]
+    assert [m.promise.text for m in day.matters if m.promise] == ["Send pricing"]
+    do(store, commitments.close, 1, today=TODAY)
+    assert not [m for m in seen(store, TODAY + 3 * DAY).matters if m.promise]
+
+
+def test_a_look_is_no_edit_and_reading_writes_nothing(store: Store) -> None:
+    fill(store)
+    with store.read() as session:
+        before = session.scalar(select(func.count()).select_from(Edit))
+    seen(store)
+    today.look(store, today=TODAY, now=at(TODAY, 8))
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Edit)) == before
+
+
+def test_the_day_counts_from_the_last_look_before_it(store: Store) -> None:
+    friday, saturday = TODAY - 3 * DAY, TODAY - 2 * DAY
+
+    def since(day: date) -> datetime | None:
+        return ask(store, today.last_look, day)
+
+    assert since(friday) is None
+    today.look(store, today=friday, now=at(friday, 8))
+    assert since(friday) is None  # the first day of all
+    today.look(store, today=friday, now=at(friday, 17, 10))
+    assert since(saturday) == since(TODAY) == at(friday, 17, 10)
+    # Today's own looks do not wear the list out.
+    for hour in (8, 9, 12):
+        today.look(store, today=TODAY, now=at(TODAY, hour))
+        assert since(TODAY) == at(friday, 17, 10)
+    assert since(TODAY + DAY) == at(TODAY, 12)
+
+
+def test_a_look_from_a_clock_that_was_ahead_does_not_hide_the_day(store: Store) -> None:
+    today.look(store, today=TODAY - DAY, now=at(TODAY - DAY, 17))
+    today.look(store, today=TODAY + 30 * DAY, now=at(TODAY + 30 * DAY, 8))
+    assert ask(store, today.last_look, TODAY) == at(TODAY - DAY, 17)
+
+
+@pytest.mark.parametrize("minute", [0, 59])
+def test_the_day_follows_the_clock_over_midnight(store: Store, minute: int) -> None:
+    fill(store)
+    first = next(item.id for item in seen(store).items)
+    do(store, checklist.tick, first, day=TODAY, done_at=at(TODAY, 23, minute))
+    do(store, activities.plan, kind="call", planned_at=at(TODAY, 23, minute), person_id=2)
+    do(store, activities.plan, kind="call", planned_at=at(TODAY + DAY, 0, 0), person_id=2)
+    assert len(seen(store).agenda.calls) == 2
+    assert seen(store).items[0].done_at is not None
+    next_day = seen(store, TODAY + DAY, 0)
+    assert len(next_day.agenda.calls) == 1
+    assert next_day.items[0].done_at is None
+
+
+def test_a_weekend_has_no_working_day_items_and_says_so(store: Store) -> None:
+    fill(store)
+    saturday = seen(store, date(2026, 11, 28))
+    assert not saturday.working
+    assert saturday.items == ()
+    assert [row.activity.subject for row in saturday.tomorrow.calls] == []
+
+
+def test_moments_are_asked_for_in_local_days(store: Store) -> None:
+    """A call planned by UTC lies in the local day that the clock on the wall shows."""
+    fill(store)
+    moment = at(TODAY, 0, 30).astimezone(UTC)
+    do(store, activities.plan, kind="call", planned_at=moment, person_id=2, subject="Early")
+    assert "Early" in [call.activity.subject for call in seen(store).agenda.calls]
+    earlier = seen(store, TODAY - DAY).agenda.calls
+    assert "Early" not in [call.activity.subject for call in earlier]
