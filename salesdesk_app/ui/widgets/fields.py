@@ -147,11 +147,11 @@ class DayEdit(_Read):
         """``today`` lets a year be left out, and ``today`` or ``+7`` be typed."""
         super().__init__(hint)
         self._today = today
-        self._calendar: QWidget | None = None
+        self.calendar: QCalendarWidget | None = None
         self._open = self.addAction(
             icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition
         )
-        self._open.triggered.connect(self._show_calendar)
+        self._open.triggered.connect(self.open_calendar)
 
     def set_value(self, value: Any) -> None:
         """Show a day; without another ``today`` it also tells which year is meant."""
@@ -174,26 +174,33 @@ class DayEdit(_Read):
     def _shown(self, value: date) -> str:
         return wording.day(value, year=True)
 
-    def _show_calendar(self) -> None:
+    def open_calendar(self) -> None:
+        """Offers a month to pick a day from."""
+        if self.calendar is None:
+            self.calendar = self._make_calendar()
+        start = self.value() or self._today
+        if start is not None:
+            self.calendar.setSelectedDate(QDate(start.year, start.month, start.day))
+        popup = self.calendar.window()
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.show()
+        self.calendar.setFocus()
+
+    def _make_calendar(self) -> QCalendarWidget:
         popup = QWidget(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box = QVBoxLayout(popup)
         box.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        start = self.value() or self._today
-        if start is not None:
-            calendar.setSelectedDate(QDate(start.year, start.month, start.day))
-        calendar.clicked.connect(lambda picked: self._pick(picked, popup))
-        calendar.activated.connect(lambda picked: self._pick(picked, popup))
+        calendar.clicked.connect(self._pick)
+        calendar.activated.connect(self._pick)
         box.addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
-        calendar.setFocus()
+        return calendar
 
-    def _pick(self, picked: QDate, popup: QWidget) -> None:
+    def _pick(self, picked: QDate) -> None:
         self.set_value(date(picked.year(), picked.month(), picked.day()))
-        popup.close()
+        if self.calendar is not None:
+            self.calendar.window().hide()
         self.editingFinished.emit()
 
 

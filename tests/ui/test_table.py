@@ -1,0 +1,124 @@
+"""A table by keyboard and mouse: open, search, edit, copy, and a selection that stays."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk_app.ui.widgets import editors
+from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, Picker, search_field
+from salesdesk_app.ui.widgets.table import Table
+from tests.ui.gallery import COLUMNS, Row, rows
+
+Show = Callable[..., QWidget]
+
+
+@pytest.fixture
+def table(shown: Show) -> Table:
+    made = Table(COLUMNS)
+    made.set_rows(rows(200))
+    shown(made)
+    return made
+
+
+def test_enter_opens_and_esc_leaves(table: Table, qtbot: QtBot) -> None:
+    opened: list[int] = []
+    left: list[bool] = []
+    table.opened.connect(opened.append)
+    table.escaped.connect(lambda: left.append(True))
+    table.choose(7)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert (opened, left) == ([8], [True])
+
+
+def test_typing_searches_and_esc_empties_the_search(
+    table: Table, qtbot: QtBot, shown: Show
+) -> None:
+    field = search_field()
+    shown(field, 200, 40)
+    table.search_in(field)
+    table.choose(3)
+    qtbot.keyClicks(table, "o")
+    assert field.text() == "o"
+    field.setText("ostara")
+    assert {row.account for row in table.rows_model.rows()} == {"Ostara Clinics"}
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert (field.text(), table.rows_model.rowCount()) == ("", 200)
+
+
+def test_selection_and_scroll_stay_with_the_records(table: Table) -> None:
+    chosen: list[object] = []
+    table.choose(150)
+    table.chosen.connect(chosen.append)
+    scroll = table.verticalScrollBar().value()
+    assert scroll > 0
+    table.set_rows([row for row in rows(200) if row.id != 3])
+    assert table.current_id() == 150
+    assert table.selected_ids() == [150]
+    assert table.verticalScrollBar().value() == scroll
+    table.sort_by("value", descending=True)
+    assert table.current_id() == 150
+    assert chosen == []
+    table.set_rows(rows(100))
+    assert table.current_id() is None
+    assert chosen == [None]
+
+
+def test_a_click_on_a_head_sorts(table: Table, qtbot: QtBot) -> None:
+    head = table.horizontalHeader()
+    at = QPoint(head.sectionViewportPosition(3) + 20, 10)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    values = [row.value for row in table.rows_model.rows() if row.value is not None]
+    assert values == sorted(values)
+    assert table.rows_model.row_at(199).value is None
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "value"),
+    [
+        (3, "84k", Decimal(84_000)),
+        (3, "", None),
+        (4, "18 Dec 2026", date(2026, 12, 18)),
+        (4, "", None),
+        (2, "Proposal", "Proposal"),
+    ],
+)
+def test_editing_in_place_tells_a_plain_value(
+    table: Table, qtbot: QtBot, column: int, typed: str, value: object
+) -> None:
+    told: list[tuple[Row, str, object]] = []
+    table.edited.connect(lambda row, name, found: told.append((row, name, found)))
+    index = table.rows_model.index(0, column)
+    table.setCurrentIndex(index)
+    table.edit(index)
+    editor = table.indexWidget(index) or table.findChild(QLineEdit)
+    field = editor.lineEdit() if isinstance(editor, Picker) else editor
+    assert isinstance(field, QLineEdit)
+    field.setText(typed)
+    field.editingFinished.emit()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told))
+    assert [(name, found) for _row, name, found in told] == [(COLUMNS[column].id, value)]
+
+
+def test_what_cannot_be_read_is_not_handed_on(qtbot: QtBot) -> None:
+    for field, text in ((AmountEdit(), "many"), (DayEdit(), "31/02/2026"), (DayEdit(), "5")):
+        qtbot.addWidget(field)
+        field.setText(text)
+        assert editors.value_of(field) is editors.UNREADABLE
+
+
+def test_rows_are_copied_with_their_headings(table: Table, qtbot: QtBot) -> None:
+    table.choose(2)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Deal\tOwner\tStage\tValue")
+    assert lines[1].startswith("Ostara Clinics\tMarco\tProposal\t$92,000")
+    assert len(lines) == 2
