@@ -1,0 +1,235 @@
+"""Sentences of the day: the greeting, the comparison beside each key figure, and what came up."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from gettext import gettext as _
+from gettext import ngettext
+
+from babel.dates import format_date
+
+from salesdesk_app.wording.numbers import LOCALE, count, day, money, percent, times
+
+EVENTS: dict[str, str] = {
+    "slipped": "Slipped",
+    "close_passed": "Close date passed",
+    "lost": "Lost",
+    "quiet": "Gone quiet",
+    "shrank": "Value cut",
+    "moved_back": "Moved back",
+    "reopened": "Reopened",
+    "late": "Late",
+    "overdue": "Overdue",
+    "won": "Won",
+    "moved": "Moved on",
+    "grew": "Value up",
+    "pulled_in": "Closes sooner",
+    "new": "New",
+}
+MARKS: dict[str, str] = {
+    "large": "Large deal",
+    "coach": "Coach first",
+    "no_next_step": "No next step",
+}
+# How each of the five checks explains itself, and what it does not know yet.
+CHECKS: dict[str, str] = {
+    "overnight": "From the change log, activities and commitments. First what slipped, passed its "
+    "close date, was lost, went quiet or shrank, then late commitments and overdue tasks, then "
+    "good news.",
+    "calls": "Calls and meetings that the reps have planned for today.",
+    "calendar": "Shows the meetings, calls and 1:1s planned in SalesDesk. It cannot read other "
+    "calendars yet: plan yours with Day → Plan something.",
+    "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "
+    "answered in the field at the right.",
+    "news": "SalesDesk cannot read news feeds yet. Look at your own sources and note here what "
+    "matters (Ctrl+M).",
+}
+
+
+def greeting(now: datetime) -> str:
+    """``Good morning``, by the local clock."""
+    if now.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if now.hour < 18 else _("Good evening")
+
+
+def weekday(when: date) -> str:
+    """``Monday 23 November``."""
+    return format_date(when, "EEEE d MMMM", locale=LOCALE)
+
+
+def short_day(when: date) -> str:
+    """``Mon 23 Nov``."""
+    return format_date(when, "EEE d MMM", locale=LOCALE)
+
+
+def clock(moment: datetime) -> str:
+    """``09:15``, as the moment's own zone has it."""
+    return f"{moment:%H:%M}"
+
+
+def since(moment: datetime, today: date) -> str:
+    """``since Friday 17:10``, or with the date where that was longer ago; a local moment."""
+    if today - moment.date() < timedelta(days=7):
+        name = format_date(moment.date(), "EEEE", locale=LOCALE)
+        return _("since {day} {time}").format(day=name, time=clock(moment))
+    far = moment.year != today.year
+    return _("since {day}").format(day=day(moment.date(), year=far))
+
+
+def length(minutes: int) -> str:
+    """``45 min``, ``2 h``, ``2 h 30``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    return _("{hours} h {minutes:02}" if rest else "{hours} h").format(hours=hours, minutes=rest)
+
+
+def against_pace(ahead: Decimal, pace: Decimal | None) -> str:
+    """``3 pts ahead of pace (68 %)``; ``ahead`` is a share and may be below zero."""
+    points = abs(round(ahead * 100))
+    where = _("ahead of") if ahead >= 0 else _("behind")
+    text = ngettext(
+        "{points} pt {where} pace ({pace})", "{points} pts {where} pace ({pace})", points
+    )
+    if points == 0:
+        text = _("on pace ({pace})")
+    return text.format(points=points, where=where, pace=percent(pace))
+
+
+def of_quota(share: Decimal, quota: int, currency: str) -> str:
+    """``92 % of $2.10 M quota``."""
+    return _("{share} of {quota} quota").format(
+        share=percent(share), quota=money(quota, currency, short=True)
+    )
+
+
+def still_to_close(left: int, needed: Decimal | None, currency: str) -> str:
+    """``of the $610 k still to close · aim 3.0×``."""
+    text = _("of {left} still to close").format(left=money(left, currency, short=True))
+    return text if needed is None else f"{text} · {_('aim')} {times(needed)}"
+
+
+def at_risk(value: int | None, new: int, since_words: str, currency: str) -> str:
+    """``$284 k · 2 new since Friday``."""
+    worth = _("none with a value") if value is None else money(value, currency, short=True)
+    return f"{worth} · {count(new)} {_('new')} {since_words}" if new else worth
+
+
+def calls(large: int, coach: int) -> str:
+    """``3 large · 2 want coaching``."""
+    parts = [
+        _("{count} large").format(count=count(large)) if large else "",
+        ngettext("{count} wants coaching", "{count} want coaching", coach).format(
+            count=count(coach)
+        )
+        if coach
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def event(code: str) -> str:
+    """What happened in a word or two: ``Slipped``."""
+    return _(EVENTS[code])
+
+
+def mark(code: str) -> str:
+    """What to know before a call: ``Coach first``."""
+    return _(MARKS[code])
+
+
+def check(code: str) -> str:
+    """What one of the five checks shows and where it comes from."""
+    return _(CHECKS[code])
+
+
+def times_moved(number: int) -> str:
+    """``the 2nd time``; empty for the first."""
+    if number < 2:
+        return ""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    if number % 100 in (11, 12, 13):
+        ending = "th"
+    return _("the {nth} time").format(nth=f"{number}{ending}")
+
+
+def pushed(to: date, number: int, *, sooner: bool = False) -> str:
+    """``Close date pushed to 18 Dec, the 2nd time``."""
+    if sooner:
+        return _("Close date brought forward to {day}").format(day=day(to))
+    text = _("Close date pushed to {day}").format(day=day(to))
+    return ", ".join(part for part in (text, times_moved(number)) if part)
+
+
+def days_late(number: int) -> str:
+    """``3 days late``."""
+    return ngettext("{count} day late", "{count} days late", number).format(count=count(number))
+
+
+def days_ago(number: int) -> str:
+    """``17 days since the last``."""
+    text = ngettext("{count} day since the last", "{count} days since the last", number)
+    return text.format(count=count(number))
+
+
+def matters(urgent: int, good: int, since_words: str) -> str:
+    """``7 need you, 4 good news``; what there is to say where nothing came up."""
+    parts = [
+        ngettext("{count} needs you", "{count} need you", urgent).format(count=count(urgent))
+        if urgent
+        else "",
+        _("{count} good news").format(count=count(good)) if good else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return said or " ".join(part for part in (_("nothing came up"), since_words) if part)
+
+
+def planned_calls(number: int, value: str) -> str:
+    """``13 today, $412 k in play``."""
+    if not number:
+        return _("none planned for today")
+    text = _("{count} today").format(count=count(number))
+    return _("{text}, {value} in play").format(text=text, value=value) if value else text
+
+
+def planned_hours(number: int, free: str) -> str:
+    """``3 planned here, longest free block 12:30–15:30``."""
+    if not number:
+        return _("nothing planned here")
+    text = _("{count} planned here").format(count=count(number))
+    return _("{text}, longest free block {free}").format(text=text, free=free) if free else text
+
+
+def to_answer(open_: int, answered: int) -> str:
+    """``2 to answer, 1 answered``."""
+    parts = [
+        _("{count} to answer").format(count=count(open_)) if open_ else "",
+        _("{count} answered").format(count=count(answered)) if answered else "",
+    ]
+    return ", ".join(part for part in parts if part) or _("nothing noted to answer")
+
+
+def done_of(done: int, total: int) -> str:
+    """``2 of 5 done``."""
+    return _("{done} of {total} done").format(done=done, total=total)
+
+
+def more(number: int, what: str) -> str:
+    """``8 more calls``."""
+    return _("{count} more {what}").format(count=count(number), what=what)
+
+
+def promised(names: Sequence[tuple[str, int]]) -> str:
+    """``Jonas 1 · Priya 2``: who owes how many today."""
+    return " · ".join(f"{name} {number}" for name, number in names)
+
+
+def added(number: int) -> str:
+    """``8,800 deals added``."""
+    return ngettext("{count} deal added", "{count} deals added", number).format(count=count(number))
+
+
+def taken_at(moment: datetime) -> str:
+    """``Computed at 08:05``; a local moment."""
+    return _("Computed at {time}").format(time=clock(moment))
