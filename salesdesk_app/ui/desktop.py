@@ -12,7 +12,6 @@ from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.notices import log, report
-from salesdesk_app.ui.panes import PANES
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.open_window import open_window
 from salesdesk_app.ui.shell.window import Window
@@ -53,8 +52,6 @@ class Desktop:
         window.desktop = self
         window.on_close = lambda: self._close(desk)
         window.restore_look()
-        wanted = self.preferences.text("pane")
-        window.go(wanted if wanted in window.specs else PANES[0].id)
         before, self.window = self.window, window
         self.preferences.workspace = path
         window.show()

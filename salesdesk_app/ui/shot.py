@@ -44,7 +44,10 @@ def shot(
     desk.failed.connect(failed.append)
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            window = open_window(desk, Preferences(Path(scratch) / "preferences.ini"))
+            preferences = Preferences(Path(scratch) / "preferences.ini")
+            # Panes of an empty workspace are painted as well, not the first start.
+            preferences.set_text(f"begun/{workspace.name}", "yes")
+            window = open_window(desk, preferences)
             window.desk.failed.disconnect(window.show_bug)
             window.resize(*size)
             window.show()

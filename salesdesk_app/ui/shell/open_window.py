@@ -17,7 +17,8 @@ def open_window(desk: Desk, preferences: Preferences) -> Window:
 
 def declare_commands() -> None:
     """Imports every module that declares commands; light by rule, so that the start stays quick."""
-    import_module("salesdesk_app.ui.shell.commands")
+    for own in ("commands", "file_commands"):
+        import_module(f"salesdesk_app.ui.shell.{own}")
     for spec in PANES:
         home = spec.widget.partition(":")[0].rpartition(".")[0]
         if find_spec(f"{home}.commands") is not None:

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -21,11 +24,17 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import BugReport
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell import files, standing
+from salesdesk_app.ui.shell.first_start import FirstStart
 from salesdesk_app.ui.shell.header import Header
 from salesdesk_app.ui.shell.menus import Actions
 from salesdesk_app.ui.shell.rail import Rail
+from salesdesk_app.ui.shell.standing import Standing
 from salesdesk_app.ui.shell.status import Status
 from salesdesk_app.ui.shell.toasts import Toasts
+from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.card import frame, row
+from salesdesk_app.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.desktop import Desktop
@@ -54,14 +63,23 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.status = Status(desk, self.desk.undo)
         self.toasts = Toasts(self, STATUS_HEIGHT)
+        self.first_start: FirstStart | None = None
+        self.banner = self._make_banner()
         self._lay_out()
         self.actions_of_commands = Actions(self, self)
+        self.standing: Standing | None = None
+        self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
+        self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
+        self.setAcceptDrops(True)
         self.rail.picked.connect(self.go)
         desk.opened.connect(self.go)
         desk.noticed.connect(self.toasts.say)
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
+        desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
+        self._ask_standing()
+        self.refresh_status()
 
     @property
     def pane(self) -> Pane | None:
@@ -135,6 +153,39 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             theme.apply(choice, application)
 
+    def go_first(self) -> None:
+        """Show the pane that was shown last, or the first one."""
+        wanted = self.preferences.text("pane")
+        self.go(wanted if wanted in self.specs else next(iter(self.specs)))
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Import files, chosen here unless they are given."""
+        from salesdesk_app.ui.shell.import_dialog import begin_import
+
+        begin_import(self, paths)
+
+    def open_settings(self) -> None:
+        """Open the settings."""
+        from salesdesk_app.ui.shell.settings_dialog import SettingsDialog
+
+        SettingsDialog(self).open()
+
+    def open_weekly_report(self) -> None:
+        """Open the weekly report."""
+        from salesdesk_app.ui.shell.report_dialog import WeeklyReportDialog
+
+        WeeklyReportDialog(self).open()
+
+    def refresh_status(self) -> None:
+        """Say anew when the last checked backup was made."""
+        path = self.desk.store.path
+        self.desk.work(standing.last_backup, path, then=self._say_backup)
+
+    def begin_empty(self) -> None:
+        """Leave the first start without bringing anything in."""
+        self.preferences.set_text(f"begun/{self.desk.store.path.name}", "yes")
+        self.go_first()
+
     def restore_look(self) -> None:
         """Take the size and place that the window had last."""
         if not self.restoreGeometry(self.preferences.state("geometry")):
@@ -147,6 +198,47 @@ class Window(QMainWindow):
         self.hide()
         self.on_close()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files that can be imported."""
+        if _importable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Imports files that are dropped on the window."""
+        paths = _importable(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.import_files(paths)
+
+    def _ask_standing(self) -> None:
+        self.desk.ask(standing.standing, then=self._say_standing, topic="standing")
+
+    def _say_standing(self, found: Standing) -> None:
+        before, self.standing = self.standing, found
+        self.status.file.setText(found.words(self.desk.store.path))
+        self.banner.setVisible(found.sample)
+        begun = self.preferences.text(f"begun/{self.desk.store.path.name}") == "yes"
+        if found.bare and not begun and (before is None or not before.bare):
+            self._show_first_start()
+        elif not self.shown and not found.bare:
+            self.go_first()
+
+    def _say_backup(self, at: datetime | None) -> None:
+        self.status.backup.setText(standing.backup_words(at, self.desk.today()))
+
+    def _show_first_start(self) -> None:
+        if self.first_start is None:
+            self.first_start = FirstStart(
+                self.import_files, lambda: files.bring_sample(self), self.begin_empty
+            )
+            self.stack.addWidget(self.first_start)
+        self.shown = ""
+        self.stack.setCurrentWidget(self.first_start)
+        self.rail.mark("")
+        self.header.show_buttons("")
+        self.header.show_words("", "")
+        self.actions_of_commands.pane_changed()
 
     def _make(self, pane: str) -> Pane:
         spec = self.specs[pane]
@@ -164,6 +256,16 @@ class Window(QMainWindow):
     def _target(self, command: Command) -> object:
         return self if command.pane is None else self.panes.get(command.pane)
 
+    def _make_banner(self) -> QFrame:
+        made = frame("banner")
+        remove = button("Remove the sample team", lambda: files.remove_sample(self), "quiet")
+        said = label("This is the sample team: try anything, nothing is real.", "body")
+        line = row(said, None, remove)
+        line.setContentsMargins(14, 2, 4, 2)
+        made.setLayout(line)
+        made.setVisible(False)
+        return made
+
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("content")
@@ -171,6 +273,7 @@ class Window(QMainWindow):
         inner.setContentsMargins(20, 14, 20, 0)
         inner.setSpacing(14)
         inner.addWidget(self.header)
+        inner.addWidget(self.banner)
         inner.addWidget(self.stack, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
@@ -187,3 +290,8 @@ class Window(QMainWindow):
         if sys.platform == "darwin":
             self.rail.menu_button.hide()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def _importable(dropped: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in files.IMPORTED]

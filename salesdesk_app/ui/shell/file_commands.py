@@ -1,0 +1,74 @@
+"""The commands of the File and Reports menus, and the settings."""
+
+from salesdesk_app.ui.commands import command
+from salesdesk_app.ui.shell import files
+from salesdesk_app.ui.shell.window import Window
+
+
+@command(id="file.new", title="New workspace…", menu="File")
+def new(window: Window) -> None:
+    """Starts a new workspace file."""
+    files.new_workspace(window)
+
+
+@command(id="file.open", title="Open…", menu="File", key="Ctrl+O")
+def open_other(window: Window) -> None:
+    """Opens another workspace file."""
+    files.open_workspace(window)
+
+
+@command(id="file.import", title="Import…", menu="File", key="Ctrl+I", group=1,
+         words="excel csv workbook salesforce hubspot")  # fmt: skip
+def import_files(window: Window) -> None:
+    """Chooses files to import."""
+    window.import_files()
+
+
+@command(id="file.export", title="Export all deals…", menu="File", group=1, words="excel csv save")
+def export(window: Window) -> None:
+    """Writes every deal into a workbook or CSV file."""
+    files.export_deals(window)
+
+
+@command(id="file.backup", title="Back up now", menu="File", key="Ctrl+B", group=2, words="save")
+def backup(window: Window) -> None:
+    """Makes a checked backup."""
+    files.back_up(window)
+
+
+@command(id="file.restore", title="Restore a backup…", menu="File", group=2)
+def restore(window: Window) -> None:
+    """Goes back to a checked backup."""
+    files.restore(window)
+
+
+@command(
+    id="file.sample",
+    title="Remove the sample team",
+    menu="File",
+    group=3,
+    when=lambda window: window.standing is not None and window.standing.sample,
+)
+def remove_sample(window: Window) -> None:
+    """Takes the sample team away."""
+    files.remove_sample(window)
+
+
+@command(id="file.settings", title="Settings…", menu="File", key="Ctrl+,", group=4,
+         words="currency fiscal year working days holidays stages preferences")  # fmt: skip
+def settings(window: Window) -> None:
+    """Opens the settings."""
+    window.open_settings()
+
+
+@command(id="file.quit", title="Quit", menu="File", key="Ctrl+Q", group=5, words="exit close")
+def leave(window: Window) -> None:
+    """Closes the window; nothing is lost."""
+    window.close()
+
+
+@command(id="reports.weekly", title="Weekly sales report…", menu="Reports", key="Ctrl+Shift+R",
+         words="excel workbook")  # fmt: skip
+def weekly(window: Window) -> None:
+    """Writes the weekly sales report."""
+    window.open_weekly_report()

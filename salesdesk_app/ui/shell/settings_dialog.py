@@ -1,0 +1,150 @@
+"""The settings: what belongs to the workspace (undoable), its stages, and this machine's look."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk_app.domain import calendars
+from salesdesk_app.domain.money import to_decimal, to_minor
+from salesdesk_app.services import settings
+from salesdesk_app.services.settings import Settings
+from salesdesk_app.ui import fonts
+from salesdesk_app.ui.shell.stages_page import StagesPage
+from salesdesk_app.ui.widgets.buttons import Segmented
+from salesdesk_app.ui.widgets.card import boxed, column, row
+from salesdesk_app.ui.widgets.fields import AmountEdit, NumberEdit, Picker
+from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import names
+
+if TYPE_CHECKING:
+    from salesdesk_app.ui.shell.window import Window
+
+PAGES = (("workspace", "Workspace"), ("stages", "Stages"), ("look", "Appearance"))
+
+
+class SettingsDialog(Dialog):
+    """Three pages; what is changed in the workspace can be undone."""
+
+    def __init__(self, window: "Window", page: str = "workspace") -> None:
+        super().__init__("Settings", window, width=720)
+        self._window = window
+        self.switch = Segmented(PAGES, page)
+        self.switch.changed.connect(self.show_page)
+        self.pages = QStackedWidget()
+        self.workspace = WorkspacePage(window)
+        self.stages = StagesPage(window.desk)
+        self.look = self._look_page()
+        for made in (self.workspace, self.stages, self.look):
+            self.pages.addWidget(made)
+        self.body.addLayout(row(self.switch, None))
+        self.body.addWidget(self.pages, 1)
+        self.setMinimumHeight(560)
+        self._save = self.add_button("Save", self.save, "primary")
+        self.add_button("Close", self.close)
+        self.show_page(page)
+
+    def show_page(self, key: str) -> None:
+        """Show a page by its key."""
+        self.switch.choose(key)
+        self.pages.setCurrentIndex([name for name, _title in PAGES].index(key))
+        self._save.setVisible(key == "workspace")
+
+    def save(self) -> None:
+        """Writes what was changed on the first page as one edit, and closes."""
+        if self.switch.current != "workspace":
+            return
+        wrong = self.workspace.wrong()
+        self.tell(wrong)
+        if not wrong:
+            self.workspace.save(self.close)
+
+    def _look_page(self) -> QWidget:
+        choice = Segmented(
+            [("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
+            self._window.preferences.theme,
+        )
+        choice.changed.connect(self._window.choose_theme)
+        said = label("Kept on this machine, not in the workspace.", "muted")
+        return boxed(column(label("Appearance", "strong"), row(choice, None), said, None))
+
+
+class WorkspacePage(QWidget):
+    """Currency, fiscal year, working days, holidays, and when a deal counts as quiet or large."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__()
+        self._desk = window.desk
+        self._loaded: Settings | None = None
+        form = Form(2)
+        self.currency = Picker(names.currencies())
+        self.fiscal = Picker([(n, names.month(n)) for n in range(1, 13)], search=False)
+        self.country = Picker(none="No public holidays")
+        self.quiet = NumberEdit(1, 365)
+        self.large = AmountEdit("Nothing is marked")
+        form.add("Currency", self.currency, hint="Totals are shown in it, by the dated rates.")
+        form.add("Fiscal year starts in", self.fiscal)
+        form.add("Public holidays of", self.country, hint="They count neither for pace nor as due.")
+        form.add("A deal is quiet after … days without activity", self.quiet)
+        form.add("A deal is large from a value of", self.large)
+        self.days = [QCheckBox(names.weekday(n)[:3]) for n in range(7)]
+        for place, day in enumerate(self.days):
+            day.setFont(fonts.font("body"))
+            day.setAccessibleName(names.weekday(place))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(form)
+        box.addLayout(column(label("Working days", "label"), row(*self.days, None, spacing=16)))
+        box.addStretch()
+        self._desk.ask(settings.read, then=self._show)
+        self._desk.work(calendars.countries, then=self._offer_countries)
+
+    def wrong(self) -> str:
+        """What cannot be saved, in words; empty where all is well."""
+        if not self.quiet.readable or self.quiet.value() is None:
+            return self.quiet.wrong
+        if not self.large.readable:
+            return self.large.wrong
+        if not any(day.isChecked() for day in self.days):
+            return "At least one weekday has to be a working day."
+        return ""
+
+    def save(self, done: Callable[[], object]) -> None:
+        """Changes what differs, as one edit."""
+        if self._loaded is None:
+            return
+        code = self.currency.value() or self._loaded.currency
+        large: Decimal | None = self.large.value()
+        self._desk.do(
+            settings.change,
+            currency=code,
+            fiscal_start_month=self.fiscal.value(),
+            workdays=[n for n, day in enumerate(self.days) if day.isChecked()],
+            country=self.country.value() or "",
+            quiet_days=self.quiet.value(),
+            large_deal_minor=to_minor(large, code) if large is not None else 0,
+            notice=True,
+            then=lambda _nothing: done(),
+        )
+
+    def _show(self, found: Settings) -> None:
+        self._loaded = found
+        self.currency.set_value(found.currency)
+        self.fiscal.set_value(found.fiscal_start_month)
+        self.country.set_value(found.calendar.country)
+        self.quiet.set_value(found.quiet_days)
+        large = found.large_deal_minor
+        self.large.set_value(None if large is None else to_decimal(large, found.currency))
+        for place, day in enumerate(self.days):
+            day.setChecked(place in found.calendar.workdays)
+
+    def _offer_countries(self, codes: tuple[str, ...]) -> None:
+        listed = sorted(((code, names.country(code)) for code in codes), key=lambda c: c[1])
+        kept = self._loaded.calendar.country if self._loaded else None
+        if kept is not None and kept not in codes:
+            listed.insert(0, (kept, names.country(kept)))
+        self.country.set_choices(listed)
+        self.country.set_value(kept)
