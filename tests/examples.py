@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import commitments, people
+from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Commitment, Deal, Person
@@ -187,6 +187,17 @@ def _(_store: Store) -> Arguments:
 @example("activities.plan")
 def _(_store: Store) -> Arguments:
     return (), {"kind": "meeting", "planned_at": NOON, "deal_id": 1, "person_id": 2}
+
+
+@example("activities.follow_up")
+def _(_store: Store) -> Arguments:
+    return ("Call Weiss tomorrow 9",), {"now": NOON}
+
+
+@example("activities.reopen")
+def _(store: Store) -> Arguments:
+    perform(store, Stamp(NOON), activities.complete, 1, done_at=NOON)
+    return (1,), {}
 
 
 @example("activities.complete")

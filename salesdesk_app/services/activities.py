@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain import follow_up as lines
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import settings
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, Person
 
@@ -77,6 +79,19 @@ def plan(
 
 
 @verb
+def follow_up(session: Session, text: str, *, now: datetime) -> int:
+    """Notes in a line what must be answered or done, and by when (``domain.follow_up``).
+
+    Problem: field.empty where the line says nothing to do.
+    """
+    calendar = settings.read(session).calendar
+    noted = lines.read(text, now.astimezone(), calendar)
+    if not noted.subject:
+        raise Problem("field.empty", field="The follow-up")
+    return _added(session, noted.kind, noted.subject, {"planned_at": noted.due}, {})
+
+
+@verb
 def complete(
     session: Session, activity_id: int, *, done_at: datetime, note: str | None = None
 ) -> None:
@@ -88,6 +103,15 @@ def complete(
     row.done_at = done_at
     if note and note.strip():
         row.note = f"{row.note}\n{note.strip()}" if row.note else note.strip()
+    name_edit(session, subject=row.subject)
+
+
+@verb
+def reopen(session: Session, activity_id: int) -> None:
+    """Marks a planned activity as not done after all. Problem: record.gone."""
+    row = _existing(session, activity_id)
+    if row.planned_at is not None:
+        row.done_at = None
     name_edit(session, subject=row.subject)
 
 

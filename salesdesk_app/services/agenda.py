@@ -1,8 +1,8 @@
 """What is planned for a day: the team's calls, the manager's own hours, and what to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from salesdesk_app.store.models import Person
 
 MET = ("call", "meeting")
 ANSWERED = ("task", "mail")
+USUAL_MINUTES = 30  # of what says no length
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,23 @@ def _call(
         next_step=deal.next_step,
     )
     return Call(row, deal, marks)
+
+
+def free(
+    hours: Iterable[ActivityRow], begin: datetime, end: datetime
+) -> list[tuple[datetime, datetime]]:
+    """The stretches between two moments in which nothing is planned, the first one first.
+
+    What says no length takes half an hour.
+    """
+    found, at = [], begin
+    for row in hours:
+        start = row.planned_at
+        if start is None or start >= end:
+            continue
+        if start > at:
+            found.append((at, start))
+        at = max(at, start + timedelta(minutes=row.minutes or USUAL_MINUTES))
+    if at < end:
+        found.append((at, end))
+    return found

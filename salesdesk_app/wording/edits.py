@@ -19,6 +19,8 @@ TEMPLATES: dict[str, str] = {
     # The day
     "activities.log": "Log “{subject}”",
     "activities.plan": "Plan “{subject}”",
+    "activities.follow_up": "Note “{subject}”",
+    "activities.reopen": "Reopen “{subject}”",
     "activities.complete": "Complete “{subject}”",
     "activities.edit": "Edit “{subject}”",
     "activities.delete": "Delete “{subject}”",

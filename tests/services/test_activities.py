@@ -91,3 +91,22 @@ def test_what_cannot_be_is_refused(store: Store) -> None:
             perform(store, STAMP, verb, 99, **facts)
     with pytest.raises(Problem, match=r"record\.gone"):
         ask(store, activities.get, 99)
+
+
+def test_a_follow_up_is_noted_in_a_line_and_reopened(store: Store) -> None:
+    made = perform(store, STAMP, activities.follow_up, "Answer Weiss Friday 9", now=NOON).result
+    row = ask(store, activities.get, made)
+    assert (row.kind, row.subject) == ("mail", "Answer Weiss")
+    assert row.planned_at is not None
+    assert row.planned_at.astimezone().strftime("%a %H:%M") == "Fri 09:00"
+    perform(store, STAMP, activities.complete, made, done_at=NOON)
+    perform(store, STAMP, activities.reopen, made)
+    assert ask(store, activities.get, made).done_at is None
+    with pytest.raises(Problem, match=r"field\.empty"):
+        perform(store, STAMP, activities.follow_up, "tomorrow 9", now=NOON)
+
+
+def test_what_was_never_planned_stays_done(store: Store) -> None:
+    made = perform(store, STAMP, activities.log, kind="call", done_at=NOON).result
+    perform(store, STAMP, activities.reopen, made)
+    assert ask(store, activities.get, made).done_at == NOON

@@ -1,0 +1,41 @@
+"""The free stretches of a day."""
+
+from datetime import date, datetime
+
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import free
+
+DAY = date(2026, 11, 23)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(DAY.year, DAY.month, DAY.day, hour, minute).astimezone()
+
+
+def planned(hour: int, minute: int = 0, minutes: int | None = None) -> ActivityRow:
+    return ActivityRow(1, "meeting", "x", at(hour, minute), None, minutes, *(None,) * 9)
+
+
+def spans(*hours: ActivityRow) -> list[str]:
+    found = free(hours, at(8), at(18))
+    return [f"{begin:%H:%M}-{end:%H:%M}" for begin, end in found]
+
+
+def test_an_empty_day_is_free() -> None:
+    assert spans() == ["08:00-18:00"]
+
+
+def test_gaps_lie_between_and_around() -> None:
+    assert spans(planned(9, minutes=45), planned(12)) == [
+        "08:00-09:00",
+        "09:45-12:00",
+        "12:30-18:00",
+    ]
+
+
+def test_overlaps_and_edges() -> None:
+    assert spans(planned(8, minutes=120), planned(9, minutes=30), planned(17, 45, 60)) == [
+        "10:00-17:45"
+    ]
+    assert spans(planned(7, minutes=30), planned(19)) == ["08:00-18:00"]
+    assert spans(planned(7, minutes=700)) == []
