@@ -22,6 +22,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from salesdesk_app.domain.money import digits, to_decimal
@@ -70,7 +71,6 @@ FACTOR = Look(format='0.0"×"', align="right")
 TENTH = Look(format="#,##0.0", align="right")
 CHECK = Look(align="center", colour=GOOD)
 HEAD = Look(bold=True, fill=SUNKEN, wrap=True)
-HEAD_RIGHT = replace(HEAD, align="right")
 MISSING = Look(align="right", colour=MUTED)
 
 
@@ -191,7 +191,8 @@ class Page:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top = sheet.page_margins.bottom = 0.75
+        sheet.page_margins.header = sheet.page_margins.footer = 0.3
         sheet.oddHeader.left.text = self.book.workbook.properties.title.replace("&", "&&")
         sheet.oddHeader.right.text = name.replace("&", "&&")
         sheet.oddFooter.left.text = "SalesDesk"
@@ -245,10 +246,7 @@ class Page:
 
     def heads(self, words: Iterable[tuple[str, Look]], *, height: float = 30) -> int:
         """Writes a row of headings, each aligned as the look of its column; returns its number."""
-        made = [
-            self.text_cell(word, HEAD_RIGHT if look.align == "right" else HEAD)
-            for word, look in words
-        ]
+        made = [self.text_cell(word, replace(HEAD, align=look.align)) for word, look in words]
         return self.add(made, height=height)
 
     def table(self, name: str, headings: Sequence[str], first: int, last: int) -> None:
@@ -260,13 +258,26 @@ class Page:
         ]
         table.autoFilter = AutoFilter(ref=ref)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        self.sheet.add_table(table)
+        # Not add_table, which only warns that a streamed sheet needs its columns named: they are.
+        self.sheet.tables.add(table)
 
     def mark_false(self, cells: str) -> None:
         """Paints the checks that do not hold."""
         looks = DifferentialStyle(font=Font(color=BAD, bold=True))
         rule = Rule(type="cellIs", operator="equal", formula=["FALSE"], dxf=looks)
         self.sheet.conditional_formatting.add(cells, rule)
+
+    def break_page(self) -> None:
+        """Lets what follows begin on a new sheet of paper."""
+        self.sheet.row_breaks.append(Break(id=self.rows))
+
+    def merge(self, cells: str) -> None:
+        """Makes one cell of several beside each other."""
+        self.sheet.merged_cells.add(cells)
+
+    def range(self, column: str, first: int, last: int) -> str:
+        """Cells of a column as a chart or formula names them."""
+        return f"'{self.name}'!${column}${first}:${column}${last}"
 
     def chart(self, chart: ChartBase, anchor: str) -> None:
         """Places a chart with its upper left corner on a cell."""

@@ -1,0 +1,41 @@
+"""Writes the weekly sales report as a workbook: Summary, Reps, Pipeline, Changes and Deals."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from salesdesk_app.exchange import (
+    weekly_changes,
+    weekly_deals,
+    weekly_pipeline,
+    weekly_reps,
+    weekly_summary,
+)
+from salesdesk_app.exchange.atomic import swapped_in
+from salesdesk_app.exchange.weekly_data import WeeklyReport
+from salesdesk_app.exchange.weekly_frame import frame_of, money_of
+from salesdesk_app.exchange.workbook import Book
+from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.wording.periods import period as worded
+
+
+def write(report: WeeklyReport, target: Path, *, tick: Tick = no_tick) -> None:
+    """Writes the report to a file; ``tick`` counts its deals.
+
+    Problems: those of ``exchange.atomic.swapped_in``.
+    """
+    with swapped_in(target) as path:
+        book = Book(_("Weekly sales report, {week}").format(week=worded(report.week)))
+        columns = weekly_deals.columns(report, money_of(report))
+        ranges = weekly_deals.ranges(columns, len(report.deals))
+        frame = frame_of(report, book, ranges, weekly_reps.quotas(len(report.reps)))
+        summary = book.page(weekly_summary.NAME, weekly_summary.WIDTHS)
+        reps = book.page(weekly_reps.NAME, weekly_reps.WIDTHS)
+        pipeline = book.page(weekly_pipeline.NAME, weekly_pipeline.WIDTHS)
+        changes = book.page(weekly_changes.NAME, weekly_changes.WIDTHS)
+        deals = book.page(weekly_deals.NAME, [column.width for column in columns])
+        weekly_summary.write(frame, summary)
+        weekly_reps.write(frame, reps)
+        weekly_pipeline.write(frame, pipeline)
+        weekly_changes.write(frame, changes)
+        weekly_deals.write(frame, deals, columns, tick)
+        book.save(path)
