@@ -76,3 +76,11 @@ def test_only_the_standard_library_is_imported(module: Path) -> None:
 
 def test_no_module_hides_one_of_the_standard_library() -> None:
     assert {path.stem for path in MODULES}.isdisjoint(sys.stdlib_module_names)
+
+
+def test_the_readme_and_ci_give_the_same_command() -> None:
+    command = "python3 packaging/dev.py test"
+    readme = (FOLDER.parent / "README.md").read_text("utf-8")
+    script = (FOLDER.parent / ".ci" / "run").read_text("utf-8")
+    assert f"```\n{command}\n```" in readme
+    assert script.splitlines()[-1] == f"exec {command}"
