@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
@@ -14,8 +15,20 @@ from salesdesk_app.services import settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, Outcome
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.stages import StageRow
+from salesdesk_app.store.models import Deal
 
-__all__ = ["Board", "BoardColumn", "DealFilter", "DealRow", "Outcome", "board", "table"]
+__all__ = [
+    "Board",
+    "BoardColumn",
+    "DealFilter",
+    "DealRow",
+    "Figures",
+    "Outcome",
+    "any_deals",
+    "board",
+    "figures_of",
+    "table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,11 @@ class Board:
 def figures_of(rows: Iterable[DealRow]) -> Figures:
     """What deals come to, by the same rules as everywhere."""
     return metrics.figures(row.fact for row in rows)
+
+
+def any_deals(session: Session) -> bool:
+    """Whether the workspace holds a deal at all."""
+    return session.scalar(select(Deal.id).limit(1)) is not None
 
 
 def table(

@@ -1,0 +1,142 @@
+"""The columns of the table of deals: how each reads, sorts, explains itself and is edited."""
+
+from collections.abc import Callable
+from typing import Any
+
+from salesdesk_app import wording
+from salesdesk_app.domain.money import to_decimal
+from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.pipeline import DealRow
+from salesdesk_app.ui.panes.pipeline.models import pills
+from salesdesk_app.ui.widgets.rows_model import Column
+from salesdesk_app.wording import signals, titles
+
+CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
+
+
+def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) -> list[Column]:
+    """The columns of the table; what an editor offers is asked for when it opens."""
+    return [
+        Column(
+            "deal",
+            "Deal",
+            lambda row: titles.parts(row.name, row.account)[0],
+            strong=True,
+            second=lambda row: titles.parts(row.name, row.account)[1],
+            width=240,
+            stretch=True,
+        ),
+        Column(
+            "owner",
+            "Owner",
+            lambda row: row.owner.split(" ")[0],
+            "person",
+            sort_key=lambda row: row.owner.casefold(),
+            data=lambda row: row.owner,
+            explain=lambda row: row.owner or "Nobody",
+            width=112,
+            editor="choice",
+            edit=lambda row: row.fact.owner_id,
+            choices=lambda: _owners(choices()),
+        ),
+        Column(
+            "stage",
+            "Stage",
+            lambda row: row.stage,
+            sort_key=lambda row: row.place,
+            width=112,
+            editor="choice",
+            edit=lambda row: row.fact.stage_id,
+            choices=lambda: _stages(choices()),
+        ),
+        Column(
+            "value",
+            "Value",
+            lambda row: wording.money(row.own_minor, row.currency),
+            "number",
+            sort_key=lambda row: row.fact.value_minor,
+            explain=lambda row: _converted(row, currency()),
+            width=98,
+            editor="money",
+            edit=_decimal,
+        ),
+        Column(
+            "close",
+            "Close",
+            lambda row: wording.day(row.closes_on, year=True),
+            sort_key=lambda row: row.closes_on,
+            heading_explain="When an open deal is expected to close, or a closed one was closed.",
+            width=104,
+            editor="date",
+            edit=lambda row: row.closes_on,
+        ),
+        Column(
+            "forecast",
+            "Forecast",
+            lambda row: wording.term(row.fact.category),
+            sort_key=lambda row: CATEGORIES.index(row.fact.category),
+            heading_explain="The forecast category: the stage’s, unless one was chosen by hand.",
+            width=92,
+            editor="choice",
+            edit=lambda row: row.fact.category,
+            may_edit=_is_open,
+            choices=lambda: [(code, wording.term(code)) for code in CATEGORIES if code != "closed"],
+        ),
+        Column(
+            "next_step",
+            "Next step",
+            lambda row: row.next_step or "",
+            explain=_next_step,
+            width=150,
+            editor="text",
+            edit=lambda row: row.next_step or "",
+            may_edit=_is_open,
+        ),
+        Column(
+            "signals",
+            "Signals",
+            lambda row: ", ".join(text for text, _tone in pills(row)),
+            "pills",
+            sort_key=lambda row: -_gravity(row) or None,
+            data=pills,
+            explain=lambda row: "\n".join(signals.reason(s, currency()) for s in row.signals),
+            heading_explain="What makes an open deal worth a look; the gravest comes first.",
+            width=176,
+        ),
+    ]
+
+
+def _is_open(row: DealRow) -> bool:
+    return row.fact.outcome == "open"
+
+
+def _gravity(row: DealRow) -> int:
+    weight = {"bad": 100, "warn": 10, "accent": 1}
+    return sum(weight[signal.tone] for signal in row.signals)
+
+
+def _decimal(row: DealRow) -> Any:
+    return None if row.own_minor is None else to_decimal(row.own_minor, row.currency)
+
+
+def _converted(row: DealRow, currency: str) -> str:
+    if row.currency == currency or row.own_minor is None:
+        return ""
+    if row.fact.value_minor is None:
+        return f"No rate from {row.currency} to {currency} is known, so no sum holds this value."
+    return f"{wording.money(row.fact.value_minor, currency)} in {currency}"
+
+
+def _next_step(row: DealRow) -> str:
+    if row.next_step_on is None:
+        return row.next_step or ""
+    return f"{row.next_step or 'Next step'} · {wording.day(row.next_step_on, year=True)}"
+
+
+def _owners(found: Choices | None) -> list[tuple[Any, str]]:
+    owners = [] if found is None else [(owner.id, owner.name) for owner in found.owners]
+    return [(None, "Nobody"), *owners]
+
+
+def _stages(found: Choices | None) -> list[tuple[Any, str]]:
+    return [] if found is None else [(stage.id, stage.name) for stage in found.stages]

@@ -1,0 +1,158 @@
+"""The facts of a deal in two columns, each edited in place."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from salesdesk_app import wording
+from salesdesk_app.domain.money import to_decimal
+from salesdesk_app.services.deal_detail import Choices, DealDetail
+from salesdesk_app.ui.panes.pipeline.actions import Actions
+from salesdesk_app.ui.panes.pipeline.columns import CATEGORIES
+from salesdesk_app.ui.panes.pipeline.facts import Fact
+from salesdesk_app.ui.widgets.fields import text_area
+
+Offers = Callable[[], Sequence[Any]]
+
+
+class FactGrid(QWidget):
+    """Shows a deal's facts; what is typed is written at once, as one edit a fact."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._actions = actions
+        self._detail: DealDetail | None = None
+        self.facts = self._make()
+        self.note = text_area(hint="Note", lines=3)
+        self.note.setAccessibleName("Note")
+        self.note.installEventFilter(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for place, fact in enumerate(self.facts.values()):
+            self._grid.addWidget(fact, place // 2, place % 2)
+        self._grid.addWidget(self.note, len(self.facts), 0, 1, 2)
+        for field, fact in self.facts.items():
+            fact.committed.connect(partial(self._commit, field))
+
+    def show_facts(self, detail: DealDetail, today: date) -> None:
+        """Show a deal's facts."""
+        self._detail = detail
+        row, fact = detail.row, detail.row.fact
+        is_open = detail.outcome == "open"
+
+        def day(field: str, value: date | None) -> None:
+            text = wording.day(value, year=True)
+            self.facts[field].show_fact(text, value, today=today)
+
+        def text(field: str, value: str | None) -> None:
+            self.facts[field].show_fact(value or "", value or "")
+
+        value = None if row.own_minor is None else to_decimal(row.own_minor, row.currency)
+        self.facts["value"].show_fact(wording.money(row.own_minor, row.currency), value)
+        day("expected_close_on", fact.expected_close_on)
+        day("closed_on", fact.closed_on)
+        day("created_on", fact.created_on)
+        day("next_step_on", row.next_step_on)
+        text("name", row.name)
+        text("account", row.account)
+        text("next_step", row.next_step)
+        text("source", detail.source)
+        text("lost_reason", detail.lost_reason)
+        self.facts["owner_id"].show_fact(row.owner, fact.owner_id)
+        self._show_forecast(detail)
+        self.facts["closed_on"].setVisible(not is_open)
+        self.facts["lost_reason"].setVisible(detail.outcome == "lost")
+        for field in ("category", "probability", "next_step", "next_step_on"):
+            self.facts[field].setEnabled(is_open)
+        if not self.note.hasFocus():
+            self.note.setPlainText(detail.note or "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A note is written when one leaves it."""
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.keep_note()
+        return super().eventFilter(watched, event)
+
+    def keep_note(self) -> None:
+        """Write the note where it differs."""
+        if self._detail is None:
+            return
+        typed = self.note.toPlainText().strip()
+        if typed != (self._detail.note or ""):
+            self._actions.edit(self._detail.row, note=typed)
+
+    def _show_forecast(self, detail: DealDetail) -> None:
+        fact, stage = detail.row.fact, detail.stage
+        by_hand = detail.category is not None and detail.outcome == "open"
+        category = wording.term(fact.category)
+        self.facts["category"].show_fact(
+            f"{category}, by hand" if by_hand else category,
+            detail.category,
+            explain=f"{stage.name} means {wording.term(stage.category)}.",
+        )
+        own = detail.probability is not None and detail.outcome == "open"
+        self.facts["probability"].show_fact(
+            f"{fact.probability} %, by hand" if own else f"{fact.probability} %",
+            detail.probability,
+            explain=f"{stage.name} means {stage.probability} %.",
+        )
+
+    def _commit(self, field: str, value: Any) -> None:
+        if self._detail is None:
+            return
+        if field == "value":
+            self._actions.set_value(self._detail.row, value)
+        else:
+            self._actions.edit(self._detail.row, **{field: value})
+
+    def _make(self) -> dict[str, Fact]:
+        return {
+            "value": Fact("Value", "money", nothing="No value"),
+            "expected_close_on": Fact("Expected close", "date", nothing="No date"),
+            "category": Fact("Forecast", "choice", offers=self._categories),
+            "probability": Fact("Probability", "percent"),
+            "owner_id": Fact("Owner", "choice", nothing="Nobody", offers=self._owners),
+            "account": Fact(
+                "Account", "suggest", nothing="No account", offers=self._texts("accounts")
+            ),
+            "next_step": Fact("Next step", nothing="No next step"),
+            "next_step_on": Fact("Next step on", "date", nothing="No date"),
+            "name": Fact("Deal"),
+            "source": Fact("Source", "suggest", nothing="Unknown", offers=self._texts("sources")),
+            "created_on": Fact("Created", "date", nothing="Unknown"),
+            "closed_on": Fact("Closed", "date", nothing="Unknown"),
+            "lost_reason": Fact(
+                "Lost reason", "suggest", nothing="Unknown", offers=self._texts("reasons")
+            ),
+        }
+
+    def _texts(self, of: str) -> Offers:
+        def offers() -> Sequence[str]:
+            found: Choices | None = self._actions.choices
+            return () if found is None else getattr(found, of)
+
+        return offers
+
+    def _owners(self) -> list[tuple[Any, str]]:
+        found = self._actions.choices
+        owners = () if found is None else found.owners
+        known: list[tuple[Any, str]] = [(owner.id, owner.name) for owner in owners]
+        fact = self._detail.row.fact if self._detail is not None else None
+        if fact is not None and fact.owner_id not in {None, *(key for key, _name in known)}:
+            # Who has left is no choice for others, but stays where they are.
+            known.append((fact.owner_id, self._detail.row.owner if self._detail else ""))
+        return [(None, "Nobody"), *known]
+
+    def _categories(self) -> list[tuple[Any, str]]:
+        stage = self._detail.stage.category if self._detail is not None else "pipeline"
+        chosen = [(code, wording.term(code)) for code in CATEGORIES if code != "closed"]
+        return [(None, f"As its stage: {wording.term(stage)}"), *chosen]

@@ -1,0 +1,195 @@
+"""Facts that are edited where they stand: a name and a value, which a click makes an editor."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QVBoxLayout, QWidget
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.panes.pipeline.dialogs import suggesting
+from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, value_of
+from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, NumberEdit, Picker, text_field
+from salesdesk_app.ui.widgets.text import label
+
+Kind = Literal["text", "suggest", "money", "date", "percent", "choice"]
+HEIGHT = 24
+INSET = 6
+
+
+class FactButton(QAbstractButton):
+    """The value as text; looks like text and is pressed like a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._empty = True
+
+    def show_text(self, text: str, nothing: str, explain: str) -> None:
+        """Show a value, or in muted words that there is none."""
+        self._empty = not text
+        self.setText(one_line(text or nothing))
+        self.setToolTip(tip(explain or text))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(60, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the text, and where the pointer or the focus is a ground."""
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isEnabled() and (self.underMouse() or self.hasFocus()):
+            painter.setBrush(QColor(tokens.sunken))
+            painter.setPen(QPen(QColor(tokens.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        ink = tokens.muted if self._empty else tokens.text
+        draw_text(painter, rect.adjusted(INSET, 0, -INSET, 0), self.text(), "body", ink)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 press it as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Fact(QWidget):
+    """A fact under its name. ``committed(value)`` tells what was typed; Esc takes it back."""
+
+    committed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        kind: Kind = "text",
+        *,
+        nothing: str = "None",
+        offers: Callable[[], Sequence[Any]] | None = None,
+    ) -> None:
+        """``offers`` gives the choices of ``choice`` as keys and texts, of ``suggest`` as texts."""
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._kind = kind
+        self._nothing = nothing
+        self._offers = offers
+        self._value: Any = None
+        self._today: date | None = None
+        self.editor: QWidget | None = None
+        self.name = label(name, "label")
+        self.name.setContentsMargins(INSET, 0, 0, 0)
+        self.button = FactButton()
+        self.button.clicked.connect(lambda _on=False: self.edit())
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.name)
+        self._box.addWidget(self.button)
+
+    def show_fact(
+        self, text: str, value: Any, *, today: date | None = None, explain: str = ""
+    ) -> None:
+        """Show a value: its text, and the plain value that the editor starts from."""
+        self._value, self._today = value, today
+        self.button.show_text(text, self._nothing, explain)
+        self.button.setAccessibleName(f"{self.name.text()}: {text or self._nothing}")
+
+    def edit(self) -> None:
+        """Put the editor in the value's place."""
+        if self.editor is not None:
+            return
+        made = self._make()
+        fill(made, self._value)
+        made.setAccessibleName(self.name.text())
+        made.setFixedHeight(max(HEIGHT, 30))
+        made.installEventFilter(self)
+        if isinstance(made, Picker):
+            made.chosen.connect(self._commit)
+            line = made.lineEdit()
+            if line is not None:
+                line.installEventFilter(self)
+        self.editor = made
+        self.button.hide()
+        self._box.addWidget(made)
+        made.setFocus()
+        if isinstance(made, Picker):
+            made.showPopup()
+        else:
+            select = getattr(made, "selectAll", None)
+            if select is not None:
+                select()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter keeps what was typed, Esc does not; leaving the editor keeps it as well."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self._close(back=True)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._commit()
+                return True
+        if event.type() == QEvent.Type.FocusOut and self._left():
+            self._commit(back=False)
+        return super().eventFilter(watched, event)
+
+    def _left(self) -> bool:
+        """Whether the focus went out of the editor and not into its list or calendar."""
+        editor = self.editor
+        if editor is None:
+            return False
+        focus = editor.window().focusWidget()
+        inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
+        popup = isinstance(editor, QComboBox) and editor.view().isVisible()
+        return not inside and not popup
+
+    def _make(self) -> QWidget:
+        if self._kind == "money":
+            return AmountEdit()
+        if self._kind == "date":
+            return DayEdit(self._today)
+        if self._kind == "percent":
+            return NumberEdit(0, 100, "As its stage")
+        if self._kind == "choice":
+            return Picker(self._offers() if self._offers else ())
+        if self._kind == "suggest":
+            return suggesting(self._offers() if self._offers else ())
+        return text_field()
+
+    def _commit(self, _chosen: object = None, *, back: bool = True) -> None:
+        if self.editor is None:
+            return
+        value = value_of(self.editor)
+        if value is UNREADABLE:
+            if not back:
+                self._close(back=False)
+            return
+        before = self._value
+        self._close(back=back)
+        if _empty_as_none(value) != _empty_as_none(before):
+            self.committed.emit(value)
+
+    def _close(self, *, back: bool) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        editor.removeEventFilter(self)
+        editor.hide()
+        self._box.removeWidget(editor)
+        editor.deleteLater()
+        self.button.show()
+        if back:
+            self.button.setFocus()
+
+
+def _empty_as_none(value: Any) -> Any:
+    return None if value == "" else value

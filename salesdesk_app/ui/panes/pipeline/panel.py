@@ -1,0 +1,258 @@
+"""One deal in full beside the board or the table: stage, facts, signals, people, history."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from salesdesk_app import wording
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import activities, competitors, contacts, deal_detail, products
+from salesdesk_app.services.deal_detail import DealDetail
+from salesdesk_app.services.stages import StageRow
+from salesdesk_app.services.verbs import Session
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.pipeline.actions import Actions
+from salesdesk_app.ui.panes.pipeline.activity_box import ActivityBox
+from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
+from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
+from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
+from salesdesk_app.ui.panes.pipeline.models import TONES
+from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
+from salesdesk_app.ui.widgets.buttons import IconButton
+from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
+from salesdesk_app.ui.widgets.pill import Pill
+from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.wording import signals, titles
+
+
+class DealPanel(QFrame):
+    """``show_deal`` asks for a deal and shows it; it asks again after every change."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.desk = desk
+        self.act = actions
+        self.deal_id: int | None = None
+        self.detail: DealDetail | None = None
+        self.title = label("", "heading", wrap=True, select=True)
+        self.under = label("", "muted", wrap=True)
+        self.bar = StageBar()
+        self.facts = FactGrid(actions)
+        self.people = Links("Contacts", "Add a contact, e.g. Anna Weiss, COO", lambda: ())
+        self.rivals = Links("Competitors", "Add a competitor", self._known_rivals)
+        self.sold = Links("Products", "Add a product", lambda: ())
+        self.sold.ask_by_field = False
+        self.activity = ActivityBox()
+        self.history = HistoryList()
+        self._why = column(spacing=4)
+        self._reasons = _section("Why it needs a look", boxed(self._why))
+        self._lay_out()
+        self._connect()
+
+    def show_deal(self, deal_id: int | None) -> None:
+        """Show a deal as it is now, or none."""
+        self.deal_id = deal_id
+        if deal_id is None:
+            self.detail = None
+            return
+        self.desk.ask(_found, deal_id, self.desk.today(), then=self._answered, topic="deal panel")
+
+    def close_panel(self) -> None:
+        """Close the panel; its owner hides it."""
+        self.facts.keep_note()
+        self.show_deal(None)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def _answered(self, detail: DealDetail | None) -> None:
+        if self.deal_id is None:
+            return
+        if detail is None:
+            self.close_panel()
+            return
+        self.detail = detail
+        today, deal = self.desk.today(), detail.row
+        self.title.setText(titles.title(deal.name, deal.account))
+        self.under.setText(_under(detail, today))
+        self.bar.show_stages(detail.stages, detail.stage.id)
+        self.facts.show_facts(detail, today)
+        self._show_reasons(detail)
+        self.people.show_links(
+            [Link(c.id, c.name, c.role or c.title or "") for c in detail.contacts]
+        )
+        self.rivals.show_links([Link(c.id, c.name, c.note or "") for c in detail.competitors])
+        self.sold.show_links([Link(p.id, p.name, _amount(p)) for p in detail.products])
+        self.activity.show_planned(detail.planned, self.desk.now())
+        self.history.show_lines(detail.history, today)
+
+    def _show_reasons(self, detail: DealDetail) -> None:
+        emptied(self._why)
+        for signal in detail.row.signals:
+            reason = Elided(signals.reason(signal, detail.currency), "body", "muted")
+            self._why.addLayout(
+                row(Pill(signals.mark(signal), TONES[signal.tone]), reason, spacing=8)
+            )
+        self._reasons.setVisible(bool(detail.row.signals))
+
+    def _on_changed(self, _tables: frozenset[str]) -> None:
+        if self.deal_id is not None and self.isVisible():
+            self.show_deal(self.deal_id)
+
+    def _picked(self, stage: StageRow) -> None:
+        if self.detail is not None:
+            self.act.put([self.detail.row], stage)
+
+    def _delete(self) -> None:
+        if self.detail is not None:
+            self.act.delete([self.detail.row])
+
+    def _add_contact(self, typed: str) -> None:
+        name, _comma, title = typed.partition(",")
+        self.desk.do(contacts.add_to_deal, self.deal_id, name, title=title.strip() or None)
+
+    def _known_rivals(self) -> tuple[str, ...]:
+        return () if self.act.choices is None else self.act.choices.competitors
+
+    def _open_product(self, product_id: int) -> None:
+        if self.detail is None or self.act.choices is None:
+            return
+        line = next((p for p in self.detail.products if p.id == product_id), None)
+
+        def accept(name: str, quantity: int, discount_bp: int) -> None:
+            self.desk.do(
+                products.put_in_deal,
+                self.deal_id,
+                name,
+                quantity=quantity,
+                discount_bp=discount_bp,
+                then=lambda _id: dialog.accept(),
+            )
+
+        dialog = ProductDialog(self.act.choices.products, line, accept, self)
+        self.act.dialog = dialog
+        dialog.open()
+
+    def _log(self, kind: str, text: str) -> None:
+        if self.detail is None:
+            return
+        deal = self.detail.row.fact
+        self.desk.do(
+            activities.log,
+            kind=kind,
+            done_at=self.desk.now(),
+            subject=text,
+            deal_id=deal.id,
+            person_id=deal.owner_id,
+        )
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._on_changed)
+        self.bar.picked.connect(self._picked)
+        self.people.added.connect(self._add_contact)
+        self.people.removed.connect(
+            lambda it: self.desk.do(contacts.remove_from_deal, self.deal_id, it, notice=True)
+        )
+        self.rivals.added.connect(
+            lambda name: self.desk.do(competitors.add_to_deal, self.deal_id, name)
+        )
+        self.rivals.removed.connect(
+            lambda it: self.desk.do(competitors.remove_from_deal, self.deal_id, it, notice=True)
+        )
+        self.sold.opened.connect(self._open_product)
+        self.sold.removed.connect(
+            lambda it: self.desk.do(products.remove_from_deal, self.deal_id, it, notice=True)
+        )
+        self.activity.logged.connect(self._log)
+        self.activity.done.connect(
+            lambda it: self.desk.do(activities.complete, it, done_at=self.desk.now())
+        )
+
+    def _lay_out(self) -> None:
+        trash = IconButton("trash-2", "Delete this deal", self._delete)
+        close = IconButton("x", "Close (Esc)", self.close_panel)
+        top = row(self.title, trash, close, spacing=4)
+        top.setStretch(0, 1)
+        top.setAlignment(trash, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(close, Qt.AlignmentFlag.AlignTop)
+        belongs = row(self.people, self.rivals, spacing=8)
+        belongs.setStretch(0, 1)
+        belongs.setStretch(1, 1)
+        inner = column(
+            self.facts,
+            self._reasons,
+            boxed(belongs),
+            self.sold,
+            _section("Activities", self.activity),
+            _section("History", self.history),
+            None,
+            spacing=14,
+        )
+        inner.setContentsMargins(10, 0, 10, 12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 14, 6, 6)
+        box.setSpacing(8)
+        head = column(column(top, self.under, spacing=2), self.bar, spacing=10)
+        head.setContentsMargins(10, 0, 10, 2)
+        box.addLayout(head)
+        box.addWidget(scrolled(boxed(inner)), 1)
+
+
+def _found(session: Session, deal_id: int, today: date) -> DealDetail | None:
+    """The deal, or None where it was deleted meanwhile: the panel then closes by itself."""
+    try:
+        return deal_detail.deal(session, deal_id, today)
+    except Problem:
+        return None
+
+
+def _section(name: str, body: QWidget) -> QWidget:
+    heading = label(name, "heading")
+    heading.setContentsMargins(6, 0, 0, 0)
+    return boxed(column(heading, body, spacing=6))
+
+
+def _under(detail: DealDetail, today: date) -> str:
+    """``Marco Ruiz · opened 14 Oct · 40 days, 12 in Proposal``."""
+    deal, fact = detail.row, detail.row.fact
+    parts = [deal.owner or "Nobody’s"]
+    if fact.created_on is not None:
+        year = fact.created_on.year != today.year
+        parts.append(f"opened {wording.day(fact.created_on, year=year)}")
+    if detail.outcome != "open":
+        day = wording.day(fact.closed_on, year=True)
+        parts.append(f"{wording.term(detail.outcome).lower()} {day}".strip())
+        if detail.days is not None:
+            parts.append(f"after {_days(detail.days)}")
+        return " · ".join(parts)
+    lasting = [] if detail.days is None else [_days(detail.days)]
+    if detail.days_in_stage is not None:
+        lasting.append(f"{detail.days_in_stage} in {detail.stage.name}")
+    else:
+        lasting.append(f"time in {detail.stage.name} not known")
+    parts.append(", ".join(lasting))
+    if detail.pushes:
+        parts.append(f"close put off {detail.pushes}×")
+    return " · ".join(parts)
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{wording.count(number)} days"
+
+
+def _amount(line: deal_detail.ProductLine) -> str:
+    """How many and at which discount, where there is something to say."""
+    parts = [f"{wording.count(line.quantity)}×"] if line.quantity != 1 else []
+    if line.discount_bp:
+        parts.append(f"{line.discount_bp / 100:g} % off")
+    return ", ".join(parts)

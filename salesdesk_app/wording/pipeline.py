@@ -1,0 +1,98 @@
+"""What the deals in sight come to, in one line; what is not known is said, never shown as 0."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Protocol
+
+from salesdesk_app.wording.numbers import count, money
+
+
+class Sums(Protocol):
+    """What the words need to know of a set of deals; values in minor units."""
+
+    @property
+    def open_count(self) -> int: ...
+    @property
+    def unvalued(self) -> int: ...
+    @property
+    def open_value(self) -> int | None: ...
+    @property
+    def weighted_minor(self) -> int | None: ...
+    @property
+    def won_count(self) -> int: ...
+    @property
+    def won_value(self) -> int | None: ...
+    @property
+    def lost_count(self) -> int: ...
+    @property
+    def lost_value(self) -> int | None: ...
+    @property
+    def omitted(self) -> int: ...
+
+
+def deals(number: int) -> str:
+    """``1 deal``, ``2,089 deals``."""
+    return ngettext("{count} deal", "{count} deals", number).format(count=count(number))
+
+
+def totals(sums: Sums, currency: str) -> str:
+    """``62 deals · $1.46 M open · $638 k weighted``; ``2,089 open, none with a value``."""
+    number = sums.open_count + sums.omitted + sums.won_count + sums.lost_count
+    closed = sums.won_count + sums.lost_count
+    if number == 0:
+        return _("No deals")
+    if closed == 0:
+        return _open(sums, currency)
+    parts = [deals(number)]
+    if sums.open_count:
+        value = sums.open_value
+        parts.append(f"{count(sums.open_count)} {_('open')}{_worth(value, currency)}")
+    if sums.won_count:
+        parts.append(f"{count(sums.won_count)} {_('won')}{_worth(sums.won_value, currency)}")
+    if sums.lost_count:
+        parts.append(f"{count(sums.lost_count)} {_('lost')}{_worth(sums.lost_value, currency)}")
+    return " · ".join(parts)
+
+
+def head(sums: Sums, currency: str) -> str:
+    """The line below a stage's name: ``$312 k · weighted $62 k``, or what is missing."""
+    if sums.won_count or sums.lost_count:
+        value = sums.won_value if sums.won_count else sums.lost_value
+        return _("No values yet") if value is None else money(value, currency, short=True)
+    if sums.open_count == 0:
+        return ""
+    value, weighted = sums.open_value, sums.weighted_minor
+    if value is None or weighted is None:
+        return _("No values yet")
+    return _("{value} · weighted {weighted}").format(
+        value=money(value, currency, short=True), weighted=money(weighted, currency, short=True)
+    )
+
+
+def missing(sums: Sums) -> str:
+    """How many open deals the sums leave out, and why; empty where they hold all."""
+    parts = []
+    if sums.unvalued:
+        parts.append(_("{count} without a value").format(count=count(sums.unvalued)))
+    if sums.omitted:
+        parts.append(_("{count} omitted from the forecast").format(count=count(sums.omitted)))
+    return ", ".join(parts)
+
+
+def _open(sums: Sums, currency: str) -> str:
+    number = sums.open_count + sums.omitted
+    value, weighted = sums.open_value, sums.weighted_minor
+    if sums.open_count and (value is None or weighted is None):
+        return _("{count} open, none with a value").format(count=count(number))
+    if not sums.open_count:
+        return _("{deals}, omitted from the forecast").format(deals=deals(number))
+    parts = [
+        deals(number),
+        _("{value} open").format(value=money(value, currency, short=True)),
+        _("{value} weighted").format(value=money(weighted, currency, short=True)),
+    ]
+    return " · ".join(parts)
+
+
+def _worth(value: int | None, currency: str) -> str:
+    return "" if value is None else f" {money(value, currency, short=True)}"
