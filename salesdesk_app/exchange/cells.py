@@ -49,7 +49,8 @@ _SELLING = re.compile(r"\b(account|key account) manager\b")
 class Choices:
     """What the user says of a whole file where its columns do not tell: None asks the columns.
 
-    ``currency`` is the one that amounts without a mark are in; ``dates_1904`` comes from the file.
+    ``currency`` is the one that all amounts are in, whatever marks they carry; ``dates_1904``
+    comes from the file.
     """
 
     decimal: str | None = None

@@ -54,8 +54,23 @@ TEMPLATES: dict[str, str] = {
     "import.currencies": "The value says {one} and its currency says {other}.",
     "import.nameless": "The row has no {field}, and nothing else tells which record it is.",
     "import.several": "“{value}” could be any of {count} records. Give their ids.",
+    "import.taken": "Another product is called “{value}” already.",
     "import.itself": "“{value}” is named above itself.",
     "import.stale": "The workspace changed since this was looked at. Look at it again before you "
     "import. Nothing was written.",
     "import.unmatched": "No column was matched to {field}. Choose it and try again.",
+    # What was decided or will happen beside the rows
+    "import.decimal..": "{column}: the point is the decimal mark.",
+    "import.decimal.,": "{column}: the comma is the decimal mark.",
+    "import.order.dmy": "{column}: the day comes first.",
+    "import.order.mdy": "{column}: the month comes first.",
+    "import.shares.1": "{column}: 1 is read as 100 %.",
+    "import.factor": "{column}: amounts are read as times {factor}.",
+    "import.rounded": "{count} amounts had more decimals than their currency and were rounded.",
+    "import.read_as": "{kind} “{value}” is read as “{name}” ({count} rows).",
+    "import.promoted": "{name} becomes a manager, because others report to them.",
+    "import.closed_early": "{count} deals were closed before they were created, says the file.",
+    "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
+    "import.cut": "{count} columns on the far right were left out.",
+    "import.no_stage": "{count} deals have no stage and go to “{stage}”.",
 }

@@ -1,0 +1,20 @@
+"""When two names mean one thing: capitals and spaces never count, for products no marks either."""
+
+import unicodedata
+
+
+def name_key(name: str) -> str:
+    """What makes two people, accounts, deals or stages one: ``ACME  Inc`` is ``Acme Inc``."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def product_key(name: str) -> str:
+    """What makes two products one: ``GTXPro`` is ``GTX Pro``; mere likeness is not enough."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    return "".join(c for c in folded if c.isalnum()) or name_key(name)
+
+
+def from_address(address: str) -> str:
+    """A name made from an e-mail address: ``dwight.schrute@example.com`` is Dwight Schrute."""
+    words = address.partition("@")[0].replace(".", " ").replace("_", " ").replace("-", " ")
+    return words.title() if words.strip() else address

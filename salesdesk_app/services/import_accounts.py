@@ -1,0 +1,69 @@
+"""How a row of accounts is understood."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services.import_columns import Values
+from salesdesk_app.services.import_kind import Kind, Wrong
+from salesdesk_app.services.import_lookups import Lookups
+from salesdesk_app.store.models import Account
+
+COLUMNS = (
+    "name",
+    "owner_id",
+    "parent_id",
+    "industry",
+    "country",
+    "website",
+    "founded",
+    "employees",
+    "revenue_minor",
+    "currency",
+    "note",
+    "external_source",
+    "external_id",
+    "uid",
+)
+_STRAIGHT = ("industry", "country", "website", "founded", "employees", "note")
+
+
+class Customers(Kind):
+    """Rows of accounts against the accounts of the workspace."""
+
+    columns = COLUMNS
+
+    def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
+        query = select(Account.id, *(getattr(Account, column) for column in COLUMNS))
+        super().__init__(
+            values, lookups, {row[0]: tuple(row[1:]) for row in session.execute(query)}
+        )
+        parent = self.at["parent_id"]
+        self._parents = {one: row[parent] for one, row in self.before.items() if row[parent]}
+
+    def claim(self, place: int, target: int, *, new: bool) -> None:
+        """A new account may be another row's parent."""
+        if new:
+            self.lookups.accounts.add(target, self.name(place) or "")
+
+    def fill(self, said: list[Any], place: int, target: int) -> None:
+        """What the row says beside the name and the ids; raises Wrong."""
+        self.straight(said, place, _STRAIGHT)
+        said[self.at["owner_id"]] = self.person("owner", place)
+        self.money(said, place, self.before.get(target), "revenue")
+        name = self.cell("parent", place)
+        if name is not None:
+            parent = said[self.at["parent_id"]] = self.lookups.accounts.named(name)
+            self._check_chain(target, parent, name)
+            self._parents[target] = parent
+
+    def _check_chain(self, target: int, parent: int, name: str) -> None:
+        seen = {target}
+        above: int | None = parent
+        while above is not None:
+            if above in seen:
+                raise Wrong("parent", Problem("import.itself", value=name))
+            seen.add(above)
+            above = self._parents.get(above)

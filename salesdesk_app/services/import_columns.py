@@ -1,0 +1,124 @@
+"""The matched columns of a table, read as the kinds of their fields."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import field_of
+from salesdesk_app.exchange import amounts, headers, vocabulary
+from salesdesk_app.exchange.cells import Choices, Column, Number, read_column, scaled, to_minor
+from salesdesk_app.exchange.tables import Table
+from salesdesk_app.progress import Tick
+from salesdesk_app.services.import_plan import Note
+
+
+@dataclass
+class Values:
+    """What the rows say, field by field and place by place; None where a cell is blank or wrong.
+
+    ``wrong`` lists by place what is wrong and in which column (None for the row as a whole).
+    ``units`` holds the currencies that amounts themselves state, ``unit`` the one of the heading,
+    ``whole`` the one that the user says of all.
+    """
+
+    count: int
+    own: str
+    fields: dict[str, list[Any]] = field(default_factory=dict)
+    wrong: dict[int, list[tuple[int | None, Problem]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    units: dict[int, str] = field(default_factory=dict)
+    unit: str | None = None
+    whole: str | None = None
+    notes: list[Note] = field(default_factory=list)
+    origin: str | None = None
+    rounded: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+
+    def of(self, code: str) -> Sequence[Any]:
+        """The values of a field; all None where the file has no such column."""
+        found = self.fields.get(code)
+        return [None] * self.count if found is None else found
+
+    def fault(self, place: int, code: str | None, problem: Problem) -> None:
+        """Puts down what is wrong with a row, in the column of a field if there is one."""
+        self.wrong[place].append((None if code is None else self.columns.get(code), problem))
+
+    def money(self, value: Number, currency: str) -> int:
+        """An amount in minor units; Problem: import.too_large."""
+        minor, rounded = to_minor(value, currency)
+        self.rounded += rounded
+        return minor
+
+    def currency(self, place: int) -> str | None:
+        """The currency that a row states, by its amount's mark, its column or the heading."""
+        if self.whole is not None:
+            return self.whole
+        stated = self.fields.get("currency")
+        told = stated[place] if stated is not None else None
+        mark = self.units.get(place)
+        if told is not None and mark is not None and told != mark:
+            raise Problem("import.currencies", one=mark, other=told)
+        return mark or told or self.unit
+
+
+def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
+    """Reads every matched column; ``own`` is the workspace's currency."""
+    values = Values(len(table.rows), own, whole=choices.currency)
+    matched = [one for one in table.matches if one.field]
+    for done, match in enumerate(matched):
+        tick(done, len(matched))
+        cells = [row[match.column] for row in table.rows]
+        kind = field_of(table.kind, match.field or "").kind
+        column = read_column(cells, kind, choices, match.heading)
+        for place, problem in column.wrong.items():
+            values.wrong[place].append((match.column, problem))
+        if kind == "money":
+            _take_money(values, column, match)
+        elif kind == "currency":
+            _take_currencies(values, column, match.column)
+        if match.field == "external_id":
+            values.origin = vocabulary.ORIGIN_KEYS.get(vocabulary.key(match.heading))
+        values.fields[match.field or ""] = column.values
+        values.columns[match.field or ""] = match.column
+        _note(values, match, column)
+    for place in table.overlong:
+        values.wrong[place].append((None, Problem("import.too_many_cells")))
+    return values
+
+
+def _take_money(values: Values, column: Column, match: headers.Match) -> None:
+    for place, unit in column.units.items():
+        code = amounts.currency_of(unit, values.own)
+        if code is None or not headers.is_currency(code):
+            values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
+        else:
+            values.units[place] = code
+    if match.units.currency is not None:
+        values.unit = amounts.currency_of(match.units.currency, values.own)
+    if match.units.factor != 1:
+        column.values[:] = [
+            None if value is None else scaled(value, match.units.factor) for value in column.values
+        ]
+        facts = {"column": match.heading, "factor": f"{match.units.factor:,}"}
+        values.notes.append(Note("import.factor", facts))
+
+
+def _take_currencies(values: Values, column: Column, at: int) -> None:
+    known: dict[str, str | None] = {}
+    for place, told in enumerate(column.values):
+        if told is None:
+            continue
+        if told not in known:
+            code = amounts.currency_of(told, values.own)
+            known[told] = code if code is not None and headers.is_currency(code) else None
+        column.values[place] = known[told]
+        if known[told] is None:
+            values.wrong[place].append((at, Problem("import.currency", value=told)))
+
+
+def _note(values: Values, match: headers.Match, column: Column) -> None:
+    for what, how in column.decided.items():
+        values.notes.append(Note(f"import.{what}.{how}", {"column": match.heading}))

@@ -1,0 +1,186 @@
+"""How a row of deals is understood: what its stage does to its dates, and what it is called."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.deals import StageSpec
+from salesdesk_app.domain.names import name_key
+from salesdesk_app.services.import_columns import Values
+from salesdesk_app.services.import_kind import Kind
+from salesdesk_app.services.import_lookups import Lookups
+from salesdesk_app.services.import_plan import Note
+from salesdesk_app.store.models import Deal, DealProduct
+
+STORED = (
+    "name",
+    "account_id",
+    "owner_id",
+    "stage_id",
+    "value_minor",
+    "currency",
+    "probability",
+    "category",
+    "created_on",
+    "expected_close_on",
+    "closed_on",
+    "source",
+    "lost_reason",
+    "next_step",
+    "next_step_on",
+    "note",
+    "external_source",
+    "external_id",
+    "uid",
+)
+NO_ACCOUNT = "No account"
+_STRAIGHT = ("source", "next_step", "next_step_on", "note", "created_on")
+
+
+class Deals(Kind):
+    """Rows of deals against the deals of the workspace.
+
+    A closed deal takes the file's close date as the day it was closed; where the file has no other
+    column for it, a new one also takes it as the day it was expected. A deal without a name is
+    called after its account, product and id. What a cell leaves blank stays as it was stored.
+    """
+
+    columns = (*STORED, "products")
+
+    def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
+        super().__init__(values, lookups, _stored(session))
+        self._stages = lookups.stages
+        self._unstaged: set[int] = set()
+
+    def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
+        """By name and account, and by name alone for files that have no accounts."""
+        name = name_key(row[0])
+        return (name, row[1]), name
+
+    def name_key(self, place: int, name: str) -> Hashable:
+        """The name with the account, where the file has such a column."""
+        if "account" not in self.values.fields:
+            return name_key(name)
+        account = self.cell("account", place)
+        known = None if account is None else self.lookups.accounts.named(account)
+        return name_key(name), known
+
+    def name(self, place: int) -> str | None:
+        """The deal's name; without one, a name made of account and product, unique by the id."""
+        name: str | None = self.cell("name", place)
+        if name is not None:
+            return name
+        account, product = self.cell("account", place), self.cell("product", place)
+        external_id = self.cell("external_id", place)
+        if account is None and product is None and external_id is None:
+            return None
+        title = " - ".join(part for part in (account or NO_ACCOUNT, product) if part)
+        return title if external_id is None else f"{title} ({external_id})"
+
+    def fill(self, said: list[Any], place: int, target: int) -> None:
+        """What the row says beside its name and its ids; raises Wrong."""
+        before = self.before.get(target)
+        self.straight(said, place, _STRAIGHT)
+        if (account := self.cell("account", place)) is not None:
+            said[self.at["account_id"]] = self.lookups.accounts.named(account)
+        if (product := self.cell("product", place)) is not None:
+            said[self.at["products"]] = self.lookups.products.listed(product)
+        said[self.at["owner_id"]] = self.person("owner", place)
+        self.money(said, place, before, "value")
+        self._fill_dates(said, place, before, self._fill_stage(said, place, before))
+
+    def _fill_stage(self, said: list[Any], place: int, before: Sequence[Any] | None) -> StageSpec:
+        """The stage that the deal is in after the import; probability and category follow it."""
+        name = self.cell("stage", place)
+        stage_id: int = 0 if before is None else before[self.at["stage_id"]]
+        if name is not None:
+            pipeline = None if before is None else self._stages.pipelines[stage_id]
+            stage_id = said[self.at["stage_id"]] = self._stages.named(name, pipeline)
+        elif before is None:
+            stage_id = said[self.at["stage_id"]] = self._stages.first_open()
+            self._unstaged.add(place)
+        stage = self._stages.rows[stage_id]
+        for code in ("probability", "category"):
+            cell = self.cell(code, place)
+            if cell is not None:  # kept only where it differs from the stage's
+                own = stage.outcome == "open" and cell != getattr(stage, code)
+                said[self.at[code]] = cell if own else None
+        return stage
+
+    def _fill_dates(
+        self, said: list[Any], place: int, before: Sequence[Any] | None, stage: StageSpec
+    ) -> None:
+        at = self.at
+        close: date | None = self.cell("close_on", place)
+        expected: date | None = self.cell("expected_close_on", place)
+        if stage.outcome == "open":
+            expected = expected or close
+            if before is not None:
+                said[at["closed_on"]] = said[at["lost_reason"]] = None
+        else:
+            closed = self.cell("closed_on", place) or close
+            if closed is not None:
+                said[at["closed_on"]] = closed
+            unknown = before is None or before[at["expected_close_on"]] is None
+            if expected is None and unknown and "expected_close_on" not in self.values.fields:
+                expected = closed
+            reason = self.cell("lost_reason", place)
+            if stage.outcome != "lost":
+                said[at["lost_reason"]] = None
+            elif reason is not None:
+                said[at["lost_reason"]] = reason
+        if expected is not None:
+            said[at["expected_close_on"]] = expected
+
+    def notes(self, places: Sequence[int], stated: Sequence[tuple[Any, ...]]) -> list[Note]:
+        """What was decided for the rows that count, and what is odd about them."""
+        notes = self._read_as(places)
+        unstaged = len(self._unstaged.intersection(places))
+        if unstaged:
+            stage = self._stages.names[self._stages.first_open()]
+            notes.append(Note("import.no_stage", {"count": unstaged, "stage": stage}))
+        pairs = ((said[self.at["created_on"]], said[self.at["closed_on"]]) for said in stated)
+        early = sum(
+            isinstance(created, date) and isinstance(closed, date) and closed < created
+            for created, closed in pairs
+        )
+        if early:
+            notes.append(Note("import.closed_early", {"count": early}))
+        return notes
+
+    def _read_as(self, places: Sequence[int]) -> list[Note]:
+        """Products and stages that the workspace spells in another way."""
+        notes = []
+        for text, count in Counter(self.cell("product", place) for place in places).items():
+            for one in () if text is None else self.lookups.products.listed(text):
+                name = self.lookups.products.names[one]
+                if ";" not in text and name_key(name) != name_key(text):
+                    notes.append(_note("Product", text, name, count))
+        for text, count in Counter(self.cell("stage", place) for place in places).items():
+            if text is not None:
+                name = self._stages.names[self._stages.named(text)]
+                if name_key(name) != name_key(text):
+                    notes.append(_note("Stage", text, name, count))
+        return notes
+
+
+def _note(kind: str, value: str, name: str, count: int) -> Note:
+    facts = {"kind": kind, "value": value, "name": name, "count": f"{count:,}"}
+    return Note("import.read_as", facts)
+
+
+def _stored(session: Session) -> dict[int, tuple[Any, ...]]:
+    """Every deal by its id, as a tuple in the order of the columns, with its products."""
+    products: dict[int, list[int]] = {}
+    query = select(DealProduct.deal_id, DealProduct.product_id).order_by(DealProduct.product_id)
+    for deal_id, product_id in session.execute(query):
+        products.setdefault(deal_id, []).append(product_id)
+    columns = [Deal.id, *(getattr(Deal, column) for column in STORED)]
+    return {
+        row[0]: (*row[1:], tuple(products.get(row[0], ())))
+        for row in session.execute(select(*columns))
+    }

@@ -1,0 +1,215 @@
+"""The records that rows name: found in the workspace, or put down to be created.
+
+A record that is still to be created has an id below zero until it is written.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.deals import StageSpec
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.names import from_address, name_key, product_key
+from salesdesk_app.domain.stage_names import stage_from_name
+from salesdesk_app.services.stages import default_pipeline
+from salesdesk_app.store.models import Account, Person, Product, Stage
+
+
+class Named:
+    """Records of one table by name, those of the workspace and those still to be created."""
+
+    def __init__(
+        self, rows: Iterable[tuple[int, str]] = (), key: Callable[[str], str] = name_key
+    ) -> None:
+        self.names: dict[int, str] = {}
+        self._key = key
+        self._ids: dict[str, list[int]] = {}
+        self._free = -1
+        for record_id, name in rows:
+            self.add(record_id, name)
+
+    def add(self, record_id: int, name: str) -> None:
+        """Makes a record known by its name."""
+        self.names[record_id] = name
+        self._ids.setdefault(self._key(name), []).append(record_id)
+
+    def ids(self, name: str) -> list[int]:
+        """Every record of that name, the oldest first."""
+        return self._ids.get(self._key(name), [])
+
+    def reserve(self, name: str) -> int:
+        """A new record of that name; the result is its id for now."""
+        record_id, self._free = self._free, self._free - 1
+        self.add(record_id, name)
+        return record_id
+
+    def named(self, name: str) -> int:
+        """The oldest record of that name, or a new one."""
+        found = self.ids(name)
+        return found[0] if found else self.reserve(name)
+
+
+def accounts(session: Session) -> Named:
+    """The accounts by name."""
+    rows = session.execute(select(Account.id, Account.name).order_by(Account.id))
+    return Named((row.id, row.name) for row in rows)
+
+
+class People(Named):
+    """People by name and by e-mail address."""
+
+    def __init__(self, session: Session) -> None:
+        columns = (Person.id, Person.name, Person.email, Person.role, Person.ended_on)
+        rows = session.execute(select(*columns).order_by(Person.id)).all()
+        super().__init__((row.id, row.name) for row in rows)
+        self.roles = {row.id: row.role for row in rows}
+        self.addresses: dict[int, str] = {}  # of those still to be created
+        self._by_address = {row.email.casefold(): row.id for row in rows if row.email}
+        self._left = {row.id for row in rows if row.ended_on is not None}
+        self._known: dict[str, int] = {}
+
+    def by_address(self, address: str) -> int | None:
+        """Who has this e-mail address."""
+        return self._by_address.get(address.casefold())
+
+    def know_address(self, address: str, person_id: int) -> None:
+        """Makes a person known by an e-mail address."""
+        self._by_address.setdefault(address.casefold(), person_id)
+
+    def named(self, name: str) -> int:
+        """The person whom a cell names by name, as ``Nair, Priya``, or by address; else a new one.
+
+        Of several with one name those who left do not count. Problem: import.several.
+        """
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._find(name)
+        return found
+
+    def _find(self, text: str) -> int:
+        address = "@" in text and " " not in text
+        known = self.by_address(text) if address else None
+        if known is not None:
+            return known
+        name = from_address(text) if address else text
+        last, comma, first = text.partition(",")
+        for one in (name, f"{first} {last}" if comma else ""):
+            ids = self.ids(one) if one else []
+            here = [person_id for person_id in ids if person_id not in self._left] or ids
+            if len(here) > 1:
+                raise Problem("import.several", value=text, count=len(here))
+            if here:
+                return here[0]
+        person_id = self.reserve(name)
+        if address:
+            self.addresses[person_id] = text
+            self.know_address(text, person_id)
+        return person_id
+
+
+class Products(Named):
+    """Products by name, whatever its capitals, spaces and punctuation."""
+
+    def __init__(self, session: Session) -> None:
+        rows = session.execute(select(Product.id, Product.name).order_by(Product.id))
+        super().__init__(((row.id, row.name) for row in rows), product_key)
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def listed(self, text: str) -> tuple[int, ...]:
+        """The products that a cell names: one, or several parted by semicolons."""
+        found = self._known.get(text)
+        if found is None:
+            parts = [text] if self.ids(text) else [part.strip() for part in text.split(";")]
+            ids = {self.named(part) for part in parts if part}
+            found = self._known[text] = tuple(sorted(ids))
+        return found
+
+
+class Stages:
+    """The stages of the pipelines; an unknown name becomes one of its kind, or a new stage."""
+
+    def __init__(self, session: Session) -> None:
+        self.pipeline_id = default_pipeline(session)
+        self.rows: dict[int, StageSpec] = {}
+        self.pipelines: dict[int, int] = {}
+        self.names: dict[int, str] = {}
+        self._known: dict[tuple[int, str], int] = {}
+        self._free = -1
+        query = select(Stage).order_by(Stage.pipeline_id, Stage.position, Stage.id)
+        for stage in session.scalars(query):
+            spec = StageSpec(
+                stage.name, stage.outcome, stage.probability, stage.category, stage.stuck_days
+            )
+            self._add(stage.id, stage.pipeline_id, spec)
+
+    def _add(self, stage_id: int, pipeline_id: int, spec: StageSpec) -> None:
+        self.rows[stage_id] = spec
+        self.names[stage_id] = spec.name
+        self.pipelines[stage_id] = pipeline_id
+        for key in (name_key(spec.name), f"\0{product_key(spec.name)}"):
+            self._known.setdefault((pipeline_id, key), stage_id)
+
+    def first_open(self) -> int:
+        """Where a deal without a stage begins."""
+        return next(
+            stage_id
+            for stage_id, spec in self.rows.items()
+            if spec.outcome == "open" and self.pipelines[stage_id] == self.pipeline_id
+        )
+
+    def named(self, name: str, pipeline_id: int | None = None) -> int:
+        """The stage of that name, in a deal's own pipeline if it has one, else in the default one.
+
+        Names that mean won or lost are the pipeline's stage of that outcome.
+        """
+        for pipeline in (pipeline_id, self.pipeline_id):
+            if pipeline is not None:
+                found = self._known.get((pipeline, name_key(name)))
+                if found is None:
+                    found = self._known.get((pipeline, f"\0{product_key(name)}"))
+                if found is not None:
+                    return found
+        spec = stage_from_name(name)
+        pipeline = self.pipeline_id if pipeline_id is None else pipeline_id
+        if spec.outcome != "open":
+            found = self._of_outcome(pipeline, spec.outcome)
+        if found is None:
+            pipeline = self.pipeline_id
+            found, self._free = self._free, self._free - 1
+            self._add(found, pipeline, spec)
+        self._known[pipeline, name_key(name)] = found
+        return found
+
+    def _of_outcome(self, pipeline_id: int, outcome: str) -> int | None:
+        return next(
+            (
+                stage_id
+                for stage_id, spec in self.rows.items()
+                if spec.outcome == outcome and self.pipelines[stage_id] == pipeline_id
+            ),
+            None,
+        )
+
+
+class Lookups:
+    """Everything that rows may link to."""
+
+    def __init__(self, session: Session) -> None:
+        self.people = People(session)
+        self.accounts = accounts(session)
+        self.products = Products(session)
+        self.stages = Stages(session)
+
+    def names(self) -> dict[tuple[str, int], str]:
+        """What records are called, by kind and id."""
+        return {
+            (kind, record_id): name
+            for kind, names in (
+                ("account", self.accounts.names),
+                ("person", self.people.names),
+                ("product", self.products.names),
+                ("stage", self.stages.names),
+            )
+            for record_id, name in names.items()
+        }

@@ -1,0 +1,219 @@
+"""What an import would do, as plain values: rows by kind, changes, errors and what it creates."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from salesdesk_app import wording
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import RecordKind
+from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.tables import Table
+
+
+class FieldChange(NamedTuple):
+    """A field whose value an import changes, as texts."""
+
+    field: str
+    old: str
+    new: str
+
+
+class PlanRow(NamedTuple):
+    """One row of the file: what becomes of it.
+
+    ``number`` is the row in the file, ``place`` among the table's rows. ``kind`` is ``new``,
+    ``changed``, ``same``, ``twin``, ``duplicate`` (another row of the file, ``other``, says the
+    same or a later word of the same record) or ``error``. A plain tuple, because there may be
+    hundreds of thousands of them.
+    """
+
+    place: int
+    number: int
+    kind: str
+    record_id: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    other: int | None = None
+
+
+@dataclass(frozen=True)
+class RowError:
+    """Why a row is left out: its number, the heading of the column (or "") and the problem."""
+
+    row: int
+    column: str
+    problem: Problem
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words."""
+        return wording.problem(self.problem.code, self.problem.facts)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was decided or will happen beside the rows, as a code and facts."""
+
+    code: str
+    facts: Mapping[str, object]
+
+    @property
+    def sentence(self) -> str:
+        """The note in words."""
+        return wording.problem(self.code, self.facts)
+
+
+@dataclass(frozen=True)
+class Creates:
+    """Names of the records that rows mention and the workspace lacks; stages with percentages."""
+
+    people: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    stages: tuple[tuple[str, int], ...] = ()
+    regions: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import of one table would do; nothing is written yet.
+
+    ``stated`` holds what each row says of its record, by place, as a tuple in the order of
+    ``columns``; links are record ids, below zero for records that are still to be created.
+    ``names`` says what records that are linked to are called, by kind and id. ``edit_id`` is the
+    last edit that was known.
+    """
+
+    table: Table
+    choices: Choices
+    currency: str
+    rows: tuple[PlanRow, ...]
+    errors: tuple[RowError, ...]
+    creates: Creates
+    notes: tuple[Note, ...]
+    edit_id: int | None
+    columns: tuple[str, ...]
+    stated: Mapping[int, tuple[Any, ...]] = field(repr=False, compare=False)
+    names: Mapping[tuple[str, int], str] = field(repr=False, compare=False)
+    draft: Any = field(repr=False, compare=False)
+
+    @property
+    def kind(self) -> RecordKind:
+        """What the rows are."""
+        return self.table.kind
+
+    def counts(self) -> Counter[str]:
+        """How many rows of each kind there are."""
+        return Counter(row.kind for row in self.rows)
+
+    def writes(self) -> int:
+        """How many records are added or changed."""
+        counts = self.counts()
+        return counts["new"] + counts["changed"]
+
+    def name(self, row: PlanRow) -> str:
+        """What the row's record is called, as the file has it."""
+        said = self.stated.get(row.place)
+        name = said[self.columns.index("name")] if said is not None else None
+        return name if isinstance(name, str) else self.raw(row, "name")
+
+    def raw(self, row: PlanRow, code: str) -> str:
+        """What the file holds for a field, as text; empty where the file has no such column."""
+        for match in self.table.matches:
+            if match.field == code:
+                return str(self.table.rows[row.place][match.column])
+        return ""
+
+    def shown(self, row: PlanRow, column: str) -> str:
+        """What the row says for a column of ``columns`` as it was understood, in words."""
+        said = self.stated.get(row.place)
+        if said is None or column not in self.columns:
+            return ""
+        values = dict(zip(self.columns, said, strict=True))
+        currency = values.get("currency")
+        own = currency if isinstance(currency, str) else self.currency
+        return shown(column, values[column], own, self.names)
+
+
+class _Unstated:
+    """Stands where a row says nothing: the stored value stays."""
+
+    def __repr__(self) -> str:
+        return "UNSTATED"
+
+
+UNSTATED = _Unstated()
+
+LINKS = {
+    "account_id": "account",
+    "owner_id": "person",
+    "manager_id": "person",
+    "parent_id": "account",
+    "stage_id": "stage",
+}
+
+
+FIELD_OF = {
+    "account_id": "account",
+    "owner_id": "owner",
+    "manager_id": "manager",
+    "parent_id": "parent",
+    "stage_id": "stage",
+    "value_minor": "value",
+    "price_minor": "price",
+    "revenue_minor": "revenue",
+    "products": "product",
+}
+
+
+def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
+    """A value of a record as a reader wants to see it; empty for none."""
+    if value is None or value is UNSTATED:
+        return ""
+    if column in LINKS:
+        text = names.get((LINKS[column], value), "")
+    elif column == "products":
+        text = "; ".join(names.get(("product", one), "") for one in value)
+    elif column.endswith("_minor"):
+        text = wording.money(value, currency)
+    elif column in ("category", "role"):
+        text = wording.term(value)
+    elif column == "probability":
+        text = f"{value} %"
+    else:
+        text = wording.day(value, year=True) if isinstance(value, date) else str(value)
+    return text
+
+
+def summary(plan: Plan) -> dict[str, Any]:
+    """The plan in numbers, in the shape that the command line prints."""
+    counts = plan.counts()
+    creates = plan.creates
+    return {
+        "file": plan.table.file,
+        "sheet": plan.table.sheet,
+        "kind": plan.kind,
+        "rows": len(plan.rows),
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "same": counts["same"],
+        "twins": counts["twin"],
+        "duplicates": counts["duplicate"],
+        "dropped": plan.table.left_out,
+        "errors": [
+            {"row": one.row, "column": one.column, "problem": one.sentence} for one in plan.errors
+        ],
+        "creates": {
+            "people": [*creates.people, *creates.managers],
+            "accounts": list(creates.accounts),
+            "products": list(creates.products),
+            "stages": [name for name, _ in creates.stages],
+            "regions": list(creates.regions),
+            "currencies": list(creates.currencies),
+        },
+        "notes": [note.sentence for note in plan.notes],
+    }

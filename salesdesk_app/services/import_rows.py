@@ -1,0 +1,170 @@
+"""Drafts an import: rows are matched to records, understood, and compared with what is stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.tables import Table
+from salesdesk_app.progress import Tick
+from salesdesk_app.services.import_columns import Values
+from salesdesk_app.services.import_kind import Kind, Wrong
+from salesdesk_app.services.import_plan import (
+    FIELD_OF,
+    UNSTATED,
+    FieldChange,
+    Note,
+    PlanRow,
+    RowError,
+    shown,
+)
+
+TICK_ROWS = 2_000
+NAMED_CONFLICTS = 20
+
+
+@dataclass
+class Drafted:
+    """The rows as they were understood, and which of them are written."""
+
+    rows: list[PlanRow] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    stated: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    targets: dict[int, int] = field(default_factory=dict)
+    new: list[int] = field(default_factory=list)
+    changed: dict[int, dict[str, Any]] = field(default_factory=dict)  # record id: column: value
+    conflicts: list[int] = field(default_factory=list)
+
+
+class Drafting:
+    """Understands every row; a row with anything wrong is left out, the others stand."""
+
+    def __init__(self, kind: Kind, table: Table, values: Values, tick: Tick) -> None:
+        self._kind = kind
+        self._table = table
+        self._values = values
+        self._tick = tick
+        self._result = Drafted()
+
+    def run(self) -> Drafted:
+        """All rows, compared with what the workspace holds."""
+        self._aim()
+        self._state()
+        self._compare(self._repetitions())
+        for place in sorted(self._values.wrong):
+            for column, problem in self._values.wrong[place]:
+                title = "" if column is None else self._table.title(column)
+                error = RowError(self._table.numbers[place], title, problem)
+                self._result.errors.append(error)
+        return self._result
+
+    def _watch(self, place: int, turn: int) -> None:
+        if place % TICK_ROWS == 0:
+            count = self._values.count
+            self._tick(turn * count + place, 3 * count)
+
+    def _aim(self) -> None:
+        """Finds out which record each row is about."""
+        kind, values = self._kind, self._values
+        for place in range(values.count):
+            self._watch(place, 0)
+            if place in values.wrong:
+                continue
+            try:
+                keys = kind.keys(place)
+                target = kind.matcher.find(keys)
+            except Wrong as wrong:
+                values.fault(place, wrong.code, wrong.problem)
+                continue
+            except Problem as problem:
+                values.fault(place, "name", problem)
+                continue
+            new = target is None
+            if target is None:
+                target = kind.matcher.reserve(keys)
+            kind.claim(place, target, new=new)
+            self._result.targets[place] = target
+
+    def _state(self) -> None:
+        """Finds out what each row says of its record."""
+        result = self._result
+        for place, target in list(result.targets.items()):
+            self._watch(place, 1)
+            try:
+                result.stated[place] = self._kind.state(place, target)
+            except Wrong as wrong:
+                self._values.fault(place, wrong.code, wrong.problem)
+                del result.targets[place]
+
+    def _repetitions(self) -> dict[int, int]:
+        """Rows that another row of the file repeats or overrules, and which one that is."""
+        result = self._result
+        last: dict[int, int] = {}
+        repeated: dict[int, int] = {}
+        for place, target in result.targets.items():
+            known = last.setdefault(target, place)
+            if known == place:
+                continue
+            if result.stated[known] == result.stated[place]:
+                repeated[place] = known
+            else:
+                repeated[known] = last[target] = place
+                result.conflicts += [known, place]
+        return repeated
+
+    def _compare(self, repeated: Mapping[int, int]) -> None:
+        result, numbers = self._result, self._table.numbers
+        names = self._kind.names()
+        for place in range(self._values.count):
+            self._watch(place, 2)
+            number = numbers[place]
+            target = result.targets.get(place)
+            if target is None:
+                row = PlanRow(place, number, "error")
+            elif place in repeated:
+                row = PlanRow(place, number, "duplicate", other=numbers[repeated[place]])
+            elif (before := self._kind.before.get(target)) is None:
+                row = PlanRow(place, number, "new")
+                result.new.append(place)
+            else:
+                changes = self._changes(place, target, before, names)
+                row = PlanRow(place, number, "changed" if changes else "same", target, changes)
+            result.rows.append(row)
+
+    def _changes(
+        self,
+        place: int,
+        target: int,
+        before: tuple[Any, ...],
+        names: Mapping[tuple[str, int], str],
+    ) -> tuple[FieldChange, ...]:
+        """The fields of a stored record that a row gives another value."""
+        columns, said = self._kind.columns, self._result.stated[place]
+        pairs = zip(before, said, strict=True)
+        differing = [
+            at for at, (old, new) in enumerate(pairs) if new is not UNSTATED and new != old
+        ]
+        if not differing:
+            return ()
+        self._result.changed[target] = {columns[at]: said[at] for at in differing}
+        money = columns.index("currency") if "currency" in columns else None
+        after = [old if new is UNSTATED else new for old, new in zip(before, said, strict=True)]
+
+        def text(row: Sequence[Any], at: int) -> str:
+            currency = None if money is None else row[money]
+            return shown(columns[at], row[at], currency or self._values.own, names)
+
+        return tuple(
+            FieldChange(FIELD_OF.get(columns[at], columns[at]), text(before, at), text(after, at))
+            for at in differing
+        )
+
+
+def conflict_note(table: Table, result: Drafted) -> list[Note]:
+    """Names the rows that say different things of one record."""
+    if not result.conflicts:
+        return []
+    numbers = sorted({table.numbers[place] for place in result.conflicts})
+    text = ", ".join(map(str, numbers[:NAMED_CONFLICTS]))
+    more = " …" if len(numbers) > NAMED_CONFLICTS else ""
+    return [Note("import.conflicts", {"rows": text + more})]
