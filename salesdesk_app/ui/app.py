@@ -65,7 +65,7 @@ def make_application() -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("SalesDesk")
     application.setApplicationDisplayName("SalesDesk")
-    application.setDesktopFileName("salesdesk")
+    application.setDesktopFileName("org.salesdesk.SalesDesk")
     application.setStyle("Fusion")
     return application
 
