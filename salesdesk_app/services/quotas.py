@@ -56,6 +56,13 @@ class SheetRow:
     parts_minor: int | None
     before_minor: int | None
 
+    @property
+    def effective_minor(self) -> int | None:
+        """What counts: the amount under its ramp, or what the shorter quotas come to."""
+        if self.amount_minor is None:
+            return self.parts_minor
+        return effective_quota(self.amount_minor, self.ramp_percent)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -64,6 +71,7 @@ class Sheet:
     period: Period
     before: Period
     currency: str
+    fiscal_start_month: int
     rows: tuple[SheetRow, ...]
 
 
@@ -153,7 +161,8 @@ def sheet(session: Session, period: Period) -> Sheet:
         amount, ramp = exact.get(person.id, (None, 100))
         parts = sums.get(person.id) if amount is None else None
         rows.append(SheetRow(person.id, person.name, amount, ramp, parts, earlier.get(person.id)))
-    return Sheet(period, before, settings.read(session).currency, tuple(rows))
+    stated_here = settings.read(session)
+    return Sheet(period, before, stated_here.currency, stated_here.fiscal_start_month, tuple(rows))
 
 
 @verb

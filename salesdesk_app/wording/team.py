@@ -29,3 +29,36 @@ def needs(name: str, found: Iterable[tuple[str, Decimal]]) -> str:
     """All that somebody needs in one line: ``Jonas Lind: 27 pts behind pace, coverage 1.6×``."""
     reasons = ", ".join(need(code, amount) for code, amount in found)
     return _("{name}: {reasons}").format(name=name, reasons=reasons)
+
+
+def hidden_people(former: int, managers: int) -> str:
+    """``Show 2 former, 1 manager``: who is not in sight."""
+    parts = [
+        _("{count} former").format(count=former) if former else "",
+        ngettext("{count} manager", "{count} managers", managers).format(count=managers)
+        if managers
+        else "",
+    ]
+    return _("Show {who}").format(who=", ".join(part for part in parts if part))
+
+
+def more(count: int) -> str:
+    """``and 3 more``."""
+    return _("and {count} more").format(count=count)
+
+
+def held(deals: int, accounts: int, planned: int, manages: int) -> str:
+    """What hangs on somebody: ``12 open deals, 3 accounts and 2 planned activities``."""
+    parts = [
+        ngettext("{count} open deal", "{count} open deals", deals).format(count=deals),
+        ngettext("{count} account", "{count} accounts", accounts).format(count=accounts),
+        ngettext("{count} planned activity", "{count} planned activities", planned).format(
+            count=planned
+        ),
+        ngettext("{count} person", "{count} people", manages).format(count=manages),
+    ]
+    counts = (deals, accounts, planned, manages)
+    named = [part for part, count in zip(parts, counts, strict=True) if count]
+    if len(named) < 2:
+        return "".join(named)
+    return _("{first} and {last}").format(first=", ".join(named[:-1]), last=named[-1])

@@ -21,11 +21,11 @@ class Flow(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None at the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """An item, None where there is none."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None at the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

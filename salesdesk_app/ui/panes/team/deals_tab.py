@@ -1,0 +1,102 @@
+"""A person's deals: the open ones, then those closed in the period; Enter opens one in Pipeline."""
+
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salesdesk_app import wording
+from salesdesk_app.domain.periods import Period
+from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.team import PersonDeal
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.team.deal_lines import ROW_HEIGHT, DealLines
+from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.rows_model import Column
+from salesdesk_app.ui.widgets.table import Table
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.periods import period as period_name
+from salesdesk_app.wording.titles import title
+
+
+def _explain(deal: PersonDeal) -> str:
+    value = wording.money(deal.value_minor, deal.currency) or _("no value")
+    day = wording.day(deal.day, year=True) or _("no date")
+    return f"{title(deal.name, deal.account)}\n{deal.stage} · {value} · {day}"
+
+
+COLUMNS = (
+    Column(
+        "deal",
+        _("Deal"),
+        lambda deal: title(deal.name, deal.account),
+        stretch=True,
+        explain=_explain,
+    ),
+)
+
+
+class DealsTab(QWidget):
+    """The list, and the two ways from it into Pipeline."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._desk = desk
+        self._person = (0, "")
+        self._period: Period | None = None
+        self.table = Table(COLUMNS, row_height=ROW_HEIGHT)
+        self.table.setItemDelegate(DealLines(self.table))
+        self.table.horizontalHeader().hide()
+        self.table.setAccessibleName(_("Deals"))
+        self.table.opened.connect(self.open_deal)
+        self.open_link = button("", self.open_all, "link")
+        self.closed_link = button("", self.open_closed, "link")
+        self.none = label(_("No deals yet."), "muted")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.none)
+        box.addWidget(self.table, 1)
+        box.addLayout(row(self.open_link, None, self.closed_link))
+
+    def show_deals(
+        self, person: tuple[int, str], deals: tuple[PersonDeal, ...], period: Period
+    ) -> None:
+        """Show a person's (id, name) deals."""
+        self._person, self._period = person, period
+        self.table.set_rows(deals)
+        open_ = sum(deal.outcome == "open" for deal in deals)
+        closed = len(deals) - open_
+        self.open_link.setText(_("{count} open in Pipeline").format(count=wording.count(open_)))
+        closed_text = _("{count} closed in {period}")
+        self.closed_link.setText(
+            closed_text.format(count=wording.count(closed), period=period_name(period))
+        )
+        self.open_link.setVisible(open_ > 0)
+        self.closed_link.setVisible(closed > 0)
+        self.none.setVisible(not deals)
+        self.table.setVisible(bool(deals))
+
+    def open_deal(self, deal_id: int) -> None:
+        """Go to one deal."""
+        self._desk.open("pipeline", DealFilter(deal_ids=frozenset({deal_id})))
+
+    def open_all(self) -> None:
+        """Go to the person's open deals."""
+        person_id, name = self._person
+        said = _("Open deals of {name}").format(name=name)
+        chosen = DealFilter(owner_ids=frozenset({person_id}), outcome="open", title=said)
+        self._desk.open("pipeline", chosen)
+
+    def open_closed(self) -> None:
+        """Go to what the person closed in the period."""
+        person_id, name = self._person
+        if self._period is not None:
+            said = _("Closed in {period}, {name}")
+            chosen = DealFilter(
+                owner_ids=frozenset({person_id}),
+                closed=self._period,
+                title=said.format(period=period_name(self._period), name=name),
+            )
+            self._desk.open("pipeline", chosen)
