@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.widgets.board_list import NARROWEST, StageList
+from salesdesk_app.ui.widgets.board_list import MARGIN, NARROWEST, StageList
 from salesdesk_app.ui.widgets.board_model import CardRow, StageCards
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import row
@@ -30,12 +30,12 @@ class StageColumn(QFrame):
         self.note = Elided("", "body", "muted")
         self.list = StageList()
         head = QVBoxLayout()
-        head.setContentsMargins(4, 0, 4, 4)
+        head.setContentsMargins(4, 0, MARGIN + 4, 4)
         head.setSpacing(1)
         head.addLayout(row(self.title, self.count))
         head.addWidget(self.note)
         box = QVBoxLayout(self)
-        box.setContentsMargins(10, 10, 10, 0)
+        box.setContentsMargins(MARGIN, 10, 0, 0)
         box.setSpacing(4)
         box.addLayout(head)
         self.nothing = label("", "label")
@@ -88,6 +88,10 @@ class Board(QScrollArea):
         for column, stage in zip(self.columns, stages, strict=True):
             column.show_stage(stage)
 
+    def selected_ids(self) -> list[int]:
+        """The ids of all selected cards, stage after stage."""
+        return [card_id for column in self.columns for card_id in column.list.selected_ids()]
+
     def choose(self, card_id: int) -> None:
         """Make a card the current one."""
         for column in self.columns:
@@ -112,6 +116,7 @@ class Board(QScrollArea):
         found.opened.connect(self.opened)
         found.escaped.connect(self.escaped)
         found.typed.connect(self.typed)
+        found.walked.connect(lambda card_id: self._chosen(place, card_id))
         found.clicked.connect(lambda index: self._chosen(place, found.card_at(index).id))
         found.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         found.customContextMenuRequested.connect(lambda at: self._show_menu(found, at))

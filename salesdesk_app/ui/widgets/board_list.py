@@ -14,11 +14,12 @@ from salesdesk_app.ui import theme
 from salesdesk_app.ui.widgets.avatar import paint_avatar
 from salesdesk_app.ui.widgets.board_model import CARD, CardRow, CardsModel, Index
 from salesdesk_app.ui.widgets.cells import draw_text
-from salesdesk_app.ui.widgets.pill import paint_pill
+from salesdesk_app.ui.widgets.pill import paint_pills
 
 LOW, HIGH = 92, 117  # a card without and with pills, its gap included
 GAP = 8
-NARROWEST = 208
+MARGIN = 10
+NARROWEST = 186
 
 
 class CardPainter(QStyledItemDelegate):
@@ -63,12 +64,7 @@ def paint_card(
     used = draw_text(painter, figures, card.value, "strong", tokens.text)
     rest = figures.adjusted(used + 8, 0, 0, 0)
     draw_text(painter, rest, card.day, "body", tokens.muted, right=True)
-    x = inner.left()
-    for text, tone in card.pills:
-        room = inner.right() - x
-        if room < 36:
-            break
-        x += paint_pill(painter, QPointF(x, inner.top() + 70), text, tone, room) + 4
+    paint_pills(painter, inner.adjusted(0, 70, 0, 0), card.pills)
     painter.restore()
 
 
@@ -77,6 +73,7 @@ class StageList(QListView):
 
     stepped = Signal(int, bool)  # direction, whether the cards move along
     opened = Signal(int)
+    walked = Signal(int)  # id of the card that the keyboard came to
     escaped = Signal()
     typed = Signal(str)
 
@@ -101,6 +98,9 @@ class StageList(QListView):
         self._kept: tuple[int | None, int] = (None, 0)
         self.cards.modelAboutToBeReset.connect(self._keep)
         self.cards.modelReset.connect(self._restore)
+        # The scroll bar takes the place of the margin, so that cards are as wide with it.
+        self.verticalScrollBar().rangeChanged.connect(self._leave_margin)
+        self._leave_margin(0, 0)
 
     def card_at(self, index: Index) -> CardRow:
         """The card at an index."""
@@ -145,6 +145,12 @@ class StageList(QListView):
         drag.setHotSpot(QPoint(24, 20))
         drag.exec(Qt.DropAction.MoveAction)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tells where the keyboard came to."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.walked.emit(self.card_at(current).id)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A list that is entered by keyboard shows where one is."""
         super().focusInEvent(event)
@@ -159,6 +165,9 @@ class StageList(QListView):
                 self.scrollTo(self.cards.index(place))
                 return True
         return False
+
+    def _leave_margin(self, _low: int, high: int) -> None:
+        self.setViewportMargins(0, 0, 0 if high > 0 else MARGIN, 0)
 
     def _keep(self) -> None:
         index = self.currentIndex()

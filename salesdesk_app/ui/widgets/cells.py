@@ -18,7 +18,7 @@ from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.avatar import paint_avatar
-from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill
+from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, paint_pills
 from salesdesk_app.ui.widgets.rows_model import COLUMN, ROW, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -154,12 +154,8 @@ class Cells(QStyledItemDelegate):
     def _pills(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         column: Column = index.data(COLUMN)
         found = column.data(index.data(ROW)) if column.data else ()
-        x = rect.left()
-        for text, tone in found:
-            if rect.right() - x < 30:
-                break
-            at = QPointF(x, rect.center().y() - HEIGHT / 2)
-            x += paint_pill(painter, at, text, tone, rect.right() - x) + 4
+        top = rect.center().y() - HEIGHT / 2
+        paint_pills(painter, QRectF(rect.left(), top, rect.width(), HEIGHT), found)
 
     def _bar(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         column: Column = index.data(COLUMN)

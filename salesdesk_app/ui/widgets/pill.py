@@ -1,5 +1,7 @@
 """Pills: a word or two on a soft fill, as a widget and as paint for delegates."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -43,6 +45,21 @@ def paint_pill(
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
     return width
+
+
+def paint_pills(painter: QPainter, rect: QRectF, pills: Sequence[tuple[str, Tone]]) -> None:
+    """Paints from the rectangle's left top as many pills as fit whole, then how many more.
+
+    The first one is always painted, ending in … where it must.
+    """
+    x = rect.left()
+    for place, (text, tone) in enumerate(pills):
+        rest, room = len(pills) - place, rect.right() - x
+        spare = pill_width(f"+{rest - 1}") + 4 if rest > 1 else 0.0
+        if place and pill_width(text) + spare > room:
+            paint_pill(painter, QPointF(x, rect.top()), f"+{rest}", "plain", room)
+            return
+        x += paint_pill(painter, QPointF(x, rect.top()), text, tone, room - spare) + 4
 
 
 class Pill(QWidget):
