@@ -1,21 +1,35 @@
 """The columns of the table of deals: how each reads, sorts, explains itself and is edited."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
-from salesdesk_app.ui.panes.pipeline.models import pills
+from salesdesk_app.ui.panes.pipeline.models import Loaded, pills
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import signals, titles
 
 CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 
-def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) -> list[Column]:
-    """The columns of the table; what an editor offers is asked for when it opens."""
+def columns(data: Callable[[], Loaded | None], today: Callable[[], date]) -> list[Column]:
+    """The columns of the table; what an editor offers is looked up when it opens."""
+
+    def choices() -> Choices | None:
+        found = data()
+        return None if found is None else found.choices
+
+    def currency() -> str:
+        found = data()
+        return "" if found is None else found.currency
+
+    def close(row: DealRow) -> str:
+        day = row.closes_on
+        return wording.day(day, year=day is not None and day.year != today().year)
+
     return [
         Column(
             "deal",
@@ -23,7 +37,7 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             lambda row: titles.parts(row.name, row.account)[0],
             strong=True,
             second=lambda row: titles.parts(row.name, row.account)[1],
-            width=240,
+            width=220,
             stretch=True,
         ),
         Column(
@@ -34,7 +48,7 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             sort_key=lambda row: row.owner.casefold(),
             data=lambda row: row.owner,
             explain=lambda row: row.owner or "Nobody",
-            width=112,
+            width=98,
             editor="choice",
             edit=lambda row: row.fact.owner_id,
             choices=lambda: _owners(choices()),
@@ -44,7 +58,7 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             "Stage",
             lambda row: row.stage,
             sort_key=lambda row: row.place,
-            width=112,
+            width=104,
             editor="choice",
             edit=lambda row: row.fact.stage_id,
             choices=lambda: _stages(choices()),
@@ -56,17 +70,18 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             "number",
             sort_key=lambda row: row.fact.value_minor,
             explain=lambda row: _converted(row, currency()),
-            width=98,
+            width=92,
             editor="money",
             edit=_decimal,
         ),
         Column(
             "close",
             "Close",
-            lambda row: wording.day(row.closes_on, year=True),
+            close,
             sort_key=lambda row: row.closes_on,
+            explain=lambda row: wording.day(row.closes_on, year=True),
             heading_explain="When an open deal is expected to close, or a closed one was closed.",
-            width=104,
+            width=92,
             editor="date",
             edit=lambda row: row.closes_on,
         ),
@@ -76,7 +91,7 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             lambda row: wording.term(row.fact.category),
             sort_key=lambda row: CATEGORIES.index(row.fact.category),
             heading_explain="The forecast category: the stage’s, unless one was chosen by hand.",
-            width=92,
+            width=86,
             editor="choice",
             edit=lambda row: row.fact.category,
             may_edit=_is_open,
@@ -101,7 +116,7 @@ def columns(choices: Callable[[], Choices | None], currency: Callable[[], str]) 
             data=pills,
             explain=lambda row: "\n".join(signals.reason(s, currency()) for s in row.signals),
             heading_explain="What makes an open deal worth a look; the gravest comes first.",
-            width=176,
+            width=160,
         ),
     ]
 

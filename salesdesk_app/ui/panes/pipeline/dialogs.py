@@ -77,9 +77,9 @@ class NewDealDialog(Dialog):
         self.value = AmountEdit()
         self.currency = Picker([(code, code) for code in choices.currencies], search=False)
         self.currency.set_value(choices.currencies[0])
-        self.stage = Picker(
-            [(s.id, s.name) for s in choices.stages if s.outcome == "open"], search=False
-        )
+        stages = [(s.id, s.name) for s in choices.stages if s.outcome == "open"]
+        self.stage = Picker(stages, search=False)
+        self.stage.set_value(stages[0][0])
         self.owner = Picker(owner_choices(choices.owners), none="Nobody yet")
         self.created = DayEdit(today)
         self.created.set_value(today)

@@ -19,8 +19,14 @@ from salesdesk_app.ui.widgets.fields import text_area
 Offers = Callable[[], Sequence[Any]]
 
 
+DETAILS = ("name", "source", "created_on")
+
+
 class FactGrid(QWidget):
-    """Shows a deal's facts; what is typed is written at once, as one edit a fact."""
+    """Shows a deal's facts; what is typed is written at once, as one edit a fact.
+
+    ``details`` (facts that seldom change) and ``note`` are made here and placed by the owner.
+    """
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -31,15 +37,10 @@ class FactGrid(QWidget):
         self.note = text_area(hint="Note", lines=3)
         self.note.setAccessibleName("Note")
         self.note.installEventFilter(self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        for place, fact in enumerate(self.facts.values()):
-            self._grid.addWidget(fact, place // 2, place % 2)
-        self._grid.addWidget(self.note, len(self.facts), 0, 1, 2)
+        self.details = QWidget()
+        self.details.setProperty("look", "clear")
+        _spread(self, [fact for field, fact in self.facts.items() if field not in DETAILS])
+        _spread(self.details, [self.facts[field] for field in DETAILS])
         for field, fact in self.facts.items():
             fact.committed.connect(partial(self._commit, field))
 
@@ -126,13 +127,13 @@ class FactGrid(QWidget):
             ),
             "next_step": Fact("Next step", nothing="No next step"),
             "next_step_on": Fact("Next step on", "date", nothing="No date"),
-            "name": Fact("Deal"),
-            "source": Fact("Source", "suggest", nothing="Unknown", offers=self._texts("sources")),
-            "created_on": Fact("Created", "date", nothing="Unknown"),
             "closed_on": Fact("Closed", "date", nothing="Unknown"),
             "lost_reason": Fact(
                 "Lost reason", "suggest", nothing="Unknown", offers=self._texts("reasons")
             ),
+            "name": Fact("Deal"),
+            "source": Fact("Source", "suggest", nothing="Unknown", offers=self._texts("sources")),
+            "created_on": Fact("Created", "date", nothing="Unknown"),
         }
 
     def _texts(self, of: str) -> Offers:
@@ -156,3 +157,15 @@ class FactGrid(QWidget):
         stage = self._detail.stage.category if self._detail is not None else "pipeline"
         chosen = [(code, wording.term(code)) for code in CATEGORIES if code != "closed"]
         return [(None, f"As its stage: {wording.term(stage)}"), *chosen]
+
+
+def _spread(over: QWidget, facts: Sequence[Fact]) -> None:
+    """Lays facts out in two columns of the same width."""
+    grid = QGridLayout(over)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    for place, fact in enumerate(facts):
+        grid.addWidget(fact, place // 2, place % 2)

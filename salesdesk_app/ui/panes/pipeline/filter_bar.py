@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -46,15 +46,18 @@ class FilterBar(QWidget):
         self.view = Segmented(VIEWS)
         self.view.changed.connect(self.viewed)
         self.search = search_field("Find deals")
-        self.search.setFixedWidth(150)
         self.search.setAccessibleName("Find deals")
         self.search.textChanged.connect(self._typed)
         self.owner = self._dropdown("Owner")
         self.outcome = self._dropdown("Open")
         self.quarter = chip("Closes this quarter", self._toggle_quarter)
+        self.quarter.setToolTip("Open deals that are expected to close this quarter")
+        self.quarter.setAccessibleName("Closes this quarter")
         self.risk = chip("At risk", self._toggle_risk)
+        self.risk.setToolTip("Close date passed, or gone quiet")
         self.source = chip("", lambda _on: self.reset())
         self.totals = Elided("", "body", "muted")
+        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         told = row(
             self.view,
             self.search,
@@ -96,6 +99,11 @@ class FilterBar(QWidget):
         """Show which view is on; the board shows all outcomes by itself."""
         self.view.choose(view)
         self.outcome.setVisible(view == "table")
+
+    def make_compact(self, compact: bool) -> None:
+        """Take less room, so that the totals stay in sight."""
+        self.search.setFixedWidth(120 if compact else 150)
+        self.quarter.setText("This quarter" if compact else "Closes this quarter")
 
     def toggle_outcome(self, outcome: Outcome | None) -> None:
         """Look at the deals of another outcome."""

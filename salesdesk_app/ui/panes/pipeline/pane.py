@@ -28,10 +28,10 @@ from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording import pipeline as words
 
-PANEL_WIDTH, PANEL_NARROW = 400, 348
+PANEL_WIDTH, PANEL_NARROW = 400, 364
 ROOMY = 1040  # width of the pane from which on the panel has its full width
 # What the table leaves out first where there is little room, and below which width.
-LEFT_OUT = (("next_step", 860), ("forecast", 720), ("signals", 620), ("owner", 480))
+LEFT_OUT = (("next_step", 1010), ("forecast", 860), ("signals", 770), ("owner", 620))
 VIEW_KEY = "pipeline/view"
 QUICK, PAUSE_MS = 3000, 90
 
@@ -53,7 +53,7 @@ class PipelinePane(Pane):
         self.bar = FilterBar()
         self.board = Board()
         self.table = Table(
-            columns(lambda: self.act.choices, lambda: self.data.currency if self.data else ""),
+            columns(lambda: self.data, desk.today),
             search=lambda row: row.line,
         )
         self.panel = DealPanel(desk, self.act)
@@ -138,8 +138,7 @@ class PipelinePane(Pane):
             places = (model.place_of(deal_id) for deal_id in self.table.selected_ids())
             found = [model.row_at(place) for place in places if place is not None]
         else:
-            ids = [i for column in self.board.columns for i in column.list.selected_ids()]
-            found = self._on_board(ids)
+            found = self._on_board(self.board.selected_ids())
         if not found and self.panel.isVisible() and self.panel.detail is not None:
             found = [self.panel.detail.row]
         return found
@@ -283,6 +282,7 @@ class PipelinePane(Pane):
         """Widths for the room there is."""
         wide = self.width() >= ROOMY
         self.panel.setFixedWidth(PANEL_WIDTH if wide else PANEL_NARROW)
+        self.bar.make_compact(not wide)
         room = self.width() - (self.panel.width() + 12 if self.panel.isVisible() else 0)
         ids = [column.id for column in self.table.rows_model.columns]
         for column, least in LEFT_OUT:

@@ -16,6 +16,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.activity_box import ActivityBox
 from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
+from salesdesk_app.ui.panes.pipeline.facts import INSET
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
 from salesdesk_app.ui.panes.pipeline.models import TONES
@@ -39,7 +40,7 @@ class DealPanel(QFrame):
         self.act = actions
         self.deal_id: int | None = None
         self.detail: DealDetail | None = None
-        self.title = label("", "heading", wrap=True, select=True)
+        self.title = label("", "brand", wrap=True, select=True)
         self.under = label("", "muted", wrap=True)
         self.bar = StageBar()
         self.facts = FactGrid(actions)
@@ -50,6 +51,7 @@ class DealPanel(QFrame):
         self.activity = ActivityBox()
         self.history = HistoryList()
         self._why = column(spacing=4)
+        self._why.setContentsMargins(INSET, 0, 0, 0)
         self._reasons = _section("Why it needs a look", boxed(self._why))
         self._lay_out()
         self._connect()
@@ -100,9 +102,9 @@ class DealPanel(QFrame):
         emptied(self._why)
         for signal in detail.row.signals:
             reason = Elided(signals.reason(signal, detail.currency), "body", "muted")
-            self._why.addLayout(
-                row(Pill(signals.mark(signal), TONES[signal.tone]), reason, spacing=8)
-            )
+            pill = Pill(signals.mark(signal), TONES[signal.tone])
+            pill.setFixedWidth(pill.sizeHint().width())
+            self._why.addLayout(row(pill, reason, spacing=8))
         self._reasons.setVisible(bool(detail.row.signals))
 
     def _on_changed(self, _tables: frozenset[str]) -> None:
@@ -188,13 +190,16 @@ class DealPanel(QFrame):
         belongs = row(self.people, self.rivals, spacing=8)
         belongs.setStretch(0, 1)
         belongs.setStretch(1, 1)
+        history = row(INSET, self.history, spacing=0)
         inner = column(
             self.facts,
             self._reasons,
             boxed(belongs),
             self.sold,
             _section("Activities", self.activity),
-            _section("History", self.history),
+            _section("Note", self.facts.note),
+            _section("History", boxed(history)),
+            _section("Details", self.facts.details),
             None,
             spacing=14,
         )
@@ -203,7 +208,7 @@ class DealPanel(QFrame):
         box.setContentsMargins(6, 14, 6, 6)
         box.setSpacing(8)
         head = column(column(top, self.under, spacing=2), self.bar, spacing=10)
-        head.setContentsMargins(10, 0, 10, 2)
+        head.setContentsMargins(16, 0, 8, 2)
         box.addLayout(head)
         box.addWidget(scrolled(boxed(inner)), 1)
 
@@ -218,7 +223,7 @@ def _found(session: Session, deal_id: int, today: date) -> DealDetail | None:
 
 def _section(name: str, body: QWidget) -> QWidget:
     heading = label(name, "heading")
-    heading.setContentsMargins(6, 0, 0, 0)
+    heading.setContentsMargins(INSET, 0, 0, 0)
     return boxed(column(heading, body, spacing=6))
 
 

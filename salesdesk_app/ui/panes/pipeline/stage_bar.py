@@ -22,7 +22,7 @@ from salesdesk_app.ui.format import one_line, tip
 
 HEIGHT = 26
 GAP = 3
-PAD = 8
+TIGHT = 2.0
 
 
 class StageBar(QWidget):
@@ -58,15 +58,18 @@ class StageBar(QWidget):
         return QSize(120, HEIGHT)
 
     def segments(self) -> list[QRectF]:
-        """Where each stage is painted: in proportion to its name."""
+        """Where each stage is painted: as wide as its name asks for."""
         metrics = QFontMetricsF(fonts.font("label-strong"))
-        wishes = [metrics.horizontalAdvance(s.name) + 2 * PAD for s in self._stages]
-        room = self.width() - GAP * max(0, len(wishes) - 1)
-        scale = room / sum(wishes) if wishes else 1.0
+        names = [metrics.horizontalAdvance(s.name) for s in self._stages]
+        room = self.width() - GAP * max(0, len(names) - 1)
+        # What is left over goes to all alike; without enough of it the long names give way.
+        pad = max(TIGHT, (room - sum(names)) / (2 * max(1, len(names))))
+        scale = room / max(1.0, sum(names) + 2 * pad * len(names))
         found, left = [], 0.0
-        for wish in wishes:
-            found.append(QRectF(left, 0, wish * scale, HEIGHT))
-            left += wish * scale + GAP
+        for name in names:
+            width = (name + 2 * pad) * scale
+            found.append(QRectF(left, 0, width, HEIGHT))
+            left += width + GAP
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,7 +90,7 @@ class StageBar(QWidget):
                 painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
             painter.setPen(QColor(ink))
             name = one_line(self._stages[place].name)
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - TIGHT)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
