@@ -24,7 +24,7 @@ def guarded(action: Callable[[argparse.Namespace], int], arguments: argparse.Nam
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
-        print("salesdesk: stopped; nothing was written.", file=sys.stderr)
+        print("salesdesk: stopped. The step that was running was not saved.", file=sys.stderr)
         return MENDABLE
     except Exception:  # every bug ends here: it is logged, and the user is told once
         where = _log_file()

@@ -55,6 +55,11 @@ def open_or_create(path: Path) -> Store:
     return Store(path) if path.exists() else create(path)
 
 
+def discard(path: Path) -> None:
+    """Removes a closed workspace that was made for something that then failed."""
+    schema.remove(path)
+
+
 def contents(session: Session) -> Contents:
     """Counts what the workspace holds."""
     counts = [

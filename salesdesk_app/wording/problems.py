@@ -32,6 +32,7 @@ TEMPLATES: dict[str, str] = {
     "asof.unknown": "Nothing is known before {first}.",
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
     # Periods
+    "period.not_a_week": "“{text}” is not a week. Write one like 2026-W48.",
     "period.unreadable": "“{key}” is not a period. Write it as 2017 (a year), 2017-Q4, 2017-11, "
     "2017-W47 (a week) or 2017-11-16.",
     "period.range": "Dates must lie between the years {first} and {last}.",
