@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 
+Text = SQLColumnExpression[str]
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -75,9 +77,20 @@ def _deals(session: Session, words: list[str], limit: int) -> list[Hit]:
     ]
 
 
-def _holds(column: SQLColumnExpression[str], words: list[str]) -> ColumnElement[bool]:
-    return and_(*(column.icontains(word, autoescape=True) for word in words))
+def _holds(column: Text, words: list[str]) -> ColumnElement[bool]:
+    return and_(*(_at(column, word) > 0 for word in words))
 
 
-def _rank(column: SQLColumnExpression[str], words: list[str]) -> ColumnElement[int]:
-    return case((column.istartswith(words[0], autoescape=True), 0), else_=1)
+def _rank(column: Text, words: list[str]) -> ColumnElement[int]:
+    return case((_at(column, words[0]) == 1, 0), else_=1)
+
+
+def _at(column: Text, word: str) -> ColumnElement[int]:
+    """Where a word begins, 0 for nowhere; not LIKE, to which signs are patterns.
+
+    SQLite folds the case of plain Latin letters only, so other letters are tried as a name has
+    them: as typed and with a capital.
+    """
+    plain = func.instr(func.lower(column), word.lower())
+    others = {word, word.capitalize()} if not word.isascii() else set()
+    return func.max(plain, *(func.instr(column, other) for other in others)) if others else plain

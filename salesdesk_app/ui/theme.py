@@ -135,9 +135,10 @@ def apply(choice: Choice, application: QApplication) -> None:
     """Put a theme on the whole application; every open window repaints."""
     found = resolve(choice, application)
     _shown[0] = found
-    if application.style().objectName().lower() != "fusion":
+    if application.property("look") is None:
         application.setStyle(QStyleFactory.create("Fusion"))
-    application.setFont(fonts.font("body"))
+        application.setFont(fonts.font("body"))
+        application.setProperty("look", "fusion")
     application.setPalette(palette(found))
     application.setStyleSheet(sheet(found))
 

@@ -24,7 +24,8 @@ class BugDialog(Dialog):
         area = text_area(report.text, lines=12)
         area.setReadOnly(True)
         area.setAccessibleName("Report")
-        self.body.addWidget(area)
+        area.setMaximumHeight(600)
+        self.body.addWidget(area, 1)
         self.add_button("Copy the report", self.copy)
         self.add_button("Close", self.close, "primary")
 

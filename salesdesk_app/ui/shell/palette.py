@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from salesdesk_app.services import search
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui import icons, theme
 from salesdesk_app.ui.commands import COMMANDS, Command
+from salesdesk_app.ui.shell.toasts import floating
 from salesdesk_app.ui.widgets.board_model import Index
 from salesdesk_app.ui.widgets.card import line
 from salesdesk_app.ui.widgets.cells import draw_text
@@ -32,6 +34,7 @@ PLACES = {"deal": "pipeline", "account": "pipeline", "person": "team"}
 ICONS = {"deal": "handshake", "account": "building-2", "person": "user"}
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTH = 560
+MARGIN = 24  # room for the shadow
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all."""
-        return QSize(WIDTH - 20, 36)
+        return QSize(WIDTH - 60, 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Icon, title, note, key."""
@@ -77,13 +80,12 @@ class Lines(QStyledItemDelegate):
         painter.restore()
 
 
-class Palette(QFrame):
+class Palette(QWidget):
     """Floats above the window; arrows choose, Enter goes, Esc closes."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._window = window
-        self.setProperty("look", "float")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.field = text_field(hint="Type a deal, an account, a person or a command")
@@ -94,10 +96,15 @@ class Palette(QFrame):
         self.list.setItemDelegate(Lines(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._pick)
         self.nothing = label("Nothing found", "muted")
         self.nothing.hide()
-        box = QVBoxLayout(self)
+        surface = floating(QFrame())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        outer.addWidget(surface)
+        box = QVBoxLayout(surface)
         box.setContentsMargins(10, 10, 10, 10)
         box.setSpacing(8)
         box.addWidget(self.field)
@@ -117,8 +124,9 @@ class Palette(QFrame):
 
     def open_above(self) -> None:
         """Show it under the window's title row."""
-        self.setFixedWidth(WIDTH)
-        place = self._window.mapToGlobal(QPoint((self._window.width() - WIDTH) // 2, 64))
+        self.setFixedWidth(WIDTH + 2 * MARGIN)
+        left = (self._window.width() - self.width()) // 2
+        place = self._window.mapToGlobal(QPoint(left, 64 - MARGIN))
         self.move(place)
         self.show()
         self.field.setFocus()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from salesdesk_app.ui import icons, theme
 from salesdesk_app.ui.pane import PaneSpec
-from salesdesk_app.ui.widgets.buttons import IconButton
-from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.buttons import IconButton, button
+from salesdesk_app.ui.widgets.card import frame, row
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.text import label
 
@@ -92,6 +92,10 @@ class Rail(QFrame):
             self._buttons[spec.id] = entry
             box.addWidget(entry)
         box.addStretch(1)
+        self.remove_sample = button("Remove it", kind="link")
+        self.sample = self._sample_note()
+        box.addWidget(self.sample)
+        box.addSpacing(8)
         self._foot = box
 
     def add_foot(self, icon: str, title: str, key: str, run: Callable[[], object]) -> None:
@@ -99,6 +103,17 @@ class Rail(QFrame):
         entry = RailButton(icon, title, key)
         entry.clicked.connect(lambda _on=False: run())
         self._foot.addWidget(entry)
+
+    def _sample_note(self) -> QFrame:
+        made = frame("banner")
+        box = QVBoxLayout(made)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.setSpacing(4)
+        box.addWidget(label("The sample team", "strong"))
+        box.addWidget(label("Try anything: nothing here is real.", "label", wrap=True))
+        box.addWidget(self.remove_sample)
+        made.hide()
+        return made
 
     def mark(self, pane: str) -> None:
         """Mark the pane that is shown."""

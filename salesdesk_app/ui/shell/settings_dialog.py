@@ -42,8 +42,8 @@ class SettingsDialog(Dialog):
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)
         self.setMinimumHeight(560)
-        self._save = self.add_button("Save", self.save, "primary")
         self.add_button("Close", self.close)
+        self._save = self.add_button("Save", self.save, "primary")
         self.show_page(page)
 
     def show_page(self, key: str) -> None:

@@ -21,6 +21,7 @@ class Status(QFrame):
         self._desk = desk
         self.saved = label("All changes saved", "label")
         self.backup = label("", "label")
+        self.backup.hide()
         self.file = Elided("", "label")
         self.undo = button("", undo, "link")
         self.undo.setFont(fonts.font("label"))
@@ -34,6 +35,11 @@ class Status(QFrame):
         desk.saving.connect(self._on_saving)
         desk.labels_changed.connect(self._on_labels)
         self._on_labels()
+
+    def say_backup(self, words: str) -> None:
+        """Say when the last checked backup was made; nothing where there is none."""
+        self.backup.setText(words)
+        self.backup.setVisible(bool(words))
 
     def _on_saving(self, saving: bool) -> None:
         self.saved.setText("Saving…" if saving else "All changes saved")

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -32,9 +31,6 @@ from salesdesk_app.ui.shell.rail import Rail
 from salesdesk_app.ui.shell.standing import Standing
 from salesdesk_app.ui.shell.status import Status
 from salesdesk_app.ui.shell.toasts import Toasts
-from salesdesk_app.ui.widgets.buttons import button
-from salesdesk_app.ui.widgets.card import frame, row
-from salesdesk_app.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.desktop import Desktop
@@ -64,13 +60,13 @@ class Window(QMainWindow):
         self.status = Status(desk, self.desk.undo)
         self.toasts = Toasts(self, STATUS_HEIGHT)
         self.first_start: FirstStart | None = None
-        self.banner = self._make_banner()
         self._lay_out()
         self.actions_of_commands = Actions(self, self)
         self.standing: Standing | None = None
         self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
         self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
         self.setAcceptDrops(True)
+        self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))
         self.rail.picked.connect(self.go)
         desk.opened.connect(self.go)
         desk.noticed.connect(self.toasts.say)
@@ -99,6 +95,7 @@ class Window(QMainWindow):
         self._say_header(shown)
         self.preferences.set_text("pane", pane)
         self.actions_of_commands.pane_changed()
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def run(self, command: Command) -> None:
         """Run a command on its target, going to its pane first where that is another."""
@@ -217,7 +214,7 @@ class Window(QMainWindow):
     def _say_standing(self, found: Standing) -> None:
         before, self.standing = self.standing, found
         self.status.file.setText(found.words(self.desk.store.path))
-        self.banner.setVisible(found.sample)
+        self.rail.sample.setVisible(found.sample)
         begun = self.preferences.text(f"begun/{self.desk.store.path.name}") == "yes"
         if found.bare and not begun and (before is None or not before.bare):
             self._show_first_start()
@@ -225,7 +222,7 @@ class Window(QMainWindow):
             self.go_first()
 
     def _say_backup(self, at: datetime | None) -> None:
-        self.status.backup.setText(standing.backup_words(at, self.desk.today()))
+        self.status.say_backup(standing.backup_words(at, self.desk.today()))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:
@@ -235,6 +232,7 @@ class Window(QMainWindow):
             self.stack.addWidget(self.first_start)
         self.shown = ""
         self.stack.setCurrentWidget(self.first_start)
+        self.first_start.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.mark("")
         self.header.show_buttons("")
         self.header.show_words("", "")
@@ -256,16 +254,6 @@ class Window(QMainWindow):
     def _target(self, command: Command) -> object:
         return self if command.pane is None else self.panes.get(command.pane)
 
-    def _make_banner(self) -> QFrame:
-        made = frame("banner")
-        remove = button("Remove the sample team", lambda: files.remove_sample(self), "quiet")
-        said = label("This is the sample team: try anything, nothing is real.", "body")
-        line = row(said, None, remove)
-        line.setContentsMargins(14, 2, 4, 2)
-        made.setLayout(line)
-        made.setVisible(False)
-        return made
-
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("content")
@@ -273,7 +261,6 @@ class Window(QMainWindow):
         inner.setContentsMargins(20, 14, 20, 0)
         inner.setSpacing(14)
         inner.addWidget(self.header)
-        inner.addWidget(self.banner)
         inner.addWidget(self.stack, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)

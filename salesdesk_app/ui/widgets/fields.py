@@ -35,7 +35,7 @@ def text_field(text: str = "", hint: str = "") -> QLineEdit:
 def search_field(hint: str = "Search") -> QLineEdit:
     """A field that searches as one types; Esc empties it."""
     made = text_field(hint=hint)
-    made.setClearButtonEnabled(False)
+    made.setProperty("look", "search")
     made.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     clear = QAction(made)
     clear.setShortcut("Esc")

@@ -70,7 +70,7 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(16)
-        self.heading: QLabel = label(title, "heading")
+        self.heading: QLabel = label(title, "brand")
         self.body = column(spacing=12)
         self.wrong = label("", "body", tone="bad", wrap=True)
         self.wrong.hide()

@@ -1,0 +1,392 @@
+"""The window: panes made when first shown, loading when seen, commands, notices, first start."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk_app.services import people, sample, search, settings, stages, workspace
+from salesdesk_app.services.people import PersonForm
+from salesdesk_app.ui import commands, theme
+from salesdesk_app.ui.commands import COMMANDS, Command, command
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.notices import Notice, report
+from salesdesk_app.ui.pane import PaneSpec
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.bug_dialog import BugDialog
+from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.palette import ENTRY, Palette
+from salesdesk_app.ui.shell.settings_dialog import SettingsDialog
+from salesdesk_app.ui.shell.shortcuts import Shortcuts
+from salesdesk_app.ui.shell.standing import backup_words
+from salesdesk_app.ui.shell.window import Window
+from tests.ui.gallery import GalleryPane
+
+Show = Callable[..., QWidget]
+SPECS = tuple(
+    PaneSpec(name, name.title(), "users", "tests.ui.gallery:GalleryPane")
+    for name in ("gallery", "other")
+)
+
+
+@pytest.fixture
+def window(desk: Desk, preferences: Preferences, shown: Show) -> Window:
+    declare_commands()
+    preferences.set_text(f"begun/{desk.store.path.name}", "yes")
+    made = Window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    made.go("gallery")
+    shown(made, 1180, 720)
+    return made
+
+
+@pytest.fixture
+def gallery_command() -> Iterator[list[object]]:
+    """A command of the gallery that writes down what it was run on."""
+    ran: list[object] = []
+    command(id="gallery.try", title="Try it", menu="Deal", key="Ctrl+Alt+T", pane="gallery")(
+        ran.append
+    )
+    command(id="gallery.all", title="Try all", menu="Deal", pane="gallery", anywhere=True)(
+        ran.append
+    )
+    yield ran
+    del COMMANDS["gallery.try"], COMMANDS["gallery.all"]
+
+
+def gallery(window: Window) -> GalleryPane:
+    pane = window.panes["gallery"]
+    assert isinstance(pane, GalleryPane)
+    return pane
+
+
+def test_a_pane_is_made_when_first_shown_and_loads_when_seen(window: Window) -> None:
+    assert list(window.panes) == ["gallery"]
+    assert gallery(window).loads == 1
+    assert gallery(window).settled
+    window.go("other")
+    assert list(window.panes) == ["gallery", "other"]
+    window.go("gallery")
+    assert gallery(window).loads == 1
+
+
+def test_a_write_reloads_what_reads_it_and_a_hidden_pane_waits(window: Window, desk: Desk) -> None:
+    desk.changed.emit(frozenset({"person"}))
+    assert gallery(window).loads == 1
+    desk.changed.emit(frozenset({"deal"}))
+    assert gallery(window).loads == 2
+    window.go("other")
+    desk.changed.emit(frozenset({"deal"}))
+    desk.changed.emit(frozenset({"deal"}))
+    assert gallery(window).loads == 2
+    window.go("gallery")
+    assert gallery(window).loads == 3
+
+
+def test_a_filter_is_applied_before_the_pane_loads(window: Window, desk: Desk) -> None:
+    desk.open("gallery", {"owner": 3})
+    assert gallery(window).filter == {"owner": 3}
+    assert gallery(window).loads == 2
+
+
+def test_the_header_says_where_one_is(window: Window) -> None:
+    assert window.header.title.text() == "Gallery"
+    assert window.header.context.text().startswith("Monday 23 November")
+    window.go("other")
+    assert window.header.title.text() == "Other"
+
+
+def test_the_status_line_says_what_undo_would_do(window: Window, desk: Desk) -> None:
+    assert not window.status.undo.isVisible()
+    desk.do(settings.change, quiet_days=30)
+    assert window.status.undo.text() == "Undo: Change the settings (Ctrl Z)"
+    assert "0 deals" in window.status.file.text()
+    window.status.undo.click()
+    assert not window.status.undo.isVisible()
+    assert desk.redo_label == "Change the settings"
+
+
+def test_ctrl_z_and_ctrl_y_undo_and_redo(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    desk.do(settings.change, quiet_days=30)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (desk.undo_label, desk.redo_label) == (None, "Change the settings")
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert desk.undo_label == "Change the settings"
+
+
+def test_a_notice_offers_undo_and_only_the_newest_does(
+    window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do(settings.change, quiet_days=30, notice=True)
+    desk.do(settings.change, quiet_days=31, notice=True)
+    assert len(window.toasts.toasts) == 1
+    window.toasts.focus_newest()
+    toast = window.toasts.toasts[0]
+    assert toast.action is not None
+    assert QApplication.focusWidget() is toast.action
+    qtbot.keyClick(toast.action, Qt.Key.Key_Space)
+    answers: list[int] = []
+    desk.ask(settings.read, then=lambda found: answers.append(found.quiet_days))
+    assert answers == [30]
+
+
+def test_notices_never_pile_up_and_go_by_themselves(window: Window, qtbot: QtBot) -> None:
+    for number in range(9):
+        window.toasts.say(Notice(f"Notice {number}"))
+    assert [toast.notice.text for toast in window.toasts.toasts] == [
+        "Notice 6",
+        "Notice 7",
+        "Notice 8",
+    ]
+    first = window.toasts.toasts[0]
+    assert first.timer.isActive()
+    first.timer.timeout.emit()
+    assert first not in window.toasts.toasts
+    qtbot.keyClick(window.toasts.toasts[0].close_button, Qt.Key.Key_Escape)
+    assert len(window.toasts.toasts) == 1
+
+
+def test_a_command_is_run_on_its_pane_and_only_there(
+    desk: Desk, preferences: Preferences, gallery_command: list[object], shown: Show, qtbot: QtBot
+) -> None:
+    declare_commands()
+    made = Window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    made.go("gallery")
+    shown(made)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(made, Qt.Key.Key_T, keys)
+    assert gallery_command == [made.panes["gallery"]]
+    made.go("other")
+    qtbot.keyClick(made, Qt.Key.Key_T, keys)
+    assert len(gallery_command) == 1
+    assert not made.on_offer(COMMANDS["gallery.try"])
+    assert made.on_offer(COMMANDS["gallery.all"])
+    made.run(COMMANDS["gallery.all"])
+    assert made.shown == "gallery"
+    assert len(gallery_command) == 2
+
+
+def test_a_command_is_declared_once_and_keys_do_not_meet() -> None:
+    declare_commands()
+    assert all(c.menu in commands.MENUS for c in COMMANDS.values())
+    with pytest.raises(ValueError, match="declared twice"):
+        command(id="edit.undo", title="Undo", menu="Edit")(lambda _window: None)
+    with pytest.raises(ValueError, match=r"belongs to edit\.undo"):
+        command(id="x.y", title="X", menu="Edit", key="Ctrl+Z")(lambda _window: None)
+    with pytest.raises(ValueError, match="no menu"):
+        command(id="x.z", title="X", menu="Nowhere")(lambda _window: None)
+
+
+def test_menus_and_the_sheet_hold_every_command(window: Window, qtbot: QtBot) -> None:
+    held = {
+        action.text()
+        for menu in window.actions_of_commands.menu.actions()
+        for action in menu.menu().actions()
+    }
+    missing = [c.title for c in COMMANDS.values() if c.title.replace("&", "&&") not in held]
+    assert missing == []
+    sheet = Shortcuts(window)
+    qtbot.addWidget(sheet)
+    assert {c.key for c in COMMANDS.values() if c.key} <= texts_of(sheet)
+
+
+def texts_of(widget: QWidget) -> set[str]:
+    """The words of every label and pill in a widget."""
+    found: set[str] = set()
+    for child in widget.findChildren(QWidget):
+        text = getattr(child, "text", None)
+        found.add(text() if callable(text) else text or "")
+    return found
+
+
+def test_menu_titles_follow_what_can_be_undone(window: Window, desk: Desk) -> None:
+    desk.do(settings.change, quiet_days=30)
+    window.actions_of_commands.refresh()
+    action = window.actions_of_commands.actions["edit.undo"]
+    assert action.text() == "Undo Change the settings"
+    assert not window.actions_of_commands.actions["edit.redo"].isEnabled()
+    window.actions_of_commands.pane_changed()
+    assert window.actions_of_commands.actions["edit.redo"].isEnabled()
+
+
+def test_the_palette_runs_commands_and_finds_records(
+    window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do(people.add, PersonForm(name="Lena Fischer", role="rep"))
+    desk.do(settings.change, quiet_days=30)
+    opened: list[tuple[str, object]] = []
+    desk.opened.disconnect(window.go)
+    desk.opened.connect(lambda place, found: opened.append((place, found)))
+    palette = Palette(window)
+    palette.open_above()
+    qtbot.keyClicks(palette.field, "undo chan")
+    assert palette.list.currentItem().data(ENTRY).title == "Undo Change the settings"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert desk.redo_label == "Change the settings"
+    palette = Palette(window)
+    palette.open_above()
+    palette.field.setText("fisch")
+    qtbot.waitUntil(lambda: any(h.id for h in goals(palette) if isinstance(h, search.Hit)))
+    assert isinstance(goals(palette)[0], search.Hit)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    place, found = opened[0]
+    assert place == "team"
+    assert isinstance(found, search.Hit) and found.title == "Lena Fischer"
+
+
+def goals(palette: Palette) -> list[object]:
+    """What the lines of a palette lead to."""
+    return [palette.list.item(n).data(ENTRY).goal for n in range(palette.list.count())]
+
+
+def test_the_theme_is_chosen_live_and_kept(window: Window, qapp: QApplication) -> None:
+    window.run(COMMANDS["view.dark"])
+    assert theme.tokens() is theme.DARK
+    assert window.preferences.theme == "dark"
+    assert window.is_checked(COMMANDS["view.dark"])
+    theme.apply("light", qapp)
+
+
+def test_an_empty_workspace_opens_with_the_first_start(
+    desk: Desk, preferences: Preferences, shown: Show, qtbot: QtBot
+) -> None:
+    made = Window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    shown(made)
+    first = made.first_start
+    assert first is not None and first.isVisible()
+    qtbot.mouseClick(first.empty_button, Qt.MouseButton.LeftButton)
+    assert made.shown == "gallery"
+    again = Window(desk, preferences, SPECS)
+    again.on_close = lambda: None
+    shown(again)
+    assert again.first_start is None
+    desk.changed.disconnect()
+
+
+def test_the_sample_team_comes_and_goes_in_one_step(
+    desk: Desk, preferences: Preferences, shown: Show, qtbot: QtBot
+) -> None:
+    made = Window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    shown(made)
+    assert made.first_start is not None
+    qtbot.mouseClick(made.first_start.sample_button, Qt.MouseButton.LeftButton)
+    assert made.shown == "gallery"
+    assert made.rail.sample.isVisible()
+    assert made.standing is not None and made.standing.contents.deals > 100
+    qtbot.mouseClick(made.rail.remove_sample, Qt.MouseButton.LeftButton)
+    assert not made.rail.sample.isVisible()
+    assert made.standing.bare
+    assert made.toasts.toasts[-1].notice.action is not None
+    held: list[bool] = []
+    desk.ask(sample.present, then=held.append)
+    assert held == [False]
+
+
+def test_settings_are_changed_as_one_edit(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window)
+    qtbot.addWidget(dialog)
+    page = dialog.workspace
+    page.quiet.set_value(21)
+    page.fiscal.set_value(4)
+    page.days[4].setChecked(False)
+    dialog.save()
+    found: list[settings.Settings] = []
+    desk.ask(settings.read, then=found.append)
+    assert (found[0].quiet_days, found[0].fiscal_start_month) == (21, 4)
+    assert found[0].calendar.workdays == frozenset(range(4))
+    desk.undo()
+    desk.ask(settings.read, then=found.append)
+    assert (found[1].quiet_days, found[1].fiscal_start_month) == (14, 1)
+
+
+def test_settings_that_cannot_be_are_told_and_stay_open(window: Window, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for day in dialog.workspace.days:
+        day.setChecked(False)
+    dialog.save()
+    assert dialog.wrong.text()
+    assert dialog.isVisible()
+
+
+def test_stages_are_added_renamed_ordered_and_removed(
+    window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(window, "stages")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    page = dialog.stages
+    before = [row.name for row in page.rows]
+    page.add()
+    assert "New stage" in [row.name for row in page.rows]
+    new = next(row for row in page.rows if row.name == "New stage")
+    page.table.edited.emit(new, "name", "Legal check")
+    page.table.edited.emit(replace(new, name="Legal check"), "probability", 65)
+    page.table.choose(new.id)
+    page.step(-1)
+    names = [row.name for row in page.rows]
+    assert names.index("Legal check") < len(names) - 1
+    assert next(row for row in page.rows if row.id == new.id).probability == 65
+    page.table.choose(new.id)
+    page.remove()
+    assert [row.name for row in page.rows] == before
+    found: list[list[stages.StageRow]] = []
+    desk.ask(stages.rows, then=found.append)
+    assert [row.name for row in found[0]] == before
+
+
+def test_files_that_can_be_imported_are_dropped_on_the_window(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(window, "import_files", taken.append)
+    for names, expected in ((("a.xlsx", "b.CSV", "c.png"), 2), (("c.png",), 0)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+        event = QDropEvent(
+            QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        taken.clear()
+        window.dropEvent(event)
+        assert [len(paths) for paths in taken] == ([expected] if expected else [])
+
+
+def test_a_bug_is_shown_with_a_report_to_copy(window: Window, desk: Desk) -> None:
+    try:
+        raise LookupError("odd")
+    except LookupError as error:
+        made = report(error, desk.now(), "looking")
+    window.show_bug(made)
+    dialog = window.findChild(BugDialog)
+    assert dialog is not None
+    dialog.copy()
+    text = QApplication.clipboard().text()
+    assert "LookupError: odd" in text
+    assert "While: looking" in text
+    dialog.close()
+
+
+def test_the_last_backup_is_told(desk: Desk) -> None:
+    made = workspace.backup(desk.store, at=desk.now(), reason="manual")
+    assert backup_words(made.at, date(2026, 11, 23)) == "Backed up 12:00"
+    assert backup_words(made.at, date(2026, 11, 24)) == "Backed up 23 Nov"
+    assert backup_words(None, date(2026, 11, 24)) == ""
+
+
+def test_every_command_has_words_for_people() -> None:
+    declare_commands()
+    for found in COMMANDS.values():
+        assert isinstance(found, Command)
+        assert found.title[0].isupper(), found.id
+        assert found.run.__doc__ or found.id.startswith(("go.", "view.")), found.id
