@@ -72,5 +72,4 @@ def near(cell: str, formula: str, by: str) -> str:
 
 def all_of(parts: list[str]) -> str:
     """That everything holds, as TRUE or FALSE also where a part cannot be computed."""
-    # Without the outer IF, LibreOffice shows some of these truths as 1.
-    return f"IF(IFERROR(AND({','.join(parts)}),FALSE),TRUE,FALSE)"
+    return f"IFERROR(AND({','.join(parts)}),FALSE)"

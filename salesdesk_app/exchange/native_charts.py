@@ -31,8 +31,6 @@ from openpyxl.drawing.text import (
 
 from salesdesk_app.exchange.workbook import INK, LINE, MUTED, SERIES
 
-HEIGHT = 8  # centimetres
-
 
 @dataclass(frozen=True)
 class Cells:
@@ -53,14 +51,13 @@ def columns(
     line: Cells | None = None,
     *,
     number_format: str,
-    width: int,
 ) -> BarChart:
-    """Upright columns, with a dashed line over them where one is given; the width in cm."""
+    """Upright columns, with a dashed line over them where one is given."""
     chart = BarChart()
     chart.type = "col"
     chart.series.append(_filled(_series(0, labels, bars, number_format), SERIES[0]))
     chart.gapWidth = 45
-    _dress(chart, title, number_format, width, legend=line is not None)
+    _dress(chart, title, number_format, legend=line is not None)
     if line is not None:
         over = LineChart()
         series = _series(1, labels, line, number_format)
@@ -74,8 +71,8 @@ def columns(
     return chart
 
 
-def lying(title: str, labels: Cells, bars: Cells, *, number_format: str, width: int) -> BarChart:
-    """Bars that lie under each other, the first on top; the width in cm."""
+def lying(title: str, labels: Cells, bars: Cells, *, number_format: str) -> BarChart:
+    """Bars that lie under each other, the first on top."""
     chart = BarChart()
     chart.type = "bar"
     series = _filled(_series(0, labels, bars, number_format), SERIES[0])
@@ -83,7 +80,7 @@ def lying(title: str, labels: Cells, bars: Cells, *, number_format: str, width: 
     series.dLbls.showLegendKey = False
     chart.series.append(series)
     chart.gapWidth = 45
-    _dress(chart, title, number_format, width, legend=False)
+    _dress(chart, title, number_format, legend=False)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"  # turned round, its values would stand on top
     return chart
@@ -118,9 +115,8 @@ def _filled(series: Series, colour: str) -> Series:
     return series
 
 
-def _dress(chart: BarChart, title: str, number_format: str, width: int, *, legend: bool) -> None:
+def _dress(chart: BarChart, title: str, number_format: str, *, legend: bool) -> None:
     chart.title = _title(title)
-    chart.width, chart.height = width, HEIGHT
     chart.style = 2
     if legend:
         chart.legend.position = "b"

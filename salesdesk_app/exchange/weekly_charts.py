@@ -7,9 +7,11 @@ from openpyxl.chart import BarChart
 
 from salesdesk_app.exchange import checks, native_charts
 from salesdesk_app.exchange.native_charts import Cells
+from salesdesk_app.exchange.weekly_data import MonthPoint
 from salesdesk_app.exchange.weekly_frame import Frame
 from salesdesk_app.exchange.workbook import CHECK, DAY, NUMBER, SECTION, TEXT, Page
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.periods import short
 
 CHART_ROWS = 17
 NO_LINE = ""
@@ -25,8 +27,8 @@ def summary(frame: Frame, page: Page) -> None:
     week_chart = _weeks(frame, page)
     page.add()
     month_chart = _months(frame, page)
-    page.chart(week_chart, f"A{top}")
-    page.chart(month_chart, f"F{top}")
+    page.chart(week_chart, (1, top), (5, top + CHART_ROWS - 2))
+    page.chart(month_chart, (6, top), (7, top + CHART_ROWS - 2))
 
 
 def _weeks(frame: Frame, page: Page) -> BarChart:
@@ -58,7 +60,6 @@ def _weeks(frame: Frame, page: Page) -> BarChart:
         Cells(page.range("B", first, last), won, [frame.amount(p.won_minor) for p in points]),
         None if frame.report.quota is None else line,
         number_format=frame.money.format,
-        width=17,
     )
 
 
@@ -72,7 +73,7 @@ def _months(frame: Frame, page: Page) -> BarChart:
             frame,
             page,
             [
-                page.text_cell(worded(point.month)),
+                page.text_cell(_month(point)),
                 frame.money_cell(page, point.won_minor),
                 page.cell(point.won_count, NUMBER),
                 page.cell(None, TEXT),
@@ -86,10 +87,9 @@ def _months(frame: Frame, page: Page) -> BarChart:
     page.mark_false(f"F{first}:F{last}")
     return native_charts.columns(
         _("Won by month"),
-        Cells(page.range("A", first, last), NO_LINE, [worded(point.month) for point in points]),
+        Cells(page.range("A", first, last), NO_LINE, [_month(point) for point in points]),
         Cells(page.range("B", first, last), won, [frame.amount(p.won_minor) for p in points]),
         number_format=frame.money.format,
-        width=13,
     )
 
 
@@ -101,3 +101,7 @@ def _add(frame: Frame, page: Page, cells: list[Cell], parts: list[str]) -> None:
 
 def _week(number: int) -> str:
     return _("W{number}").format(number=number)
+
+
+def _month(point: MonthPoint) -> str:
+    return f"{short(point.month)} {point.month.first.year}"

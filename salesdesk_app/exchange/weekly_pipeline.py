@@ -72,9 +72,8 @@ def _stages(frame: Frame, page: Page) -> None:
             Cells(page.range("A", first, last), "", [stage.name for stage in stages]),
             Cells(page.range(column, first, last), heading, values),
             number_format=frame.money.format if valued else NUMBER.format,
-            width=15,
         )
-        page.chart(chart, f"H{HEAD_ROW}")
+        page.chart(chart, (8, HEAD_ROW), (12, HEAD_ROW + 15))
 
 
 def _expected(frame: Frame, page: Page) -> None:

@@ -31,6 +31,7 @@ from salesdesk_app.wording.periods import week_in
 
 NAME = _("Summary")
 WIDTHS = (25, 16, 16, 16, 16, 9, 58)
+LETTERS = 74  # of an explanation in one line
 HOW = Look(colour=MUTED, size=9, wrap=True)
 CARD = Look(fill=SUNKEN, lined=False)
 CARD_NOTE = replace(CARD, colour=MUTED, size=9)
@@ -76,7 +77,10 @@ def _cards(page: Page, cards: tuple[Card, ...]) -> None:
     notes: list[Cell] = []
     for at, (name, (value, look), (note, colour)) in enumerate(cards):
         names.append(page.text_cell(name, CARD_NOTE))
-        values.append(page.figure(value, look, NOT_AVAILABLE))
+        if value is None:
+            values.append(page.text_cell(NOT_AVAILABLE, replace(look, colour=MUTED)))
+        else:
+            values.append(page.cell(value, look))
         notes.append(page.text_cell(note, replace(CARD_NOTE, colour=colour)))
         if at:
             for line in (names, values, notes):
@@ -173,4 +177,4 @@ def _row(frame: Frame, page: Page, figure: Figure) -> None:
             cells.append(page.cell(None, figure.look))
     cells.append(frame.check(page, parts) if parts else page.cell(None, CHECK))
     cells.append(page.text_cell(figure.text, HOW))
-    page.add(cells)
+    page.add(cells, height=15 if len(figure.text) <= LETTERS else 26)

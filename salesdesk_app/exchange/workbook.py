@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
@@ -279,6 +280,15 @@ class Page:
         """Cells of a column as a chart or formula names them."""
         return f"'{self.name}'!${column}${first}:${column}${last}"
 
-    def chart(self, chart: ChartBase, anchor: str) -> None:
-        """Places a chart with its upper left corner on a cell."""
-        self.sheet.add_chart(chart, anchor)
+    def chart(self, chart: ChartBase, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Places a chart from one cell to another: (column, row), both counted from 1.
+
+        Held by cells, it keeps its place where another font makes columns wider.
+        """
+        place: Any = chart  # the type stubs know the name of one cell only
+        place.anchor = TwoCellAnchor(
+            editAs="oneCell",
+            _from=AnchorMarker(col=first[0] - 1, row=first[1] - 1),
+            to=AnchorMarker(col=last[0], row=last[1]),
+        )
+        self.sheet.add_chart(chart)
