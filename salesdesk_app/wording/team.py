@@ -1,6 +1,6 @@
 """Sentences about the people of a team: what each one needs, and how a figure is computed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
@@ -29,6 +29,15 @@ def needs(name: str, found: Iterable[tuple[str, Decimal]]) -> str:
     """All that somebody needs in one line: ``Jonas Lind: 27 pts behind pace, coverage 1.6×``."""
     reasons = ", ".join(need(code, amount) for code, amount in found)
     return _("{name}: {reasons}").format(name=name, reasons=reasons)
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """First names, and the whole name where two people share the first."""
+    firsts = [name.split()[0] if name.split() else name for name in names]
+    return [
+        first if firsts.count(first) == 1 else name
+        for first, name in zip(firsts, names, strict=True)
+    ]
 
 
 def hidden_people(former: int, managers: int) -> str:

@@ -115,8 +115,11 @@ class AmountEdit(_Read):
             return None
 
     def _shown(self, value: Decimal) -> str:
-        whole = value == value.to_integral_value()
-        return f"{value:,.0f}" if whole else f"{value:,.2f}"
+        if value == value.to_integral_value():
+            return f"{value:,.0f}"
+        # Never fewer decimals than were typed: what is shown is read back as the value.
+        exponent = value.as_tuple().exponent
+        return f"{value:,.{max(2, -exponent if isinstance(exponent, int) else 2)}f}"
 
 
 class NumberEdit(_Read):

@@ -76,9 +76,10 @@ class NeedsBar(QWidget):
     def show_rows(self, rows: Sequence[RosterRow]) -> None:
         """Show the first few of those who need something, the gravest first."""
         emptied(self._flow)
-        for row in rows[:SHOWN]:
+        called = wording.short_names([row.person.name for row in rows])
+        for row, name in zip(rows[:SHOWN], called, strict=False):
             reasons = [(need.code, need.amount) for need in row.needs]
-            text = wording.needs(row.person.name, reasons)
+            text = wording.needs(name, reasons)
             made = PillButton(text, TONES[gravity(row.needs)])
             made.clicked.connect(lambda _on=False, row_id=row.id: self.chosen.emit(row_id))
             self._flow.addWidget(made)

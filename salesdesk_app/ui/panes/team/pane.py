@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from gettext import gettext as _
 from typing import Any, ClassVar, cast
 
@@ -70,6 +71,10 @@ class TeamPane(Pane):
             button(_("Set quotas"), self.set_quotas),
             button(_("Add rep"), self.add_person, "primary"),
         ]
+
+    def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """The other tabs of the page."""
+        return [(key, partial(self._picture_tab, key)) for key in ("quotas", "activity")]
 
     def question(self) -> Callable[[Session], Shown]:
         """The roster of the period, and the page of the person that is chosen."""
@@ -209,8 +214,9 @@ class TeamPane(Pane):
 
     def show_added(self, person_id: int) -> None:
         """Go to somebody who was just added."""
-        self._chosen, self._picked = person_id, True
-        self.choose(person_id)
+        self._chosen = person_id
+        self._picked = self._page_open = True
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the roster what room there is."""
@@ -269,6 +275,11 @@ class TeamPane(Pane):
             (_("Edit…"), self.edit_person),
             leave,
         ]
+
+    def _picture_tab(self, key: str) -> None:
+        self._page_open = True
+        self._show_page()
+        self.page.show_tab(key)
 
     def _import(self) -> None:
         window: Any = self.window()

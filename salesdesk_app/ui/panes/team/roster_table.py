@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QLineEdit
 
 from salesdesk_app.services.team import RosterRow
 from salesdesk_app.ui.panes.team.look import may_have_quota
@@ -55,7 +55,7 @@ class RosterTable(Table):
                 Qt.KeyboardModifier.KeypadModifier,
             )
             if plain and event.text().isdigit() and may_have_quota(row):
-                self.edit(index, self.EditTrigger.AnyKeyPressed, event)
+                self._type(index, event.text())
                 return
             if event.key() == Qt.Key.Key_Delete and row.quota is not None:
                 self.edited.emit(row, "quota", None)
@@ -91,6 +91,13 @@ class RosterTable(Table):
 
     def _place(self, column_id: str) -> int:
         return next(i for i, c in enumerate(self.rows_model.columns) if c.id == column_id)
+
+    def _type(self, index: QModelIndex, text: str) -> None:
+        """Opens the editor with what was typed in place of what stands, as a workbook does."""
+        self.edit(index)
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is not None:
+            editor.setText(text)
 
     def _start_on_empty(self, index: QModelIndex) -> None:
         if index.column() == self._place("quota"):
