@@ -36,6 +36,11 @@ def totals_columns(look: RosterLook) -> tuple[Column, ...]:
 
 def columns(look: RosterLook) -> tuple[Column, ...]:
     """The roster's columns; ``look`` is told of each new roster."""
+    return (*_people(look), *_quotas(look), *_results(look), *_rhythm(look))
+
+
+def _people(look: RosterLook) -> tuple[Column, ...]:
+    """Who it is, and where."""
     return (
         Column(
             "rep",
@@ -50,6 +55,12 @@ def columns(look: RosterLook) -> tuple[Column, ...]:
         ),
         Column("region", _("Region"), lambda row: row.person.region or "", width=84),
         Column("manager", _("Manager"), lambda row: row.person.manager or "", width=140),
+    )
+
+
+def _quotas(look: RosterLook) -> tuple[Column, ...]:
+    """The share of the quota against the pace, and the quota to be typed."""
+    return (
         Column(
             "attainment",
             _("Attainment"),
@@ -77,6 +88,12 @@ def columns(look: RosterLook) -> tuple[Column, ...]:
             edit=look.typed_quota,
             may_edit=may_have_quota,
         ),
+    )
+
+
+def _results(look: RosterLook) -> tuple[Column, ...]:
+    """What was won, what may still be, and how often."""
+    return (
         Column(
             "booked",
             _("Won"),
@@ -106,6 +123,12 @@ def columns(look: RosterLook) -> tuple[Column, ...]:
             explain=look.explain_win_rate,
             heading_explain=metric("win_rate").text,
         ),
+    )
+
+
+def _rhythm(look: RosterLook) -> tuple[Column, ...]:
+    """What was done, and what is promised."""
+    return (
         Column(
             "weeks",
             _("8 weeks"),

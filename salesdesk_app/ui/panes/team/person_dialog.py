@@ -67,6 +67,13 @@ class PersonDialog(TeamDialog):
         self.region.setCompleter(completer)
         self.started = DayEdit(today, hint=_("Not known"))
         self.ended = DayEdit(today, hint=_("Still here"))
+        self.body.addWidget(self._form())
+        self.add_button(_("Cancel"), self.close)
+        self.add_button(_("Add") if person is None else _("Save"), self.save, "primary")
+        self._fill()
+        self.name.setFocus()
+
+    def _form(self) -> Form:
         form = Form(2)
         form.add(_("Name"), self.name, wide=True)
         form.add(_("Role"), self.role)
@@ -74,13 +81,9 @@ class PersonDialog(TeamDialog):
         form.add(_("Region"), self.region)
         form.add(_("E-mail"), self.email)
         form.add(_("Started"), self.started)
-        if person is not None:
+        if self._person is not None:
             form.add(_("Last day"), self.ended)
-        self.body.addWidget(form)
-        self.add_button(_("Cancel"), self.close)
-        self.add_button(_("Add") if person is None else _("Save"), self.save, "primary")
-        self._fill()
-        self.name.setFocus()
+        return form
 
     def save(self) -> None:
         """Does the verb, and closes when it is done."""
