@@ -1,5 +1,6 @@
-"""Which period is looked at: a name between two arrows, and month or quarter."""
+"""Which period is looked at: a name between two arrows, and month, quarter or year."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from salesdesk_app.ui.widgets.buttons import IconButton, Segmented, button
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.periods import period as worded
 
-KINDS = (("month", "Month"), ("quarter", "Quarter"))
+KINDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 
 
 class PeriodSwitch(QWidget):
@@ -21,8 +22,9 @@ class PeriodSwitch(QWidget):
 
     changed = Signal(object)  # Period
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[str] = ("month", "quarter")) -> None:
         super().__init__()
+        self._offered = tuple(kinds)
         self.period: Period | None = None
         self._today = date.min
         self._fiscal_start = 1
@@ -31,7 +33,7 @@ class PeriodSwitch(QWidget):
         self.forward = IconButton("chevron-right", "Later", lambda: self.step(1))
         self.name = label("", "strong")
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.kinds = Segmented(KINDS, "quarter")
+        self.kinds = Segmented([(kind, KINDS[kind]) for kind in kinds], "quarter")
         self.kinds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.kinds.changed.connect(self.choose_kind)
         self.now = button("Now", self.go_to_now, "quiet", explain="The running period")
@@ -49,7 +51,7 @@ class PeriodSwitch(QWidget):
         self.period, self._today, self._fiscal_start = period, today, fiscal_start
         self.name.setText(worded(period))
         self.name.setMinimumWidth(self._widest(period.kind))
-        if period.kind in dict(KINDS):
+        if period.kind in self._offered:
             self.kinds.choose(period.kind)
         self.now.setVisible(today not in period)
 
@@ -59,7 +61,7 @@ class PeriodSwitch(QWidget):
             self._tell(self.period.next() if by > 0 else self.period.previous())
 
     def choose_kind(self, kind: str) -> None:
-        """Look at the month or the quarter around here: today's where today is in sight."""
+        """Look at the period of a kind around here: today's where today is in sight."""
         if self.period is not None and kind != self.period.kind:
             day = self._today if self._today in self.period else self.period.last
             self._tell(of_kind(kind, day, self._fiscal_start))
@@ -75,9 +77,8 @@ class PeriodSwitch(QWidget):
 
     def _widest(self, kind: str) -> int:
         """Room for every name of a kind, so that the arrows stay under the pointer."""
-        sample = (
-            "September 2026" if kind == "month" else "Q4 FY 2026" if self._fiscal else "Q4 2026"
-        )
+        year = "FY 2026" if self._fiscal else "2026"
+        sample = {"month": "September 2026", "year": year}.get(kind, f"Q4 {year}")
         return self.name.fontMetrics().horizontalAdvance(sample) + 8
 
     @property
