@@ -1,6 +1,7 @@
 """The command line as a script would use it: what it prints, and its exit status."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -193,10 +194,15 @@ def test_a_bug_is_status_3_and_reported(
 
     monkeypatch.setattr(figures, "summary", broken)
     monkeypatch.setattr(paths, "logs", lambda: tmp_path / "logs")
+    logger = logging.getLogger("salesdesk")
+    before = list(logger.handlers)
     status, out, err = deals.run("figures")
     assert (status, out) == (3, "")
     assert "Traceback" not in err
     assert "ZeroDivisionError" in (tmp_path / "logs" / "salesdesk.log").read_text()
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
+        handler.close()
 
 
 def test_the_command_line_imports_no_qt() -> None:
