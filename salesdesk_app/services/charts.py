@@ -95,6 +95,7 @@ class Charts:
 
     period: Period
     today: date
+    fiscal_start_month: int
     currency: str
     attainment: Attainment
     funnel: Funnel
@@ -127,6 +128,7 @@ def of_period(
     return Charts(
         period=period,
         today=today,
+        fiscal_start_month=settled.fiscal_start_month,
         currency=reading.currency,
         attainment=_attainment(
             won, period, today=today, calendar=settled.calendar, goals=goals, people=len(sellers)

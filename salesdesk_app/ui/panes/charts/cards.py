@@ -1,0 +1,219 @@
+"""The cards of the charts: a title, what it says in one line, the chart, or why there is none."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from salesdesk_app import wording
+from salesdesk_app.services.charts import Charts
+from salesdesk_app.ui.panes.charts import marks
+from salesdesk_app.ui.widgets.buttons import Segmented, button
+from salesdesk_app.ui.widgets.card import Card, boxed, column, row, scrolled
+from salesdesk_app.ui.widgets.chart import BarChart, Bars
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.metrics import metric
+from salesdesk_app.wording.periods import period as worded
+
+
+class ChartCard(Card):
+    """A chart in a card; a click on a bar tells ``chosen(filter)``: the deals behind it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, " ")
+        self.missing = label("", "muted", wrap=True)
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.foot = label("", "label", wrap=True)
+        self.foot.setVisible(False)
+        self._pages = QStackedWidget()
+        self._none = boxed(column(None, self.missing, None))
+        self._pages.addWidget(self._none)
+        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self.foot)
+
+    def hold(self, chart: BarChart | Bars) -> QWidget:
+        """Takes a chart in, one of several that take turns; returns what to show it by.
+
+        Bars that lie scroll inside of the card.
+        """
+        chart.make_live()
+        chart.clicked.connect(self.chosen)
+        page: QWidget = chart
+        if isinstance(chart, Bars):
+            page = scrolled(boxed(column(chart, None)))
+        self._pages.addWidget(page)
+        return page
+
+    def show_page(self, page: QWidget | None, missing: str = "") -> None:
+        """Shows a chart, or the words for why there is none."""
+        self.missing.setText(missing)
+        self._pages.setCurrentWidget(page or self._none)
+
+    def say(self, note: str, foot: str = "", *, explain: str) -> None:
+        """Says what the chart comes to, and below it what is missing in it."""
+        self.note.setText(note)
+        self.title.setToolTip(explain)
+        self.foot.setText(foot)
+        self.foot.setVisible(bool(foot))
+
+
+class AttainmentCard(ChartCard):
+    """What was won, week by week, against the pace that the quota asks for."""
+
+    quotas_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Attainment against pace"))
+        self.chart = BarChart()
+        self._page = self.hold(self.chart)
+        self._unset = label("", "label")
+        link = button(_("Set quotas"), self.quotas_wanted.emit, "link")
+        self._ask = boxed(row(self._unset, link, None))
+        self.body.addWidget(self._ask)
+
+    def show_charts(self, charts: Charts) -> None:
+        """Show the weeks of the period."""
+        found, name = charts.attainment, worded(charts.period)
+        self.chart.set_words(_axis(charts.currency))
+        self.chart.set_marks(marks.of_weeks(charts), marks.of_pace(charts), _("pace"))
+        some = found.quota_minor is not None or found.won_minor != 0
+        self.show_page(self._page if some else None, _("Nothing was won in {0}.").format(name))
+        won = wording.money(found.won_minor, charts.currency, short=True)
+        if found.quota_minor is None:
+            note = _("{0} won, by week").format(won) if won else _("won, by week")
+        else:
+            quota = wording.money(found.quota_minor, charts.currency, short=True)
+            note = _("{0} of {1}, {2}").format(won or 0, quota, _standing(charts))
+        lacking = found.people - found.with_quota
+        foot = _("{0} of {1} have no quota").format(lacking, found.people)
+        self.say(
+            note,
+            foot if lacking and found.with_quota else "",
+            explain=_explain("attainment", "pace"),
+        )
+        self._unset.setText(_("No quota yet in {0}.").format(name))
+        self._ask.setVisible(found.with_quota == 0 and found.people > 0)
+
+
+class MonthsCard(ChartCard):
+    """What was won in each of twelve months."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Won by month"))
+        self.chart = BarChart()
+        self._page = self.hold(self.chart)
+
+    def show_charts(self, charts: Charts) -> None:
+        """Show the twelve months up to the period's end."""
+        first, last = charts.months[0].period, charts.months[-1].period
+        self.chart.set_words(_axis(charts.currency))
+        self.chart.set_marks(marks.of_months(charts))
+        some = any(month.won_count for month in charts.months)
+        span = _("{0} to {1}").format(worded(first), worded(last))
+        self.show_page(self._page if some else None, _("Nothing was won from {0}.").format(span))
+        self.say(span, explain=_explain("won"))
+
+
+class FunnelCard(ChartCard):
+    """How the deals that were created in the period went from stage to stage."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Stage funnel"))
+        self.chart = Bars(thick=True)
+        self._page = self.hold(self.chart)
+
+    def show_charts(self, charts: Charts) -> None:
+        """Show the deals that entered each stage, and those that were won."""
+        funnel, name = charts.funnel, worded(charts.period)
+        found = marks.of_funnel(charts)
+        self.chart.set_marks(found)
+        missing = _("No deal was created in {0}.").format(name)
+        self.show_page(self._page if found else None, missing)
+        unknown = _("{0} were closed when they came in; how they went there is not known.")
+        self.say(
+            _("{0} created in {1}").format(marks.deals(funnel.created), name),
+            unknown.format(marks.deals(funnel.unknown)) if funnel.unknown else "",
+            explain=_explain("conversion"),
+        )
+
+
+class LeadersCard(ChartCard):
+    """Everybody's share of quota with the pace, or what they won where nobody has a quota."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Leaderboard"))
+        self.chart = Bars(label_width=112)
+        self._page = self.hold(self.chart)
+
+    def show_charts(self, charts: Charts) -> None:
+        """Show everybody who sells, the best first."""
+        found = marks.of_leaders(charts)
+        self.chart.set_marks(found)
+        some = charts.attainment.with_quota or any(leader.won_count for leader in charts.leaders)
+        missing = _("Nothing was won in {0}.").format(worded(charts.period))
+        self.show_page(self._page if found and some else None, missing)
+        by_quota = _("share of quota closed; mark = pace")
+        self.say(
+            by_quota if charts.attainment.with_quota else _("value won; no quota yet"),
+            explain=_explain("attainment", "pace"),
+        )
+
+
+class RatesCard(ChartCard):
+    """The win rate by rep in the period, or by month."""
+
+    def __init__(self, chosen: str) -> None:
+        super().__init__(_("Win rate"))
+        self.switch = Segmented([("rep", _("By rep")), ("month", _("By month"))], chosen)
+        self.switch.changed.connect(self._turn)
+        self.head.addWidget(self.switch)
+        self.reps = Bars(label_width=112)
+        self.months = BarChart(wording.percent)
+        self._pages_of = {"rep": self.hold(self.reps), "month": self.hold(self.months)}
+        self._charts: Charts | None = None
+
+    def show_charts(self, charts: Charts) -> None:
+        """Show the win rate of everybody and of every month."""
+        self._charts = charts
+        self.reps.set_marks(marks.of_reps(charts))
+        self.months.set_marks(marks.of_rate_months(charts))
+        self._turn(self.switch.current)
+
+    def _turn(self, key: str) -> None:
+        charts = self._charts
+        if charts is None:
+            return
+        rates = charts.rates_by_rep if key == "rep" else charts.rates_by_month
+        missing = _("No deal was closed in {0}.").format(worded(charts.period))
+        some = any(rate.rate.denominator for rate in rates)
+        self.show_page(self._pages_of[key] if some else None, missing)
+        won = sum(rate.rate.numerator for rate in rates)
+        closed = sum(rate.rate.denominator for rate in rates)
+        self.say(
+            _("{0} of {1}").format(wording.count(won), marks.deals(closed)),
+            explain=_explain("win_rate"),
+        )
+
+
+def _standing(charts: Charts) -> str:
+    """How far the share of quota is from the pace: ``71 %, 3 pts ahead of pace``."""
+    share, pace = charts.attainment.share.value, charts.attainment.pace.value
+    said = wording.percent(share)
+    if share is None or pace is None or charts.today not in charts.period:
+        return said
+    points = round((share - pace) * 100)
+    if points == 0:
+        return _("{0}, on pace").format(said)
+    words = _("{0}, {1} pts ahead of pace") if points > 0 else _("{0}, {1} pts behind pace")
+    return words.format(said, abs(points))
+
+
+def _axis(currency: str) -> Callable[[float], str]:
+    return lambda value: wording.money(round(value), currency, short=True)
+
+
+def _explain(*codes: str) -> str:
+    return "\n".join(f"{metric(code).name}: {metric(code).text}" for code in codes)

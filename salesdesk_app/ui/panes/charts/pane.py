@@ -1,0 +1,159 @@
+"""The charts of a month, quarter or year; every bar leads to the deals behind it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from gettext import gettext as _
+from typing import Any, ClassVar, cast
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk_app.domain.periods import Period
+from salesdesk_app.services import charts as questions
+from salesdesk_app.services.charts import Charts, PeriodKind
+from salesdesk_app.services.verbs import Session
+from salesdesk_app.ui.commands import COMMANDS
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.pane import Pane, PaneSpec
+from salesdesk_app.ui.panes.charts.cards import (
+    AttainmentCard,
+    FunnelCard,
+    LeadersCard,
+    MonthsCard,
+    RatesCard,
+)
+from salesdesk_app.ui.panes.charts.marks import deals
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.card import boxed, column, frame, row
+from salesdesk_app.ui.widgets.empty import Empty
+from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.periods import period as worded
+
+GAP = 12
+
+
+class ChartsPane(Pane):
+    """Five charts of one period."""
+
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"deal", "stage", "pipeline", "person", "quota", "setting", "rate"}
+    )
+
+    def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
+        super().__init__(spec, desk, preferences)
+        self.latest: Period | None = None
+        self._period: Period | None = None
+        self.switch = PeriodSwitch(("month", "quarter", "year"))
+        self.switch.changed.connect(self.go_to)
+        self.attainment = AttainmentCard()
+        self.months = MonthsCard()
+        self.leaders = LeadersCard()
+        self.funnel = FunnelCard()
+        self.rates = RatesCard(preferences.text("charts/rates", "rep"))
+        self.rates.switch.changed.connect(partial(preferences.set_text, "charts/rates"))
+        self.cards = (self.attainment, self.months, self.leaders, self.funnel, self.rates)
+        self.attainment.quotas_wanted.connect(partial(self._run, "team.quotas"))
+        for card in self.cards:
+            card.chosen.connect(partial(desk.open, "pipeline"))
+        self._lay_out()
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        """The switch of the period."""
+        return [self.switch]
+
+    def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """The latest period with closed deals, as a month, a quarter and a year."""
+        return [(kind, partial(self._picture, kind)) for kind in ("quarter", "month", "year")]
+
+    def question(self) -> Callable[[Session], Charts]:
+        """The charts of the period, or of the running one."""
+        period, today = self._period, self.desk.today()
+        kind = cast(PeriodKind, self.preferences.text("charts/kind", "quarter"))
+        return lambda session: questions.of_period(session, today=today, period=period, kind=kind)
+
+    def show_data(self, data: Charts) -> None:
+        """Show the charts, or what there is to do first."""
+        self._period, self.latest = data.period, data.latest
+        self.switch.show_period(data.period, data.today, data.fiscal_start_month)
+        self.switch.setVisible(data.deals > 0)
+        for card in self.cards:
+            card.show_charts(data)
+        self._say(data)
+        self._stack.setCurrentWidget(self._full if data.deals else self._empty)
+
+    def apply(self, filter: object) -> None:
+        """A period is gone to."""
+        if isinstance(filter, Period):
+            self._period = filter
+
+    def go_to(self, period: Period) -> None:
+        """Look at another period."""
+        self._period = period
+        self.preferences.set_text("charts/kind", period.kind)
+        self.refresh()
+
+    def go_to_latest(self) -> None:
+        """Look at the last period in which a deal was closed."""
+        if self.latest is not None:
+            self.go_to(self.latest)
+
+    def _say(self, data: Charts) -> None:
+        name = worded(data.period)
+        parts = [deals(data.closed) + " " + _("closed")]
+        parts += [
+            _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
+            for currency, count in data.unconverted.items()
+        ]
+        self.set_header(context=" · ".join([name, *parts]) if data.deals else "")
+        elsewhere = data.closed == 0 and data.latest not in (None, data.period)
+        self._banner.setVisible(elsewhere)
+        if elsewhere and data.latest is not None:
+            self._said.setText(_("No deal was closed in {0}.").format(name))
+            self._to_latest.setText(_("Latest: {0}").format(worded(data.latest)))
+
+    def _picture(self, kind: str) -> None:
+        self.go_to_latest()
+        self.switch.choose_kind(kind)
+
+    def _run(self, command: str) -> None:
+        window: Any = self.window()
+        window.run(COMMANDS[command])
+
+    def _lay_out(self) -> None:
+        self._said = label("")
+        self._to_latest: QPushButton = button("", self.go_to_latest)
+        self._banner = frame("banner")
+        inner = row(self._said, None, self._to_latest)
+        inner.setContentsMargins(12, 6, 6, 6)
+        self._banner.setLayout(inner)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP)
+        grid.addWidget(self.attainment, 0, 0)
+        grid.addWidget(self.months, 0, 1)
+        grid.addWidget(self.funnel, 1, 0)
+        grid.addWidget(self.rates, 1, 1)
+        grid.addWidget(self.leaders, 0, 2, 2, 1)
+        for place in range(3):
+            grid.setColumnStretch(place, 1)
+        for place in range(2):
+            grid.setRowStretch(place, 1)
+        full = column(self._banner, spacing=GAP)
+        full.addLayout(grid, 1)
+        self._full = boxed(full)
+        self._empty = Empty(
+            "chart-column",
+            _("Nothing to draw yet"),
+            _("Charts show what is won, how deals move and who leads. Import your deals first."),
+            [
+                button(_("Import"), partial(self._run, "file.import"), "primary"),
+                button(_("Add a deal"), partial(self._run, "deals.new")),
+            ],
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 14)
+        box.addWidget(self._stack)
