@@ -97,14 +97,15 @@ class Desk(QObject):
         then: Callable[[R], object],
         topic: object = None,
         doing: str = "Loading",
+        failed: Callable[[], object] | None = None,
         **kwargs: Any,
     ) -> Work:
         """Answers ``question(session, *args, **kwargs)`` by ``then(result)``.
 
         Of several requests of one ``topic`` only the newest is answered. A question with a
-        ``tick`` parameter can be stopped by the user.
+        ``tick`` parameter can be stopped by the user. ``failed()`` follows what was told instead.
         """
-        call = _Call(Work(doing, _ticks(question)), then, None, topic)
+        call = _Call(Work(doing, _ticks(question)), then, failed, topic)
         return self._start(call, partial(verbs.ask, self.store, question, *args, **kwargs))
 
     def do(

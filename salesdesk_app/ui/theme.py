@@ -16,7 +16,7 @@ from salesdesk_app import paths
 from salesdesk_app.ui import fonts
 
 Choice = Literal["system", "light", "dark"]
-Tone = Literal["plain", "accent", "good", "warn", "bad", "raised"]
+Tone = Literal["plain", "accent", "good", "warn", "bad", "raised", "muted"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Tokens:
             "warn": (self.warn, self.warn_soft),
             "bad": (self.bad, self.bad_soft),
             "raised": (self.muted, self.surface),
+            "muted": (self.muted, self.surface),
         }[tone]
 
 

@@ -69,6 +69,13 @@ class Header(QWidget):
         self._owned[pane] = box
         self._row.insertWidget(self._row.count() - 1, box)
 
+    def disown(self, pane: str) -> None:
+        """Let the buttons of a page that is gone go."""
+        box = self._owned.pop(pane, None)
+        if box is not None:
+            box.hide()
+            box.deleteLater()
+
     def show_buttons(self, pane: str) -> None:
         """Show the buttons of one pane."""
         for key, box in self._owned.items():

@@ -34,6 +34,7 @@ from salesdesk_app.ui.shell.toasts import Toasts
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.desktop import Desktop
+    from salesdesk_app.ui.shell.import_flow import ImportFlow
 
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1440, 900)
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.status = Status(desk, self.desk.undo)
         self.toasts = Toasts(self, STATUS_HEIGHT)
         self.first_start: FirstStart | None = None
+        self.importing: ImportFlow | None = None
         self._lay_out()
         self.actions_of_commands = Actions(self, self)
         self.standing: Standing | None = None
@@ -96,6 +98,23 @@ class Window(QMainWindow):
         self.preferences.set_text("pane", pane)
         self.actions_of_commands.pane_changed()
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, key: str, page: QWidget, title: str = "", context: str = "") -> None:
+        """Show a page that is no pane, such as an import; any pane of the rail leaves it."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.shown = ""
+        self.stack.setCurrentWidget(page)
+        self.rail.mark("")
+        self.header.show_buttons(key)
+        self.header.show_words(title, context)
+        self.actions_of_commands.pane_changed()
+
+    def close_page(self, key: str, page: QWidget) -> None:
+        """Let a page go that is done with."""
+        self.stack.removeWidget(page)
+        self.header.disown(key)
+        page.deleteLater()
 
     def run(self, command: Command) -> None:
         """Run a command on its target, going to its pane first where that is another."""
@@ -157,7 +176,7 @@ class Window(QMainWindow):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import files, chosen here unless they are given."""
-        from salesdesk_app.ui.shell.import_dialog import begin_import
+        from salesdesk_app.ui.shell.import_flow import begin_import
 
         begin_import(self, paths)
 
@@ -229,14 +248,8 @@ class Window(QMainWindow):
             self.first_start = FirstStart(
                 self.import_files, lambda: files.bring_sample(self), self.begin_empty
             )
-            self.stack.addWidget(self.first_start)
-        self.shown = ""
-        self.stack.setCurrentWidget(self.first_start)
+        self.show_page("first start", self.first_start)
         self.first_start.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.rail.mark("")
-        self.header.show_buttons("")
-        self.header.show_words("", "")
-        self.actions_of_commands.pane_changed()
 
     def _make(self, pane: str) -> Pane:
         spec = self.specs[pane]

@@ -1,7 +1,16 @@
 """The cards of one stage of a board: painted by a delegate, walked and moved by keyboard."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -10,13 +19,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from salesdesk_app.ui import theme
+from salesdesk_app.ui import fonts, theme
+from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.avatar import paint_avatar
 from salesdesk_app.ui.widgets.board_model import CARD, CardRow, CardsModel, Index
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.pill import paint_pills
 
-LOW, HIGH = 92, 117  # a card without and with pills, its gap included
+NAME, FIGURES, PILLS = 63, 21, 25  # what the parts of a card add to its height
 GAP = 8
 MARGIN = 10
 NARROWEST = 186
@@ -26,9 +36,8 @@ class CardPainter(QStyledItemDelegate):
     """Paints a card: title and owner, subtitle, value and day, pills."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two heights, so that thousands of cards are laid out in milliseconds."""
-        card: CardRow = index.data(CARD)
-        return QSize(NARROWEST - 24, HIGH if card.pills else LOW)
+        """As high as its lines; thousands of cards are laid out in milliseconds."""
+        return QSize(NARROWEST - 24, height_of(index.data(CARD)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints the card of an index."""
@@ -53,19 +62,50 @@ def paint_card(
     painter.setBrush(QColor(tokens.surface))
     painter.drawRoundedRect(box, 9, 9)
     inner = box.adjusted(12, 10, -12, -10)
-    if card.owner:
-        badge = QRectF(inner.right() - 24, inner.top(), 24, 24)
-        paint_avatar(painter, badge, card.owner)
-    title = QRectF(inner.left(), inner.top() + 2, inner.width() - 30, 20)
-    draw_text(painter, title, card.title, "strong", tokens.text)
-    below = QRectF(inner.left(), inner.top() + 24, inner.width() - 4, 18)
-    draw_text(painter, below, card.subtitle, "body", tokens.muted)
-    figures = QRectF(inner.left(), inner.top() + 46, inner.width(), 18)
-    used = draw_text(painter, figures, card.value, "strong", tokens.text)
-    rest = figures.adjusted(used + 8, 0, 0, 0)
-    draw_text(painter, rest, card.day, "body", tokens.muted, right=True)
-    paint_pills(painter, inner.adjusted(0, 70, 0, 0), card.pills)
+    _name(painter, inner, card)
+    y = inner.top() + 46
+    if card.value or card.day:
+        figures = QRectF(inner.left(), y, inner.width(), 18)
+        used = draw_text(painter, figures, card.value, "strong", tokens.text)
+        rest = figures.adjusted(used + 8, 0, 0, 0)
+        draw_text(painter, rest, card.day, "body", tokens.muted, right=True)
+        y += FIGURES
+    paint_pills(painter, inner.adjusted(0, y + 3 - inner.top(), 0, 0), card.pills)
     painter.restore()
+
+
+def height_of(card: CardRow) -> int:
+    """How high a card is, its gap included: name and second line, figures, pills."""
+    return NAME + (FIGURES if card.value or card.day else 0) + (PILLS if card.pills else 0) + GAP
+
+
+def _name(painter: QPainter, inner: QRectF, card: CardRow) -> None:
+    """The title and what stands below it; a title alone may take both lines."""
+    tokens = theme.tokens()
+    beside = 30 if card.owner else 0
+    if card.owner:
+        paint_avatar(painter, QRectF(inner.right() - 24, inner.top(), 24, 24), card.owner)
+    title = QRectF(inner.left(), inner.top() + 2, inner.width() - beside, 20)
+    if card.subtitle:
+        draw_text(painter, title, card.title, "strong", tokens.text)
+        below = QRectF(inner.left(), inner.top() + 24, inner.width() - 4, 18)
+        draw_text(painter, below, card.subtitle, "body", tokens.muted)
+        return
+    first, rest = _broken(one_line(card.title), title.width())
+    draw_text(painter, title, first, "strong", tokens.text)
+    draw_text(painter, title.translated(0, 19), rest, "strong", tokens.text)
+
+
+def _broken(text: str, width: float) -> tuple[str, str]:
+    """A text over two lines, broken between words where the first one is full."""
+    metrics = QFontMetricsF(fonts.font("strong"))
+    if metrics.horizontalAdvance(text) <= width:
+        return text, ""
+    words = text.split(" ")
+    count = 1
+    while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
 class StageList(QListView):

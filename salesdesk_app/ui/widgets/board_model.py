@@ -59,6 +59,11 @@ class StageCards:
         return self.count or f"{len(self.cards):,}"
 
 
+def _lines(card: CardRow) -> tuple[bool, bool]:
+    """What makes a card as high as it is."""
+    return bool(card.value or card.day), bool(card.pills)
+
+
 class CardsModel(QAbstractListModel):
     """The cards of one stage. A drop tells ``dropped`` with the ids; nothing moves by itself."""
 
@@ -74,7 +79,7 @@ class CardsModel(QAbstractListModel):
         if [card.id for card in old] == [card.id for card in new]:
             self.cards = new
             differ = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-            if any(bool(old[i].pills) != bool(new[i].pills) for i in differ):
+            if any(_lines(old[i]) != _lines(new[i]) for i in differ):
                 self.layoutChanged.emit()
             elif differ:
                 self.dataChanged.emit(self.index(differ[0]), self.index(differ[-1]))

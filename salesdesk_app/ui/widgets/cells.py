@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from salesdesk_app.ui import fonts, theme
+from salesdesk_app.ui import fonts, icons, theme
 from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
@@ -65,6 +65,7 @@ class Cells(QStyledItemDelegate):
             "bar": self._bar,
             "spark": self._spark,
             "check": self._check,
+            "choice": self._choice,
         }
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -183,6 +184,17 @@ class Cells(QStyledItemDelegate):
             x = rect.left() + place * 7
             box = QRectF(x, rect.center().y() + 9 - height, 5, height)
             painter.fillRect(box, QColor(colour))
+
+    def _choice(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        tokens = theme.tokens()
+        box = QRectF(rect.left() - 4, rect.center().y() - 13, rect.width() + 4, 26)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        inside = box.adjusted(9, 0, -24, 0)
+        draw_text(painter, inside, str(index.data()), "body", tokens.text)
+        arrow = icons.pixmap("chevron-down", tokens.muted, 14, 2.0)
+        painter.drawPixmap(QPointF(box.right() - 20, box.center().y() - 7), arrow)
 
     def _check(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         column: Column = index.data(COLUMN)

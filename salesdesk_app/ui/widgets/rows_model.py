@@ -10,7 +10,7 @@ from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["text", "number", "person", "pills", "bar", "spark", "check"]
+Kind = Literal["text", "number", "person", "pills", "bar", "spark", "check", "choice"]
 Editor = Literal["text", "money", "date", "choice", "number"]
 
 ROW = Qt.ItemDataRole.UserRole

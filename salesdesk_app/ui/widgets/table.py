@@ -5,7 +5,14 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+)
 
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.widgets.buttons import menu_of
@@ -126,6 +133,18 @@ class Table(QTableView):
             self.opened.emit(self.rows_model.row_at(index).id)
             return
         super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """One click is enough for a cell that looks like a list of choices."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        if self.rows_model.columns[index.column()].kind == "choice":
+            self.edit(index)
+            editor = self.indexWidget(index)
+            if isinstance(editor, QComboBox):
+                editor.showPopup()
 
     def copy(self) -> None:
         """Puts the selected rows on the clipboard as text with tabs, headings first."""
