@@ -50,7 +50,7 @@ def read(text: str, now: datetime, calendar: Calendar) -> FollowUp:
         if found is None:
             continue
         parts = found.groupdict()
-        hour = _hour(parts["hour"]) if parts["hour"] else None
+        hour = hour_of(parts["hour"]) if parts["hour"] else None
         if parts["hour"] and hour is None:
             continue
         return _made(parts["subject"], _due(parts.get("day"), hour, now, calendar))
@@ -86,7 +86,7 @@ def _day(name: str, today: date) -> date:
     return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
 
 
-def _hour(text: str) -> time | None:
+def hour_of(text: str) -> time | None:
     """The hour that a text names; None where no day has it."""
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h)?", text.casefold())
     if found is None:

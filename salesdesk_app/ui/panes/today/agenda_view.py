@@ -1,0 +1,248 @@
+"""The hours of a day with what is planned in them, painted; free stretches can be filled."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.today import Today
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, minute_of
+from salesdesk_app.ui.panes.today.evidence import WORKING, at
+from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.widgets.avatar import colour_of
+from salesdesk_app.ui.widgets.buttons import menu_of
+from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.wording import today as words
+
+HOUR = 46  # pixels, at the least
+GUTTER = 46
+TOP = 8
+SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
+TALL = 38  # from here on there is room for a second line
+QUARTER = 15  # minutes to which a click is rounded
+
+
+class AgendaView(QWidget):
+    """Blocks over hours; arrows choose, Enter opens, a double click plans at that time."""
+
+    opened = Signal(object)  # ActivityRow
+    planning = Signal(object)  # the local moment of a free stretch
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setMouseTracking(True)
+        self.entries: Callable[[ActivityRow], Entries] = lambda _row: ()
+        self.blocks: list[Block] = []
+        self.gaps: list[tuple[int, int]] = []
+        self.chosen = -1
+        self._day: date | None = None
+        self._now: int | None = None
+        self._first, self._last = WORKING[0].hour, WORKING[1].hour
+
+    def show_day(self, day: Today) -> None:
+        """Show what a day holds."""
+        kept = self.blocks[self.chosen].row.id if 0 <= self.chosen < len(self.blocks) else None
+        self._day = day.day
+        self.blocks = blocks(day.agenda)
+        self.gaps = gaps(day.agenda, at(day.day, WORKING[0]), at(day.day, WORKING[1]))
+        self._now = minute_of(day.now)
+        self._first = min([WORKING[0].hour, *(block.begin // 60 for block in self.blocks)])
+        self._last = max([WORKING[1].hour, *(-(-block.end // 60) for block in self.blocks)])
+        ids = [block.row.id for block in self.blocks]
+        self.chosen = ids.index(kept) if kept in ids else -1
+        told = [f"{_clock(block.begin)} {block.title}" for block in self.blocks]
+        self.setAccessibleName("Agenda")
+        self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as the hours need."""
+        return QSize(220, (self._last - self._first) * HOUR + 2 * TOP)
+
+    def minimumSizeHint(self) -> QSize:
+        """The hours never shrink below what their words need."""
+        return QSize(160, self.sizeHint().height())
+
+    def top_of(self, minute: int) -> float:
+        """Where a minute of the day lies."""
+        return TOP + (minute - self._first * 60) * self._scale()
+
+    def rect_of(self, block: Block) -> QRectF:
+        """Where a block lies."""
+        room = self.width() - GUTTER - 2
+        width = room / block.lanes
+        top = self.top_of(block.begin) + 2
+        height = max(SHORTEST, self.top_of(block.end) - top - 1)
+        gap = 4 if block.lane + 1 < block.lanes else 0
+        return QRectF(GUTTER + block.lane * width, top, width - gap, height)
+
+    def block_at(self, point: QPointF) -> int:
+        """Which block lies at a point; -1 where none does."""
+        found = [n for n, block in enumerate(self.blocks) if self.rect_of(block).contains(point)]
+        return found[-1] if found else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints hours, free stretches, blocks and the present minute."""
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for hour in range(self._first, self._last):
+            y = self.top_of(hour * 60)
+            painter.fillRect(
+                QRectF(GUTTER, round(y), self.width() - GUTTER, 1), QColor(tokens.line)
+            )
+            head = QRectF(0, y - 8, GUTTER - 8, 16)
+            draw_text(painter, head, f"{hour:02}:00", "number", tokens.muted)
+        for begin, end in self.gaps:
+            self._paint_gap(painter, begin, end)
+        for place, block in enumerate(self.blocks):
+            self._paint_block(painter, block, chosen=place == self.chosen and self.hasFocus())
+        self._paint_now(painter)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose, Enter opens, the menu key offers what can be done."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step and self.blocks:
+            self.chosen = max(0, min(self.chosen + step, len(self.blocks) - 1))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen >= 0:
+            self.opened.emit(self.blocks[self.chosen].row)
+        elif event.key() == Qt.Key.Key_Menu and self.chosen >= 0:
+            below = self.rect_of(self.blocks[self.chosen]).bottomLeft().toPoint()
+            self._open_menu(self.chosen, below)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses; on a free stretch it plans there."""
+        self.chosen = self.block_at(event.position())
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens a block, or plans something at that time."""
+        place = self.block_at(event.position())
+        if place >= 0:
+            self.opened.emit(self.blocks[place].row)
+        elif self._day is not None:
+            minute = round((event.position().y() - TOP) / self._scale()) + self._first * 60
+            self._plan(minute // QUARTER * QUARTER)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers what can be done with a block."""
+        self.chosen = self.block_at(QPointF(event.pos()))
+        self.update()
+        if self.chosen >= 0:
+            self._open_menu(self.chosen, event.pos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first block is chosen when the keyboard comes in."""
+        if self.chosen < 0 and self.blocks and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.chosen = 0
+        super().focusInEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Explains a block on hover."""
+        if isinstance(event, QHelpEvent):
+            place = self.block_at(QPointF(event.pos()))
+            if place < 0:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), tip(self._told(self.blocks[place])), self)
+            return True
+        return super().event(event)
+
+    def _scale(self) -> float:
+        """Pixels a minute: the hours share the height there is."""
+        hours = max(1, self._last - self._first)
+        return max(HOUR, (self.height() - 2 * TOP) / hours) / 60
+
+    def _plan(self, minute: int) -> None:
+        if self._day is not None and 0 <= minute < 24 * 60:
+            hour, rest = divmod(minute, 60)
+            self.planning.emit(at(self._day, WORKING[0].replace(hour=hour, minute=rest)))
+
+    def _open_menu(self, place: int, where: object) -> None:
+        entries = self.entries(self.blocks[place].row)
+        if entries:
+            menu = menu_of(entries, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.mapToGlobal(where))  # type: ignore[call-overload] # a QPoint
+
+    def _told(self, block: Block) -> str:
+        row = block.row
+        begin, end = _clock(block.begin), _clock(block.end)
+        lines = [block.title, f"{begin}–{end}", row.deal or "", row.contact or "", row.note or ""]
+        return "\n".join(line for line in lines if line)
+
+    def _paint_gap(self, painter: QPainter, begin: int, end: int) -> None:
+        tokens = theme.tokens()
+        top, bottom = self.top_of(begin) + 3, self.top_of(end) - 3
+        rect = QRectF(GUTTER + 0.5, top + 0.5, self.width() - GUTTER - 3, min(26, bottom - top))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(rect, 5, 5)
+        text = f"Free {words.length(end - begin)}"
+        draw_text(painter, rect.adjusted(9, 0, -6, 0), text, "body", tokens.muted)
+
+    def _paint_block(self, painter: QPainter, block: Block, *, chosen: bool) -> None:
+        tokens = theme.tokens()
+        rect = self.rect_of(block)
+        edge = tokens.accent if block.own else colour_of(block.row.person or "")
+        done = block.row.done_at is not None
+        fill = tokens.good_soft if done else tokens.accent_soft if block.own else tokens.sunken
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.good if done else edge))
+        painter.drawRoundedRect(rect, 5, 5)
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(rect.adjusted(3, 0, 0, 0), 4, 4)
+        inner = rect.adjusted(11, 0, -6, 0)
+        title = f"✓ {block.title}" if done else block.title
+        if rect.height() >= TALL and block.below:
+            upper = QRectF(inner.left(), rect.top() + 3, inner.width(), 17)
+            draw_text(painter, upper, title, "strong", tokens.text)
+            lower = upper.translated(0, 17)
+            draw_text(painter, lower, block.below, "body", tokens.muted)
+        else:
+            line = QRectF(inner.left(), rect.top(), inner.width(), min(rect.height(), 24))
+            taken = draw_text(painter, line, title, "strong", tokens.text) + 6
+            draw_text(painter, line.adjusted(taken, 0, 0, 0), block.below, "body", tokens.muted)
+        if chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
+
+    def _paint_now(self, painter: QPainter) -> None:
+        if self._now is None or not self._first * 60 <= self._now <= self._last * 60:
+            return
+        bad = QColor(theme.tokens().bad)
+        y = self.top_of(self._now)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bad)
+        painter.drawEllipse(QPointF(GUTTER, y), 3, 3)
+        painter.fillRect(QRectF(GUTTER, y - 0.5, self.width() - GUTTER, 1), bad)
+
+
+def _clock(minute: int) -> str:
+    hour, rest = divmod(minute, 60)
+    return f"{hour:02}:{rest:02}"

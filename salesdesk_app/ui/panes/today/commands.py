@@ -1,0 +1,95 @@
+"""What one can do on Today, for menus, keys and the palette."""
+
+from typing import TYPE_CHECKING
+
+from salesdesk_app.ui.commands import command
+
+if TYPE_CHECKING:
+    from salesdesk_app.ui.panes.today.pane import TodayPane
+
+
+@command(
+    id="day.add",
+    title="Add to the day…",
+    menu="Day",
+    key="Ctrl+Shift+A",
+    pane="today",
+    anywhere=True,
+    words="checklist item recurring",
+)
+def add(pane: "TodayPane") -> None:
+    """Adds something to see to again and again."""
+    pane.deeds.add_item()
+
+
+@command(
+    id="day.follow_up",
+    title="Note a follow-up",
+    menu="Day",
+    key="Ctrl+Shift+F",
+    pane="today",
+    anywhere=True,
+    words="task answer call back inbox voicemail",
+)
+def follow_up(pane: "TodayPane") -> None:
+    """Goes to the field in which a follow-up is typed in a line."""
+    pane.follow_ups.field.setFocus()
+
+
+@command(
+    id="day.plan",
+    title="Plan something…",
+    menu="Day",
+    key="Ctrl+Shift+P",
+    pane="today",
+    anywhere=True,
+    words="meeting call 1:1 calendar",
+)
+def plan(pane: "TodayPane") -> None:
+    """Plans a call, meeting, 1:1, mail or task."""
+    pane.deeds.plan()
+
+
+@command(
+    id="day.edit",
+    title="Edit the item…",
+    menu="Day",
+    key="F2",
+    pane="today",
+    group=1,
+    when=lambda pane: pane.chosen is not None,
+)
+def edit(pane: "TodayPane") -> None:
+    """Edits the item that has the focus."""
+    if pane.chosen is not None:
+        pane.deeds.edit_item(pane.chosen)
+
+
+@command(
+    id="day.note",
+    title="Note on the item…",
+    menu="Day",
+    key="Ctrl+M",
+    pane="today",
+    group=1,
+    when=lambda pane: pane.chosen is not None,
+)
+def note(pane: "TodayPane") -> None:
+    """Writes today's note on the item that has the focus."""
+    if pane.chosen is not None:
+        pane.deeds.note_on(pane.chosen)
+
+
+@command(
+    id="day.remove",
+    title="Remove the item",
+    menu="Day",
+    key="Del",
+    pane="today",
+    group=1,
+    when=lambda pane: pane.chosen is not None,
+)
+def remove(pane: "TodayPane") -> None:
+    """Ends the item that has the focus from today on."""
+    if pane.chosen is not None:
+        pane.deeds.remove_item(pane.chosen)

@@ -1,0 +1,191 @@
+"""The checklist of the day in its three parts, with evidence beside the checks."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salesdesk_app import wording
+from salesdesk_app.domain import recurrence as rules
+from salesdesk_app.services.checklist import Item, Part
+from salesdesk_app.services.today import Today
+from salesdesk_app.ui.panes.today.check_row import CheckHead, CheckRow, CheckShown, Evidence
+from salesdesk_app.ui.panes.today.evidence import Acts, evidence, promise_lines, talk_line
+from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
+from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
+from salesdesk_app.ui.widgets.buttons import IconButton
+from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.wording import recurrence as recurring
+from salesdesk_app.wording import today as words
+
+PARTS: tuple[Part, ...] = ("start", "day", "end")
+
+
+class Section(QWidget):
+    """One part of the day: its heading with what is done of it, live lines, and its items."""
+
+    added = Signal()
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self.part = part
+        self.heading = label(wording.term(part), "heading")
+        self.note = Elided("", "label")
+        self.add = IconButton(
+            "plus", _("Add to “{part}”").format(part=wording.term(part)), self.added.emit
+        )
+        self.live = Stack(EvidenceLine)
+        self.items = Stack(CheckRow)
+        self.nothing = label("", "label")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 8)
+        box.setSpacing(2)
+        head = row(self.heading, self.note, self.add)
+        head.setStretch(1, 1)
+        head.setContentsMargins(4, 0, 0, 0)
+        box.addLayout(head)
+        box.addWidget(self.live)
+        box.addWidget(self.items)
+        box.addWidget(self.nothing)
+
+    def say(self, items: Sequence[Item], live: Sequence[Shown], rest: str) -> None:
+        """Say how much is done, and what there is where nothing is due."""
+        done = sum(item.done_at is not None for item in items)
+        self.note.setText(words.done_of(done, len(items)) if items else "")
+        self.live.show_all(list(enumerate(live)), EvidenceLine.show_line)
+        self.live.setVisible(bool(live))
+        self.nothing.setText(rest)
+        self.nothing.setVisible(not items and bool(rest))
+        self.nothing.setContentsMargins(4, 2, 4, 4)
+
+
+class DayList(Walk):
+    """All three parts; the arrows walk through them, Space ticks, Enter unfolds."""
+
+    ticked = Signal(int, bool)  # item id, on
+    adding = Signal(str)  # the part
+    moved = Signal(int, int)  # item id, its new place in the part
+    acted = Signal(str, int)  # "edit", "note" or "remove", item id
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__()
+        self._acts = acts
+        self._day: Today | None = None
+        self._unfolded: int | None = None
+        self._by_hand = False
+        self._whole: set[str] = set()
+        self.sections = {part: Section(part) for part in PARTS}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 8, 0)
+        box.setSpacing(4)
+        for part, section in self.sections.items():
+            section.added.connect(partial(self.adding.emit, part))
+            box.addWidget(section)
+        box.addStretch(1)
+
+    def show_day(self, day: Today) -> None:
+        """Show the items of a day with their state and evidence."""
+        if self._day is not None and self._day.day != day.day:
+            self._by_hand, self._whole = False, set()
+        self._day = day
+        if not self._by_hand:
+            self._unfolded = next(
+                (item.id for item in day.items if item.check_code and item.done_at is None), None
+            )
+        for part, section in self.sections.items():
+            items = [item for item in day.items if item.part == part]
+            shown = [(item.id, self._shown(item, day)) for item in items]
+            section.items.show_all(shown, self._fill)
+            section.say(items, self._live(part, day), self._rest(day))
+        self.settle()
+
+    def checks(self) -> list[CheckRow]:
+        """The rows of the items in their order."""
+        return [check for part in PARTS for check in self.sections[part].items.widgets()]
+
+    def check_of(self, item_id: int) -> CheckRow | None:
+        """The row of an item."""
+        found = (section.items.of(item_id) for section in self.sections.values())
+        return next((check for check in found if check is not None), None)
+
+    def unfold(self, item_id: int) -> None:
+        """Show the evidence of an item, or fold it where it is shown."""
+        self._by_hand = True
+        self._unfolded = None if self._unfolded == item_id else item_id
+        self._again()
+
+    def show_all(self, code: str) -> None:
+        """Show all lines of a check."""
+        self._whole.add(code)
+        self._again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with the arrows moves an item among those of its part."""
+        here = self.focusWidget()
+        item = here.item if isinstance(here, CheckHead) else None
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if item and step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(item, step)
+        else:
+            super().keyPressEvent(event)
+
+    def _again(self) -> None:
+        if self._day is not None:
+            self.show_day(self._day)
+
+    def _fill(self, check: CheckRow, shown: CheckShown) -> None:
+        if check.shown is None:
+            check.ticked.connect(self._tick)
+            check.unfolded.connect(self.unfold)
+        check.show_check(shown)
+
+    def _tick(self, item_id: int, on: bool) -> None:
+        self._by_hand = False  # what is open next is the next one that is not done
+        self.ticked.emit(item_id, on)
+
+    def _shown(self, item: Item, day: Today) -> CheckShown:
+        found: Evidence | None = None
+        if item.check_code:
+            code = item.check_code
+            show_all = None if code in self._whole else partial(self.show_all, code)
+            found = evidence(code, day, self._acts, show_all)
+        recurs = recurring.recurrence(rules.read(item.recurrence))
+        entries = partial(self._entries, item)
+        unfolded = found is not None and item.id == self._unfolded
+        return CheckShown(item, found, unfolded, recurs, entries)
+
+    def _entries(self, item: Item) -> Entries:
+        done = item.done_at is not None
+        ticks = partial(self._tick, item.id, not done)
+        made: list[tuple[str, Callable[[], object]]] = [
+            (_("Take the tick back") if done else _("Tick"), ticks),
+            (_("Note…"), partial(self.acted.emit, "note", item.id)),
+            (_("Edit…"), partial(self.acted.emit, "edit", item.id)),
+            (_("Move up"), partial(self._move, item, -1)),
+            (_("Move down"), partial(self._move, item, 1)),
+            (_("Remove"), partial(self.acted.emit, "remove", item.id)),
+        ]
+        return made
+
+    def _move(self, item: Item, step: int) -> None:
+        checks = self.sections[item.part].items.widgets()
+        ids = [check.shown.item.id for check in checks if check.shown is not None]
+        place = ids.index(item.id) + step if item.id in ids else -1
+        if 0 <= place < len(ids):
+            self.moved.emit(item.id, place)
+
+    def _live(self, part: str, day: Today) -> list[Shown]:
+        if part != "day":
+            return []
+        talks = [talk_line(talk, self._acts) for talk in day.talks]
+        return [*talks, *promise_lines(day, self._acts)]
+
+    def _rest(self, day: Today) -> str:
+        if not day.working:
+            return _("Nothing is due: this is no working day.")
+        return _("Nothing is due today.")

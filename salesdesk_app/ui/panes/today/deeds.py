@@ -1,0 +1,214 @@
+"""What one can do on Today: each deed is one verb, one undo step, or a way to another pane."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from salesdesk_app.services import activities, checklist, commitments, people, sample
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.checklist import Item, Part
+from salesdesk_app.services.commitments import CommitmentRow, Outcome
+from salesdesk_app.services.people import PersonRow
+from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.sample_removal import Removed
+from salesdesk_app.services.search import Hit
+from salesdesk_app.ui.commands import COMMANDS
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.today.item_dialog import ItemDialog, NoteDialog
+from salesdesk_app.ui.panes.today.plan_dialog import Plan, PlanDialog
+from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.panes.today.words import local
+
+
+class Deeds:
+    """Done for the pane, over which the dialogs open; ``shown_day`` is the day that is seen."""
+
+    def __init__(self, pane: QWidget, desk: Desk, shown_day: Callable[[], date]) -> None:
+        self._pane = pane
+        self._desk = desk
+        self._shown_day = shown_day
+
+    # To other panes
+
+    def open_deal(self, deal_id: int) -> None:
+        """Go to a deal."""
+        self._desk.open("pipeline", Hit("deal", deal_id, "", ""))
+
+    def open_deals(self, wanted: DealFilter) -> None:
+        """Go to these deals."""
+        self._desk.open("pipeline", wanted)
+
+    def open_person(self, person_id: int, name: str) -> None:
+        """Go to a person's page."""
+        self._desk.open("team", Hit("person", person_id, name, ""))
+
+    def go_to_team(self) -> None:
+        """Go to where a team is set up."""
+        self._desk.open("team")
+
+    # The checklist
+
+    def tick(self, item_id: int, on: bool) -> None:
+        """Tick an item of the day that is seen, or take the tick back."""
+        day = self._shown_day()
+        if on:
+            self._desk.do(checklist.tick, item_id, day=day, done_at=self._desk.now())
+        else:
+            self._desk.do(checklist.untick, item_id, day=day)
+
+    def move_item(self, item_id: int, place: int) -> None:
+        """Put an item at another place of its part."""
+        self._desk.do(checklist.reorder, item_id, place)
+
+    def add_item(self, part: Part = "day") -> None:
+        """Add something to see to again and again."""
+        day = self._shown_day()
+
+        def save(title: str, part: Part, recurrence: str) -> None:
+            stated: dict[str, Any] = {"title": title, "part": part, "recurrence": recurrence}
+            self._desk.do(checklist.add, today=day, notice=True, **stated)
+
+        ItemDialog(self._pane, save, part=part).show()
+
+    def edit_item(self, item: Item) -> None:
+        """Edit an item's title, part and recurrence."""
+
+        def save(title: str, part: Part, recurrence: str) -> None:
+            stated: dict[str, Any] = {"title": title, "part": part, "recurrence": recurrence}
+            self._desk.do(checklist.edit, item.id, **stated)
+
+        ItemDialog(self._pane, save, item).show()
+
+    def remove_item(self, item: Item) -> None:
+        """End an item from today on."""
+        self._desk.do(checklist.remove, item.id, today=self._shown_day(), notice=True)
+
+    def note_on(self, item: Item) -> None:
+        """Write the note of the day that is seen on an item."""
+        day = self._shown_day()
+
+        def save(text: str) -> None:
+            self._desk.do(checklist.note, item.id, day=day, text=text)
+
+        NoteDialog(self._pane, save, item).show()
+
+    # What is planned and promised
+
+    def of_activity(self, row: ActivityRow) -> Entries:
+        """What can be done with something planned."""
+        done = row.done_at is not None
+        made: list[tuple[str, Callable[[], object]]] = [
+            (_("Not done after all") if done else _("Done"), partial(self.complete, row, not done)),
+            (_("Edit…"), partial(self.edit_activity, row)),
+        ]
+        if row.deal_id is not None:
+            made.append((_("Open the deal"), partial(self.open_deal, row.deal_id)))
+        if row.person_id is not None and row.person:
+            who = partial(self.open_person, row.person_id, row.person)
+            made.append((_("Go to {name}").format(name=row.person), who))
+        delete = partial(self._desk.do, activities.delete, row.id, notice=True)
+        return [*made, (_("Delete"), delete)]
+
+    def of_promise(self, row: CommitmentRow) -> Entries:
+        """What can be done with a commitment."""
+        made: list[tuple[str, Callable[[], object]]] = [
+            (_("Done: “{text}”").format(text=row.text), partial(self._close, row, None)),
+            (_("Drop: “{text}”").format(text=row.text), partial(self._close, row, "dropped")),
+        ]
+        if row.deal_id is not None:
+            made.append((_("Open the deal"), partial(self.open_deal, row.deal_id)))
+        who = partial(self.open_person, row.owner_id, row.owner)
+        return [*made, (_("Go to {name}").format(name=row.owner), who)]
+
+    def complete(self, row: ActivityRow, on: bool) -> None:
+        """Mark something planned as done, or take that back."""
+        if on:
+            self._desk.do(activities.complete, row.id, done_at=self._desk.now(), notice=True)
+        else:
+            self._desk.do(activities.reopen, row.id)
+
+    def edit_activity(self, row: ActivityRow) -> None:
+        """Open something planned to edit it."""
+
+        def save(plan: Plan) -> None:
+            self._desk.do(activities.edit, row.id, **_facts(plan))
+
+        self._plan_dialog(save, self._desk.now(), row)
+
+    def plan(self, when: datetime | None = None) -> None:
+        """Plan a call, meeting, 1:1, mail or task."""
+
+        def save(plan: Plan) -> None:
+            self._desk.do(activities.plan, notice=True, **_facts(plan))
+
+        self._plan_dialog(save, when or self._next_hour(), None)
+
+    def note_follow_up(self, text: str, then: Callable[[], object]) -> None:
+        """Note in a line what must be answered; ``then()`` when it is kept."""
+        now = self._desk.now()
+        self._desk.do(activities.follow_up, text, now=now, then=lambda _id: then())
+
+    # The first steps
+
+    def import_workbook(self) -> None:
+        """Run the window's own command."""
+        command, run = COMMANDS.get("file.import"), getattr(self._pane.window(), "run", None)
+        if command is not None and run is not None:
+            run(command)
+
+    def fill_sample(self) -> None:
+        """Fill the empty workspace with the sample team."""
+        self._desk.work(
+            sample.fill,
+            self._desk.store,
+            today=self._desk.today(),
+            now=self._desk.now(),
+            then=lambda _none: self._desk.everything_changed(),
+            doing=_("Filling in the sample team"),
+            writes=True,
+        )
+
+    def remove_sample(self) -> None:
+        """Remove the sample team, and say what stays because something else needs it."""
+        self._desk.do(sample.remove, then=self._sample_removed, notice=True)
+
+    def _sample_removed(self, removed: Removed) -> None:
+        if removed.kept:
+            names = ", ".join(removed.kept[:5])
+            text = _("These stay, because your own records need them: {names}")
+            self._desk.notice(text.format(names=names))
+
+    def _close(self, row: CommitmentRow, outcome: Outcome | None) -> None:
+        day = self._desk.today()
+        self._desk.do(commitments.close, row.id, today=day, outcome=outcome, notice=True)
+
+    def _next_hour(self) -> datetime:
+        now = local(self._desk.now())
+        return now.replace(hour=min(now.hour + 1, 23), minute=0, second=0, microsecond=0)
+
+    def _plan_dialog(
+        self, save: Callable[[Plan], object], when: datetime, row: ActivityRow | None
+    ) -> None:
+        today = self._desk.today()
+
+        def show(found: list[PersonRow]) -> None:
+            here = [person for person in found if not person.left(today)]
+            PlanDialog(self._pane, save, here, when, row).show()
+
+        self._desk.ask(people.listing, then=show, topic="plan")
+
+
+def _facts(plan: Plan) -> dict[str, Any]:
+    """What was stated, by the names that the verbs know."""
+    return {
+        "kind": plan.kind,
+        "subject": plan.subject,
+        "planned_at": plan.planned_at,
+        "minutes": plan.minutes,
+        "person_id": plan.person_id,
+        "note": plan.note,
+    }

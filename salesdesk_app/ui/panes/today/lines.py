@@ -1,0 +1,164 @@
+"""The lines of evidence: a time, a badge, words and a pill; and the two-line entry of a matter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.phrase import Phrase, muted
+from salesdesk_app.ui.panes.today.rows import Entries, Row
+from salesdesk_app.ui.panes.today.words import Said
+from salesdesk_app.ui.widgets.avatar import Avatar
+from salesdesk_app.ui.widgets.card import line
+from salesdesk_app.ui.widgets.pill import Pill
+from salesdesk_app.ui.widgets.text import label
+
+TIME_WIDTH = 40
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line with what it does: ``open`` on Enter and click, ``entries`` in its menu."""
+
+    said: Said
+    open: Callable[[], object] | None = None
+    entries: Callable[[], Entries] = tuple
+    time: str = ""
+    person: str = ""
+    done: bool | None = None  # None: nothing to tick
+    tick: Callable[[bool], object] | None = None
+
+
+class _Line(Row):
+    """What both kinds of lines do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: Shown | None = None
+        self.opened.connect(self._open)
+
+    def show_line(self, shown: Shown) -> None:
+        """Show another line."""
+        self.shown = shown
+        self.entries = shown.entries
+        said = shown.said
+        words = " ".join(part.text for part in said.parts)
+        self.setAccessibleName(
+            ", ".join(t for t in (shown.time, words, said.below, said.pill) if t)
+        )
+        self.setToolTip(tip("\n".join(t for t in (words, said.below, said.explain) if t)))
+        if shown.open is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _open(self) -> None:
+        if self.shown is not None and self.shown.open is not None:
+            self.shown.open()
+
+
+class EvidenceLine(_Line):
+    """One line under a check: ``09:15  (PN) Priya → Halden Freight  $84,000  [Large deal]``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = label("", "number", tone="muted")
+        self.time.setFixedWidth(TIME_WIDTH)
+        self.avatar = Avatar(size=20)
+        self.phrase = Phrase(lines=2)
+        self.pill = Pill()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(4, 2, 4, 2)
+        box.setSpacing(8)
+        for part in (self.time, self.avatar):
+            box.addWidget(part)
+        box.addWidget(self.phrase, 1)
+        box.addWidget(self.pill)
+
+    def show_line(self, shown: Shown) -> None:
+        """Show another line."""
+        super().show_line(shown)
+        self.time.setText(shown.time)
+        self.time.setVisible(bool(shown.time))
+        self.avatar.setVisible(bool(shown.person))
+        self.avatar.set_name(shown.person)
+        self.phrase.say(*shown.said.parts)
+        self.pill.setVisible(bool(shown.said.pill))
+        self.pill.show_pill(shown.said.pill, shown.said.tone, shown.said.explain)
+
+
+class Entry(_Line):
+    """A matter in two lines with its pill at the right, and a line below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = Phrase(lines=1)
+        self.pill = Pill()
+        self.below = Phrase(lines=2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.pill)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.below)
+        box.addSpacing(4)
+        box.addWidget(line())
+
+    def show_line(self, shown: Shown) -> None:
+        """Show another matter."""
+        super().show_line(shown)
+        said = shown.said
+        self.heading.say(*said.parts)
+        self.pill.show_pill(said.pill, said.tone)
+        self.pill.setVisible(bool(said.pill))
+        self.below.say(muted(said.below))
+        self.below.setVisible(bool(said.below))
+
+
+class Tickable(_Line):
+    """A follow-up: a box to tick by mouse or Space, its words, and by when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = tick_box()
+        self.box.clicked.connect(self.toggle)
+        self.phrase = Phrase(lines=2)
+        self.pill = Pill()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 3, 4, 3)
+        layout.setSpacing(10)
+        layout.addWidget(self.box)
+        layout.addWidget(self.phrase, 1)
+        layout.addWidget(self.pill)
+
+    def show_line(self, shown: Shown) -> None:
+        """Show another follow-up."""
+        super().show_line(shown)
+        self.box.setChecked(bool(shown.done))
+        self.phrase.say(*shown.said.parts)
+        self.pill.show_pill(shown.said.pill, shown.said.tone, shown.said.explain)
+        self.pill.setVisible(bool(shown.said.pill))
+
+    def toggle(self) -> None:
+        """Tick it, or take the tick back."""
+        if self.shown is not None and self.shown.tick is not None:
+            self.shown.tick(not self.shown.done)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks."""
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+
+def tick_box() -> QCheckBox:
+    """A box that the mouse ticks; by keyboard its row does."""
+    made = QCheckBox()
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made

@@ -1,0 +1,177 @@
+"""Today: figures across the top; the checks at the left, the agenda, and what needs the manager."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from gettext import gettext as _
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import today
+from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.today import Today
+from salesdesk_app.services.verbs import Session
+from salesdesk_app.services.workspace import Store
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.pane import Pane, PaneSpec
+from salesdesk_app.ui.panes.today.agenda_view import AgendaView
+from salesdesk_app.ui.panes.today.check_row import CheckHead
+from salesdesk_app.ui.panes.today.day_list import DayList
+from salesdesk_app.ui.panes.today.deeds import Deeds
+from salesdesk_app.ui.panes.today.figures import FigureBar
+from salesdesk_app.ui.panes.today.follow_ups import FollowUps
+from salesdesk_app.ui.panes.today.needs_list import NeedsList
+from salesdesk_app.ui.panes.today.welcome import Welcome
+from salesdesk_app.ui.panes.today.words import local
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.buttons import IconButton, button
+from salesdesk_app.ui.widgets.card import Card, column, row, scrolled
+from salesdesk_app.wording import today as words
+from salesdesk_app.wording.periods import week_in
+
+GLANCE_MS = 5_000  # a shorter look is none
+LAPSE_MS = 30_000  # how often the clock is asked whether what is shown has grown old
+OLD_S = 300
+SHARES = (50, 33, 34)  # of the width: checks, agenda, what needs one
+
+
+class TodayPane(Pane):
+    """The day. What can be done here is in ``deeds``."""
+
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("checklist_item", "checklist_outcome", "activity", "commitment"),
+            *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
+        }
+    )
+
+    def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
+        super().__init__(spec, desk, preferences)
+        self.day: Today | None = None
+        self.deeds = deeds = Deeds(self, desk, self.shown_day)
+        self.figures = FigureBar()
+        self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
+        self.welcome.hide()
+        self.checks = DayList(deeds)
+        self.agenda = AgendaView()
+        self.needs = NeedsList(deeds)
+        self.follow_ups = FollowUps(deeds)
+        self.remove_sample = button(_("Remove the sample team"), deeds.remove_sample)
+        self.remove_sample.hide()
+        self._lay_out()
+        self._connect()
+        self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
+        self._glance.timeout.connect(self._looked)
+        self._clock = QTimer(self, interval=LAPSE_MS)
+        self._clock.timeout.connect(self.heed_clock)
+        self._clock.start()
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        """The way out of the sample team, while it is there."""
+        return [self.remove_sample]
+
+    def question(self) -> Callable[[Session], Today]:
+        """The day as it stands now."""
+        return partial(today.day, today=self.desk.today(), now=self.desk.now())
+
+    def show_data(self, data: Today) -> None:
+        """Show the day; a look of some seconds is remembered."""
+        first = self.day is None or self.day.day != data.day
+        self.day = data
+        week = week_in(*data.week, data.headlines.quarter)
+        self.set_header(words.greeting(local(data.now)), f"{words.weekday(data.day)} · {week}")
+        self.figures.setVisible(not data.empty)
+        self.welcome.setVisible(data.empty)
+        self.remove_sample.setVisible(data.sample)
+        self.figures.show_day(data)
+        self.checks.show_day(data)
+        self.agenda.show_day(data)
+        self.needs.show_day(data)
+        self.follow_ups.show_day(data)
+        self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
+        if first:
+            QTimer.singleShot(0, self, self._scroll_to_now)
+        if not self._glance.isActive():
+            self._glance.start()
+
+    def heed_clock(self) -> None:
+        """Load again where midnight has passed or what is shown is minutes old."""
+        if self.day is None or not self.isVisible():
+            return
+        old = abs((self.desk.now() - self.day.now).total_seconds()) >= OLD_S
+        if old or self.desk.today() != self.day.day:
+            self.refresh()
+
+    @property
+    def chosen(self) -> Item | None:
+        """The item of the checklist that has the focus, or had it before a menu was opened."""
+        here = self.focusWidget()
+        return here.item if isinstance(here, CheckHead) else None
+
+    def shown_day(self) -> date:
+        """The day that is seen: just after midnight it is not yet the clock's."""
+        return self.day.day if self.day is not None else self.desk.today()
+
+    def act(self, what: str, item_id: int) -> None:
+        """Edit, remove or note on an item by its id."""
+        found = next((i for i in self.day.items if i.id == item_id), None) if self.day else None
+        if found is not None:
+            deeds = self.deeds
+            {"edit": deeds.edit_item, "remove": deeds.remove_item, "note": deeds.note_on}[what](
+                found
+            )
+
+    def _looked(self) -> None:
+        if self.isVisible():
+            day, now = self.desk.today(), self.desk.now()
+            self.desk.work(_remember, self.desk.store, day, now, writes=True)
+
+    def _scroll_to_now(self) -> None:
+        if self.day is not None:
+            now = local(self.day.now)
+            here = round(self.agenda.top_of(now.hour * 60 + now.minute))
+            self._agenda_area.ensureVisible(0, here, 0, 90)
+
+    def _note_follow_up(self, text: str) -> None:
+        self.deeds.note_follow_up(text, self.follow_ups.noted_well)
+
+    def _connect(self) -> None:
+        self.figures.opened.connect(self.desk.open)
+        self.checks.ticked.connect(self.deeds.tick)
+        self.checks.adding.connect(self.deeds.add_item)
+        self.checks.moved.connect(self.deeds.move_item)
+        self.checks.acted.connect(self.act)
+        self.agenda.entries = self.deeds.of_activity
+        self.agenda.opened.connect(self.deeds.edit_activity)
+        self.agenda.planning.connect(self.deeds.plan)
+        self.follow_ups.noted.connect(self._note_follow_up)
+
+    def _lay_out(self) -> None:
+        left = Card()
+        left.body.addWidget(scrolled(self.checks), 1)
+        self._agenda_card = Card(_("Agenda"), " ")
+        self._agenda_card.head.addWidget(IconButton("plus", _("Plan something"), self.deeds.plan))
+        self._agenda_area = scrolled(self.agenda)
+        self._agenda_card.body.addWidget(self._agenda_area, 1)
+        right = column(self.needs, self.follow_ups, spacing=12)
+        right.setStretch(0, 3)
+        right.setStretch(1, 2)
+        columns = row(left, self._agenda_card, right, spacing=12)
+        for place, share in enumerate(SHARES):
+            columns.setStretch(place, share)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 14)
+        box.setSpacing(12)
+        box.addWidget(self.welcome)
+        box.addWidget(self.figures)
+        box.addLayout(columns, 1)
+
+
+def _remember(store: Store, day: date, now: datetime) -> None:
+    # A workspace that cannot be written is told of where something is to be kept, not here.
+    with suppress(Problem):
+        today.look(store, today=day, now=now)

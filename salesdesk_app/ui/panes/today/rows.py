@@ -1,0 +1,194 @@
+"""Rows that can be walked by keyboard: painted focus and hover, Enter, and a menu."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.widgets.buttons import menu_of
+
+Entries = Sequence[tuple[str, Callable[[], object]]]
+
+
+class Row(QFrame):
+    """One row; its list tells the arrows where to go. ``entries`` are what its menu offers."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.entries: Callable[[], Entries] = tuple
+        self._hovered = False
+
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """Open the menu at a point of the screen, or below the row."""
+        found = self.entries()
+        if found:
+            menu = menu_of(found, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at or self.mapToGlobal(QPoint(24, self.height())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; the arrows are left to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Menu:
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Opens the menu where the mouse is."""
+        self.setFocus()
+        self.open_menu(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Marks the row."""
+        self._hover(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Takes the mark away."""
+        self._hover(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only the row with the focus is reached by Tab."""
+        super().focusInEvent(event)
+        walk = walk_of(self)
+        if walk is not None:
+            walk.settle(self)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints hover and focus behind the row's widgets."""
+        if not (self._hovered or self.hasFocus()):
+            return
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(tokens.sunken) if self._hovered else Qt.BrushStyle.NoBrush)
+        ring = QPen(QColor(tokens.accent), 1.5)
+        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+        painter.end()
+
+    def _hover(self, on: bool) -> None:
+        self._hovered = on
+        self.update()
+
+
+class Walk(QWidget):
+    """A container whose rows the arrows walk, however deep they lie; Tab enters it once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._current: Row | None = None
+
+    def rows(self) -> list[Row]:
+        """The rows that can be seen, from top to bottom."""
+        found = [row for row in self.findChildren(Row) if row.isVisibleTo(self)]
+        return sorted(found, key=lambda row: row.mapTo(self, QPoint(0, 0)).y())
+
+    def settle(self, row: Row | None = None) -> None:
+        """Let Tab lead to a row, or to the first one where none is chosen."""
+        rows = self.rows()
+        wanted = row or self._current
+        if wanted not in rows:
+            wanted = rows[0] if rows else None
+        for one in rows:
+            policy = Qt.FocusPolicy.StrongFocus if one is wanted else Qt.FocusPolicy.ClickFocus
+            one.setFocusPolicy(policy)
+        self._current = wanted
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down, Home and End walk."""
+        rows = self.rows()
+        here = self.focusWidget()
+        place = rows.index(here) if isinstance(here, Row) and here in rows else 0
+        target = {
+            Qt.Key.Key_Up: place - 1,
+            Qt.Key.Key_Down: place + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(rows) - 1,
+        }.get(Qt.Key(event.key()))
+        if target is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif 0 <= target < len(rows):
+            rows[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def walk_of(widget: QWidget) -> Walk | None:
+    """The walk that a widget lies in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Walk):
+        parent = parent.parentWidget()
+    return parent
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Stack(QWidget, Generic[W]):
+    """Widgets one below the other, kept by a key so that focus and place survive new data."""
+
+    def __init__(self, make: Callable[[], W], spacing: int = 0) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self._make = make
+        self._by_key: dict[Hashable, W] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+
+    def show_all(
+        self, items: Sequence[tuple[Hashable, Any]], fill: Callable[[W, Any], None]
+    ) -> None:
+        """One widget for each (key, item), in this order."""
+        kept = {key for key, _item in items}
+        for key in [key for key in self._by_key if key not in kept]:
+            gone = self._by_key.pop(key)
+            self._box.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, item) in enumerate(items):
+            widget = self._by_key.get(key)
+            if widget is None:
+                widget = self._by_key[key] = self._make()
+            fill(widget, item)
+            if self._box.indexOf(widget) != place:
+                self._box.removeWidget(widget)
+                self._box.insertWidget(place, widget)
+
+    def widgets(self) -> list[W]:
+        """The widgets in their order."""
+        places = {widget: self._box.indexOf(widget) for widget in self._by_key.values()}
+        return sorted(self._by_key.values(), key=lambda widget: places[widget])
+
+    def of(self, key: Hashable) -> W | None:
+        """The widget of a key."""
+        return self._by_key.get(key)

@@ -1,0 +1,188 @@
+"""What the day's answer says on screen: each matter, call and follow-up as parts and a pill."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from salesdesk_app import wording
+from salesdesk_app.domain import day as rules
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import Call
+from salesdesk_app.services.deal_rows import DealRow
+from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services.today import Today
+from salesdesk_app.ui.panes.today.phrase import Part, joined, muted, strong
+from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording import signals, titles
+from salesdesk_app.wording import today as words
+
+TONES: dict[str, Tone] = {
+    "bad": "bad",
+    "warn": "warn",
+    "good": "good",
+    "accent": "accent",
+    "plain": "plain",
+}
+MARKS: dict[str, Tone] = {"large": "accent", "coach": "warn", "no_next_step": "warn"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line: its heading parts, the text below, and the pill with what its hover explains."""
+
+    parts: tuple[Part, ...]
+    below: str = ""
+    pill: str = ""
+    tone: Tone = "plain"
+    explain: str = ""
+
+
+def first_name(name: str | None) -> str:
+    """``Priya`` of ``Priya Nair``."""
+    return (name or "").split(" ")[0]
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the clock on the wall shows it."""
+    return moment.astimezone()
+
+
+def since(day: Today) -> str:
+    """``since Friday 17:10``; empty the first time."""
+    return "" if day.since is None else words.since(local(day.since), day.day)
+
+
+def matter(found: Matter, day: Today) -> Said:
+    """One thing that came up."""
+    event = found.event
+    pill, tone = words.event(event), TONES[rules.tone(event)]
+    if found.deal is not None:
+        heading, rest = titles.parts(found.deal.name, found.deal.account)
+        below = joined([*_happened(found, day), *_worth(found)])
+        parts = (strong(heading), muted(rest))
+        return Said(parts, below, pill, tone, words.check("overnight"))
+    if found.promise is not None:
+        late = words.days_late((day.day - found.promise.due_on).days)
+        about = titles.title(found.promise.deal or "", None)
+        below = joined([found.promise.owner, late, about])
+        return Said((strong(found.promise.text),), below, pill, tone)
+    if found.task is not None:
+        return Said((strong(found.task.subject),), _overdue(found.task), pill, tone)
+    number = len(found.added.deal_ids or ()) if found.added is not None else 0
+    return Said((strong(words.added(number)),), since(day), pill, tone)
+
+
+def call(found: Call, day: Today) -> Said:
+    """A call of the team's: who calls whom about what, and what to know before."""
+    row, deal = found.activity, found.deal
+    who = strong(first_name(row.person))
+    marks = "\n".join(_mark_reason(mark, found, day) for mark in found.marks)
+    pill = words.mark(found.marks[0]) if found.marks else ""
+    tone = MARKS[found.marks[0]] if found.marks else "plain"
+    if row.done_at is not None:
+        pill, tone = f"✓ {words.clock(local(row.done_at))}", "good"
+    if deal is None:
+        whom = row.contact or row.account or ""
+        about = strong(f"→ {whom}") if whom else strong("")
+        return Said((who, about, muted(row.subject)), "", pill, tone, marks)
+    heading, rest = titles.parts(deal.name, deal.account)
+    worth = wording.money(deal.own_minor, deal.currency)
+    detail = joined([worth, deal.stage])
+    return Said((who, strong(f"→ {heading}"), muted(detail or rest)), "", pill, tone, marks)
+
+
+def answer(row: ActivityRow, day: Today) -> Said:
+    """A follow-up: what to answer or do, and by when."""
+    planned = local(row.planned_at) if row.planned_at else None
+    parts = (Part(row.subject), muted(joined([row.contact or "", row.account or ""])))
+    if planned is None:
+        return Said(parts)
+    if planned.date() < day.day:
+        return Said(parts, "", wording.day(planned.date()), "bad", words.event("overdue"))
+    late = planned <= local(day.now)
+    return Said(parts, "", words.clock(planned), "warn" if late else "plain")
+
+
+def hour(row: ActivityRow) -> Said:
+    """One of the manager's own hours."""
+    with_whom = row.contact or row.account or ""
+    parts = (strong(hour_title(row)), muted(joined([length(row), with_whom])))
+    if row.done_at is not None:
+        return Said(parts, "", f"✓ {words.clock(local(row.done_at))}", "good")
+    return Said(parts)
+
+
+def hour_title(row: ActivityRow) -> str:
+    """``Pipeline review``; a 1:1 says with whom."""
+    if row.kind == "one_to_one" and row.person:
+        return f"{row.subject} {row.person}"
+    return row.subject
+
+
+def length(row: ActivityRow) -> str:
+    """``45 min``; empty where none is stated."""
+    return words.length(row.minutes) if row.minutes else ""
+
+
+def _happened(found: Matter, day: Today) -> list[str]:
+    """What happened to a deal, the gravest first; the risks with their reason."""
+    deal = found.deal
+    if deal is None:
+        return []
+    reasons = {s.code: signals.reason(s, day.currency) for s in found.signals}
+    told = []
+    for event in found.events:
+        if event in reasons:
+            told.append(reasons[event])
+        elif found.past is not None:
+            told.append(_change(event, found, deal))
+    return [text for text in told if text]
+
+
+def _change(event: str, found: Matter, deal: DealRow) -> str:
+    past = found.past
+    if past is None:
+        return ""
+    expected = deal.fact.expected_close_on
+    if event in ("slipped", "pulled_in") and expected is not None:
+        return words.pushed(expected, past.pushes, sooner=event == "pulled_in")
+    if event in ("shrank", "grew"):
+        before = wording.money(past.state.value_minor, past.state.currency)
+        return f"{before} → {wording.money(deal.own_minor, deal.currency)}"
+    if event in ("moved", "moved_back", "reopened"):
+        return f"{past.stage} → {deal.stage}"
+    if event == "lost":
+        return joined([past.lost_reason, past.stage])
+    return ""
+
+
+def _worth(found: Matter) -> list[str]:
+    deal = found.deal
+    if deal is None:
+        return []
+    value = wording.money(deal.own_minor, deal.currency)
+    told = {"shrank", "grew"} & set(found.events)
+    owner = first_name(deal.owner)
+    if found.event == "won":
+        return [value, f"{owner}: say well done" if owner else "say well done"]
+    return ["" if told and found.past is not None else value, owner]
+
+
+def _overdue(row: ActivityRow) -> str:
+    planned = wording.day(local(row.planned_at).date()) if row.planned_at else ""
+    return joined(
+        [row.person or "", f"planned for {planned}" if planned else "", row.account or ""]
+    )
+
+
+def _mark_reason(mark: str, found: Call, day: Today) -> str:
+    deal = found.deal
+    if mark == "large":
+        limit = wording.money(day.large_minor, day.currency, short=True)
+        return f"Large deal: worth {limit} or more"
+    if mark == "no_next_step":
+        return "No next step is written down beyond this call"
+    risks = [] if deal is None else [s for s in deal.signals if s.tone == "bad"]
+    why = [signals.reason(signal, day.currency) for signal in risks]
+    if found.activity.person_id in day.headlines.learners:
+        why.append("the rep is in the first 90 days or far behind pace")
+    return f"Coach first: {', '.join(why)}" if why else "Coach first"
