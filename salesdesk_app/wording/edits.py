@@ -1,8 +1,8 @@
 """Names of edits as a user understands them, from the code and the facts that the log keeps."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import count
 from salesdesk_app.wording.terms import term
 

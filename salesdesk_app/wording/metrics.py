@@ -1,7 +1,8 @@
 """What each figure is called and how it is computed, for a heading and for its explanation."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
+
+from salesdesk_app.wording.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

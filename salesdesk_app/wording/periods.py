@@ -1,11 +1,11 @@
 """Periods as text: “Q4 2026”, “November 2026”, “16–22 Nov 2026”, “week 8 of 13 in Q4”."""
 
 from datetime import date
-from gettext import gettext as _
 from typing import Protocol
 
 from babel.dates import format_date
 
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import LOCALE, day
 
 

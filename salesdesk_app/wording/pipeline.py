@@ -1,9 +1,9 @@
 """What the deals in sight come to, in one line; what is not known is said, never shown as 0."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Protocol
 
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count, money
 
 

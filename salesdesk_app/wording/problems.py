@@ -1,9 +1,9 @@
 """Sentences for what the user can mend: what happened, what is safe, what to do."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from salesdesk_app.wording.foreign import TEMPLATES as FOREIGN
+from salesdesk_app.wording.language import gettext as _
 
 TEMPLATES: dict[str, str] = {
     # Workspace

@@ -1,9 +1,9 @@
 """What happened to a deal, in words: fields that changed, people and products met, activities."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from salesdesk_app.wording.edits import edit
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.terms import term
 
 NONE = "none"

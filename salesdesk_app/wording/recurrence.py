@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from gettext import gettext as _
 from typing import Protocol
 
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import LOCALE
 
 

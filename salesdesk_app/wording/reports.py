@@ -1,8 +1,8 @@
 """Words of the reports: titles, headings, and what changed in a week."""
 
 from datetime import date
-from gettext import gettext as _
 
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import count
 
 CHANGES: dict[str, str] = {

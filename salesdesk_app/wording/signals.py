@@ -1,8 +1,8 @@
 """Signals of deals as text: a short mark for a card and the reason in a sentence."""
 
-from gettext import gettext as _
 from typing import Protocol
 
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import count, money
 
 NAMES: dict[str, str] = {

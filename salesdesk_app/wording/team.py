@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import percent, times
 
 

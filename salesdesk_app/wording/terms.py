@@ -1,6 +1,6 @@
 """Words for codes that the database keeps: outcomes, categories, kinds, parts of the day."""
 
-from gettext import gettext as _
+from salesdesk_app.wording.language import gettext as _
 
 TERMS: dict[str, str] = {
     "open": "Open",

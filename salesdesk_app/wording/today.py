@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 
 from babel.dates import format_date
 
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import LOCALE, count, day, money, percent, times
 
 EVENTS: dict[str, str] = {
