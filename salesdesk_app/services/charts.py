@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.metrics import DealFact
+from salesdesk_app.domain.metrics import DealFact, StatedQuota
 from salesdesk_app.domain.periods import Period, month_of, of_kind, week_number
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services import figures, groups, journeys, quotas, settings
 from salesdesk_app.services.journeys import Funnel
-from salesdesk_app.store.models import Person
+from salesdesk_app.store.models import Person, Quota
 
 PeriodKind = Literal["month", "quarter", "year"]
 MONTHS_SHOWN = 12
@@ -41,7 +41,9 @@ class Week:
 class Attainment:
     """What was won against the quota, as it added up week by week; values in minor units.
 
-    ``with_quota`` of ``people`` who sell have a quota; without any, ``quota_minor`` is None.
+    ``with_quota`` of ``people`` who sell have a quota. Where quotas are ``stated`` for only a part
+    of the period's days, they are no measure for all of it: then as without any, ``quota_minor``
+    and all that comes of it is None.
     """
 
     weeks: tuple[Week, ...]
@@ -52,6 +54,7 @@ class Attainment:
     pace: Ratio
     people: int
     with_quota: int
+    stated: Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ def of_period(
     won = [fact for fact in inside if fact.outcome == "won"]
     closed = [fact for fact in inside if fact.outcome != "open"]
     created = [f for f in reading.facts if f.created_on is not None and f.created_on in period]
-    goals = quotas.by_person(session, period)
+    stated = _stated(session, period)
+    whole = stated.numerator == stated.denominator
+    goals = quotas.by_person(session, period) if whole else {}
     names = groups.people(session)
     sellers = _sellers(session, period) | goals.keys()
     months = _months(reading.facts, period, today)
@@ -131,7 +136,13 @@ def of_period(
         fiscal_start_month=settled.fiscal_start_month,
         currency=reading.currency,
         attainment=_attainment(
-            won, period, today=today, calendar=settled.calendar, goals=goals, people=len(sellers)
+            won,
+            period,
+            today=today,
+            calendar=settled.calendar,
+            goals=goals,
+            stated=stated,
+            people=len(sellers),
         ),
         funnel=journeys.funnel(session, created),
         months=tuple(_month(facts, month, period) for month, facts in months.items()),
@@ -164,6 +175,7 @@ def _attainment(
     today: date,
     calendar: Calendar,
     goals: dict[int, int],
+    stated: Ratio,
     people: int,
 ) -> Attainment:
     quota = sum(goals.values()) if goals else None
@@ -195,6 +207,7 @@ def _attainment(
         pace=pace,
         people=people,
         with_quota=len(goals),
+        stated=stated,
     )
 
 
@@ -267,6 +280,16 @@ def _sellers(session: Session, period: Period) -> set[int]:
             )
         )
     )
+
+
+def _stated(session: Session, period: Period) -> Ratio:
+    """For how many days of the period quotas are stated, whosever they are."""
+    rows = session.execute(
+        select(Quota.first_on, Quota.last_on)
+        .where(Quota.first_on >= period.first, Quota.last_on <= period.last)
+        .distinct()
+    )
+    return metrics.quota_days([StatedQuota(row[0], row[1], 0) for row in rows], period)
 
 
 def _latest(facts: Iterable[DealFact], kind: str, fiscal_start_month: int) -> Period | None:

@@ -239,7 +239,7 @@ class Bars(Chart):
             paint_bar(painter, thin, Bar(share, tick), colour)
             return
         width = max(3.0, room.width() * (mark.value or 0.0) / top)
-        fade = min(0.5, 0.13 * place)
+        fade = min(0.5, 0.13 * place) if mark.tone == "plain" else 0.0
         box = QRectF(room.left(), room.center().y() - 11, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.mix(colour, tokens.surface, fade)))

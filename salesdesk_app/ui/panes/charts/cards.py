@@ -12,8 +12,9 @@ from salesdesk_app.ui.panes.charts import marks
 from salesdesk_app.ui.widgets.buttons import Segmented, button
 from salesdesk_app.ui.widgets.card import Card, boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.chart import BarChart, Bars
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
 from salesdesk_app.wording.metrics import metric
+from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded
 
 
@@ -67,11 +68,15 @@ class AttainmentCard(ChartCard):
 
     def __init__(self) -> None:
         super().__init__(_("Attainment against pace"))
+        self.share = label("", "figure")
+        self.standing = Elided("", "body", "muted")
         self.chart = BarChart()
+        self.body.insertLayout(0, row(self.share, self.standing, spacing=10))
         self._page = self.hold(self.chart)
         self._unset = label("", "label")
-        link = button(_("Set quotas"), self.quotas_wanted.emit, "link")
-        self._ask = boxed(row(self._unset, link, None))
+        self._ask = boxed(
+            row(self._unset, button(_("Set quotas"), self.quotas_wanted.emit, "link"), None)
+        )
         self.body.addWidget(self._ask)
 
     def show_charts(self, charts: Charts) -> None:
@@ -79,23 +84,35 @@ class AttainmentCard(ChartCard):
         found, name = charts.attainment, worded(charts.period)
         self.chart.set_words(_axis(charts.currency))
         self.chart.set_marks(marks.of_weeks(charts), marks.of_pace(charts), _("pace"))
-        some = found.quota_minor is not None or found.won_minor != 0
+        some = found.quota_minor is not None or any(week.won_count for week in found.weeks)
         self.show_page(self._page if some else None, _("Nothing was won in {0}.").format(name))
-        won = wording.money(found.won_minor, charts.currency, short=True)
-        if found.quota_minor is None:
-            note = _("{0} won, by week").format(won) if won else _("won, by week")
-        else:
-            quota = wording.money(found.quota_minor, charts.currency, short=True)
-            note = _("{0} of {1}, {2}").format(won or 0, quota, _standing(charts))
+        self._say_share(charts)
         lacking = found.people - found.with_quota
-        foot = _("{0} of {1} have no quota").format(lacking, found.people)
+        foot = _("{0} of {1} have no quota.").format(lacking, found.people)
         self.say(
-            note,
+            _("won so far, by week of {0}").format(name),
             foot if lacking and found.with_quota else "",
             explain=_explain("attainment", "pace"),
         )
-        self._unset.setText(_("No quota yet in {0}.").format(name))
+        self._unset.setText(_no_quota(charts))
         self._ask.setVisible(found.with_quota == 0 and found.people > 0)
+
+    def _say_share(self, charts: Charts) -> None:
+        found = charts.attainment
+        won = wording.money(found.won_minor, charts.currency, short=True)
+        share, (ahead, tone) = found.share.value, _standing(charts)
+        if share is None:
+            self.share.setText(won or NOT_AVAILABLE)
+            self.standing.setText(_("won"))
+        else:
+            quota = wording.money(found.quota_minor, charts.currency, short=True)
+            self.share.setText(wording.percent(share))
+            words = _("{0} of {1} won{2}").format(won, quota, ahead)
+            self.standing.setText(words)
+        set_tone(self.standing, tone)
+        said = _explain("attainment", "pace")
+        self.share.setToolTip(said)
+        self.standing.setToolTip(said)
 
 
 class MonthsCard(ChartCard):
@@ -134,7 +151,7 @@ class FunnelCard(ChartCard):
         self.show_page(self._page if found else None, missing)
         unknown = _("{0} were closed when they came in; how they went there is not known.")
         self.say(
-            _("{0} created in {1}").format(marks.deals(funnel.created), name),
+            _("{0} created in {1}; share that went on").format(marks.deals(funnel.created), name),
             unknown.format(marks.deals(funnel.unknown)) if funnel.unknown else "",
             explain=_explain("conversion"),
         )
@@ -157,7 +174,7 @@ class LeadersCard(ChartCard):
         self.show_page(self._page if found and some else None, missing)
         by_quota = _("share of quota closed; mark = pace")
         self.say(
-            by_quota if charts.attainment.with_quota else _("value won; no quota yet"),
+            by_quota if charts.attainment.with_quota else _("value won"),
             explain=_explain("attainment", "pace"),
         )
 
@@ -193,22 +210,30 @@ class RatesCard(ChartCard):
         won = sum(rate.rate.numerator for rate in rates)
         closed = sum(rate.rate.denominator for rate in rates)
         self.say(
-            _("{0} of {1}").format(wording.count(won), marks.deals(closed)),
+            _("{0} won of {1} closed").format(wording.count(won), wording.count(closed)),
             explain=_explain("win_rate"),
         )
 
 
-def _standing(charts: Charts) -> str:
-    """How far the share of quota is from the pace: ``71 %, 3 pts ahead of pace``."""
+def _standing(charts: Charts) -> tuple[str, LabelTone]:
+    """How far the share of quota is from the pace: ``, 3 pts ahead of pace``."""
     share, pace = charts.attainment.share.value, charts.attainment.pace.value
-    said = wording.percent(share)
     if share is None or pace is None or charts.today not in charts.period:
-        return said
+        return "", "muted"
     points = round((share - pace) * 100)
     if points == 0:
-        return _("{0}, on pace").format(said)
-    words = _("{0}, {1} pts ahead of pace") if points > 0 else _("{0}, {1} pts behind pace")
-    return words.format(said, abs(points))
+        return _(", on pace"), "good"
+    if points > 0:
+        return _(", {0} pts ahead of pace").format(points), "good"
+    return _(", {0} pts behind pace").format(-points), "warn"
+
+
+def _no_quota(charts: Charts) -> str:
+    stated, name = charts.attainment.stated, worded(charts.period)
+    if stated.numerator:
+        words = _("Quotas are stated for {0} of the {1} days of {2}, so there is no share of it.")
+        return words.format(stated.numerator, stated.denominator, name)
+    return _("No quota yet in {0}.").format(name)
 
 
 def _axis(currency: str) -> Callable[[float], str]:

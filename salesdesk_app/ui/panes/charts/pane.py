@@ -100,7 +100,7 @@ class ChartsPane(Pane):
 
     def _say(self, data: Charts) -> None:
         name = worded(data.period)
-        parts = [deals(data.closed) + " " + _("closed")]
+        parts = [_("{0} closed").format(deals(data.closed))]
         parts += [
             _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
             for currency, count in data.unconverted.items()
@@ -130,11 +130,11 @@ class ChartsPane(Pane):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP)
-        grid.addWidget(self.attainment, 0, 0)
-        grid.addWidget(self.months, 0, 1)
-        grid.addWidget(self.funnel, 1, 0)
-        grid.addWidget(self.rates, 1, 1)
-        grid.addWidget(self.leaders, 0, 2, 2, 1)
+        grid.addWidget(self.attainment, 0, 0, 1, 2)
+        grid.addWidget(self.leaders, 0, 2)
+        grid.addWidget(self.months, 1, 0)
+        grid.addWidget(self.funnel, 1, 1)
+        grid.addWidget(self.rates, 1, 2)
         for place in range(3):
             grid.setColumnStretch(place, 1)
         for place in range(2):
