@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     id="day.add",
     title="Add to the day…",
     menu="Day",
-    key="Ctrl+Shift+A",
+    key="Ctrl+Shift+N",
     pane="today",
     anywhere=True,
     words="checklist item recurring",
