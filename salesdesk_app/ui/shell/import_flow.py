@@ -165,13 +165,14 @@ class ImportFlow:
         self.show()
 
     def _buttons(self, page: ImportPage) -> list[QWidget]:
-        found: list[QWidget] = [button("Stop", self._stop)]
+        found: list[QWidget] = [button("Stop", self.stop)]
         if len(self._sources) > 1:
             found.append(button("Leave this file out", self.skip))
         page.agree_button.clicked.connect(lambda _on=False: self.agree())
         return [*found, page.copy_button, page.agree_button]
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Leave the import; what is not agreed to is not written."""
         self.leave()
         done = len(self._done)
         said = "Nothing was written." if not done else "What was imported before stays."
