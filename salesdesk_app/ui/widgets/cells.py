@@ -1,6 +1,7 @@
 """Paints the cells of a table: text, people, pills, bars, small bars, ticks; and their editors."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -214,19 +215,18 @@ def draw_text(
     """Draws one line, ending in … where it does not fit; returns the width that it took."""
     if not text or rect.width() <= 0:
         return 0.0
-    font = _fonts(role)
-    metrics = _metrics(role)
-    width = metrics.horizontalAdvance(text)
+    width = _width(role, text)
     if width > rect.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        text = _metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         width = rect.width()
-    painter.setFont(font)
+    painter.setFont(_fonts(role))
     painter.setPen(QColor(colour))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
-    return float(width)
+    painter.drawText(rect, RIGHT if right else LEFT, text)
+    return width
 
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FONTS: dict[str, Any] = {}
 _METRICS: dict[str, QFontMetricsF] = {}
 
@@ -241,6 +241,12 @@ def _metrics(role: fonts.Role) -> QFontMetricsF:
     if role not in _METRICS:
         _METRICS[role] = QFontMetricsF(_fonts(role))
     return _METRICS[role]
+
+
+@lru_cache(maxsize=8192)
+def _width(role: fonts.Role, text: str) -> float:
+    """Measured once: while one scrolls, the same texts come by again and again."""
+    return float(_metrics(role).horizontalAdvance(text))
 
 
 def _ink(tone: Tone | None) -> str:

@@ -1,6 +1,7 @@
 """Pills: a word or two on a soft fill, as a widget and as paint for delegates."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -14,9 +15,15 @@ HEIGHT = 18
 SIDE = 8
 
 
+@cache
+def _metrics() -> QFontMetricsF:
+    return QFontMetricsF(fonts.font("label-strong"))
+
+
+@lru_cache(maxsize=2048)
 def pill_width(text: str) -> float:
     """How wide a pill is."""
-    return QFontMetricsF(fonts.font("label-strong")).horizontalAdvance(text) + 2 * SIDE
+    return float(_metrics().horizontalAdvance(text)) + 2 * SIDE
 
 
 def paint_pill(
@@ -30,9 +37,7 @@ def paint_pill(
     font = fonts.font("label-strong")
     width = pill_width(text)
     if room is not None and width > room:
-        text = QFontMetricsF(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, max(0.0, room - 2 * SIDE)
-        )
+        text = _metrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room - 2 * SIDE))
         width = pill_width(text)
     rect = QRectF(at.x(), at.y(), width, HEIGHT)
     painter.save()
