@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.deals import effective_category, effective_probability
@@ -55,9 +55,16 @@ class DealRow(NamedTuple):
 
 
 def deal_rows(
-    session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
+    session: Session,
+    wanted: DealFilter,
+    today: date,
+    limits: Thresholds | None = None,
+    *,
+    where: ColumnElement[bool] | None = None,
 ) -> Iterator[DealRow]:
     """The deals that pass a filter, in no order; ``limits`` instead of the settings' thresholds.
+
+    ``where`` takes the place of what SQL tells of the filter; its text and ``at_risk`` hold.
 
     Values are converted as the figures convert them: a closed deal's at its close date, an open
     one's at the latest rate.
@@ -68,7 +75,8 @@ def deal_rows(
     closed_only = wanted.outcome in ("won", "lost")
     signals_of = None if closed_only else judge(session, today, limits, wanted.deal_ids)
     words = wanted.text.lower().split()
-    for stated in session.execute(_COLUMNS.where(*conditions(wanted))):
+    chosen = and_(true(), *conditions(wanted)) if where is None else where
+    for stated in session.execute(_COLUMNS.where(chosen)):
         # By place: reading a row's columns by name takes four times as long.
         deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
         probability, category, created, expected, closed, step, step_on, source, key = more

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
@@ -12,7 +12,7 @@ from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Thresholds
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.deal_filter import DealFilter, Outcome
+from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Deal
@@ -80,14 +80,17 @@ def board(
     shown = stages.rows(session)
     by_stage: dict[int, list[DealRow]] = {stage.id: [] for stage in shown}
     everywhere = replace(wanted, stage_ids=frozenset(), closed=None)
-    for row in table(session, replace(everywhere, outcome="open"), today, limits):
-        by_stage[row.fact.stage_id].append(row)
-    # Without a date nothing of the filter can hold for what was closed, and no risk is left in it.
+    parts = [replace(everywhere, outcome="open")]
     if not wanted.at_risk:
-        for outcome in ("won", "lost"):
-            past = replace(everywhere, outcome=outcome, closed=closed, expected=None)
-            for row in reversed(table(session, past, today, limits)):
-                by_stage[row.fact.stage_id].append(row)
+        # What was closed has no expected close any more, and no risk is left in it.
+        past = replace(everywhere, closed=closed, expected=None)
+        parts += [replace(past, outcome="won"), replace(past, outcome="lost")]
+    where = or_(*(and_(*conditions(part)) for part in parts))
+    for row in sorted(deal_rows(session, wanted, today, limits, where=where), key=_by_day):
+        by_stage[row.fact.stage_id].append(row)
+    for stage in shown:
+        if stage.outcome != "open":
+            by_stage[stage.id].reverse()
     columns = (
         BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))
         for stage in shown

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from salesdesk_app import wording
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
+from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services import deal_detail, pipeline, settings
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import BoardColumn, DealFilter, DealRow
@@ -30,6 +32,28 @@ class Stage:
     cards: tuple[CardRow, ...]
 
 
+class Said:
+    """Values, days and signals in words, each worded once however many cards say it.
+
+    It is kept from load to load: wording a thousand values takes longer than reading them.
+    """
+
+    def __init__(self, currency: str, today: date) -> None:
+        self.currency, self.today = currency, today
+        self.money = cache(wording.money)
+        self.day = cache(
+            lambda day: wording.day(day, year=day is not None and day.year != today.year)
+        )
+        self._pill = cache(_pill)
+        self._reason = cache(lambda signal: signals.reason(signal, currency))
+
+    def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
+        return tuple(map(self._pill, row.signals))
+
+    def reasons(self, row: DealRow) -> str:
+        return "\n".join(map(self._reason, row.signals))
+
+
 @dataclass(frozen=True)
 class Loaded:
     """The answer to the pane's question; one of ``rows`` and ``stages`` is empty by the view.
@@ -47,19 +71,25 @@ class Loaded:
     quarter: Period
     context: str
     any_deals: bool
+    said: Said
 
 
-def load(session: Session, view: str, wanted: DealFilter, today: date) -> Loaded:
-    """Asks for the deals of a filter; its text and ``at_risk`` are left to the screen."""
+def load(
+    session: Session, view: str, wanted: DealFilter, today: date, known: Said | None = None
+) -> Loaded:
+    """Asks for the deals of a filter; its text and ``at_risk`` are left to the screen.
+
+    ``known`` holds the words of the load before.
+    """
     now = settings.read(session)
     quarter = quarter_of(today, now.fiscal_start_month)
     wanted = replace(wanted, text="", at_risk=False)
+    fits = known is not None and (known.currency, known.today) == (now.currency, today)
+    said = known if known is not None and fits else Said(now.currency, today)
     rows: Sequence[DealRow] = ()
     stages: tuple[Stage, ...] = ()
     if view == "board":
         board = pipeline.board(session, wanted, today)
-        # One worded value or day stands for all its cards: wording a thousand takes a while.
-        said = _Said(now.currency, today)
         stages = tuple(_stage(column, board.closed, quarter, said) for column in board.columns)
     else:
         rows = pipeline.table(session, wanted, today)
@@ -75,6 +105,7 @@ def load(session: Session, view: str, wanted: DealFilter, today: date) -> Loaded
         quarter=quarter,
         context=periods.week_in(week, weeks, quarter),
         any_deals=bool(rows) or any(stage.rows for stage in stages) or pipeline.any_deals(session),
+        said=said,
     )
 
 
@@ -107,31 +138,14 @@ def explained(figures: pipeline.Figures, currency: str) -> str:
 
 def pills(row: DealRow) -> tuple[tuple[str, Tone], ...]:
     """A deal's signals as pills, the gravest first."""
-    return tuple((signals.mark(signal), TONES[signal.tone]) for signal in row.signals)
+    return tuple(map(_pill, row.signals))
 
 
-class _Said:
-    """Values and days in words, each worded once."""
-
-    def __init__(self, currency: str, today: date) -> None:
-        self.currency = currency
-        self._year = today.year
-        self._money: dict[tuple[int | None, str], str] = {}
-        self._days: dict[date | None, str] = {None: ""}
-
-    def money(self, minor: int | None, currency: str) -> str:
-        key = (minor, currency)
-        if key not in self._money:
-            self._money[key] = wording.money(minor, currency)
-        return self._money[key]
-
-    def day(self, day: date | None) -> str:
-        if day not in self._days:
-            self._days[day] = wording.day(day, year=day is not None and day.year != self._year)
-        return self._days[day]
+def _pill(signal: Signal) -> tuple[str, Tone]:
+    return signals.mark(signal), TONES[signal.tone]
 
 
-def _stage(column: BoardColumn, closed: Period, quarter: Period, said: _Said) -> Stage:
+def _stage(column: BoardColumn, closed: Period, quarter: Period, said: Said) -> Stage:
     title = column.stage.name
     if column.stage.outcome != "open":
         when = "this quarter" if closed == quarter else f"in {periods.period(closed)}"
@@ -140,9 +154,8 @@ def _stage(column: BoardColumn, closed: Period, quarter: Period, said: _Said) ->
     return Stage(column.stage.id, title, column.stage.outcome, column.rows, cards)
 
 
-def _card(row: DealRow, said: _Said) -> CardRow:
+def _card(row: DealRow, said: Said) -> CardRow:
     head, rest = titles.parts(row.name, row.account)
-    reasons = [signals.reason(signal, said.currency) for signal in row.signals]
     return CardRow(
         row.id,
         head,
@@ -150,6 +163,6 @@ def _card(row: DealRow, said: _Said) -> CardRow:
         said.money(row.own_minor, row.currency),
         said.day(row.closes_on),
         row.owner,
-        pills(row),
-        "\n".join(reasons),
+        said.pills(row),
+        said.reasons(row),
     )

@@ -50,6 +50,7 @@ class PipelinePane(Pane):
         self.data: Loaded | None = None
         self.view = preferences.text(VIEW_KEY, "board")
         self._follow: int | None = None
+        self._only_at_risk = False
         self.bar = FilterBar()
         self.board = Board()
         self.table = Table(
@@ -88,7 +89,8 @@ class PipelinePane(Pane):
     def question(self) -> Callable[[Session], Loaded]:
         """The deals of the filter, made ready for the view."""
         view, wanted, today = self.view, self.bar.wanted, self.desk.today()
-        return lambda session: load(session, view, wanted, today)
+        known = None if self.data is None else self.data.said
+        return lambda session: load(session, view, wanted, today, known)
 
     def show_data(self, data: Any) -> None:
         """Shows deals; selection and scroll stay with them."""
@@ -97,6 +99,7 @@ class PipelinePane(Pane):
         self.set_header(context=data.context)
         self.bar.set_choices(data.choices.owners, data.quarter)
         if self.view == "table":
+            self._keep_at_risk()
             self.table.set_rows(data.rows)
         self._narrow()
         self._catch_up()
@@ -252,11 +255,16 @@ class PipelinePane(Pane):
         data = self.data
         if data is None:
             return
-        if self.view == "table":
-            at_risk = self.bar.wanted.at_risk
-            self.table.set_keep((lambda row: row.at_risk) if at_risk else None)
+        self._keep_at_risk()
         many = len(data.rows) + sum(len(stage.rows) for stage in data.stages)
         self._later.start(0 if many < QUICK else PAUSE_MS)
+
+    def _keep_at_risk(self) -> None:
+        """Filters the table anew only where it changes: it is done at every key typed."""
+        wanted = self.bar.wanted.at_risk
+        if self.view == "table" and wanted != self._only_at_risk:
+            self._only_at_risk = wanted
+            self.table.set_keep((lambda row: row.at_risk) if wanted else None)
 
     def _show_page(self, shown: int) -> None:
         if self.data is not None and not self.data.any_deals:
