@@ -117,30 +117,25 @@ def _category(text: str) -> str:
     return CATEGORIES[key]
 
 
-def _fault(cell: Any) -> Problem | None:
+def _fault(cell: CellError) -> Problem:
     """What is wrong with a cell that has no value at all."""
-    if isinstance(cell, CellError):
-        if cell.code == "formula":
-            return Problem("import.uncached")
-        return Problem("import.error_cell", value=cell.code)
-    return None
+    if cell.code == "formula":
+        return Problem("import.uncached")
+    return Problem("import.error_cell", value=cell.code)
 
 
 def _each(cells: Sequence[Any], read: Callable[[Any], Any]) -> Column:
     """Reads cells one by one; equal texts are read once."""
     column = Column([None] * len(cells))
-    known: dict[str, Any] = {}
     values = column.values
+    known: dict[str, Any] = {"": None}
     for place, cell in enumerate(cells):
-        if cell == "":
-            continue
         if type(cell) is str and cell in known:
             values[place] = known[cell]
             continue
         try:
-            fault = _fault(cell)
-            if fault is not None:
-                raise fault
+            if type(cell) is CellError:
+                raise _fault(cell)
             values[place] = found = read(cell)
         except Problem as problem:
             column.wrong[place] = problem

@@ -33,6 +33,7 @@ _STRAIGHT = ("industry", "country", "website", "founded", "employees", "note")
 class Customers(Kind):
     """Rows of accounts against the accounts of the workspace."""
 
+    record = "accounts"
     columns = COLUMNS
 
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:

@@ -49,6 +49,7 @@ class Deals(Kind):
     called after its account, product and id. What a cell leaves blank stays as it was stored.
     """
 
+    record = "deals"
     columns = (*STORED, "products")
 
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
@@ -71,11 +72,12 @@ class Deals(Kind):
 
     def name(self, place: int) -> str | None:
         """The deal's name; without one, a name made of account and product, unique by the id."""
-        name: str | None = self.cell("name", place)
+        cells = self.cells
+        name: str | None = cells["name"][place]
         if name is not None:
             return name
-        account, product = self.cell("account", place), self.cell("product", place)
-        external_id = self.cell("external_id", place)
+        account, product = cells["account"][place], cells["product"][place]
+        external_id = cells["external_id"][place]
         if account is None and product is None and external_id is None:
             return None
         title = " - ".join(part for part in (account or NO_ACCOUNT, product) if part)
@@ -85,9 +87,9 @@ class Deals(Kind):
         """What the row says beside its name and its ids; raises Wrong."""
         before = self.before.get(target)
         self.straight(said, place, _STRAIGHT)
-        if (account := self.cell("account", place)) is not None:
+        if (account := self.cells["account"][place]) is not None:
             said[self.at["account_id"]] = self.lookups.accounts.named(account)
-        if (product := self.cell("product", place)) is not None:
+        if (product := self.cells["product"][place]) is not None:
             said[self.at["products"]] = self.lookups.products.listed(product)
         said[self.at["owner_id"]] = self.person("owner", place)
         self.money(said, place, before, "value")
@@ -95,7 +97,7 @@ class Deals(Kind):
 
     def _fill_stage(self, said: list[Any], place: int, before: Sequence[Any] | None) -> StageSpec:
         """The stage that the deal is in after the import; probability and category follow it."""
-        name = self.cell("stage", place)
+        name = self.cells["stage"][place]
         stage_id: int = 0 if before is None else before[self.at["stage_id"]]
         if name is not None:
             pipeline = None if before is None else self._stages.pipelines[stage_id]
@@ -105,7 +107,7 @@ class Deals(Kind):
             self._unstaged.add(place)
         stage = self._stages.rows[stage_id]
         for code in ("probability", "category"):
-            cell = self.cell(code, place)
+            cell = self.cells[code][place]
             if cell is not None:  # kept only where it differs from the stage's
                 own = stage.outcome == "open" and cell != getattr(stage, code)
                 said[self.at[code]] = cell if own else None
@@ -114,21 +116,21 @@ class Deals(Kind):
     def _fill_dates(
         self, said: list[Any], place: int, before: Sequence[Any] | None, stage: StageSpec
     ) -> None:
-        at = self.at
-        close: date | None = self.cell("close_on", place)
-        expected: date | None = self.cell("expected_close_on", place)
+        at, cells = self.at, self.cells
+        close: date | None = cells["close_on"][place]
+        expected: date | None = cells["expected_close_on"][place]
         if stage.outcome == "open":
             expected = expected or close
             if before is not None:
                 said[at["closed_on"]] = said[at["lost_reason"]] = None
         else:
-            closed = self.cell("closed_on", place) or close
+            closed = cells["closed_on"][place] or close
             if closed is not None:
                 said[at["closed_on"]] = closed
             unknown = before is None or before[at["expected_close_on"]] is None
             if expected is None and unknown and "expected_close_on" not in self.values.fields:
                 expected = closed
-            reason = self.cell("lost_reason", place)
+            reason = cells["lost_reason"][place]
             if stage.outcome != "lost":
                 said[at["lost_reason"]] = None
             elif reason is not None:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import FIELDS, RecordKind
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.import_columns import Values
 from salesdesk_app.services.import_lookups import Lookups
@@ -26,17 +27,21 @@ class Kind:
     ``before`` holds the records of the workspace by id, as tuples in the order of ``columns``.
     """
 
+    record: ClassVar[RecordKind]
     columns: ClassVar[tuple[str, ...]]
 
     def __init__(
         self, values: Values, lookups: Lookups, before: Mapping[int, tuple[Any, ...]]
     ) -> None:
+        codes = [field.code for field in FIELDS[self.record]]
         self.values = values
         self.lookups = lookups
         self.before = before
         self.at = {column: at for at, column in enumerate(self.columns)}
         self.matcher = Matcher([self.known(*item) for item in before.items()])
-        self._blank: list[Any] = [None] * values.count
+        blank: list[Any] = [None] * values.count
+        # What rows say by field; for a field without a column that is nothing.
+        self.cells = {code: values.fields.get(code, blank) for code in codes}
 
     def known(self, record_id: int, row: Sequence[Any]) -> Known:
         """By what a record of the workspace is recognised."""
@@ -50,15 +55,16 @@ class Kind:
 
     def cell(self, code: str, place: int) -> Any:
         """What a row says in a field; None where it is blank or the file has no such column."""
-        return self.values.fields.get(code, self._blank)[place]
+        return self.cells[code][place]
 
     def keys(self, place: int) -> Keys:
         """By what the row's record is recognised; raises Wrong where nothing tells."""
-        external_id, uid = self.cell("external_id", place), self.cell("uid", place)
+        cells = self.cells
+        external_id, uid = cells["external_id"][place], cells["uid"][place]
         name = self.name(place)
         if name is None and external_id is None and uid is None:
             raise Wrong(None, Problem("import.nameless", field="name"))
-        source = self.cell("external_source", place) or self.values.origin
+        source = cells["external_source"][place] or self.values.origin
         key = None if name is None else self.name_key(place, name)
         return Keys(uid, external_id, source, key, name or "")
 
@@ -94,17 +100,17 @@ class Kind:
     def straight(self, said: list[Any], place: int, codes: Sequence[str]) -> None:
         """Fields that are stored as they are read."""
         for code in codes:
-            if (cell := self.cell(code, place)) is not None:
+            if (cell := self.cells[code][place]) is not None:
                 said[self.at[code]] = cell
 
     def money(self, said: list[Any], place: int, before: Sequence[Any] | None, code: str) -> None:
         """An amount and its currency, the record's own where the row states none; raises Wrong."""
-        value = self.cell(code, place)
+        value = self.cells[code][place]
         at, unit = self.at[f"{code}_minor"], self.at["currency"]
         try:
             currency = self.values.currency(place)
             if value is None:
-                if self.cell("currency", place) is not None:
+                if self.cells["currency"][place] is not None:
                     said[unit] = currency
                 return
             stored = None if before is None else before[unit]
@@ -115,7 +121,7 @@ class Kind:
 
     def person(self, code: str, place: int) -> Any:
         """Whom a field names, or UNSTATED; raises Wrong."""
-        name = self.cell(code, place)
+        name = self.cells[code][place]
         if name is None:
             return UNSTATED
         try:
@@ -124,8 +130,9 @@ class Kind:
             raise Wrong(code, problem) from problem
 
     def _state_origin(self, said: list[Any], place: int, before: Sequence[Any] | None) -> None:
-        external_id, uid = self.cell("external_id", place), self.cell("uid", place)
-        source = self.cell("external_source", place)
+        cells = self.cells
+        external_id, uid = cells["external_id"][place], cells["uid"][place]
+        source = cells["external_source"][place]
         known = before is not None and before[self.at["external_id"]] is not None
         if external_id is not None and (not known or source is not None):
             said[self.at["external_id"]] = external_id

@@ -25,6 +25,7 @@ class Named:
         self.names: dict[int, str] = {}
         self._key = key
         self._ids: dict[str, list[int]] = {}
+        self._known: dict[str, int] = {}
         self._free = -1
         for record_id, name in rows:
             self.add(record_id, name)
@@ -46,8 +47,11 @@ class Named:
 
     def named(self, name: str) -> int:
         """The oldest record of that name, or a new one."""
-        found = self.ids(name)
-        return found[0] if found else self.reserve(name)
+        known = self._known.get(name)
+        if known is None:
+            found = self.ids(name)
+            known = self._known[name] = found[0] if found else self.reserve(name)
+        return known
 
 
 def accounts(session: Session) -> Named:
@@ -67,7 +71,6 @@ class People(Named):
         self.addresses: dict[int, str] = {}  # of those still to be created
         self._by_address = {row.email.casefold(): row.id for row in rows if row.email}
         self._left = {row.id for row in rows if row.ended_on is not None}
-        self._known: dict[str, int] = {}
 
     def by_address(self, address: str) -> int | None:
         """Who has this e-mail address."""
@@ -114,15 +117,15 @@ class Products(Named):
     def __init__(self, session: Session) -> None:
         rows = session.execute(select(Product.id, Product.name).order_by(Product.id))
         super().__init__(((row.id, row.name) for row in rows), product_key)
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._lists: dict[str, tuple[int, ...]] = {}
 
     def listed(self, text: str) -> tuple[int, ...]:
         """The products that a cell names: one, or several parted by semicolons."""
-        found = self._known.get(text)
+        found = self._lists.get(text)
         if found is None:
             parts = [text] if self.ids(text) else [part.strip() for part in text.split(";")]
             ids = {self.named(part) for part in parts if part}
-            found = self._known[text] = tuple(sorted(ids))
+            found = self._lists[text] = tuple(sorted(ids))
         return found
 
 

@@ -73,7 +73,9 @@ class Matcher:
         return free[0]
 
     def _by_external(self, external_id: str, source: str | None) -> int | None:
-        found = self._by_id.get(external_id, {})
+        found = self._by_id.get(external_id)
+        if not found:
+            return None
         alike = [one for one, its in found.items() if its == source]
         if not alike:
             sure = _distinctive(external_id)

@@ -35,6 +35,7 @@ class Team(Kind):
     lacks is created, a rep that it holds is promoted.
     """
 
+    record = "people"
     columns = COLUMNS
 
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:

@@ -23,6 +23,7 @@ class PriceList(Kind):
     products have the same one.
     """
 
+    record = "products"
     columns = COLUMNS
 
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:

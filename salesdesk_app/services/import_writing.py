@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Date, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.progress import Tick
@@ -15,9 +15,12 @@ from salesdesk_app.services.import_plan import LINKS, UNSTATED
 from salesdesk_app.services.import_rows import Drafted
 from salesdesk_app.store.models import DealProduct, Stage
 from salesdesk_app.store.models.table import Table as Base
-from salesdesk_app.store.models.table import new_uid
+from salesdesk_app.store.models.table import new_uids
+
+Columns = dict[str, list[Any]]
 
 BATCH = 5_000
+_ABOVE = ("manager_id", "parent_id")
 TABLES = {"people": "person", "accounts": "account", "products": "product", "deals": "deal"}
 
 
@@ -26,27 +29,26 @@ class Mentioned:
 
     def __init__(self, kind: Kind, drafted: Drafted) -> None:
         self.ids: dict[str, set[int]] = defaultdict(set)
-        self.currencies: set[str] = set()
         self.leading: set[int] = set()
-        rows = set(drafted.targets.values())
-        said = (
-            dict(zip(kind.columns, drafted.stated[place], strict=True)) for place in drafted.new
-        )
-        for values in (*said, *drafted.changed.values()):
-            self._take(values, rows)
+        own = set(drafted.targets.values())
+        rows = [drafted.stated[place] for place in drafted.new]
+        at = {column: place for place, column in enumerate(kind.columns)}
+        changed = drafted.changed.values()
 
-    def _take(self, values: Mapping[str, Any], rows: set[int]) -> None:
+        def said(column: str) -> set[Any]:
+            """Everything that rows say in a column."""
+            found = {row[at[column]] for row in rows} if column in at else set()
+            return found | {values[column] for values in changed if column in values}
+
         for column, linked in LINKS.items():
-            found = values.get(column)
-            if isinstance(found, int) and found < 0 and found not in rows:
-                self.ids[linked].add(found)
-                if column == "manager_id":
-                    self.leading.add(found)
-        products = values.get("products", ())
-        if products is not UNSTATED:
-            self.ids["product"].update(one for one in products if one < 0)
-        if isinstance(currency := values.get("currency"), str):
-            self.currencies.add(currency)
+            found = {one for one in said(column) if isinstance(one, int) and one < 0} - own
+            self.ids[linked] |= found
+            if column == "manager_id":
+                self.leading = found
+        for products in said("products"):
+            if products is not UNSTATED:
+                self.ids["product"].update(one for one in products if one < 0)
+        self.currencies = {one for one in said("currency") if isinstance(one, str)}
 
 
 class Writing:
@@ -73,26 +75,23 @@ class Writing:
         self._change(drafted.changed)
 
     def _add_mentioned(self, lookups: Lookups, mentioned: Mentioned) -> None:
-        people = [
-            {
-                "name": lookups.people.names[one],
-                "email": lookups.people.addresses.get(one),
-                "role": "manager" if one in mentioned.leading else "rep",
-            }
-            for one in _in_order(mentioned.ids["person"])
-        ]
-        self._create("person", _in_order(mentioned.ids["person"]), people)
+        ids = _in_order(mentioned.ids["person"])
+        people = lookups.people
+        columns: Columns = {
+            "name": [people.names[one] for one in ids],
+            "email": [people.addresses.get(one) for one in ids],
+            "role": ["manager" if one in mentioned.leading else "rep" for one in ids],
+        }
+        self._create("person", ids, columns)
         for kind, names in (("account", lookups.accounts), ("product", lookups.products)):
             ids = _in_order(mentioned.ids[kind])
-            self._create(kind, ids, [{"name": names.names[one]} for one in ids])
+            self._create(kind, ids, {"name": [names.names[one] for one in ids]})
         self._add_stages(lookups, mentioned.ids["stage"])
 
-    def _create(self, kind: str, placeholders: Sequence[int], rows: list[dict[str, Any]]) -> None:
-        for row in rows:
-            row["uid"] = new_uid()
-        found = self._insert(Base.metadata.tables[kind], rows)
-        for placeholder, row in zip(placeholders, rows, strict=True):
-            self._ids[kind][placeholder] = found[row["uid"]]
+    def _create(self, kind: str, placeholders: Sequence[int], columns: Columns) -> None:
+        if placeholders:
+            found = self._insert(Base.metadata.tables[kind], columns)
+            self._ids[kind].update(zip(placeholders, found, strict=True))
 
     def _add_stages(self, lookups: Lookups, ids: Iterable[int]) -> None:
         """Puts new stages among the open ones by their probability."""
@@ -129,38 +128,40 @@ class Writing:
 
     def _add_new(self, drafted: Drafted) -> None:
         """Inserts new records, those first that others of the file stand below."""
-        own = self._ids[self._table.name]
-        rows = {drafted.targets[place]: self._row(drafted.stated[place]) for place in drafted.new}
-        products = {row["uid"]: row.pop("products") for row in rows.values() if "products" in row}
-        above = next((name for name in ("manager_id", "parent_id") if name in self._table.c), None)
-        waiting = rows
+        names, own = self._kind.columns, self._ids[self._table.name]
+        above = next((at for at, name in enumerate(names) if name in _ABOVE), None)
+        waiting = {drafted.targets[place]: drafted.stated[place] for place in drafted.new}
         while waiting:
-            ready = {
-                target: row
-                for target, row in waiting.items()
-                if above is None or row[above] not in waiting
+            ready = waiting
+            if above is not None:
+                ready = {one: said for one, said in waiting.items() if said[above] not in waiting}
+            values = zip(*ready.values(), strict=True)
+            columns = {
+                name: self._column(name, cells) for name, cells in zip(names, values, strict=True)
             }
-            for row in ready.values():
-                self._resolve(row)
-            found = self._insert(self._table, list(ready.values()))
-            own.update({target: found[row["uid"]] for target, row in ready.items()})
-            waiting = {target: row for target, row in waiting.items() if target not in ready}
-        links = [
-            {"deal_id": deal_id, "product_id": self._real("product", one)}
-            for uid, deal_id in (found if products else {}).items()
-            for one in products[uid] or ()
-        ]
-        self._insert_links(links)
+            products = columns.pop("products", None)
+            found = self._insert(self._table, columns)
+            own.update(zip(ready, found, strict=True))
+            if products is not None:
+                self._link_products(found, products)
+            waiting = (
+                {}
+                if above is None
+                else {one: said for one, said in waiting.items() if one not in ready}
+            )
 
-    def _row(self, said: Sequence[Any]) -> dict[str, Any]:
-        pairs = zip(self._kind.columns, said, strict=True)
-        row = {column: None if value is UNSTATED else value for column, value in pairs}
-        row["uid"] = row["uid"] or new_uid()
-        if self._code == "deals":
-            row["currency"] = row["currency"] or self._own
-        elif self._code == "people":
-            row["role"] = row["role"] or "rep"
-        return row
+    def _column(self, name: str, cells: Sequence[Any]) -> list[Any]:
+        """What rows say in a column, as it is stored; what they leave open becomes empty."""
+        default: object = None
+        if name == "currency" and self._code == "deals":
+            default = self._own
+        elif name == "role":
+            default = "rep"
+        stored: list[Any] = [default if cell is UNSTATED else cell for cell in cells]
+        if name in LINKS:
+            real = self._ids[LINKS[name]]
+            stored = [real[one] if one is not None and one < 0 else one for one in stored]
+        return stored
 
     def _real(self, kind: str, record_id: int) -> int:
         return self._ids[kind][record_id] if record_id < 0 else record_id
@@ -172,22 +173,43 @@ class Writing:
             if value is not None and value < 0:
                 row[column] = self._ids[kind][value]
 
-    def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-        """Inserts rows in bulk; the result is their ids by their uids."""
-        if not rows:
-            return {}
+    def _insert(self, table: Table, columns: Columns) -> list[int]:
+        """Inserts records in bulk; the result is their ids, in the order of the rows."""
+        made = iter(new_uids(len(columns["name"])))
+        uids = [uid or next(made) for uid in columns.get("uid", [None] * len(columns["name"]))]
         last = self._session.scalar(select(func.max(table.c.id))) or 0
-        for batch in _batches(rows):
-            self._session.execute(insert(table), batch)
-            self._advance(len(batch))
-        found = self._session.execute(select(table.c.uid, table.c.id).where(table.c.id > last))
-        return {row[0]: row[1] for row in found}
+        self._insert_many(table, columns | {"uid": uids})
+        query = select(table.c.uid, table.c.id).where(table.c.id > last)
+        found = {row[0]: row[1] for row in self._session.execute(query)}
+        return [found[uid] for uid in uids]
 
-    def _insert_links(self, links: Sequence[dict[str, Any]]) -> None:
-        table = Base.metadata.tables[DealProduct.__tablename__]
-        for batch in _batches(links):
-            rows = [{"quantity": 1, "discount_bp": 0} | link for link in batch]
-            self._session.execute(insert(table), rows)
+    def _insert_many(self, table: Table, columns: Columns) -> None:
+        """One prepared statement and plain tuples: half the time of SQLAlchemy's own way."""
+        connection = self._session.connection()
+        for name, cells in columns.items():
+            if isinstance(table.c[name].type, Date):
+                columns[name] = [None if day is None else day.isoformat() for day in cells]
+        compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+        order = compiled.positiontup or list(columns)
+        rows = list(zip(*(columns[name] for name in order), strict=True))
+        for batch in _batches(rows):
+            connection.exec_driver_sql(str(compiled), list(batch))
+            self._advance(len(batch))
+
+    def _link_products(self, deals: Sequence[int], products: Sequence[Any]) -> None:
+        pairs = [
+            (deal_id, self._real("product", one))
+            for deal_id, listed in zip(deals, products, strict=True)
+            for one in listed or ()
+        ]
+        if pairs:
+            columns: Columns = {
+                "deal_id": [deal_id for deal_id, _ in pairs],
+                "product_id": [product_id for _, product_id in pairs],
+                "quantity": [1] * len(pairs),
+                "discount_bp": [0] * len(pairs),
+            }
+            self._insert_many(Base.metadata.tables[DealProduct.__tablename__], columns)
 
     def _change(self, changed: Mapping[int, dict[str, Any]]) -> None:
         """Updates stored records, those alike together."""
@@ -222,9 +244,7 @@ class Writing:
             self._session.execute(
                 delete(table).where(table.c.deal_id == deal_id, table.c.product_id == product_id)
             )
-        self._insert_links(
-            [{"deal_id": deal_id, "product_id": one} for one in sorted(wanted - stored)]
-        )
+        self._link_products([deal_id], [sorted(wanted - stored)])
 
     def promote(self, people: Sequence[int]) -> None:
         """Makes managers of reps of the workspace to whom others report."""

@@ -43,6 +43,20 @@ def new_uid() -> str:
     return str(uuid.UUID(int=bits | 2 << 62 | secrets.randbits(62)))
 
 
+def new_uids(count: int) -> list[str]:
+    """Many names at once, as ``new_uid`` makes them, in ascending order.
+
+    In any other order each would go to another page of its index, which takes twice as long.
+    """
+    stamp = f"{time.time_ns() // 1_000_000 & (2**48 - 1):012x}"
+    noise = secrets.token_hex(10 * count)
+    return sorted(
+        f"{stamp[:8]}-{stamp[8:]}-7{noise[at : at + 3]}-"
+        f"{'89ab'[ord(noise[at + 3]) % 4]}{noise[at + 4 : at + 7]}-{noise[at + 7 : at + 19]}"
+        for at in range(0, 20 * count, 20)
+    )
+
+
 class Identified:
     """A record that can leave the file: it carries a name that is unique in the world."""
 
