@@ -96,6 +96,7 @@ class BarChart(Chart):
         slot = plot.width() / max(1, len(self.marks))
         width = max(2.0, min(56.0, slot * 0.62))
         every = self._label_step(slot)
+        metrics = QFontMetricsF(fonts.font("label"))
         for place, mark in enumerate(self.marks):
             middle = plot.left() + slot * (place + 0.5)
             self.areas.append(QRectF(middle - slot / 2, 0, slot, float(self.height())))
@@ -118,7 +119,9 @@ class BarChart(Chart):
                 self._middle(painter, above, mark.text, tokens.text)
             if place % every == 0:
                 room = QRectF(middle - slot * every / 2, plot.bottom() + 4, slot * every, 16)
-                self._middle(painter, room, mark.label, tokens.muted)
+                half = metrics.horizontalAdvance(mark.label) / 2
+                if middle + half <= self.width() + 1:  # the last one may lack room
+                    self._middle(painter, room, mark.label, tokens.muted)
 
     def _label_step(self, slot: float) -> int:
         metrics = QFontMetricsF(fonts.font("label"))

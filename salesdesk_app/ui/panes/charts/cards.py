@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from gettext import gettext as _
+from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.charts import Charts
 from salesdesk_app.ui.panes.charts import marks
 from salesdesk_app.ui.widgets.buttons import Segmented, button
@@ -71,7 +73,9 @@ class AttainmentCard(ChartCard):
         self.share = label("", "figure")
         self.standing = Elided("", "body", "muted")
         self.chart = BarChart()
-        self.body.insertLayout(0, row(self.share, self.standing, spacing=10))
+        said = row(self.share, self.standing, spacing=10)
+        said.setStretch(1, 1)
+        self.body.insertLayout(0, said)
         self._page = self.hold(self.chart)
         self._unset = label("", "label")
         self._ask = boxed(
@@ -129,9 +133,9 @@ class MonthsCard(ChartCard):
         self.chart.set_words(_axis(charts.currency))
         self.chart.set_marks(marks.of_months(charts))
         some = any(month.won_count for month in charts.months)
-        span = _("{0} to {1}").format(worded(first), worded(last))
-        self.show_page(self._page if some else None, _("Nothing was won from {0}.").format(span))
-        self.say(span, explain=_explain("won"))
+        missing = _("Nothing was won from {0} to {1}.").format(worded(first), worded(last))
+        self.show_page(self._page if some else None, missing)
+        self.say(_("12 months to {0}").format(worded(last)), explain=_explain("won"))
 
 
 class FunnelCard(ChartCard):
@@ -151,7 +155,7 @@ class FunnelCard(ChartCard):
         self.show_page(self._page if found else None, missing)
         unknown = _("{0} were closed when they came in; how they went there is not known.")
         self.say(
-            _("{0} created in {1}; share that went on").format(marks.deals(funnel.created), name),
+            _("deals created in {0}").format(name),
             unknown.format(marks.deals(funnel.unknown)) if funnel.unknown else "",
             explain=_explain("conversion"),
         )
@@ -172,7 +176,7 @@ class LeadersCard(ChartCard):
         some = charts.attainment.with_quota or any(leader.won_count for leader in charts.leaders)
         missing = _("Nothing was won in {0}.").format(worded(charts.period))
         self.show_page(self._page if found and some else None, missing)
-        by_quota = _("share of quota closed; mark = pace")
+        by_quota = _("share of quota; mark = pace")
         self.say(
             by_quota if charts.attainment.with_quota else _("value won"),
             explain=_explain("attainment", "pace"),
@@ -184,7 +188,7 @@ class RatesCard(ChartCard):
 
     def __init__(self, chosen: str) -> None:
         super().__init__(_("Win rate"))
-        self.switch = Segmented([("rep", _("By rep")), ("month", _("By month"))], chosen)
+        self.switch = Segmented([("rep", _("Rep")), ("month", _("Month"))], chosen)
         self.switch.changed.connect(self._turn)
         self.head.addWidget(self.switch)
         self.reps = Bars(label_width=112)
@@ -207,10 +211,11 @@ class RatesCard(ChartCard):
         missing = _("No deal was closed in {0}.").format(worded(charts.period))
         some = any(rate.rate.denominator for rate in rates)
         self.show_page(self._pages_of[key] if some else None, missing)
-        won = sum(rate.rate.numerator for rate in rates)
-        closed = sum(rate.rate.denominator for rate in rates)
+        whole = Ratio(
+            sum(rate.rate.numerator for rate in rates), sum(rate.rate.denominator for rate in rates)
+        )
         self.say(
-            _("{0} won of {1} closed").format(wording.count(won), wording.count(closed)),
+            marks.share_of(whole) if some else "",
             explain=_explain("win_rate"),
         )
 
@@ -224,8 +229,11 @@ def _standing(charts: Charts) -> tuple[str, LabelTone]:
     if points == 0:
         return _(", on pace"), "good"
     if points > 0:
-        return _(", {0} pts ahead of pace").format(points), "good"
-    return _(", {0} pts behind pace").format(-points), "warn"
+        return ngettext(", {0} pt ahead of pace", ", {0} pts ahead of pace", points).format(
+            points
+        ), "good"
+    words = ngettext(", {0} pt behind pace", ", {0} pts behind pace", -points)
+    return words.format(-points), "warn"
 
 
 def _no_quota(charts: Charts) -> str:

@@ -21,6 +21,12 @@ def deals(count: int) -> str:
     return ngettext("{n} deal", "{n} deals", count).format(n=wording.count(count))
 
 
+def share_of(ratio: Ratio) -> str:
+    """``63 % of 159``: a share and how many it was taken of."""
+    n = wording.count(ratio.denominator)
+    return _("{share} of {n}").format(share=wording.percent(ratio.value), n=n)
+
+
 def of_weeks(charts: Charts) -> list[Mark]:
     """What was won by the end of each week."""
     return [_week(week, charts) for week in charts.attainment.weeks]
@@ -182,13 +188,8 @@ def _won_lines(leader: Leader, charts: Charts) -> list[str]:
 
 def _rate(rate: Rate, label: str, key: DealFilter, *, person: str = "", name: str = "") -> Mark:
     value = rate.rate.value
-    text = wording.percent(value)
     lines = [name or label, _of(rate.rate), _meaning("win_rate")]
-    beside = (
-        text
-        if name
-        else _("{share} of {n}").format(share=text, n=wording.count(rate.rate.denominator))
-    )
+    beside = wording.percent(value) if name else share_of(rate.rate)
     length = None if value is None else float(value)
     return Mark(key, label, length, beside, "\n".join(lines), series=3, person=person)
 

@@ -5,7 +5,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import Any, ClassVar, cast
 
-from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import charts as questions
@@ -80,7 +80,6 @@ class ChartsPane(Pane):
         for card in self.cards:
             card.show_charts(data)
         self._say(data)
-        self._stack.setCurrentWidget(self._full if data.deals else self._empty)
 
     def apply(self, filter: object) -> None:
         """A period is gone to."""
@@ -105,12 +104,20 @@ class ChartsPane(Pane):
             _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
             for currency, count in data.unconverted.items()
         ]
-        self.set_header(context=" · ".join([name, *parts]) if data.deals else "")
-        elsewhere = data.closed == 0 and data.latest not in (None, data.period)
-        self._banner.setVisible(elsewhere)
-        if elsewhere and data.latest is not None:
-            self._said.setText(_("No deal was closed in {0}.").format(name))
-            self._to_latest.setText(_("Latest: {0}").format(worded(data.latest)))
+        self.set_header(context=" · ".join(parts) if data.deals else "")
+        self._said.setText(_("No deal was closed in {0}.").format(name))
+        self._elsewhere.heading.setText(_("No deal was closed in {0}").format(name))
+        if data.latest is not None:
+            latest = worded(data.latest)
+            self._elsewhere.text.setText(_("The last one was closed in {0}.").format(latest))
+            for link in self._to_latest:
+                link.setText(_("Latest: {0}").format(latest))
+        away = data.closed == 0 and data.latest not in (None, data.period)
+        self._banner.setVisible(away)
+        if data.deals == 0:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self._elsewhere if away and _bare(data) else self._full)
 
     def _picture(self, kind: str) -> None:
         self.go_to_latest()
@@ -122,9 +129,12 @@ class ChartsPane(Pane):
 
     def _lay_out(self) -> None:
         self._said = label("")
-        self._to_latest: QPushButton = button("", self.go_to_latest)
+        self._to_latest = (
+            button("", self.go_to_latest),
+            button("", self.go_to_latest, "primary"),
+        )
         self._banner = frame("banner")
-        inner = row(self._said, None, self._to_latest)
+        inner = row(self._said, None, self._to_latest[0])
         inner.setContentsMargins(12, 6, 6, 6)
         self._banner.setLayout(inner)
         grid = QGridLayout()
@@ -151,9 +161,16 @@ class ChartsPane(Pane):
                 button(_("Add a deal"), partial(self._run, "deals.new")),
             ],
         )
+        self._elsewhere = Empty("chart-column", "", "", [self._to_latest[1]])
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._full)
-        self._stack.addWidget(self._empty)
+        for page in (self._full, self._elsewhere, self._empty):
+            self._stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 14)
         box.addWidget(self._stack)
+
+
+def _bare(data: Charts) -> bool:
+    """Whether no chart of the period would show anything."""
+    nothing_won = not any(month.won_count for month in data.months)
+    return nothing_won and data.attainment.quota_minor is None and data.funnel.created == 0
