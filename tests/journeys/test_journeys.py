@@ -1,0 +1,194 @@
+"""The three journeys with real threads, a real file and the real child process."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from salesdesk_app.clock import Clock
+from salesdesk_app.services import figures, sample, workspace
+from salesdesk_app.services.verbs import ask
+from salesdesk_app.store.models import logged_tables
+from salesdesk_app.store.session import Store
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.desktop import Desktop
+from salesdesk_app.ui.notices import BugReport, Notice
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.report_dialog import WeeklyReportDialog
+from salesdesk_app.ui.shell.window import Window
+
+TODAY = date(2026, 11, 23)
+ROWS = 300
+PATIENCE_MS = 20_000
+
+
+class Walk:
+    """A window over a workspace file, and what it told the user."""
+
+    def __init__(self, desktop: Desktop, qtbot: QtBot) -> None:
+        assert desktop.window is not None
+        self.window: Window = desktop.window
+        self.desk = self.window.desk
+        self.notices: list[Notice] = []
+        self.bugs: list[BugReport] = []
+        self.desk.noticed.connect(self.notices.append)
+        self.desk.failed.connect(self.bugs.append)
+        self._qtbot = qtbot
+
+    def settle(self) -> None:
+        """Waits until nothing is asked or written and what is shown is the newest answer."""
+
+        def still() -> bool:
+            pane = self.window.pane
+            return self.desk.idle and (pane is None or not pane.isVisible() or pane.settled)
+
+        self._qtbot.waitUntil(still, timeout=PATIENCE_MS)
+        assert self.bugs == []
+
+    def until(self, condition: Any) -> None:
+        """Waits until something is so."""
+        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+        self.settle()
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
+    theme.apply("light", qapp)
+    desktop = Desktop(qapp, Preferences(tmp_path / "preferences.ini"), Clock(TODAY))
+    yield desktop
+    if desktop.window is not None:
+        desktop.window.close()
+        desktop.window.deleteLater()
+
+
+def dump(store: Store) -> dict[str, list[Any]]:
+    with store.read() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))]
+            for table in logged_tables()
+        }
+
+
+def workbook(path: Path) -> None:
+    """What a CRM exports: a title above the headings, and one date that does not exist."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Opportunity report"])
+    sheet.append([])
+    sheet.append(["Opportunity ID", "Opportunity Name", "Account Name", "Opportunity Owner"])
+    for column, heading in enumerate(("Stage", "Amount", "Close Date"), 5):
+        sheet.cell(3, column, heading)
+    for n in range(ROWS):
+        stage = ("Proposal", "Closed Won", "Closed Lost")[n % 3]
+        day = "31/02/2026" if n == 7 else date(2026, 10, 1 + n % 28)
+        owner = ("Priya Nair", "Jonas Lind")[n % 2]
+        sheet.append([f"006-{n}", f"Deal {n}", f"Account {n % 40}", owner, stage, 100.5 + n, day])
+    book.save(path)
+
+
+def test_a_workbook_comes_in_and_goes_out_again(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop.open(tmp_path / "sales.db", workspace.create)
+    walk = Walk(desktop, qtbot)
+    walk.settle()
+    before = dump(walk.desk.store)
+    file = tmp_path / "opportunities.xlsx"
+    workbook(file)
+
+    walk.window.import_files([file])
+    walk.until(lambda: walk.window.importing is not None and walk.window.importing.page is not None)
+    flow = walk.window.importing
+    assert flow is not None
+    assert flow.page is not None
+    page = flow.page
+    walk.until(lambda: page.plan is not None)
+    assert page.plan is not None
+    assert page.plan.counts()["new"] == ROWS - 1
+    assert [error.row for error in page.plan.errors] == [11]
+    assert dump(walk.desk.store) == before  # nothing is written yet
+
+    page.agree_button.click()
+    walk.until(lambda: walk.window.importing is None)
+    known = ask(walk.desk.store, figures.summary).figures
+    wanted = [n for n in range(ROWS) if n % 3 == 1 and n != 7]
+    assert known.deals == ROWS - 1
+    assert known.won_count == len(wanted)
+    assert known.won_sum == sum(10_050 + 100 * n for n in wanted)
+    assert walk.desk.undo_label == f"Import {ROWS - 1} deals from opportunities.xlsx"
+    after = dump(walk.desk.store)
+
+    walk.desk.undo()
+    walk.settle()
+    assert dump(walk.desk.store) == before
+    walk.desk.redo()
+    walk.settle()
+    assert dump(walk.desk.store) == after
+
+    path = walk.desk.store.path
+    walk.window.close()
+    assert [backup.reason for backup in workspace.list_backups(path)][:1] == ["exit"]
+
+
+def test_a_deal_is_moved_and_moved_back(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sales.db"
+    store = workspace.create(path)
+    sample.fill(store, today=TODAY)
+    store.close()
+    desktop.open(path, Store)
+    walk = Walk(desktop, qtbot)
+    walk.window.go("pipeline")
+    walk.settle()
+    pane: Any = walk.window.pane
+    pane.show_view("board")
+    walk.settle()
+    first, second = pane.board.columns[:2]
+    model = first.list.model()
+    card = model.index(0, 0).data(Qt.ItemDataRole.UserRole)
+    held = second.list.model().rowCount()
+    before = dump(walk.desk.store)
+
+    mime = model.mimeData([model.index(0, 0)])
+    second.list.model().dropMimeData(mime, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    walk.until(lambda: second.list.model().rowCount() == held + 1)
+    assert walk.desk.undo_label is not None
+    assert walk.desk.undo_label.startswith("Move “")
+    assert any(notice.action and notice.action[0] == "Undo" for notice in walk.notices)
+    with walk.desk.store.read() as session:
+        from salesdesk_app.services import deal_history
+
+        assert card.id
+        assert deal_history.history(session, card.id)[0].text.startswith("Stage")
+
+    walk.desk.undo()
+    walk.until(lambda: second.list.model().rowCount() == held)
+    assert dump(walk.desk.store) == before
+
+
+def test_the_weekly_report_goes_out(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sales.db"
+    store = workspace.create(path)
+    sample.fill(store, today=TODAY)
+    store.close()
+    desktop.open(path, Store)
+    walk = Walk(desktop, qtbot)
+    walk.settle()
+    dialog = WeeklyReportDialog(walk.window)
+    dialog.step(-1)
+    assert dialog.week.key == "2026-W47"
+    target = tmp_path / "week.xlsx"
+    dialog.save(target)
+    walk.until(target.exists)
+    book = load_workbook(target)
+    assert book.sheetnames == ["Summary", "Reps", "Pipeline", "Changes", "Deals"]
+    assert sum(len(sheet._charts) for sheet in book) >= 2
+    assert book["Deals"].max_row == ask(walk.desk.store, workspace.contents).deals + 1
+    book.close()
