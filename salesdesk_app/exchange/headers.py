@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from babel.numbers import list_currencies
@@ -164,6 +165,7 @@ def _told(text: str) -> Units:
     return Units(currency, factor)
 
 
+@cache
 def is_currency(code: str) -> bool:
     """Whether these are the three capitals of a currency."""
     return len(code) == 3 and code.isupper() and code in list_currencies()

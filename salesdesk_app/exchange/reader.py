@@ -203,10 +203,8 @@ class _Conversation:
                 self._add(found, numbers)
                 done = len(self._sheets[-1].rows)
                 self._seen = (done, max(done, total))
-            case {"blank": int(blank)}:
-                self._sheets[-1].blank = blank
-            case {"tick": [int(done), int(total)]}:
-                self._seen = (done, total)
+            case {"blank": int(blank), "cut": int(cut)}:
+                self._sheets[-1].blank, self._sheets[-1].cut = blank, cut
             case _:
                 raise ValueError("not an answer")
         return False

@@ -9,14 +9,13 @@ import json
 import os
 import struct
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import archive, csv_file, rows, signature
+from salesdesk_app.exchange import rows
 from salesdesk_app.exchange.limits import MB, Limits
+from salesdesk_app.exchange.parsing import Sheet, sheets
 
 LENGTH = struct.Struct(">I")
 ROWS_A_MESSAGE = 1000
@@ -36,7 +35,8 @@ def main() -> int:
     sys.addaudithook(_refuse)
     sender = _Sender(limits)
     try:
-        for sheet in _read(request, limits, sender):
+        path, wanted = Path(request["path"]), request["sheet"]
+        for sheet in sheets(path, wanted, limits, stream=request["stream"]):
             sender.sheet(sheet)
     except Problem as problem:
         sender.send({"problem": problem.code, "facts": problem.facts})
@@ -87,10 +87,7 @@ class _Sender:
         self._out.write(LENGTH.pack(len(payload)) + payload)
         self._out.flush()
 
-    def progress(self, done: int, total: int) -> None:
-        self.send({"tick": [done, total]})
-
-    def sheet(self, sheet: "_Sheet") -> None:
+    def sheet(self, sheet: Sheet) -> None:
         """Sends a sheet: its facts, its rows in portions, and what only its end tells."""
         self.send({"sheet": sheet.facts})
         numbers: list[int] = []
@@ -98,7 +95,7 @@ class _Sender:
         last = total = 0
         for number, row in sheet.rows:
             last = number
-            if not any(cell != "" for cell in row):
+            if all(cell == "" or (isinstance(cell, str) and cell.isspace()) for cell in row):
                 continue
             total += 1
             numbers.append(number)
@@ -107,157 +104,7 @@ class _Sender:
                 self.send({"numbers": numbers, "rows": portion, "of": sheet.height})
                 numbers, portion = [], []
         self.send({"numbers": numbers, "rows": portion, "of": sheet.height})
-        self.send({"blank": last - total})
-
-
-class _Sheet:
-    """A sheet on its way: facts for ``SheetRows``, and rows with their numbers."""
-
-    def __init__(self, rows: Iterable[tuple[int, list[Any]]], height: int, **facts: object) -> None:
-        self.rows = rows
-        self.height = height
-        self.facts = facts
-
-
-def _read(request: dict[str, Any], limits: Limits, sender: _Sender) -> Iterator[_Sheet]:
-    path, sheet = Path(request["path"]), request["sheet"]
-    with path.open("rb") as stream:
-        head = stream.read(signature.SNIFFED)
-    if not head:
-        raise Problem("file.empty")
-    family, what = signature.kind_of(head)
-    if family == "text":
-        return _text(path, limits)
-    if family == "other":
-        raise Problem("file.other", what=what)
-    contents = archive.Contents("xls")
-    if family == "zip":
-        contents = archive.inspect(path, limits)
-    sender.progress(0, 1)
-    if contents.kind != "xlsx" and request["stream"]:
-        raise Problem("file.memory")
-    if request["stream"] or any(part.cells > limits.cells for part in contents.sheets):
-        return _streamed(path, sheet, contents, limits)
-    return _calamine(path, sheet, contents, limits)
-
-
-def _text(path: Path, limits: Limits) -> Iterator[_Sheet]:
-    encoding = csv_file.encoding_of(path, limits)
-    delimiter = csv_file.delimiter_of(path, encoding)
-    records = csv_file.rows(path, encoding, delimiter)
-    numbered = ((number, row[: limits.columns]) for number, row in enumerate(records, 1))
-    yield _Sheet(numbered, 0, name="", encoding=encoding, delimiter=delimiter)
-
-
-def _calamine(
-    path: Path, wanted: str | None, contents: archive.Contents, limits: Limits
-) -> Iterator[_Sheet]:
-    import python_calamine as calamine
-
-    try:
-        workbook = calamine.CalamineWorkbook.from_path(path)
-    except calamine.PasswordError as error:
-        raise Problem("file.protected") from error
-    except calamine.CalamineError as error:
-        raise Problem("file.damaged") from error
-    for number, meta in enumerate(workbook.sheets_metadata):
-        if meta.typ != calamine.SheetTypeEnum.WorkSheet or wanted not in (None, meta.name):
-            continue
-        try:
-            sheet = workbook.get_sheet_by_index(number)
-            cells = _dense(sheet, limits)
-        except calamine.CalamineError as error:
-            raise Problem("file.damaged") from error
-        part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
-        first, start = sheet.start or (0, 0)
-        _mark_failed(cells, part, first, start)
-        hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-        facts = {"name": meta.name, "hidden": hidden, "start": start}
-        if sheet.width > limits.columns:
-            facts["cut"] = sheet.width - limits.columns
-        numbered = enumerate(cells, first + 1)
-        yield _Sheet(numbered, len(cells), dates_1904=contents.dates_1904, **facts)
-
-
-def _dense(sheet: Any, limits: Limits) -> list[list[Any]]:
-    """The cells from the first that holds anything; what is merged downwards is repeated."""
-    if sheet.start is None:
-        return []
-    cells: list[list[Any]] = sheet.to_python()
-    if sheet.width > limits.columns:
-        cells = [row[: limits.columns] for row in cells]
-    _fill_down(cells, sheet.start, sheet.merged_cell_ranges or ())
-    return cells
-
-
-def _fill_down(
-    cells: list[list[Any]],
-    start: tuple[int, int],
-    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
-) -> None:
-    """Repeats what is merged downwards in the rows that hold something of their own.
-
-    Numbers are not repeated: an amount that stands once for several rows would count again.
-    """
-    ranges = [
-        (top - start[0], left - start[1], bottom - start[0])
-        for (top, left), (bottom, _right) in merged
-        if bottom > top >= start[0] and left >= start[1]
-    ]
-    if not ranges:
-        return
-    own = [any(cell != "" for cell in row) for row in cells]
-    for top, column, bottom in ranges:
-        if top >= len(cells) or column >= len(cells[top]):
-            continue
-        value = cells[top][column]
-        if isinstance(value, str | date):
-            for number in range(top + 1, min(bottom + 1, len(cells))):
-                if own[number] and cells[number][column] == "":
-                    cells[number][column] = value
-
-
-def _mark_failed(cells: list[list[Any]], part: archive.Part, first: int, start: int) -> None:
-    """calamine gives error cells and formulas that were never calculated as blanks."""
-    for row, column, code in part.failed:
-        at, place = row - 1 - first, column - start
-        if 0 <= at < len(cells) and 0 <= place < len(cells[at]) and cells[at][place] == "":
-            cells[at][place] = rows.error(code)
-
-
-def _streamed(
-    path: Path, wanted: str | None, contents: archive.Contents, limits: Limits
-) -> Iterator[_Sheet]:
-    """Row by row, in little memory: for workbooks too large or too sparse to hold as a block."""
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise Problem("file.damaged") from error
-    for number, sheet in enumerate(workbook.worksheets):
-        if wanted not in (None, sheet.title):
-            continue
-        sheet.reset_dimensions()
-        part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
-        facts = {"name": sheet.title, "hidden": sheet.sheet_state != "visible"}
-        yield _Sheet(_openpyxl_rows(sheet, limits), part.last_row, **facts)
-
-
-def _openpyxl_rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[Any]]]:
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        values: list[Any] = []
-        for cell in row[: limits.columns]:
-            value = cell.value
-            if value is None:
-                value = ""
-            elif cell.data_type == "e":
-                value = rows.error(str(value))
-            elif isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-                value = value.date()
-            values.append(value)
-        yield number, values
+        self.send({"blank": last - total, "cut": sheet.cut})
 
 
 if __name__ == "__main__":

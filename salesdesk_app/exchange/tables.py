@@ -198,7 +198,7 @@ def _without_totals(table: Table) -> Table:
     for place, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
         # A row with its id and its stage is a record whatever it is called.
         sure = len(firm) > 1 and all(row[column] != "" for column in firm)
-        reason = None if sure else _reason(row, table, texts)
+        reason = None if sure else _reason(row, table, texts, firm)
         if reason is None:
             if place in table.overlong:
                 overlong.add(len(rows))
@@ -211,17 +211,23 @@ def _without_totals(table: Table) -> Table:
     )
 
 
-def _reason(row: Sequence[Any], table: Table, texts: Sequence[int]) -> str | None:
-    filled = [cell for cell in row if cell != ""]
+def _reason(
+    row: Sequence[Any], table: Table, texts: Sequence[int], firm: Sequence[int]
+) -> str | None:
+    filled = [cell for cell in row if _is_filled(cell)]
     if len(filled) <= 1 and len(table.headings) >= _NARROW:
         return "total" if filled and _is_total(filled[0]) else "title"
     if [clean(cell) if isinstance(cell, str) else "" for cell in row] == list(table.headings):
         return "heading"
-    words = [row[column] for column in texts if row[column] != ""]
-    labels = [cell for cell in row if isinstance(cell, str) and _is_total(cell)]
-    if labels and len(words) <= 1 and all(word in labels for word in words):
-        return "total"
+    labels = {cell for cell in row if _is_total(cell)}
+    if labels and not any(_is_filled(row[column]) for column in firm):
+        others = [row[at] for at in texts if _is_filled(row[at]) and row[at] not in labels]
+        return "total" if len(others) <= 1 else None  # the one beside it is whose total it is
     return None
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell != "" and not (isinstance(cell, str) and cell.isspace())
 
 
 def _is_total(cell: Any) -> bool:
