@@ -241,7 +241,9 @@ class Bars(Chart):
             tick = None if mark.tick is None else mark.tick / top
             paint_bar(painter, thin, Bar(share, tick), colour)
             return
-        width = max(3.0, room.width() * (mark.value or 0.0) / top)
+        if not mark.value:
+            return
+        width = max(3.0, room.width() * mark.value / top)
         fade = min(0.5, 0.13 * place) if mark.tone == "plain" else 0.0
         box = QRectF(room.left(), room.center().y() - 11, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -166,7 +166,7 @@ class LeadersCard(ChartCard):
 
     def __init__(self) -> None:
         super().__init__(_("Leaderboard"))
-        self.chart = Bars(label_width=112)
+        self.chart = Bars(label_width=104)
         self._page = self.hold(self.chart)
 
     def show_charts(self, charts: Charts) -> None:
@@ -191,7 +191,7 @@ class RatesCard(ChartCard):
         self.switch = Segmented([("rep", _("Rep")), ("month", _("Month"))], chosen)
         self.switch.changed.connect(self._turn)
         self.head.addWidget(self.switch)
-        self.reps = Bars(label_width=112)
+        self.reps = Bars(label_width=104)
         self.months = BarChart(wording.percent)
         self._pages_of = {"rep": self.hold(self.reps), "month": self.hold(self.months)}
         self._charts: Charts | None = None

@@ -5,7 +5,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import Any, ClassVar, cast
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import charts as questions
@@ -145,6 +145,8 @@ class ChartsPane(Pane):
         grid.addWidget(self.months, 1, 0)
         grid.addWidget(self.funnel, 1, 1)
         grid.addWidget(self.rates, 1, 2)
+        for card in self.cards:  # the columns share the width alike, whatever is in them
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         for place in range(3):
             grid.setColumnStretch(place, 1)
         for place in range(2):
