@@ -125,9 +125,9 @@ def remove(session: Session, item_id: int, *, today: date) -> None:
 
 
 @verb
-def reorder(session: Session, item_id: int, place: int) -> None:
-    """Puts an item at a place (0 is first) among those of its part. Problem: record.gone."""
-    row = _existing(session, item_id)
+def reorder(session: Session, item_id: int, beside_id: int, *, after: bool = False) -> None:
+    """Puts an item right before, or after, another one of its part. Problem: record.gone."""
+    row, beside = _existing(session, item_id), _existing(session, beside_id)
     others = session.scalars(
         select(ChecklistItem)
         .where(ChecklistItem.part == row.part, ChecklistItem.ended_on.is_(None))
@@ -135,7 +135,9 @@ def reorder(session: Session, item_id: int, place: int) -> None:
         .order_by(ChecklistItem.position, ChecklistItem.id)
     )
     order = list(others)
-    order.insert(max(0, min(place, len(order))), row)
+    if beside not in order:
+        raise Problem("record.gone", kind="item")
+    order.insert(order.index(beside) + after, row)
     for position, item in enumerate(order):
         item.position = position
     name_edit(session, title=row.title)

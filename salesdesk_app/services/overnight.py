@@ -206,12 +206,14 @@ def _came_up(signal: Signal, today: date, since: date) -> bool:
     return beyond <= (today - since).days
 
 
-def _urgency(matter: Matter) -> tuple[int, bool, int, str]:
+def _urgency(matter: Matter) -> tuple[int, bool, int, int, str]:
+    """What happened, then what is new, the larger value, the shorter time, the name or the day."""
     value, name = 0, ""
+    days = max((signal.days or 0 for signal in matter.signals), default=0)
     if matter.deal is not None:
         value, name = matter.deal.fact.value_minor or 0, matter.deal.name
     elif matter.promise is not None:
         name = matter.promise.due_on.isoformat()
     elif matter.task is not None and matter.task.planned_at is not None:
         name = matter.task.planned_at.isoformat()
-    return rank(matter.event), not matter.fresh, -value, name
+    return rank(matter.event), not matter.fresh, -value, days, name

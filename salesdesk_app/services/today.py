@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.day import large_limit
 from salesdesk_app.domain.needs import freshness
 from salesdesk_app.domain.periods import week_number
-from salesdesk_app.services import cadence, checklist, commitments, sample_removal, settings
+from salesdesk_app.services import cadence, checklist, commitments, settings
 from salesdesk_app.services.agenda import Agenda, agenda
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.commitments import CommitmentRow
@@ -60,7 +60,6 @@ class Today:
     items: tuple[Item, ...]
     has_deals: bool
     has_people: bool
-    sample: bool
 
     @property
     def empty(self) -> bool:
@@ -99,7 +98,6 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         items=tuple(checklist.day(session, today, stated.calendar)),
         has_deals=bool(session.scalar(select(exists().select_from(Deal)))),
         has_people=bool(session.scalar(select(exists().select_from(Person)))),
-        sample=sample_removal.present(session),
     )
 
 

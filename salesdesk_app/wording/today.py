@@ -12,7 +12,7 @@ from salesdesk_app.wording.numbers import LOCALE, count, day, money, percent, ti
 
 EVENTS: dict[str, str] = {
     "slipped": "Slipped",
-    "close_passed": "Close date passed",
+    "close_passed": "Date passed",
     "lost": "Lost",
     "quiet": "Gone quiet",
     "shrank": "Value cut",
@@ -86,14 +86,12 @@ def length(minutes: int) -> str:
 
 
 def against_pace(ahead: Decimal, pace: Decimal | None) -> str:
-    """``3 pts ahead of pace (68 %)``; ``ahead`` is a share and may be below zero."""
+    """``3 pts ahead, pace 68 %``; ``ahead`` is a share and may be below zero."""
     points = abs(round(ahead * 100))
-    where = _("ahead of") if ahead >= 0 else _("behind")
-    text = ngettext(
-        "{points} pt {where} pace ({pace})", "{points} pts {where} pace ({pace})", points
-    )
     if points == 0:
-        text = _("on pace ({pace})")
+        return _("on pace, {pace}").format(pace=percent(pace))
+    where = _("ahead") if ahead > 0 else _("behind")
+    text = ngettext("{points} pt {where}, pace {pace}", "{points} pts {where}, pace {pace}", points)
     return text.format(points=points, where=where, pace=percent(pace))
 
 
@@ -105,8 +103,8 @@ def of_quota(share: Decimal, quota: int, currency: str) -> str:
 
 
 def still_to_close(left: int, needed: Decimal | None, currency: str) -> str:
-    """``of the $610 k still to close · aim 3.0×``."""
-    text = _("of {left} still to close").format(left=money(left, currency, short=True))
+    """``of $610 k left · aim 3.0×``."""
+    text = _("of {left} left").format(left=money(left, currency, short=True))
     return text if needed is None else f"{text} · {_('aim')} {times(needed)}"
 
 

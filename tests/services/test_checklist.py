@@ -92,10 +92,11 @@ def test_edit_and_reorder(store: Store) -> None:
     clients = next(item for item in due(store, MONDAY) if item.part == "day")
     do(store, checklist.edit, clients.id, title=" Clients first ", part="end")
     assert titles(store, MONDAY, "end")[-1] == "Clients first"
-    do(store, checklist.reorder, clients.id, 0)
+    ends = [item.id for item in due(store, MONDAY) if item.part == "end"]
+    do(store, checklist.reorder, clients.id, ends[0])
     assert titles(store, MONDAY, "end")[0] == "Clients first"
-    do(store, checklist.reorder, clients.id, 99)
-    assert titles(store, MONDAY, "end")[-1] == "Clients first"
+    do(store, checklist.reorder, clients.id, ends[1], after=True)
+    assert titles(store, MONDAY, "end")[2] == "Clients first"
     do(store, checklist.edit, clients.id, recurrence="RRULE:FREQ=WEEKLY;BYDAY=TU")
     assert "Clients first" not in titles(store, MONDAY, "end")
     assert "Clients first" in titles(store, TUESDAY, "end")
@@ -128,3 +129,13 @@ def test_an_item_that_is_gone_says_so(store: Store) -> None:
     ):
         with pytest.raises(Problem, match=r"record\.gone"):
             do(store, verb, 999, **facts)
+    with pytest.raises(Problem, match=r"record\.gone"):  # of another part
+        do(store, checklist.reorder, 1, 7)
+
+
+def test_an_item_moves_past_those_that_are_not_due(store: Store) -> None:
+    """Tuesday's and Wednesday's items stand between Monday's, and stay where they are."""
+    parts = {item.title: item.id for item in due(store, MONDAY) if item.part == "day"}
+    do(store, checklist.reorder, parts["Performance metrics and data"], min(parts.values()))
+    assert titles(store, MONDAY, "day")[0] == "Performance metrics and data"
+    assert "Projects and process fulfilment" in titles(store, TUESDAY, "day")

@@ -21,7 +21,7 @@ from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, minute_of
+from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, label_of, minute_of
 from salesdesk_app.ui.panes.today.evidence import WORKING, at
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.avatar import colour_of
@@ -33,7 +33,9 @@ HOUR = 46  # pixels, at the least
 GUTTER = 46
 TOP = 8
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
+LABEL = 26  # pixels that the words of a free stretch take
 TALL = 38  # from here on there is room for a second line
+NARROW = 130  # pixels; a narrower block of the team's only says with whom
 QUARTER = 15  # minutes to which a click is rounded
 
 
@@ -62,7 +64,8 @@ class AgendaView(QWidget):
         kept = self.blocks[self.chosen].row.id if 0 <= self.chosen < len(self.blocks) else None
         self._day = day.day
         self.blocks = blocks(day.agenda)
-        self.gaps = gaps(day.agenda, at(day.day, WORKING[0]), at(day.day, WORKING[1]))
+        begin = max(at(day.day, WORKING[0]), day.now)  # what is over cannot be filled
+        self.gaps = gaps(day.agenda, begin, at(day.day, WORKING[1]))
         self._now = minute_of(day.now)
         self._first = min([WORKING[0].hour, *(block.begin // 60 for block in self.blocks)])
         self._last = max([WORKING[1].hour, *(-(-block.end // 60) for block in self.blocks)])
@@ -105,18 +108,18 @@ class AgendaView(QWidget):
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for hour in range(self._first, self._last):
+        for hour in range(self._first, self._last + 1):
             y = self.top_of(hour * 60)
             painter.fillRect(
                 QRectF(GUTTER, round(y), self.width() - GUTTER, 1), QColor(tokens.line)
             )
             head = QRectF(0, y - 8, GUTTER - 8, 16)
-            draw_text(painter, head, f"{hour:02}:00", "number", tokens.muted)
+            draw_text(painter, head, f"{hour % 24:02}:00", "number", tokens.muted)
         for begin, end in self.gaps:
             self._paint_gap(painter, begin, end)
+        self._paint_now(painter)
         for place, block in enumerate(self.blocks):
             self._paint_block(painter, block, chosen=place == self.chosen and self.hasFocus())
-        self._paint_now(painter)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,9 +200,12 @@ class AgendaView(QWidget):
 
     def _paint_gap(self, painter: QPainter, begin: int, end: int) -> None:
         tokens = theme.tokens()
-        top, bottom = self.top_of(begin) + 3, self.top_of(end) - 3
-        rect = QRectF(GUTTER + 0.5, top + 0.5, self.width() - GUTTER - 3, min(26, bottom - top))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        place = label_of((begin, end), self.blocks, round((LABEL + 4) / self._scale()))
+        if place is None:
+            return
+        top = self.top_of(place) + 3
+        rect = QRectF(GUTTER + 0.5, top + 0.5, self.width() - GUTTER - 3, LABEL)
+        painter.setBrush(QColor(tokens.surface))  # over the line of an hour
         painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(rect, 5, 5)
         text = f"Free {words.length(end - begin)}"
@@ -217,7 +223,9 @@ class AgendaView(QWidget):
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(rect.adjusted(3, 0, 0, 0), 4, 4)
         inner = rect.adjusted(11, 0, -6, 0)
-        title = f"✓ {block.title}" if done else block.title
+        narrow = not block.own and rect.width() < NARROW
+        title = (block.row.account or block.title) if narrow else block.title
+        title = f"✓ {title}" if done else title
         if rect.height() >= TALL and block.below:
             upper = QRectF(inner.left(), rect.top() + 3, inner.width(), 17)
             draw_text(painter, upper, title, "strong", tokens.text)

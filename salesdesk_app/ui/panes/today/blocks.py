@@ -58,9 +58,18 @@ def blocks(planned: Agenda) -> list[Block]:
 
 def gaps(planned: Agenda, begin: datetime, end: datetime) -> list[tuple[int, int]]:
     """The free stretches between the manager's own hours that are worth to be shown."""
-    found = free(planned.hours, begin, end)
+    found = free(planned.hours, begin, end) if begin < end else []
     long = timedelta(minutes=FREE)
     return [(minute_of(a), minute_of(b) or DAY) for a, b in found if b - a >= long]
+
+
+def label_of(gap: tuple[int, int], found: Iterable[Block], minutes: int) -> int | None:
+    """Where in a free stretch its words have room of so many minutes beside no block."""
+    at = gap[0]
+    for block in sorted(found, key=lambda block: block.begin):
+        if block.end > at and block.begin < at + minutes:
+            at = block.end
+    return at if at + minutes <= gap[1] else None
 
 
 def _end(begin: datetime, minutes: int | None) -> int:

@@ -20,19 +20,22 @@ from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
 
-INDENT = 27
+INDENT = 27  # where the words of the head begin, less the margin of a line
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What a check shows beside its tick: a summary, a count, and lines with what they do.
 
-    ``more`` is a further line where not all are shown; ``hint`` says what is not there yet.
+    ``total`` is how many lines there would be; ``first`` are those to show where not all are (by
+    default the first few) and ``more`` is the line after them; ``hint`` says what is not there yet.
     """
 
     summary: str
     count: int = 0
     lines: tuple[Shown, ...] = ()
+    total: int = 0
+    first: tuple[Shown, ...] = ()
     more: Shown | None = None
     hint: str = ""
 
@@ -120,8 +123,8 @@ class CheckHead(Row):
         self.phrase = Phrase(lines=2)
         self.pill = Pill()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 7, 4, 7)
-        layout.setSpacing(8)
+        layout.setContentsMargins(4, 6, 4, 6)
+        layout.setSpacing(9)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.phrase, 1)
         layout.addWidget(self.pill)

@@ -69,7 +69,7 @@ class DayList(Walk):
 
     ticked = Signal(int, bool)  # item id, on
     adding = Signal(str)  # the part
-    moved = Signal(int, int)  # item id, its new place in the part
+    moved = Signal(int, int, bool)  # item id, the one beside it, whether after that
     acted = Signal(str, int)  # "edit", "note" or "remove", item id
 
     def __init__(self, acts: Acts) -> None:
@@ -177,7 +177,7 @@ class DayList(Walk):
         ids = [check.shown.item.id for check in checks if check.shown is not None]
         place = ids.index(item.id) + step if item.id in ids else -1
         if 0 <= place < len(ids):
-            self.moved.emit(item.id, place)
+            self.moved.emit(item.id, ids[place], step > 0)
 
     def _live(self, part: str, day: Today) -> list[Shown]:
         if part != "day":

@@ -14,7 +14,6 @@ from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
-from salesdesk_app.services.sample_removal import Removed
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
@@ -25,12 +24,22 @@ from salesdesk_app.ui.panes.today.words import local
 
 
 class Deeds:
-    """Done for the pane, over which the dialogs open; ``shown_day`` is the day that is seen."""
+    """Done for the pane, over which the dialogs open; ``shown_day`` is the day that is seen.
 
-    def __init__(self, pane: QWidget, desk: Desk, shown_day: Callable[[], date]) -> None:
+    ``show_matters`` leads to the list of what needs the manager.
+    """
+
+    def __init__(
+        self,
+        pane: QWidget,
+        desk: Desk,
+        shown_day: Callable[[], date],
+        show_matters: Callable[[], None],
+    ) -> None:
         self._pane = pane
         self._desk = desk
         self._shown_day = shown_day
+        self.show_matters = show_matters
 
     # To other panes
 
@@ -60,9 +69,9 @@ class Deeds:
         else:
             self._desk.do(checklist.untick, item_id, day=day)
 
-    def move_item(self, item_id: int, place: int) -> None:
-        """Put an item at another place of its part."""
-        self._desk.do(checklist.reorder, item_id, place)
+    def move_item(self, item_id: int, beside_id: int, after: bool) -> None:
+        """Put an item before or after another one of its part."""
+        self._desk.do(checklist.reorder, item_id, beside_id, after=after)
 
     def add_item(self, part: Part = "day") -> None:
         """Add something to see to again and again."""
@@ -167,20 +176,14 @@ class Deeds:
             self._desk.store,
             today=self._desk.today(),
             now=self._desk.now(),
-            then=lambda _none: self._desk.everything_changed(),
+            then=lambda _none: self._sample_filled(),
             doing=_("Filling in the sample team"),
             writes=True,
         )
 
-    def remove_sample(self) -> None:
-        """Remove the sample team, and say what stays because something else needs it."""
-        self._desk.do(sample.remove, then=self._sample_removed, notice=True)
-
-    def _sample_removed(self, removed: Removed) -> None:
-        if removed.kept:
-            names = ", ".join(removed.kept[:5])
-            text = _("These stay, because your own records need them: {names}")
-            self._desk.notice(text.format(names=names))
+    def _sample_filled(self) -> None:
+        self._desk.wrote = True
+        self._desk.everything_changed()
 
     def _close(self, row: CommitmentRow, outcome: Outcome | None) -> None:
         day = self._desk.today()

@@ -1,6 +1,7 @@
 """The evidence beside each of the five checks, from what the day holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from typing import Protocol
@@ -43,6 +44,7 @@ class Acts(Protocol):
     def of_activity(self, row: ActivityRow) -> Entries: ...
     def of_promise(self, row: CommitmentRow) -> Entries: ...
     def complete(self, row: ActivityRow, on: bool) -> None: ...
+    def show_matters(self) -> None: ...
 
 
 def evidence(code: str, day: Today, acts: Acts, show_all: Callable[[], object] | None) -> Evidence:
@@ -57,15 +59,16 @@ def evidence(code: str, day: Today, acts: Acts, show_all: Callable[[], object] |
     if code not in made:
         return Evidence("")
     found = made[code]()
-    if show_all is None or len(found.lines) <= FEW + 1:
+    if code == "overnight":
+        show_all = acts.show_matters  # they stand at the right as well
+    if show_all is None or found.total <= FEW + 1:
         return found
-    rest = len(found.lines) - FEW
-    said = Said((muted(words.more(rest, WHAT.get(code, ""))),))
-    more = Shown(said, show_all)
-    return Evidence(found.summary, found.count, found.lines[:FEW], more, found.hint)
+    rest = words.more(found.total - FEW, WHAT[code])
+    more = Shown(Said((muted(rest),)), show_all)
+    return replace(found, lines=found.first or found.lines[:FEW], more=more)
 
 
-WHAT = {"overnight": "matters", "calls": "calls", "calendar": "hours", "inbox": "to answer"}
+WHAT = {"overnight": "at the right", "calls": "calls", "calendar": "hours", "inbox": "to answer"}
 
 
 def matter_line(found: Matter, day: Today, acts: Acts) -> Shown:
@@ -143,16 +146,18 @@ def _promise_line(owner_id: int, name: str, rows: list[CommitmentRow], acts: Act
 def _overnight(day: Today, acts: Acts) -> Evidence:
     good = sum(found.good for found in day.matters)
     urgent = len(day.matters) - good
-    lines = tuple(_short(matter_line(found, day, acts)) for found in day.matters)
-    return Evidence(words.matters(urgent, good, since(day)), urgent, lines)
+    lines = tuple(_short(matter_line(found, day, acts)) for found in day.matters[: FEW + 1])
+    hint = "" if lines else "What slips, is lost, goes quiet or runs late will stand here."
+    summary = words.matters(urgent, good, since(day))
+    return Evidence(summary, urgent, lines, len(day.matters), hint=hint)
 
 
 def _short(shown: Shown) -> Shown:
-    """A matter on one line: what is below its heading follows it."""
+    """A matter on one line: what happened first follows its heading."""
     said = shown.said
-    heading = said.parts[:1]
+    happened = said.below.split(" · ")[0]
     return Shown(
-        Said((*heading, muted(said.below)), "", said.pill, said.tone, said.explain),
+        Said((*said.parts[:1], muted(happened)), "", said.pill, said.tone, said.explain),
         shown.open,
         shown.entries,
         person=shown.person,
@@ -164,12 +169,16 @@ def _calls(day: Today, acts: Acts) -> Evidence:
     value = planned.value_in_play
     worth = wording.money(value, day.currency, short=True) if value else ""
     lines = tuple(_call_line(found, day, acts) for found in planned.calls)
+    # Those to prepare for come before the others, all in the order of the clock.
+    waiting = [n for n, one in enumerate(planned.calls) if one.activity.done_at is None]
+    chosen = sorted(sorted(waiting, key=lambda n: not planned.calls[n].marks)[:FEW])
+    first = tuple(lines[n] for n in chosen)
     hint = ""
     if not lines:
         ahead = len(day.tomorrow.calls)
         hint = f"{ahead} on the next working day." if ahead else words.check("calls")
-    waiting = sum(found.activity.done_at is None for found in planned.calls)
-    return Evidence(words.planned_calls(len(lines), worth), waiting, lines, hint=hint)
+    summary = words.planned_calls(len(lines), worth)
+    return Evidence(summary, len(waiting), lines, len(lines), first=first, hint=hint)
 
 
 def _call_line(found: Call, day: Today, acts: Acts) -> Shown:
@@ -198,14 +207,14 @@ def _calendar(day: Today, acts: Acts) -> Evidence:
         for row in hours
     )
     summary = words.planned_hours(len(hours), text)
-    return Evidence(summary, len(hours), lines, hint=words.check("calendar"))
+    return Evidence(summary, len(hours), lines, len(lines), hint=words.check("calendar"))
 
 
 def _inbox(day: Today, acts: Acts) -> Evidence:
     answers = day.agenda.answers
     lines = tuple(_answer_below(row, day, acts) for row in answers)
     summary = words.to_answer(len(answers), day.agenda.answered)
-    return Evidence(summary, len(answers), lines, hint=words.check("inbox"))
+    return Evidence(summary, len(answers), lines, len(lines), hint=words.check("inbox"))
 
 
 def _answer_below(row: ActivityRow, day: Today, acts: Acts) -> Shown:

@@ -21,7 +21,8 @@ from salesdesk_app.wording import today as words
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import quarter
 
-FEW = Decimal("0.9")  # of the quota in the commit forecast: below it is far from it
+FAR = Decimal("0.75")  # of the quota: a commit forecast below it is far from it
+TENTH = Decimal("0.1")
 TRACKS: dict[str, LabelTone] = {"ahead": "good", "near": "warn", "behind": "bad", "none": "muted"}
 CLICKS = {"pipeline": "Click to see the deals.", "team": "Click to go to Team."}
 
@@ -80,7 +81,7 @@ def forecast(day: Today) -> Figure:
     if not of.quota:
         return Figure(text, f"closed and commit in {quarter(of.quarter)}", "muted", explain, deals)
     share = Decimal(value) / of.quota
-    tone: LabelTone = "good" if share >= 1 else "warn" if share >= FEW else "bad"
+    tone: LabelTone = "good" if share >= 1 else "warn" if share >= FAR else "bad"
     if of.pace.value is not None and of.pace.value < Decimal("0.5") and tone == "bad":
         tone = "warn"  # half of the quarter is still to come
     return Figure(text, words.of_quota(share, of.quota, day.currency), tone, explain, deals)
@@ -112,7 +113,8 @@ def coverage(day: Today) -> Figure:
     left = of.quota - (of.own.won_value or 0)
     needed = of.needed.value
     have = of.coverage.ratio.value
-    enough = have is not None and have >= (needed or 3)
+    # As exact as it is shown: 2.3 of 2.3 is enough.
+    enough = have is not None and have.quantize(TENTH) >= (needed or Decimal(3)).quantize(TENTH)
     note = words.still_to_close(left, needed, day.currency)
     return Figure(wording.times(have), note, "good" if enough else "warn", explain, deals)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.evidence import Acts, answer_line
 from salesdesk_app.ui.panes.today.lines import Tickable
+from salesdesk_app.ui.panes.today.needs_list import HEAD
 from salesdesk_app.ui.panes.today.rows import Stack, Walk
 from salesdesk_app.ui.widgets.card import Card, column, scrolled
 from salesdesk_app.ui.widgets.fields import text_field
@@ -22,7 +23,8 @@ class FollowUps(Card):
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Follow-ups"), " ")
         self._acts = acts
-        self.field = text_field(hint=_("Call Weiss about prices tomorrow 9"))
+        self.title.setMinimumHeight(HEAD)
+        self.field = text_field(hint=_("Call Weiss tomorrow 9"))
         self.field.setAccessibleName(_("Note a follow-up"))
         self.field.returnPressed.connect(self._note)
         self.lines = Stack(Tickable)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.phrase import Phrase, muted
@@ -17,6 +17,7 @@ from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
 
 TIME_WIDTH = 40
+BOX = 18
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Entry(_Line):
         head.addWidget(self.heading, 1)
         head.addWidget(self.pill)
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 0)
+        box.setContentsMargins(2, 6, 2, 0)
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self.below)
@@ -160,5 +161,5 @@ def tick_box() -> QCheckBox:
     """A box that the mouse ticks; by keyboard its row does."""
     made = QCheckBox()
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setFixedWidth(BOX)
     return made

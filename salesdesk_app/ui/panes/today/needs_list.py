@@ -2,6 +2,8 @@
 
 from gettext import gettext as _
 
+from PySide6.QtCore import Qt
+
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
@@ -15,6 +17,7 @@ from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
 
 SHOWN = 40  # the others are behind a button
+HEAD = 26  # pixels, as high as a heading with a button beside it
 
 
 class NeedsList(Card):
@@ -23,6 +26,7 @@ class NeedsList(Card):
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Needs you"))
         self._acts = acts
+        self.title.setMinimumHeight(HEAD)
         self.entries = Stack(Entry)
         self.nothing = label("", "label", wrap=True)
         self.more = button("", self._open_rest, "link")
@@ -43,6 +47,12 @@ class NeedsList(Card):
         self.more.setVisible(rest > 0)
         self.more.setText(words.more(rest, _("at risk, late or new")))
         self.walk.settle()
+
+    def go_in(self) -> None:
+        """Let the keyboard go to the first line."""
+        rows = self.walk.rows()
+        if rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_rest(self) -> None:
         self._acts.open_deals(DealFilter(outcome="open", at_risk=True, title=_("Deals at risk")))

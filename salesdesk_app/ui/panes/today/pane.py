@@ -1,6 +1,6 @@
 """Today: figures across the top; the checks at the left, the agenda, and what needs the manager."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
@@ -28,7 +28,7 @@ from salesdesk_app.ui.panes.today.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.widgets.buttons import IconButton, button
+from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import Card, column, row, scrolled
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import week_in
@@ -52,7 +52,7 @@ class TodayPane(Pane):
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
         super().__init__(spec, desk, preferences)
         self.day: Today | None = None
-        self.deeds = deeds = Deeds(self, desk, self.shown_day)
+        self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters)
         self.figures = FigureBar()
         self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
         self.welcome.hide()
@@ -60,8 +60,6 @@ class TodayPane(Pane):
         self.agenda = AgendaView()
         self.needs = NeedsList(deeds)
         self.follow_ups = FollowUps(deeds)
-        self.remove_sample = button(_("Remove the sample team"), deeds.remove_sample)
-        self.remove_sample.hide()
         self._lay_out()
         self._connect()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
@@ -69,10 +67,6 @@ class TodayPane(Pane):
         self._clock = QTimer(self, interval=LAPSE_MS)
         self._clock.timeout.connect(self.heed_clock)
         self._clock.start()
-
-    def header_widgets(self) -> Sequence[QWidget]:
-        """The way out of the sample team, while it is there."""
-        return [self.remove_sample]
 
     def question(self) -> Callable[[Session], Today]:
         """The day as it stands now."""
@@ -86,7 +80,6 @@ class TodayPane(Pane):
         self.set_header(words.greeting(local(data.now)), f"{words.weekday(data.day)} · {week}")
         self.figures.setVisible(not data.empty)
         self.welcome.setVisible(data.empty)
-        self.remove_sample.setVisible(data.sample)
         self.figures.show_day(data)
         self.checks.show_day(data)
         self.agenda.show_day(data)
@@ -115,6 +108,10 @@ class TodayPane(Pane):
     def shown_day(self) -> date:
         """The day that is seen: just after midnight it is not yet the clock's."""
         return self.day.day if self.day is not None else self.desk.today()
+
+    def show_matters(self) -> None:
+        """Go to the list of what needs the manager."""
+        self.needs.go_in()
 
     def act(self, what: str, item_id: int) -> None:
         """Edit, remove or note on an item by its id."""

@@ -47,7 +47,7 @@ class Phrase(QWidget):
     def say(self, *parts: Part | str) -> None:
         """Show other parts; a plain text is one of them."""
         made = tuple(Part(part) if isinstance(part, str) else part for part in parts)
-        made = tuple(part._replace(text=one_line(part.text)) for part in made if part.text.strip())
+        made = tuple(part._replace(text=_kept(part.text)) for part in made if part.text.strip())
         if made != self._parts:
             self._parts = made
             self.setToolTip(tip(self.text))
@@ -160,3 +160,8 @@ def _colour(tone: LabelTone) -> str:
     if tone == "plain":
         return tokens.text
     return tokens.muted if tone == "muted" else tokens.tone(tone)[0]
+
+
+def _kept(text: str) -> str:
+    """One line in which a dot stays with the words before it where the line breaks."""
+    return one_line(text).replace(" · ", "\u00a0· ")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.recurrence import WORKDAYS, Rule, read
 from salesdesk_app.ui.widgets.buttons import chip
-from salesdesk_app.ui.widgets.card import boxed, row
+from salesdesk_app.ui.widgets.card import boxed, column, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.numbers import LOCALE
@@ -146,8 +146,9 @@ class RecurrenceField(QWidget):
     def _add_pages(self) -> Sequence[str]:
         pages = {
             "workdays": row(),
-            "weekly": row(
-                *self.days, 8, label(_("every")), self.weeks, label(_("weeks")), None, spacing=4
+            "weekly": column(
+                row(*self.days, None, spacing=4),
+                row(label(_("every")), self.weeks, label(_("weeks")), None),
             ),
             "monthday": row(self.month_day, None),
             "nth": row(label(_("On the")), self.nth, self.weekday, None),

@@ -183,6 +183,7 @@ class Stack(QWidget, Generic[W]):
             if self._box.indexOf(widget) != place:
                 self._box.removeWidget(widget)
                 self._box.insertWidget(place, widget)
+                widget.show()  # now, and not when the layout comes to it: the walk counts it in
 
     def widgets(self) -> list[W]:
         """The widgets in their order."""
