@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from salesdesk_app.clock import Clock
@@ -56,6 +56,8 @@ def shot(
                 file for spec in PANES for file in _pane(window, spec.id, folder, size, failed)
             ]
             window.hide()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     finally:
         desk.close()
     return files

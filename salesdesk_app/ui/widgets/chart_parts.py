@@ -33,13 +33,13 @@ class Mark:
     person: str = ""
 
 
-def marks(top: float, count: int = 3) -> list[float]:
-    """Round values from 0 up to at least ``top``, in steps of 1, 2, 2.5 or 5 times ten."""
+def marks(top: float, count: int = 5) -> list[float]:
+    """Round values from 0 up to at least ``top``, in at most ``count`` steps of 1, 2, 2.5 or 5."""
     if top <= 0:
         return [0.0, 1.0]
     raw = top / count
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * f for f in (1, 2, 2.5, 5, 10) if power * f >= raw * 0.999)
+    step = next(power * f for f in (1, 2, 2.5, 5, 10) if power * f >= raw * (1 - 1e-9))
     return [step * i for i in range(math.ceil(top / step - 1e-9) + 1)]
 
 
