@@ -1,10 +1,12 @@
 """Opens the team's dialogs: each asks first for what it shows, off the window's thread."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from salesdesk_app.services import people
+from salesdesk_app.domain.periods import Period, quarter_of
+from salesdesk_app.services import people, settings
 from salesdesk_app.services.people import Holdings, PersonRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.panes.team.person_dialog import PersonDialog, RetireDialog
@@ -43,9 +45,17 @@ def open_retiring(pane: "TeamPane") -> None:
 
 
 def open_quotas(pane: "TeamPane") -> None:
-    """Opens the sheet of quotas at the period that is looked at."""
+    """Opens the sheet of quotas at the period that is looked at, else at the running quarter."""
     if pane.roster is not None:
-        QuotaDialog(pane.desk, pane.roster.period, pane.window()).open()
+        _quotas(pane, pane.roster.period)
+    else:
+        today = pane.desk.today()
+        pane.desk.ask(running_quarter, today, then=partial(_quotas, pane), topic="team dialog")
+
+
+def running_quarter(session: Session, today: date) -> Period:
+    """The quarter of today by the workspace's fiscal year."""
+    return quarter_of(today, settings.read(session).fiscal_start_month)
 
 
 def leaving(session: Session, person_id: int) -> Leaving:
@@ -53,6 +63,10 @@ def leaving(session: Session, person_id: int) -> Leaving:
     everybody = people.listing(session)
     person = next((p for p in everybody if p.id == person_id), None)
     return Leaving(person, people.holdings(session, person_id), everybody)
+
+
+def _quotas(pane: "TeamPane", period: Period) -> None:
+    QuotaDialog(pane.desk, period, pane.window()).open()
 
 
 def _adding(pane: "TeamPane", everybody: list[PersonRow]) -> None:
