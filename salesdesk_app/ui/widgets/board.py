@@ -3,18 +3,26 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.board_list import MARGIN, NARROWEST, StageList
 from salesdesk_app.ui.widgets.board_model import CardRow, StageCards
 from salesdesk_app.ui.widgets.buttons import menu_of
-from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.card import boxed, row
+from salesdesk_app.ui.widgets.card import column as stacked
+from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import Elided, label
 
 __all__ = ["Board", "CardRow", "StageCards"]
+
+SLIM = 40  # the width of an empty stage that stands aside
+SPACE = 10
+QWIDGETSIZE_MAX = 16777215
 
 
 class StageColumn(QFrame):
@@ -29,15 +37,14 @@ class StageColumn(QFrame):
         self.count = Pill("0")
         self.note = Elided("", "body", "muted")
         self.list = StageList()
-        head = QVBoxLayout()
+        self.slim = False
+        head = stacked(row(self.title, self.count), self.note, spacing=1)
         head.setContentsMargins(4, 0, MARGIN + 4, 4)
-        head.setSpacing(1)
-        head.addLayout(row(self.title, self.count))
-        head.addWidget(self.note)
+        self._head = boxed(head)
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 10, 0, 0)
         box.setSpacing(4)
-        box.addLayout(head)
+        box.addWidget(self._head)
         self.nothing = label("", "label")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.nothing)
@@ -48,11 +55,36 @@ class StageColumn(QFrame):
         self.title.setText(stage.title)
         self.count.show_pill(stage.count_text, "raised")
         self.note.setText(stage.note)
-        self.setToolTip(tip(stage.explain))
+        self.setToolTip(tip(stage.explain or stage.title))
         self.nothing.setText("" if stage.cards else "Drop a deal here")
-        self.nothing.setVisible(not stage.cards)
+        self.nothing.setVisible(not stage.cards and not self.slim)
         self.list.cards.set_cards(stage.cards)
         self.list.setAccessibleName(f"{stage.title}, {stage.count_text}, {stage.note}")
+
+    def make_slim(self, slim: bool) -> None:
+        """Stand aside as a strip that still takes a drop, or take a column's room again."""
+        if slim == self.slim:
+            return
+        self.slim = slim
+        self._head.setVisible(not slim)
+        self.nothing.setVisible(not slim and not self.list.cards.cards)
+        self.setMinimumWidth(SLIM if slim else NARROWEST)
+        self.setMaximumWidth(SLIM if slim else QWIDGETSIZE_MAX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A strip carries its name from top to bottom."""
+        super().paintEvent(event)
+        if not self.slim:
+            return
+        painter = QPainter(self)
+        tokens = theme.tokens()
+        painter.translate(self.width() / 2 + 10, 14)
+        painter.rotate(90)
+        room = QRectF(0, 0, self.height() - 28, 20)
+        used = draw_text(painter, room, self.title.text(), "strong", tokens.text)
+        rest = room.adjusted(used + 10, 0, 0, 0)
+        draw_text(painter, rest, self.count.text, "label", tokens.muted)
+        painter.end()
 
 
 class Board(QScrollArea):
@@ -68,6 +100,7 @@ class Board(QScrollArea):
         super().__init__()
         self.menu_for: Callable[[int], Sequence[tuple[str, Callable[[], object]]]] | None = None
         self.columns: list[StageColumn] = []
+        self._empty: list[bool] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,7 +109,7 @@ class Board(QScrollArea):
         inner.setProperty("look", "clear")
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
+        self._row.setSpacing(SPACE)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -87,6 +120,19 @@ class Board(QScrollArea):
             self._rebuild(stages)
         for column, stage in zip(self.columns, stages, strict=True):
             column.show_stage(stage)
+        self._empty = [stage.empty for stage in stages]
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Empty stages stand aside where there is no room for all."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = len(self.columns) * (NARROWEST + SPACE) - SPACE
+        crowded = needed > self.viewport().width()
+        for place, empty in zip(self.columns, self._empty, strict=True):
+            place.make_slim(crowded and empty)
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected cards, stage after stage."""

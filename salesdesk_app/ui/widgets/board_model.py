@@ -44,7 +44,10 @@ class CardRow:
 
 @dataclass(frozen=True)
 class StageCards:
-    """One column of the board: a key to tell moves by, a head in ready words, and its cards."""
+    """One column of the board: a key to tell moves by, a head in ready words, and its cards.
+
+    An ``empty`` one holds nothing whatever is searched for; it stands aside where room is short.
+    """
 
     key: Any
     title: str
@@ -52,6 +55,7 @@ class StageCards:
     cards: Sequence[CardRow] = ()
     count: str = ""
     explain: str = field(default="", compare=False)
+    empty: bool = False
 
     @property
     def count_text(self) -> str:

@@ -215,7 +215,7 @@ def draw_text(
     """Draws one line, ending in … where it does not fit; returns the width that it took."""
     if not text or rect.width() <= 0:
         return 0.0
-    width = _width(role, text)
+    width = text_width(role, text)
     if width > rect.width():
         text = _metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         width = rect.width()
@@ -244,8 +244,8 @@ def _metrics(role: fonts.Role) -> QFontMetricsF:
 
 
 @lru_cache(maxsize=8192)
-def _width(role: fonts.Role, text: str) -> float:
-    """Measured once: while one scrolls, the same texts come by again and again."""
+def text_width(role: fonts.Role, text: str) -> float:
+    """How wide a text is; measured once, for while one scrolls the same ones come again."""
     return float(_metrics(role).horizontalAdvance(text))
 
 

@@ -124,6 +124,7 @@ def stage_cards(stage: Stage, keep: Keep | None, currency: str) -> StageCards:
         cards,
         count=wording.count(len(cards)),
         explain=explained(figures, currency),
+        empty=not stage.rows,
     )
 
 

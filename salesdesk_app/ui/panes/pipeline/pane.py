@@ -69,6 +69,7 @@ class PipelinePane(Pane):
                 button("New deal", self.new_deal),
             ],
         )
+        self.empty.text.setMinimumWidth(400)
         self.nothing = Empty("search", "No deal passes", "", [button("Show all", self.bar.reset)])
         self._lay_out()
         self._connect()
@@ -267,6 +268,7 @@ class PipelinePane(Pane):
             self.table.set_keep((lambda row: row.at_risk) if wanted else None)
 
     def _show_page(self, shown: int) -> None:
+        self.bar.setVisible(self.data is None or self.data.any_deals)
         if self.data is not None and not self.data.any_deals:
             self._pages.setCurrentWidget(self.empty)
         elif self.view == "board":

@@ -23,6 +23,7 @@ from salesdesk_app.ui.format import one_line, tip
 HEIGHT = 26
 GAP = 3
 TIGHT = 2.0
+SHORT = 14.0
 
 
 class StageBar(QWidget):
@@ -62,7 +63,9 @@ class StageBar(QWidget):
         metrics = QFontMetricsF(fonts.font("label-strong"))
         names = [metrics.horizontalAdvance(s.name) for s in self._stages]
         room = self.width() - GAP * max(0, len(names) - 1)
-        # What is left over goes to all alike; without enough of it the long names give way.
+        if sum(names) + 2 * TIGHT * len(names) > room:
+            # Where not all names fit, those behind and far ahead stand for themselves by colour.
+            names = [name if self._matters(i) else SHORT for i, name in enumerate(names)]
         pad = max(TIGHT, (room - sum(names)) / (2 * max(1, len(names))))
         scale = room / max(1.0, sum(names) + 2 * pad * len(names))
         found, left = [], 0.0
@@ -71,6 +74,10 @@ class StageBar(QWidget):
             found.append(QRectF(left, 0, width, HEIGHT))
             left += width + GAP
         return found
+
+    def _matters(self, place: int) -> bool:
+        """Where the deal is, where it goes next, and where it ends."""
+        return place in (self._now, self._now + 1) or self._stages[place].outcome != "open"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the segments."""
@@ -91,6 +98,8 @@ class StageBar(QWidget):
             painter.setPen(QColor(ink))
             name = one_line(self._stages[place].name)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - TIGHT)
+            if len(text) < 4 and text != name:
+                text = ""  # a letter and … say nothing; the hover says it all
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
