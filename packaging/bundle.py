@@ -21,7 +21,8 @@ def run() -> int:
     pyinstaller = [str(environment.python()), "-m", "PyInstaller", "--log-level", "WARN"]
     environment.call([*pyinstaller, "--noconfirm", *places, str(spec)])
     drawn = self_test(FOLDER)
-    print(f"\nThe bundle imports the sample and draws {drawn} panes. It is in\n    {FOLDER}")
+    print(f"\nThe bundle imports the sample and draws every pane ({drawn} pictures). It is in")
+    print(f"    {FOLDER}")
     return 0
 
 
