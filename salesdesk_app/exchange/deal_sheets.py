@@ -30,12 +30,11 @@ class Line(Protocol):
 def write_xlsx(lines: Sequence[Line], target: Path, *, tick: Tick = no_tick) -> None:
     """Writes the deals as a table with filters. Problems: those of ``swapped_in``."""
     fields = exported("deals")
-    book = Book("Deals")
-    page = book.page("Deals", [WIDE.get(field.code, 15) for field in fields])
-    page.freeze(1, 1)
     looks = [_look(field, lines) for field in fields]
-    page.table("Deals", [field.heading for field in fields], 1, len(lines) + 1)
-    with swapped_in(target) as path:
+    with swapped_in(target) as path, Book("Deals") as book:
+        page = book.page("Deals", [WIDE.get(field.code, 15) for field in fields])
+        page.freeze(1, 1)
+        page.table("Deals", [field.heading for field in fields], 1, len(lines) + 1)
         page.heads((field.heading, look) for field, look in zip(fields, looks, strict=True))
         for line in _ticked(lines, tick):
             page.add(

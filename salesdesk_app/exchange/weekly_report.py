@@ -23,8 +23,8 @@ def write(report: WeeklyReport, target: Path, *, tick: Tick = no_tick) -> None:
 
     Problems: those of ``exchange.atomic.swapped_in``.
     """
-    with swapped_in(target) as path:
-        book = Book(_("Weekly sales report, {week}").format(week=worded(report.week)))
+    title = _("Weekly sales report, {week}").format(week=worded(report.week))
+    with swapped_in(target) as path, Book(title) as book:
         columns = weekly_deals.columns(report, money_of(report))
         ranges = weekly_deals.ranges(columns, len(report.deals))
         frame = frame_of(report, book, ranges, weekly_reps.quotas(len(report.reps)))

@@ -5,6 +5,7 @@ Sheets are written from top to bottom and streamed to disk, so that 100,000 rows
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -125,13 +126,27 @@ def amount(minor: int | None, currency: str) -> Value:
 
 
 class Book:
-    """A workbook being written."""
+    """A workbook being written; as a context, it clears up where it was not saved."""
 
     def __init__(self, title: str) -> None:
         self.workbook = Workbook(write_only=True)
         self.workbook.properties.title = clean(title)
         self.workbook.properties.creator = "SalesDesk"
         self._styles: dict[tuple[Look, bool], StyleArray] = {}
+        self._saved = False
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._saved:
+            return
+        # Each sheet streams into a temporary file, which openpyxl clears away on saving only.
+        for sheet in self.workbook.worksheets:
+            inner: Any = sheet
+            with suppress(OSError, ValueError):  # the disk may be what stopped it
+                inner.close()
+                inner._writer.cleanup()
 
     def page(self, name: str, widths: Sequence[float]) -> "Page":
         """A new last sheet with columns of these widths (characters)."""
@@ -164,6 +179,7 @@ class Book:
     def save(self, path: Path) -> None:
         """Writes the workbook; it cannot be written to any more."""
         self.workbook.save(path)
+        self._saved = True
 
 
 class Page:

@@ -99,12 +99,12 @@ def write_deals(store: Store, target: Path, *, tick: Tick = no_tick) -> int:
 
 
 def _products(session: Session) -> dict[int, str]:
-    """The products of each deal that has any, in the order in which they were put in."""
+    """The products of each deal that has any, by name."""
     found: dict[int, list[str]] = defaultdict(list)
     rows = session.execute(
         select(DealProduct.deal_id, Product.name)
         .join(Product, Product.id == DealProduct.product_id)
-        .order_by(DealProduct.deal_id, DealProduct.id)
+        .order_by(Product.name)
     )
     for deal_id, name in rows:
         found[deal_id].append(name)
