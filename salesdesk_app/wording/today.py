@@ -68,11 +68,15 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def since(moment: datetime, today: date) -> str:
-    """``since Friday 17:10``, or with the date where that was longer ago; a local moment."""
+def since(moment: datetime, today: date, *, short: bool = False) -> str:
+    """``since Friday 17:10``, or with the date where that was longer ago; a local moment.
+
+    ``short`` leaves the time out.
+    """
     if today - moment.date() < timedelta(days=7):
         name = format_date(moment.date(), "EEEE", locale=LOCALE)
-        return _("since {day} {time}").format(day=name, time=clock(moment))
+        when = name if short else f"{name} {clock(moment)}"
+        return _("since {day}").format(day=when)
     far = moment.year != today.year
     return _("since {day}").format(day=day(moment.date(), year=far))
 

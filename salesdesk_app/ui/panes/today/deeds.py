@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from gettext import gettext as _
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import activities, checklist, commitments, people, sample
+from salesdesk_app.services import activities, checklist, commitments, people
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
@@ -17,10 +17,11 @@ from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.panes.today.item_dialog import ItemDialog, NoteDialog
-from salesdesk_app.ui.panes.today.plan_dialog import Plan, PlanDialog
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.panes.today.words import local
+
+if TYPE_CHECKING:
+    from salesdesk_app.ui.panes.today.plan_dialog import Plan
 
 
 class Deeds:
@@ -75,6 +76,8 @@ class Deeds:
 
     def add_item(self, part: Part = "day") -> None:
         """Add something to see to again and again."""
+        from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
+
         day = self._shown_day()
 
         def save(title: str, part: Part, recurrence: str) -> None:
@@ -85,6 +88,7 @@ class Deeds:
 
     def edit_item(self, item: Item) -> None:
         """Edit an item's title, part and recurrence."""
+        from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
 
         def save(title: str, part: Part, recurrence: str) -> None:
             stated: dict[str, Any] = {"title": title, "part": part, "recurrence": recurrence}
@@ -98,6 +102,8 @@ class Deeds:
 
     def note_on(self, item: Item) -> None:
         """Write the note of the day that is seen on an item."""
+        from salesdesk_app.ui.panes.today.item_dialog import NoteDialog
+
         day = self._shown_day()
 
         def save(text: str) -> None:
@@ -143,7 +149,7 @@ class Deeds:
     def edit_activity(self, row: ActivityRow) -> None:
         """Open something planned to edit it."""
 
-        def save(plan: Plan) -> None:
+        def save(plan: "Plan") -> None:
             self._desk.do(activities.edit, row.id, **_facts(plan))
 
         self._plan_dialog(save, self._desk.now(), row)
@@ -151,7 +157,7 @@ class Deeds:
     def plan(self, when: datetime | None = None) -> None:
         """Plan a call, meeting, 1:1, mail or task."""
 
-        def save(plan: Plan) -> None:
+        def save(plan: "Plan") -> None:
             self._desk.do(activities.plan, notice=True, **_facts(plan))
 
         self._plan_dialog(save, when or self._next_hour(), None)
@@ -171,6 +177,8 @@ class Deeds:
 
     def fill_sample(self) -> None:
         """Fill the empty workspace with the sample team."""
+        from salesdesk_app.services import sample
+
         self._desk.work(
             sample.fill,
             self._desk.store,
@@ -194,8 +202,10 @@ class Deeds:
         return now.replace(hour=min(now.hour + 1, 23), minute=0, second=0, microsecond=0)
 
     def _plan_dialog(
-        self, save: Callable[[Plan], object], when: datetime, row: ActivityRow | None
+        self, save: "Callable[[Plan], object]", when: datetime, row: ActivityRow | None
     ) -> None:
+        from salesdesk_app.ui.panes.today.plan_dialog import PlanDialog
+
         today = self._desk.today()
 
         def show(found: list[PersonRow]) -> None:
@@ -205,7 +215,7 @@ class Deeds:
         self._desk.ask(people.listing, then=show, topic="plan")
 
 
-def _facts(plan: Plan) -> dict[str, Any]:
+def _facts(plan: "Plan") -> dict[str, Any]:
     """What was stated, by the names that the verbs know."""
     return {
         "kind": plan.kind,

@@ -128,7 +128,7 @@ def at_risk(day: Today) -> Figure:
     if not number:
         return Figure("0", "no close date passed, none gone quiet", "good", explain, None)
     value = sum(known) if known else None
-    note = words.at_risk(value, new_risks(day.matters), since(day), day.currency)
+    note = words.at_risk(value, new_risks(day.matters), since(day, short=True), day.currency)
     deals = DealFilter(outcome="open", at_risk=True, title="Deals at risk")
     return Figure(wording.count(number), note, "bad", explain, deals)
 

@@ -46,9 +46,9 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone()
 
 
-def since(day: Today) -> str:
+def since(day: Today, *, short: bool = False) -> str:
     """``since Friday 17:10``; empty the first time."""
-    return "" if day.since is None else words.since(local(day.since), day.day)
+    return "" if day.since is None else words.since(local(day.since), day.day, short=short)
 
 
 def matter(found: Matter, day: Today) -> Said:

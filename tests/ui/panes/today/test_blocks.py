@@ -1,0 +1,65 @@
+"""Where blocks lie on the agenda, and where a free stretch has room for its words."""
+
+from datetime import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import Agenda, Call
+from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, label_of
+
+
+def planned(hour: int, minute: int = 0, minutes: int | None = 30, row_id: int = 1) -> ActivityRow:
+    begin = datetime(2026, 11, 23, hour, minute).astimezone()
+    return ActivityRow(row_id, "meeting", "Review", begin, None, minutes, *(None,) * 9)
+
+
+def agenda(own: list[ActivityRow], team: list[ActivityRow] | None = None) -> Agenda:
+    calls = tuple(Call(row, None, ()) for row in team or ())
+    return Agenda(calls, tuple(own), (), 0, ())
+
+
+def test_what_overlaps_lies_side_by_side() -> None:
+    found = blocks(agenda([planned(9, minutes=60), planned(11)], [planned(9, 30)]))
+    assert [(b.begin, b.lane, b.lanes, b.own) for b in found] == [
+        (540, 0, 2, True),
+        (570, 1, 2, False),
+        (660, 0, 1, True),
+    ]
+
+
+def test_what_runs_over_midnight_ends_with_the_day() -> None:
+    (block,) = blocks(agenda([planned(23, 30, 120)]))
+    assert (block.begin, block.end) == (1410, 1440)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 23), st.integers(0, 59), st.integers(1, 200)), max_size=12)
+)
+def test_no_two_blocks_of_one_lane_meet(hours: list[tuple[int, int, int]]) -> None:
+    rows = [planned(h, m, length, n) for n, (h, m, length) in enumerate(hours)]
+    found = blocks(agenda(rows))
+    assert len(found) == len(rows)
+    for one in found:
+        assert 0 <= one.lane < one.lanes
+        for other in found:
+            if one is not other and one.begin < other.end and other.begin < one.end:
+                assert one.lane != other.lane
+                assert one.lanes == other.lanes
+
+
+def test_only_long_gaps_are_told_and_their_words_find_room() -> None:
+    day = agenda([planned(9), planned(10)], [planned(10, 30, 60)])
+    begin, end = datetime(2026, 11, 23, 8).astimezone(), datetime(2026, 11, 23, 18).astimezone()
+    found = gaps(day, begin, end)
+    assert found == [(480, 540), (630, 1080)]
+    assert label_of(found[1], blocks(day), 30) == 690  # below the team's meeting
+    assert label_of((600, 620), [], 30) is None
+    assert gaps(day, end, begin) == []
+
+
+def test_a_block_says_what_it_is() -> None:
+    row = planned(9, minutes=45)
+    assert Block(row, 540, 585, own=True).title == "Review"
+    assert Block(row, 540, 585, own=True).below == "45 min"
