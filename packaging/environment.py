@@ -77,9 +77,10 @@ def prepare(answer: str | None) -> None:
     (ROOT / STAMP).write_text(stamp_of(answer), "ascii")
 
 
-def call(command: list[str], env: dict[str, str] | None = None) -> None:
-    """Run one step of the set-up; stop, naming it, where it fails."""
-    status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+def call(command: list[str], env: dict[str, str] | None = None, *, quiet: bool = False) -> None:
+    """Run one step to its end; stop, naming it, where it fails. Quiet: errors only."""
+    out = subprocess.DEVNULL if quiet else None
+    status = subprocess.run(command, cwd=ROOT, env=env, stdout=out, check=False).returncode
     if status:
         shown = " ".join(command)
         raise SystemExit(f"\nThis step failed with exit status {status}; see above:\n    {shown}")

@@ -43,9 +43,9 @@ def main_job(program: list[str] | None = None, parent: Path = environment.ROOT /
     print("the sample team, the weekly report, and a picture of each pane.", flush=True)
     salesdesk = [*program, "--workspace", str(folder / "sales.db")]
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    environment.call([*salesdesk, "sample"], env)
-    environment.call([*salesdesk, "report", "weekly", "--out", str(workbook)], env)
-    environment.call([*salesdesk, "shot", str(pictures)], env)
+    environment.call([*salesdesk, "sample"], env, quiet=True)
+    environment.call([*salesdesk, "report", "weekly", "--out", str(workbook)], env, quiet=True)
+    environment.call([*salesdesk, "shot", str(pictures)], env, quiet=True)
     drawn = sorted(pictures.glob("**/*.png"))
     if not workbook.is_file() or not drawn:
         raise SystemExit(f"\nSomething is missing in {folder}: no workbook, or no picture.")
