@@ -1,5 +1,6 @@
 """What the File menu does: workspaces, backups, export, import, the sample team."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,19 @@ def _brought(window: "Window") -> None:
 
 def remove_sample(window: "Window") -> None:
     """Takes the sample team away in one step."""
-    window.desk.do(sample.remove, notice=True, doing="Removing the sample team")
+    window.desk.do(
+        sample.remove,
+        notice=True,
+        doing="Removing the sample team",
+        then=lambda removed: _sample_gone(window, removed.kept),
+    )
+
+
+def _sample_gone(window: "Window", kept: Sequence[str]) -> None:
+    """Says what stays because records of the user's own need it."""
+    if kept:
+        names = ", ".join(kept[:5])
+        window.desk.notice(f"These stay, because your own records need them: {names}")
 
 
 def _save_as(window: "Window", title: str, name: str, kinds: str) -> Path | None:

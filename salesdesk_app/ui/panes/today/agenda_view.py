@@ -65,7 +65,8 @@ class AgendaView(QWidget):
         self._day = day.day
         self.blocks = blocks(day.agenda)
         begin = max(at(day.day, WORKING[0]), day.now)  # what is over cannot be filled
-        self.gaps = gaps(day.agenda, begin, at(day.day, WORKING[1]))
+        end = at(day.day, WORKING[1]) if day.working else begin
+        self.gaps = gaps(day.agenda, begin, end)
         self._now = minute_of(day.now)
         self._first = min([WORKING[0].hour, *(block.begin // 60 for block in self.blocks)])
         self._last = max([WORKING[1].hour, *(-(-block.end // 60) for block in self.blocks)])

@@ -15,12 +15,13 @@ from salesdesk_app.ui.panes.today.phrase import Phrase, muted, strong
 from salesdesk_app.ui.panes.today.rows import Entries, Row, Stack
 from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.card import line
+from salesdesk_app.ui.widgets.card import line, row
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
 
 INDENT = 27  # where the words of the head begin, less the margin of a line
+INSET = 4  # that margin
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ class CheckRow(QWidget):
         below = QVBoxLayout(self._below)
         below.setContentsMargins(INDENT, 0, 0, 6)
         below.setSpacing(2)
-        below.addWidget(self.note)
+        below.addLayout(row(INSET, self.note, spacing=0))
         below.addWidget(self.evidence)
-        below.addWidget(self.hint)
+        below.addLayout(row(INSET, self.hint, spacing=0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
