@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from salesdesk_app.services import search
 from salesdesk_app.services.search import Hit
@@ -34,7 +36,7 @@ PLACES = {"deal": "pipeline", "account": "pipeline", "person": "team"}
 ICONS = {"deal": "handshake", "account": "building-2", "person": "user"}
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTH = 560
-MARGIN = 24  # room for the shadow
+TOP = 64
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,16 @@ class Lines(QStyledItemDelegate):
 
 
 class Palette(QWidget):
-    """Floats above the window; arrows choose, Enter goes, Esc closes."""
+    """Lies over the window; arrows choose, Enter goes, Esc or a click beside it closes.
+
+    A widget of the window and no window of its own: round corners and a shadow need no compositor.
+    """
 
     def __init__(self, window: "Window") -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(window)
         self._window = window
+        self._before = QApplication.focusWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.field = text_field(hint="Type a deal, an account, a person or a command")
         self.field.setProperty("look", "bare")
         self.field.setAccessibleName("Search or run a command")
@@ -101,9 +106,10 @@ class Palette(QWidget):
         self.nothing = label("Nothing found", "muted")
         self.nothing.hide()
         surface = floating(QFrame())
+        surface.setFixedWidth(WIDTH)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        outer.addWidget(surface)
+        outer.setContentsMargins(0, TOP, 0, 0)
+        outer.addWidget(surface, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(surface)
         box.setContentsMargins(10, 10, 10, 10)
         box.setSpacing(8)
@@ -124,20 +130,23 @@ class Palette(QWidget):
 
     def open_above(self) -> None:
         """Show it under the window's title row."""
-        self.setFixedWidth(WIDTH + 2 * MARGIN)
-        left = (self._window.width() - self.width()) // 2
-        place = self._window.mapToGlobal(QPoint(left, 64 - MARGIN))
-        self.move(place)
+        self.setGeometry(self._window.rect())
         self.show()
+        self.raise_()
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; arrows and Enter go to the list."""
+        """The field keeps the focus; arrows and Enter go to the list, Esc closes."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.field:
+            self.close()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
             if event.key() in steps and self.list.count():
                 place = self.list.currentRow() + steps[Qt.Key(event.key())]
                 self.list.setCurrentRow(place % self.list.count())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 found = self.list.currentItem()
@@ -145,6 +154,16 @@ class Palette(QWidget):
                     self._pick(found)
                 return True
         return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside it closes it."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Gives the focus back."""
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().closeEvent(event)
 
     def _typed(self, text: str) -> None:
         self._show([])
@@ -169,7 +188,6 @@ class Palette(QWidget):
         self.list.setFixedHeight(36 * max(1, min(10, self.list.count())))
         self.list.setVisible(self.list.count() > 0)
         self.nothing.setVisible(self.list.count() == 0)
-        self.adjustSize()
 
     def _entry(self, command: Command) -> Entry:
         title = self._window.title_of(command)

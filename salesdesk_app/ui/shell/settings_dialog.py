@@ -11,6 +11,7 @@ from salesdesk_app.domain.money import to_decimal, to_minor
 from salesdesk_app.services import settings
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.ui import fonts
+from salesdesk_app.ui.shell.rates_page import RatesPage
 from salesdesk_app.ui.shell.stages_page import StagesPage
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import boxed, column, row
@@ -22,11 +23,16 @@ from salesdesk_app.wording import names
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window
 
-PAGES = (("workspace", "Workspace"), ("stages", "Stages"), ("look", "Appearance"))
+PAGES = (
+    ("workspace", "Workspace"),
+    ("stages", "Stages"),
+    ("rates", "Rates"),
+    ("look", "Appearance"),
+)
 
 
 class SettingsDialog(Dialog):
-    """Three pages; what is changed in the workspace can be undone."""
+    """Four pages; what is changed in the workspace can be undone."""
 
     def __init__(self, window: "Window", page: str = "workspace") -> None:
         super().__init__("Settings", window, width=720)
@@ -36,8 +42,9 @@ class SettingsDialog(Dialog):
         self.pages = QStackedWidget()
         self.workspace = WorkspacePage(window)
         self.stages = StagesPage(window.desk)
+        self.rates = RatesPage(window.desk)
         self.look = self._look_page()
-        for made in (self.workspace, self.stages, self.look):
+        for made in (self.workspace, self.stages, self.rates, self.look):
             self.pages.addWidget(made)
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)

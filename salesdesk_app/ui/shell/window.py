@@ -154,7 +154,11 @@ class Window(QMainWindow):
         """Open the box to search and to run commands."""
         from salesdesk_app.ui.shell.palette import Palette
 
-        Palette(self).open_above()
+        open_already = self.findChild(Palette)
+        if open_already is not None:
+            open_already.close()
+        else:
+            Palette(self).open_above()
 
     def show_bug(self, report: BugReport) -> None:
         """Say once that something went wrong, with a report that can be copied."""

@@ -16,7 +16,7 @@ from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.card import column as stacked
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.pill import Pill
-from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.ui.widgets.text import Elided, label, restyle
 
 __all__ = ["Board", "CardRow", "StageCards"]
 
@@ -37,6 +37,7 @@ class StageColumn(QFrame):
         self.count = Pill("0")
         self.note = Elided("", "body", "muted")
         self.list = StageList()
+        self.list.hovered.connect(self._on_hover)
         self.slim = False
         head = stacked(row(self.title, self.count), self.note, spacing=1)
         head.setContentsMargins(4, 0, MARGIN + 4, 4)
@@ -49,6 +50,10 @@ class StageColumn(QFrame):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.nothing)
         box.addWidget(self.list, 1)
+
+    def _on_hover(self, over: bool) -> None:
+        self.setProperty("look", "target" if over else "sunken")
+        restyle(self)
 
     def show_stage(self, stage: StageCards) -> None:
         """Show a stage's words and cards."""

@@ -4,6 +4,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -114,6 +117,7 @@ class StageList(QListView):
     stepped = Signal(int, bool)  # direction, whether the cards move along
     opened = Signal(int)
     walked = Signal(int)  # id of the card that the keyboard came to
+    hovered = Signal(bool)  # whether cards are dragged over it
     escaped = Signal()
     typed = Signal(str)
 
@@ -184,6 +188,21 @@ class StageList(QListView):
         drag.setPixmap(picture)
         drag.setHotSpot(QPoint(24, 20))
         drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tells that cards may be dropped here."""
+        super().dragEnterEvent(event)
+        self.hovered.emit(event.isAccepted() and event.source() is not self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Tells that they went on."""
+        super().dragLeaveEvent(event)
+        self.hovered.emit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tells that they were dropped."""
+        super().dropEvent(event)
+        self.hovered.emit(False)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tells where the keyboard came to."""
