@@ -60,6 +60,24 @@ def rates(session: Session, *, edit_id: int | None = None) -> Rates:
     return Rates(read(session, edit_id=edit_id).currency, tuple((r[0], r[1], r[2]) for r in rows))
 
 
+@dataclass(frozen=True)
+class RateRow:
+    """From a day on, one unit of a currency is worth ``rate`` units of the workspace's own."""
+
+    id: int
+    currency: str
+    day: date
+    rate: Decimal
+
+
+def rate_rows(session: Session) -> list[RateRow]:
+    """The rates that are known, by currency, the latest first."""
+    query = select(Rate.id, Rate.currency, Rate.day, Rate.rate)
+    return [
+        RateRow(*row) for row in session.execute(query.order_by(Rate.currency, Rate.day.desc()))
+    ]
+
+
 def currencies(session: Session) -> list[str]:
     """The currencies that the workspace uses, its own first."""
     own = read(session).currency
