@@ -78,8 +78,8 @@ TEMPLATES: dict[str, str] = {
     "report.target": "{name} could not be replaced: it is open in another program, or it or its "
     "folder is read-only. The finished file is {kept}.",
     # Records
-    "sample.not_empty": "The sample team needs an empty workspace, and this one already holds people, "
-    "customers or deals. Nothing was changed. Start a new workspace to look around in.",
+    "sample.not_empty": "The sample team needs an empty workspace, and this one already holds "
+    "people, customers or deals. Nothing was changed. Start a new workspace to look around in.",
     "record.gone": "This {kind} no longer exists. Someone removed it meanwhile.",
     "field.empty": "{field} must not be empty.",
     "field.number": "{field}: “{value}” is not a number.",

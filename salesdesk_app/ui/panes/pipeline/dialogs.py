@@ -1,4 +1,4 @@
-"""The few questions that the pipeline asks: a new deal, a win, a loss. Esc leaves all as it was."""
+"""The questions that the pipeline asks (a new deal, a win, a loss); Esc leaves all as it was."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
