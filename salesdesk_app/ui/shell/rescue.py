@@ -37,21 +37,22 @@ class Rescue(Dialog):
         """Lets the user choose another file."""
         name, _kind = QFileDialog.getOpenFileName(self, "Open a workspace", "", FILES)
         if name:
-            self._try(Path(name), make=False)
+            self.open_path(Path(name), make=False)
 
     def make_new(self) -> None:
         """Lets the user name a new file."""
         name, _kind = QFileDialog.getSaveFileName(self, "New workspace", "", FILES)
         if name:
-            self._try(Path(name), make=True)
+            self.open_path(Path(name), make=True)
 
     def restore(self) -> None:
         """Lists the checked backups of the file."""
         dialog = RestoreDialog(self._path, self)
-        dialog.picked.connect(self._restore)
+        dialog.picked.connect(self.restore_from)
         dialog.open()
 
-    def _restore(self, backup: Path) -> None:
+    def restore_from(self, backup: Path) -> None:
+        """Puts a backup in the place of the file, which is kept beside it."""
         try:
             self._desktop.restore(self._path, backup)
         except Problem as problem:
@@ -59,7 +60,8 @@ class Rescue(Dialog):
         else:
             self.accept()
 
-    def _try(self, path: Path, *, make: bool) -> None:
+    def open_path(self, path: Path, *, make: bool) -> None:
+        """Opens or makes a workspace; where it cannot be, says why and stays."""
         try:
             self._desktop.open(path, workspace.create if make else workspace.Store)
         except Problem as problem:
