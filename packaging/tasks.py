@@ -30,9 +30,10 @@ def setup(_rest: list[str]) -> int:
 
 def run(rest: list[str]) -> int:
     """Open the window, or do what the arguments ask for; without a display, the main job."""
-    prepare(window=True)
+    window = offscreen.opens_window(rest)
+    prepare(window=window)
     env = dict(os.environ)
-    if offscreen.opens_window(rest):
+    if window:
         platform = display.here()
         if platform is None:
             return offscreen.main_job()
