@@ -44,6 +44,8 @@ class RatesPage(QWidget):
         self.currency.setAccessibleName("Currency")
         self.day.setAccessibleName("From this day on")
         self.rate.setAccessibleName("Worth in the workspace's currency")
+        for field, width in ((self.currency, 210), (self.day, 140), (self.rate, 90)):
+            field.setFixedWidth(width)
         around = frame("card")
         inner = QVBoxLayout(around)
         inner.setContentsMargins(8, 4, 8, 8)
