@@ -8,7 +8,8 @@ from salesdesk_app import wording
 from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
-from salesdesk_app.ui.panes.pipeline.models import Loaded, pills
+from salesdesk_app.ui.panes.pipeline.cards import pills
+from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import signals, titles
 

@@ -15,11 +15,11 @@ from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.activity_box import ActivityBox
+from salesdesk_app.ui.panes.pipeline.cards import TONES
 from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
 from salesdesk_app.ui.panes.pipeline.facts import INSET
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
-from salesdesk_app.ui.panes.pipeline.models import TONES
 from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled

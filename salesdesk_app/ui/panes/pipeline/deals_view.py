@@ -1,0 +1,176 @@
+"""Deals as a board or as a table: which of those at hand are shown, chosen, moved and edited."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget
+
+from salesdesk_app.services import pipeline
+from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
+from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
+from salesdesk_app.ui.panes.pipeline.columns import columns
+from salesdesk_app.ui.panes.pipeline.models import Loaded
+from salesdesk_app.ui.widgets.board import Board
+from salesdesk_app.ui.widgets.card import Card
+from salesdesk_app.ui.widgets.empty import Empty
+from salesdesk_app.ui.widgets.table import Table
+
+# What the table leaves out first where there is little room, and below which width.
+LEFT_OUT = (("next_step", 1010), ("forecast", 860), ("signals", 770), ("owner", 620))
+# Up to so many deals are counted and searched at every key; more wait for a pause in typing.
+QUICK, PAUSE_MS = 3000, 90
+
+
+class DealsView(QStackedWidget):
+    """Both views over one set of deals; ``view`` says which one is on."""
+
+    opened = Signal(object)  # id
+    walked = Signal(object)  # id of the current deal, or None
+    dropped = Signal(object, int)  # rows, id of the stage
+    edited = Signal(object, str, object)  # row, id of the column, value
+    escaped = Signal()
+    typed = Signal(str)
+    narrowed = Signal(object)  # Figures of the open deals shown, or of the table's rows
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        search: QLineEdit,
+        nothing_yet: Empty,
+        show_all: QPushButton,
+    ) -> None:
+        super().__init__()
+        self.view = "board"
+        self.data: Loaded | None = None
+        self._wanted = DealFilter()
+        self._only_at_risk = False
+        self.board = Board()
+        self.table = Table(columns(lambda: self.data, today), search=lambda row: row.line)
+        self.table.search_in(search)
+        self.nothing_yet = nothing_yet
+        self.nothing = Empty("search", "No deal passes", "", [show_all])
+        self._card = Card(margin=8)
+        self._card.body.addWidget(self.table)
+        for page in (self.board, self._card, self.nothing_yet, self.nothing):
+            self.addWidget(page)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._narrow)
+        self._connect()
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown follows what was typed."""
+        return not self._later.isActive()
+
+    def show_loaded(self, data: Loaded, wanted: DealFilter) -> None:
+        """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
+        self.data, self._wanted = data, wanted
+        if self.view == "table":
+            self._keep_at_risk()
+            self.table.set_rows(data.rows)
+        self._narrow()
+
+    def narrow(self, wanted: DealFilter) -> None:
+        """Of the deals at hand, show those that hold the text and are at risk if asked."""
+        self._wanted = wanted
+        if self.data is not None:
+            self._keep_at_risk()
+            many = len(self.data.rows) + sum(len(stage.rows) for stage in self.data.stages)
+            self._later.start(0 if many < QUICK else PAUSE_MS)
+
+    def chosen(self) -> list[DealRow]:
+        """The deals that are selected, in their order."""
+        ids = self.table.selected_ids() if self.view == "table" else self.board.selected_ids()
+        return self.rows_of(ids)
+
+    def rows_of(self, ids: Sequence[int]) -> list[DealRow]:
+        """The rows of these deals, of those at hand."""
+        if self.view == "table":
+            model = self.table.rows_model
+            places = (model.place_of(deal_id) for deal_id in ids)
+            return [model.row_at(place) for place in places if place is not None]
+        wanted = set(ids)
+        stages = () if self.data is None else self.data.stages
+        found = {row.id: row for stage in stages for row in stage.rows if row.id in wanted}
+        return [found[deal_id] for deal_id in ids if deal_id in found]
+
+    def choose(self, deal_id: int) -> None:
+        """Make a deal the current one and bring it into sight."""
+        (self.board if self.view == "board" else self.table).choose(deal_id)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the deals."""
+        if self.view == "table":
+            self.table.setFocus()
+            return
+        lists = [column.list for column in self.board.columns]
+        held = next((found for found in lists if found.selected_ids()), None)
+        filled = next((found for found in lists if found.cards.cards), None)
+        target = held or filled
+        if target is not None:
+            target.setFocus()
+
+    def fit(self, room: int) -> None:
+        """Leave out columns where there is little room."""
+        ids = [column.id for column in self.table.rows_model.columns]
+        for column, least in LEFT_OUT:
+            self.table.setColumnHidden(ids.index(column), room < least)
+
+    def _narrow(self) -> None:
+        self._later.stop()
+        data = self.data
+        if data is None:
+            return
+        if self.view == "board":
+            self._show_board(data)
+        else:
+            rows: Sequence[DealRow] = self.table.rows_model.rows()
+            self._say(data, rows)
+            self._show_page(data, self._card if rows else self.nothing)
+
+    def _show_board(self, data: Loaded) -> None:
+        keep = _keep(self._wanted)
+        self.board.set_stages([stage_cards(stage, keep, data.currency) for stage in data.stages])
+        still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
+        self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
+        self._show_page(data, self.board)
+
+    def _say(self, data: Loaded, rows: Sequence[DealRow]) -> None:
+        whole = _keep(self._wanted) is None
+        figures: Figures = data.figures if whole else pipeline.figures_of(rows)
+        self.narrowed.emit(figures)
+
+    def _show_page(self, data: Loaded, page: Any) -> None:
+        self.setCurrentWidget(page if data.any_deals else self.nothing_yet)
+
+    def _keep_at_risk(self) -> None:
+        """Filters the table anew only where it changes: it is done at every key typed."""
+        wanted = self._wanted.at_risk
+        if self.view == "table" and wanted != self._only_at_risk:
+            self._only_at_risk = wanted
+            self.table.set_keep((lambda row: row.at_risk) if wanted else None)
+
+    def _drop(self, ids: Sequence[int], stage_id: int) -> None:
+        rows = self.rows_of(ids)
+        if rows:
+            self.dropped.emit(rows, stage_id)
+
+    def _connect(self) -> None:
+        self.table.edited.connect(self.edited.emit)
+        self.board.moved.connect(self._drop)
+        self.board.typed.connect(self.typed.emit)
+        for view in (self.table, self.board):
+            view.opened.connect(self.opened.emit)
+            view.chosen.connect(self.walked.emit)
+            view.escaped.connect(self.escaped.emit)
+
+
+def _keep(wanted: DealFilter) -> Keep | None:
+    """What a row must have beside what was asked for; None where nothing more is wanted."""
+    words, at_risk = wanted.text.lower().split(), wanted.at_risk
+    if not words and not at_risk:
+        return None
+    return lambda row: (not at_risk or row.at_risk) and all(word in row.line for word in words)
