@@ -133,7 +133,7 @@ def has_dtd(head: bytes) -> bool:
     its zero bytes, UTF-16.
     """
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:4]:
-        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     head = head.removeprefix(b"\xef\xbb\xbf")
     at = 0
     while found := _ODD_PROLOG.match(head, at):

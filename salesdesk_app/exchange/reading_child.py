@@ -31,8 +31,7 @@ def main() -> int:
     """Reads the request, guards the process and answers; the exit status is 0 after an answer."""
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
-    _restrict(limits)
-    sys.addaudithook(_refuse)
+    guard(limits)
     sender = _Sender(limits)
     try:
         path, wanted = Path(request["path"]), request["sheet"]
@@ -47,8 +46,13 @@ def main() -> int:
     return 0
 
 
-def _restrict(limits: Limits) -> None:
-    """Where the system can: bounds memory and processor time, and forbids writing any file."""
+def guard(limits: Limits) -> None:
+    """From here on this process opens no socket, starts no program and writes no file.
+
+    An audit hook sees to that for all that goes through Python; where the system can, it bounds
+    memory and processor time as well and forbids writing any file, for native code too.
+    """
+    sys.addaudithook(_refuse)
     if sys.platform == "win32":
         return
     import resource

@@ -197,7 +197,7 @@ def _without_totals(table: Table) -> Table:
     dropped, overlong = list(table.dropped), set()
     for place, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
         # A row with its id and its stage is a record whatever it is called.
-        sure = len(firm) > 1 and all(row[column] != "" for column in firm)
+        sure = len(firm) > 1 and all(row[at] not in ("", table.headings[at]) for at in firm)
         reason = None if sure else _reason(row, table, texts, firm)
         if reason is None:
             if place in table.overlong:
@@ -220,7 +220,7 @@ def _reason(
     if [clean(cell) if isinstance(cell, str) else "" for cell in row] == list(table.headings):
         return "heading"
     labels = {cell for cell in row if _is_total(cell)}
-    if labels and not any(_is_filled(row[column]) for column in firm):
+    if labels and not any(_is_filled(row[at]) and row[at] not in labels for at in firm):
         others = [row[at] for at in texts if _is_filled(row[at]) and row[at] not in labels]
         return "total" if len(others) <= 1 else None  # the one beside it is whose total it is
     return None

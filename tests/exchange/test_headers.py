@@ -1,0 +1,171 @@
+"""Rows of headings: found among others, matched to fields, told by kind."""
+
+from typing import Any
+
+import pytest
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
+from salesdesk_app.exchange import headers, vocabulary
+from salesdesk_app.exchange.headers import Units
+
+SALESFORCE = [
+    "Opportunity Name", "Account Name", "Opportunity Owner", "Stage", "Amount", "Close Date",
+    "Created Date", "Probability (%)", "Lead Source", "Next Step", "Opportunity ID",
+]  # fmt: skip
+HUBSPOT = [
+    "Deal ID", "Deal Name", "Deal Stage", "Pipeline", "Amount", "Close Date", "Create Date",
+    "Deal Owner", "Closed Lost Reason",
+]  # fmt: skip
+PIPEDRIVE = [
+    "Deal - Title", "Deal - Value", "Deal - Currency of Value", "Organization - Name",
+    "Deal - Owner", "Deal - Stage", "Deal - Expected close date", "Deal - ID",
+]  # fmt: skip
+MAVEN = [
+    "opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date",
+    "close_date", "close_value",
+]  # fmt: skip
+
+
+def fields(*names: str, kind: RecordKind = "deals") -> list[str | None]:
+    return [one.field for one in headers.match(names, kind)]
+
+
+def found(*rows: list[Any], kind: RecordKind | None = None) -> headers.Headings:
+    return headers.find(rows, kind)
+
+
+def test_salesforce() -> None:
+    assert fields(*SALESFORCE) == [
+        "name", "account", "owner", "stage", "value", "close_on", "created_on", "probability",
+        "source", "next_step", "external_id",
+    ]  # fmt: skip
+
+
+def test_hubspot() -> None:
+    assert fields(*HUBSPOT) == [
+        "external_id", "name", "stage", None, "value", "close_on", "created_on", "owner",
+        "lost_reason",
+    ]  # fmt: skip
+
+
+def test_pipedrive() -> None:
+    assert fields(*PIPEDRIVE) == [
+        "name", "value", "currency", "account", "owner", "stage", "expected_close_on",
+        "external_id",
+    ]  # fmt: skip
+
+
+def test_maven() -> None:
+    assert fields(*MAVEN) == [
+        "external_id", "owner", "product", "account", "stage", "created_on", "close_on", "value",
+    ]  # fmt: skip
+    assert fields("sales_agent", "manager", "regional_office", kind="people") == [
+        "name", "manager", "region",
+    ]  # fmt: skip
+    assert fields("product", "series", "sales_price", kind="products") == [
+        "name",
+        "series",
+        "price",
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_own_headings_come_in_again(kind: RecordKind) -> None:
+    own = exported(kind)
+    assert fields(*(field.heading for field in own), kind=kind) == [field.code for field in own]
+    assert found([field.heading for field in own]).kind == kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_vocabulary_names_only_fields(kind: RecordKind) -> None:
+    assert set(vocabulary.WORDS[kind]) <= {field.code for field in FIELDS[kind]}
+
+
+def test_case_and_punctuation_do_not_count() -> None:
+    assert fields("OPPORTUNITY_NAME", "close-date", " Account  name ") == [
+        "name",
+        "close_on",
+        "account",
+    ]
+
+
+def test_of_several_the_best_name_wins() -> None:
+    assert fields("Expected Revenue", "Amount") == [None, "value"]
+    assert fields("Amount", "Amount") == ["value", None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "units"),
+    [
+        ("Amount (USD)", "value", Units("USD", 1)),
+        ("Value in EUR", "value", Units("EUR", 1)),
+        ("Amount €", "value", Units("€", 1)),
+        ("Value (thousands)", "value", Units(None, 1000)),
+        ("Close Date (local)", "close_on", Units()),
+        ("Amount in XYZ", None, Units()),
+    ],
+)
+def test_units_in_headings(heading: str, field: str | None, units: Units) -> None:
+    (match,) = headers.match([heading], "deals")
+    assert match.field == field
+    assert match.units == units
+
+
+def test_millions_where_the_heading_or_its_dictionary_says_so() -> None:
+    (match,) = headers.match(["Annual Revenue (USD millions)"], "accounts")
+    assert (match.field, match.units) == ("revenue", Units("USD", 1_000_000))
+    names = [
+        "account", "sector", "year_established", "revenue", "employees", "office_location",
+        "subsidiary_of",
+    ]  # fmt: skip
+    assert headers.match(names, "accounts")[3].units == Units("USD", 1_000_000)
+    assert headers.match(["account", "revenue"], "accounts")[1].units == Units()
+
+
+def test_the_row_is_found_below_titles() -> None:
+    rows = [["Pipeline report"], ["As of", "2017-12-31"], [], SALESFORCE, ["x"] * 11]
+    assert found(*rows).row == 3
+    assert found(*rows).kind == "deals"
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (MAVEN, "deals"),
+        (["sales_agent", "manager", "regional_office"], "people"),
+        (["Full Name", "Manager", "Office"], "people"),
+        (["product", "series", "sales_price"], "products"),
+        (["Account Name", "Industry", "Employees"], "accounts"),
+        (["Deal", "Value"], "deals"),
+    ],
+)
+def test_kinds(names: list[str], kind: str) -> None:
+    assert found(names).kind == kind
+
+
+def test_a_kind_that_is_told() -> None:
+    assert found(["Name", "Owner"], kind="accounts").kind == "accounts"
+
+
+@pytest.mark.parametrize("rows", [[["a", "b"], [1, 2]], [[1, 2, 3]], [["Account", "Colour"]], [[]]])
+def test_no_headings(rows: list[list[Any]]) -> None:
+    with pytest.raises(Problem, match=r"file\.no_table"):
+        found(*rows)
+
+
+def test_other_lists_are_refused_and_not_taken_for_ours() -> None:
+    contacts = ["Contact ID", "First Name", "Last Name", "Email", "Job Title", "Contact Owner"]
+    with pytest.raises(Problem, match=r"file\.other_records") as caught:
+        found(contacts)
+    assert caught.value.facts["what"] == "contacts"
+    assert found(contacts, kind="people").kind == "people"
+
+
+def test_choices_move_a_field() -> None:
+    matches = headers.match(["Deal", "Value", "Amount"], "deals")
+    assert [one.field for one in matches] == ["name", "value", None]
+    moved = headers.chosen(matches, {2: "value"}, "chosen")
+    assert [(one.field, one.how) for one in moved[1:]] == [(None, "none"), ("value", "chosen")]
+    left = headers.chosen(matches, {1: None}, "chosen")
+    assert left[1].field is None

@@ -1,0 +1,87 @@
+"""Tables in sheets: what is a record and what stands around the records."""
+
+import pytest
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange import tables
+from tests.sheets import HEADINGS, sheet, table
+
+ROW = ["Halden rollout", "Halden", "Priya Nair", "Proposal", 5000, "2017-01-02", "2017-06-01", "D1"]
+
+
+def test_titles_blanks_totals_and_footers_are_left_out() -> None:
+    found = table(
+        ["Pipeline", "", "", ""],
+        [],
+        HEADINGS,
+        ROW,
+        ["Priya Nair", "", "", "", "", "", "", ""],
+        [*ROW[:-1], "D2"],
+        ["Subtotal", "", "", "", 10000, "", "", ""],
+        ["", "", "Priya Nair", "Total", 10000, "", "", ""],
+        [],
+        HEADINGS,
+        [*ROW[:-1], "D3"],
+        ["Grand Total", "", "", "", 15000, "", "", ""],
+        ["Confidential", "", "", "", "", "", "", ""],
+    )
+    assert found.heading_row == 3
+    assert found.numbers == [4, 6, 11]
+    reasons = [(one.number, one.reason) for one in found.dropped]
+    assert reasons == [
+        (1, "title"), (5, "title"), (7, "total"), (8, "total"), (10, "heading"), (12, "total"),
+        (13, "title"),
+    ]  # fmt: skip
+    assert found.left_out == 9
+
+
+def test_a_record_that_is_called_total_is_one() -> None:
+    found = table(
+        HEADINGS,
+        ["Total", "Total Energies", *ROW[2:]],
+        ["Grand Total", "", "", "Won", 1, "", "", "D5"],
+    )
+    assert len(found.rows) == 2
+
+
+def test_short_and_long_rows() -> None:
+    found = table(["Deal", "Account", "Value"], ["A"], ["B", "Acme", 5, "a note beside"])
+    assert found.rows == [["A", "", ""], ["B", "Acme", 5]]
+    assert found.overlong == frozenset()
+
+
+def test_a_cell_too_many_in_a_text_file_is_told() -> None:
+    found = table(
+        ["Deal", "Account", "Value"],
+        ["A", "Acme", "1"],
+        ["B", "Acme", " Inc", "5"],
+        encoding="utf-8",
+    )
+    assert found.overlong == {1}
+
+
+def test_a_column_of_yes_and_no_is_no_day() -> None:
+    found = table(["Deal", "Stage", "Closed"], ["A", "Won", True], ["B", "Lost", "FALSE"])
+    assert [one.field for one in found.matches] == ["name", "stage", None]
+
+
+def test_columns_are_named_as_in_a_spreadsheet() -> None:
+    found = table(["Deal", "Stage", ""], ["A", "Won", "x"], start=25)
+    assert [found.letter(n) for n in range(3)] == ["Z", "AA", "AB"]
+    assert found.title(2) == "AB"
+    assert found.title(0) == "Deal"
+    assert found.sample(0) == ("A",)
+
+
+def test_a_row_of_headings_that_is_told() -> None:
+    rows = sheet(["Deal", "Stage"], ["Name", "Phase"], ["A", "Won"])
+    found = tables.find(rows, "x.xlsx", heading_row=2)
+    assert found.headings == ("Name", "Phase")
+    assert found.numbers == [3]
+    with pytest.raises(Problem, match=r"file\.no_table"):
+        tables.find(rows, "x.xlsx", heading_row=9)
+
+
+def test_nothing_at_all() -> None:
+    with pytest.raises(Problem, match=r"file\.no_rows"):
+        table()
