@@ -14,6 +14,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import people, quotas, team
 from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.search import Hit
 from salesdesk_app.services.team import NO_OWNER, PeriodKind, PersonDetail, Roster, RosterRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
@@ -54,12 +55,14 @@ class TeamPane(Pane):
         self._period: Period | None = None
         self._chosen: int | None = None
         self._picked = False  # whether the user chose the person
+        self._follow = False  # whether the chosen one is to be brought into sight
         self._page_open: bool | None = None  # None: open where there is room
         look = RosterLook()
         self.card = RosterCard(look)
         self.table = self.card.table
         self.switch = self.card.switch
         self.page = PersonPage(desk, look)
+        self.setFocusProxy(self.table)
         self._connect()
         self._lay_out()
 
@@ -104,15 +107,16 @@ class TeamPane(Pane):
         self._say_context(roster)
         if data.detail is not None:
             self._show_detail(data.detail)
-            if moved or self.table.current_id() != self._chosen:
-                self.table.choose(self._chosen)
+            self._bring_into_sight(moved or self._follow)
         self._show_page()
 
     def apply(self, filter: object) -> None:
-        """A person's id opens that person's page."""
-        if isinstance(filter, int):
-            self._chosen = filter
-            self._picked = self._page_open = True
+        """A person who was searched for, or an id, opens that person's page."""
+        person_id = filter.id if isinstance(filter, Hit) else filter
+        if isinstance(person_id, int):
+            self._chosen = person_id
+            self._picked = self._page_open = self._follow = True
+            self.card.manager.set_value(None)
 
     # What the user does
 
@@ -214,8 +218,7 @@ class TeamPane(Pane):
 
     def show_added(self, person_id: int) -> None:
         """Go to somebody who was just added."""
-        self._chosen = person_id
-        self._picked = self._page_open = True
+        self.apply(person_id)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -246,6 +249,15 @@ class TeamPane(Pane):
         self._chosen = found.id
         self.page.show_row(found)
         self.page.show_detail(detail, self.roster)
+
+    def _bring_into_sight(self, scroll: bool) -> None:
+        """The page's person is the current row, also where the row was not in sight."""
+        found = self.row_of(self._chosen)
+        if self._follow and found is not None and not found.shown:
+            self.card.show_others(True)
+        self._follow = False
+        if scroll or self.table.current_id() != self._chosen:
+            self.table.choose(self._chosen)
 
     def _say_context(self, roster: Roster) -> None:
         reps = _("1 rep") if roster.reps == 1 else _("{count} reps").format(count=roster.reps)

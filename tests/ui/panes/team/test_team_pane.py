@@ -14,6 +14,7 @@ from salesdesk_app.domain.periods import parse, quarter_of
 from salesdesk_app.services import people, quotas
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.search import Hit
 from salesdesk_app.services.team import NO_OWNER
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.store.models import Deal
@@ -377,3 +378,7 @@ def test_a_filter_opens_a_page(pane: TeamPane) -> None:
     pane.refresh()
     assert pane.page_shown
     assert pane.page.name.text() == "Jonas Lind"
+    pane.apply(Hit("person", BOSS, "Grace Obi", ""))
+    pane.refresh()
+    assert pane.page.name.text() == "Grace Obi"
+    assert pane.table.current_id() == BOSS
