@@ -149,6 +149,8 @@ class Board(QScrollArea):
             if column.list.choose(card_id):
                 column.list.setFocus()
                 self.ensureWidgetVisible(column, 0, 0)
+            else:
+                column.list.clearSelection()
 
     def _rebuild(self, stages: Sequence[StageCards]) -> None:
         for column in self.columns:

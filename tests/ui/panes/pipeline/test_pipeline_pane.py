@@ -1,0 +1,445 @@
+"""The pipeline's pane: what it shows, finds, moves and edits, by mouse and by keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from salesdesk_app.domain.periods import month_of
+from salesdesk_app.services import deals, pipeline
+from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.search import Hit
+from salesdesk_app.services.verbs import Store, ask
+from salesdesk_app.store.models import Deal
+from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.panes.pipeline import SPEC
+from salesdesk_app.ui.panes.pipeline import commands as pipeline_commands
+from salesdesk_app.ui.panes.pipeline.dialogs import LostDialog, NewDealDialog, WonDialog
+from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
+from salesdesk_app.ui.preferences import Preferences
+from tests.world import TODAY, fill
+
+QUALIFIED, DISCOVERY, PROPOSAL, NEGOTIATION, WON, LOST = range(1, 7)
+NOWHERE = QModelIndex()
+Shown = Callable[..., QWidget]
+
+
+@pytest.fixture
+def pane(store: Store, desk: Desk, preferences: Preferences, shown: Shown) -> PipelinePane:
+    fill(store)
+    made = PipelinePane(SPEC, desk, preferences)
+    shown(made)
+    return made
+
+
+@pytest.fixture
+def table(pane: PipelinePane) -> PipelinePane:
+    pane.show_view("table")
+    settle()
+    return pane
+
+
+def settle() -> None:
+    QApplication.processEvents()
+
+
+def on_board(pane: PipelinePane) -> list[list[int]]:
+    return [[card.id for card in column.list.cards.cards] for column in pane.board.columns]
+
+
+def in_table(pane: PipelinePane) -> list[int]:
+    return [row.id for row in pane.table.rows_model.rows()]
+
+
+def deal(store: Store, deal_id: int) -> dict[str, Any]:
+    with store.read() as session:
+        found = session.execute(select(Deal.__table__).where(Deal.id == deal_id)).mappings().one()
+        return dict(found)
+
+
+def drop(pane: PipelinePane, ids: list[int], stage: int) -> None:
+    """Drops cards on a stage as the list view does at the end of a drag."""
+    lists = [column.list.cards for column in pane.board.columns]
+    source = next(found for found in lists if any(card.id == ids[0] for card in found.cards))
+    places = [i for i, card in enumerate(source.cards) if card.id in ids]
+    dragged = source.mimeData([source.index(place) for place in places])
+    target = next(c.list.cards for c in pane.board.columns if c.key == stage)
+    target.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, NOWHERE)
+
+
+def set_cell(pane: PipelinePane, deal_id: int, column: str, value: Any) -> None:
+    """Types a value into a cell as its editor hands it on."""
+    model = pane.table.rows_model
+    place = model.place_of(deal_id)
+    assert place is not None
+    at = next(i for i, c in enumerate(model.columns) if c.id == column)
+    assert model.flags(model.index(place, at)) & Qt.ItemFlag.ItemIsEditable
+    model.setData(model.index(place, at), value)
+
+
+def test_the_board_shows_stages_with_count_value_and_weighted_value(pane: PipelinePane) -> None:
+    assert [column.title.text() for column in pane.board.columns] == [
+        "Qualified",
+        "Discovery",
+        "Proposal",
+        "Negotiation",
+        "Won this quarter",
+        "Lost this quarter",
+    ]
+    assert [sorted(ids) for ids in on_board(pane)] == [[1, 7], [2, 8], [3, 9], [4], [5], [6]]
+    first = pane.board.columns[0]
+    assert (first.count.text, first.note.text()) == ("2", "$80 k · weighted $16 k")
+    assert pane.board.columns[4].note.text() == "$50 k"
+    assert pane.bar.totals.text() == "7 deals · $310 k open · $121 k weighted"
+    assert pane.context == "week 8 of 13 in Q4"
+
+
+def test_heads_table_and_totals_say_the_same(pane: PipelinePane, store: Store) -> None:
+    shown = pane.bar.totals.text()
+    pane.show_view("table")
+    assert pane.bar.totals.text() == shown
+    rows = ask(store, pipeline.table, DealFilter(outcome="open"), TODAY)
+    assert in_table(pane) == [row.id for row in rows]
+
+
+def test_what_has_no_value_is_said(pane: PipelinePane, desk: Desk) -> None:
+    desk.do(deals.edit, [1, 2, 3, 4, 7, 8, 9], value_minor=None)
+    assert pane.bar.totals.text() == "7 open, none with a value"
+    assert pane.board.columns[0].note.text() == "No values yet"
+
+
+def test_a_dropped_card_moves_and_the_notice_takes_it_back(
+    pane: PipelinePane, store: Store, told: list[Notice]
+) -> None:
+    drop(pane, [1, 7], PROPOSAL)
+    assert [sorted(ids) for ids in on_board(pane)][:3] == [[], [2, 8], [1, 3, 7, 9]]
+    assert told[-1].text == "Move 2 deals to Proposal"
+    assert told[-1].action is not None
+    told[-1].action[1]()
+    assert [sorted(ids) for ids in on_board(pane)][:3] == [[1, 7], [2, 8], [3, 9]]
+    assert deal(store, 1)["stage_id"] == QUALIFIED
+
+
+def test_a_drop_on_won_asks_for_value_and_day(pane: PipelinePane, store: Store) -> None:
+    drop(pane, [1], WON)
+    dialog = pane.act.dialog
+    assert isinstance(dialog, WonDialog)
+    assert (dialog.value.value(), dialog.day.value()) == (Decimal("10000.00"), TODAY)
+    assert deal(store, 1)["stage_id"] == QUALIFIED  # nothing happens before the answer
+    dialog.value.setText("12.5k")
+    dialog.day.setText("20 Nov 2026")
+    dialog.submit()
+    won = deal(store, 1)
+    assert (won["stage_id"], won["value_minor"]) == (WON, 1_250_000)
+    assert won["closed_on"] == date(2026, 11, 20)
+    assert not dialog.isVisible()
+
+
+def test_esc_leaves_all_as_it_was(pane: PipelinePane, store: Store, qtbot: QtBot) -> None:
+    before = on_board(pane)
+    for stage in (WON, LOST):
+        drop(pane, [2], stage)
+        assert pane.act.dialog is not None
+        qtbot.keyClick(pane.act.dialog, Qt.Key.Key_Escape)
+        assert on_board(pane) == before
+        assert deal(store, 2)["stage_id"] == DISCOVERY
+
+
+def test_a_drop_on_lost_asks_why(pane: PipelinePane, store: Store) -> None:
+    drop(pane, [2, 8], LOST)
+    dialog = pane.act.dialog
+    assert isinstance(dialog, LostDialog)
+    offered = [dialog.reason.itemText(i) for i in range(dialog.reason.count())]
+    assert "Price" in offered
+    dialog.reason.setEditText("Merged with another")
+    dialog.submit()
+    assert [deal(store, i)["lost_reason"] for i in (2, 8)] == ["Merged with another"] * 2
+    assert pane.data is not None
+    assert "Merged with another" in pane.data.choices.reasons
+
+
+def test_what_is_refused_stays_in_the_dialog(
+    pane: PipelinePane, store: Store, told: list[Notice]
+) -> None:
+    drop(pane, [1], WON)
+    dialog = pane.act.dialog
+    assert isinstance(dialog, WonDialog)
+    dialog.day.setText("24 Dec 2026")
+    dialog.submit()
+    assert dialog.isVisible()
+    assert "still to come" in told[-1].text
+    dialog.day.setText("soon")
+    dialog.submit()
+    assert dialog.wrong.text()
+    dialog.reject()
+    assert deal(store, 1)["stage_id"] == QUALIFIED
+
+
+def test_the_keyboard_moves_cards_and_stays_with_them(
+    pane: PipelinePane, store: Store, qtbot: QtBot
+) -> None:
+    pane.deals.choose(1)
+    pipeline_commands.next_stage(pane)
+    assert deal(store, 1)["stage_id"] == DISCOVERY
+    assert [row.id for row in pane.chosen()] == [1]
+    first = pane.board.columns[1].list
+    assert first.hasFocus()
+    pipeline_commands.previous_stage(pane)
+    pipeline_commands.previous_stage(pane)  # there is none before the first
+    assert deal(store, 1)["stage_id"] == QUALIFIED
+    pane.deals.choose(4)
+    pipeline_commands.next_stage(pane)
+    assert isinstance(pane.act.dialog, WonDialog)
+
+
+def test_enter_opens_the_panel_and_esc_closes_it(pane: PipelinePane, qtbot: QtBot) -> None:
+    pane.deals.choose(1)
+    cards = pane.board.columns[0].list
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    assert pane.panel.isVisible()
+    assert pane.panel.title.text() == "Halden Freight — Deal 0"
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    assert pane.panel.title.text() == "Halden Freight — Deal 6"  # it goes along
+    qtbot.keyClick(cards, Qt.Key.Key_Escape)
+    assert not pane.panel.isVisible()
+    assert cards.hasFocus()
+
+
+def test_typing_on_the_board_searches(pane: PipelinePane, qtbot: QtBot) -> None:
+    pane.deals.choose(1)
+    qtbot.keyClick(pane.board.columns[0].list, Qt.Key.Key_C)
+    assert pane.bar.search.hasFocus()
+    qtbot.keyClicks(pane.bar.search, "orvid")
+    qtbot.waitUntil(lambda: pane.settled)
+    assert on_board(pane) == [[], [8, 2], [], [], [5], []]
+    assert pane.bar.totals.text().startswith("2 deals")
+    qtbot.keyClick(pane.bar.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: pane.settled)
+    assert sum(map(len, on_board(pane))) == 9
+
+
+def test_typing_in_the_table_searches_every_word(table: PipelinePane, qtbot: QtBot) -> None:
+    qtbot.keyClicks(table.bar.search, "priya halden")
+    qtbot.waitUntil(lambda: table.settled)
+    assert in_table(table) == [1, 7]
+    table.bar.search.setText("nobody like this")
+    qtbot.waitUntil(lambda: table.settled)
+    assert table.deals.currentWidget() is table.deals.nothing
+    table.bar.reset()
+    assert len(in_table(table)) == 7
+
+
+def test_owners_and_outcomes_narrow_the_question(table: PipelinePane) -> None:
+    menu = table.bar.owner.menu()
+    next(a for a in menu.actions() if a.text() == "Jonas Lind").toggle()
+    assert sorted(in_table(table)) == [2, 4, 8]
+    assert table.bar.owner.text() == "Jonas Lind ▾"
+    table.bar.toggle_outcome(None)
+    assert sorted(in_table(table)) == [2, 4, 6, 8]
+    assert "1 lost" in table.bar.totals.text()
+    table.bar.toggle_outcome("won")
+    assert in_table(table) == []
+    assert table.bar.totals.text() == "No deals"
+
+
+def test_the_chips_narrow_to_the_quarter_and_to_risks(table: PipelinePane, desk: Desk) -> None:
+    table.bar.quarter.click()
+    assert sorted(in_table(table)) == [1, 3, 4, 7, 8, 9]
+    table.bar.quarter.click()
+    desk.do(deals.edit, [3], expected_close_on=date(2026, 11, 1))
+    at_risk = [row.id for row in table.table.rows_model.rows() if row.at_risk]
+    assert 3 in at_risk
+    assert table.bar.risk.text() == f"At risk · {len(at_risk)}"
+    table.bar.risk.click()
+    settle()
+    assert in_table(table) == at_risk
+    table.show_view("board")
+    shown = [deal_id for ids in on_board(table) for deal_id in ids]
+    assert sorted(shown) == sorted(at_risk)
+
+
+def test_cells_are_edited_where_they_stand(table: PipelinePane, store: Store) -> None:
+    set_cell(table, 1, "value", Decimal("22500"))
+    set_cell(table, 1, "close", date(2027, 1, 12))
+    set_cell(table, 1, "owner", 3)
+    set_cell(table, 1, "next_step", "Send pricing")
+    set_cell(table, 1, "forecast", "commit")
+    set_cell(table, 1, "stage", NEGOTIATION)
+    now = deal(store, 1)
+    assert now["value_minor"] == 2_250_000
+    assert now["expected_close_on"] == date(2027, 1, 12)
+    assert (now["owner_id"], now["next_step"]) == (3, "Send pricing")
+    assert (now["category"], now["stage_id"]) == ("commit", NEGOTIATION)
+    set_cell(table, 1, "value", None)
+    set_cell(table, 1, "close", None)
+    assert (deal(store, 1)["value_minor"], deal(store, 1)["expected_close_on"]) == (None, None)
+
+
+def test_a_cell_with_no_value_for_it_says_so(
+    table: PipelinePane, store: Store, told: list[Notice]
+) -> None:
+    set_cell(table, 1, "value", Decimal("10.005"))
+    assert "not a number" in told[-1].text
+    set_cell(table, 1, "value", Decimal("-5"))
+    assert "below zero" in told[-1].text
+    assert deal(store, 1)["value_minor"] == 1_000_000
+
+
+def test_a_stage_that_closes_asks_in_the_table_as_well(table: PipelinePane, store: Store) -> None:
+    set_cell(table, 1, "stage", LOST)
+    assert isinstance(table.act.dialog, LostDialog)
+    assert deal(store, 1)["stage_id"] == QUALIFIED
+
+
+def test_a_closed_deals_close_date_is_when_it_was_closed(table: PipelinePane, store: Store) -> None:
+    table.bar.toggle_outcome("won")
+    set_cell(table, 5, "close", date(2026, 11, 12))
+    assert deal(store, 5)["closed_on"] == date(2026, 11, 12)
+
+
+def test_heads_sort_by_plain_values(table: PipelinePane) -> None:
+    table.table.sort_by("value", descending=True)
+    assert in_table(table) == [9, 8, 7, 4, 2, 1, 3]  # what has no value comes last
+    table.table.sort_by("stage")
+    stages = [row.place for row in table.table.rows_model.rows()]
+    assert stages == sorted(stages)
+    table.table.sort_by("owner")
+    owners = [row.owner for row in table.table.rows_model.rows()]
+    assert owners == sorted(owners)
+    table.table.sort_by("signals")
+    marks = [len(row.signals) for row in table.table.rows_model.rows()]
+    assert marks[-1] == 0
+
+
+def test_deleting_asks_nothing_and_can_be_taken_back(
+    pane: PipelinePane, store: Store, told: list[Notice]
+) -> None:
+    pane.open_deal(1)
+    pane.deals.choose(1)
+    pipeline_commands.delete(pane)
+    assert 1 not in on_board(pane)[0]
+    assert not pane.panel.isVisible()  # what it showed is gone
+    assert told[-1].text == "Delete “Halden Freight — Deal 0”"
+    assert told[-1].action is not None
+    told[-1].action[1]()
+    assert 1 in on_board(pane)[0]
+
+
+def test_a_new_deal_needs_no_more_than_a_company(pane: PipelinePane, store: Store) -> None:
+    pipeline_commands.new_deal(pane)
+    dialog = pane.act.dialog
+    assert isinstance(dialog, NewDealDialog)
+    dialog.submit()
+    assert dialog.isVisible()
+    assert dialog.wrong.text()
+    dialog.account.setText("Kitewing")
+    dialog.value.setText("46k")
+    dialog.submit()
+    assert not dialog.isVisible()
+    new = deal(store, 10)
+    assert (new["name"], new["value_minor"], new["stage_id"]) == ("Kitewing", 4_600_000, QUALIFIED)
+    assert (new["created_on"], new["expected_close_on"]) == (TODAY, None)
+    assert pane.panel.detail is not None
+    assert pane.panel.detail.id == 10
+    assert 10 in on_board(pane)[0]
+
+
+def test_a_right_click_offers_what_can_be_done(pane: PipelinePane, store: Store) -> None:
+    assert pane.board.menu_for is not None
+    entries = dict(pane.board.menu_for(1))
+    assert list(entries) == [
+        "Open",
+        "Won …",
+        "Lost …",
+        "Move to Discovery",
+        "Move to Proposal",
+        "Move to Negotiation",
+        "Delete 1 deal",
+    ]
+    entries["Move to Proposal"]()
+    assert deal(store, 1)["stage_id"] == PROPOSAL
+    assert "Reopen" in dict(pane.board.menu_for(6))
+    dict(pane.board.menu_for(6))["Reopen"]()
+    assert deal(store, 6)["stage_id"] == NEGOTIATION
+
+
+def test_a_figures_deals_are_shown_in_the_table(pane: PipelinePane) -> None:
+    wanted = DealFilter(
+        outcome="won", closed=month_of(date(2026, 11, 1)), title="Won in November 2026"
+    )
+    pane.apply(wanted)
+    pane.refresh()
+    assert pane.view == "table"
+    assert in_table(pane) == [5]
+    assert pane.bar.source.isVisible()
+    assert "Won in November 2026" in pane.bar.source.text()
+    pane.bar.source.click()
+    assert not pane.bar.source.isVisible()
+    assert len(in_table(pane)) == 7
+
+
+def test_a_deal_that_was_searched_for_opens(pane: PipelinePane) -> None:
+    pane.apply(Hit("deal", 4, "Halden Freight — Deal 3", ""))
+    pane.refresh()
+    assert pane.panel.detail is not None
+    assert pane.panel.detail.id == 4
+    assert [row.id for row in pane.chosen()] == [4]
+    pane.apply(Hit("account", 2, "Corvid Media", ""))
+    pane.refresh()
+    assert sorted(in_table(pane)) == [2, 5, 8]
+
+
+def test_the_view_is_remembered(
+    table: PipelinePane, desk: Desk, preferences: Preferences, shown: Shown
+) -> None:
+    again = PipelinePane(SPEC, desk, preferences)
+    shown(again)
+    assert again.view == "table"
+
+
+def test_an_empty_pipeline_offers_the_first_step(
+    desk: Desk, preferences: Preferences, shown: Shown
+) -> None:
+    made = PipelinePane(SPEC, desk, preferences)
+    shown(made)
+    assert made.deals.currentWidget() is made.deals.nothing_yet
+    assert not made.bar.isVisible()
+    desk.do(deals.create, name="Pilot")
+    assert made.deals.currentWidget() is made.board
+    assert made.bar.isVisible()
+
+
+def test_narrow_windows_leave_columns_out(table: PipelinePane) -> None:
+    hidden = table.table.isColumnHidden
+    ids = [column.id for column in table.table.rows_model.columns]
+    assert not any(hidden(place) for place in range(len(ids)))
+    table.resize(936, 600)
+    table.open_deal(1)
+    settle()
+    left = [column for place, column in enumerate(ids) if not hidden(place)]
+    assert left == ["deal", "stage", "value", "close"]
+
+
+def test_commands_are_possible_where_there_is_a_deal(pane: PipelinePane) -> None:
+    assert not pane.has_choice()
+    pane.deals.choose(6)
+    assert pane.has_choice()
+    pipeline_commands.reopen(pane)
+    assert pane.chosen()[0].fact.outcome == "open"
+    pipeline_commands.lose(pane)
+    assert isinstance(pane.act.dialog, LostDialog)
+    pipeline_commands.at_risk(pane)
+    assert pane.bar.wanted.at_risk
+    pipeline_commands.everything(pane)
+    assert pane.bar.wanted == replace(DealFilter(), outcome="open")
+    pipeline_commands.table(pane)
+    assert pane.view == "table"
+    pipeline_commands.find(pane)
+    assert pane.bar.search.hasFocus()
