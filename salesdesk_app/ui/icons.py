@@ -1,6 +1,6 @@
 """Lucide icons, tinted with a colour of the theme at the size and scale they are drawn."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -17,6 +17,7 @@ def icon(name: str, colour: str | None = None, size: int = 16) -> QIcon:
     return _icon(name, colour or theme.tokens().muted, size)
 
 
+@lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     """An icon as a picture of ``size`` logical pixels for a screen of this scale."""
     made = QPixmap(QSize(size, size) * scale)

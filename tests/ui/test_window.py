@@ -15,7 +15,7 @@ from salesdesk_app.services import people, sample, search, settings, stages, wor
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.ui import commands, theme
 from salesdesk_app.ui.commands import COMMANDS, Command, command
-from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.desk import Desk, Work
 from salesdesk_app.ui.notices import Notice, report
 from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.preferences import Preferences
@@ -144,12 +144,28 @@ def test_notices_never_pile_up_and_go_by_themselves(window: Window, qtbot: QtBot
         "Notice 7",
         "Notice 8",
     ]
+    assert all(toast.height() >= toast.sizeHint().height() for toast in window.toasts.toasts)
+    assert window.rect().contains(window.toasts.geometry())
     first = window.toasts.toasts[0]
     assert first.timer.isActive()
     first.timer.timeout.emit()
     assert first not in window.toasts.toasts
     qtbot.keyClick(window.toasts.toasts[0].close_button, Qt.Key.Key_Escape)
     assert len(window.toasts.toasts) == 1
+
+
+def test_running_work_is_shown_until_it_is_over(window: Window, qtbot: QtBot) -> None:
+    work = Work("Importing deals.xlsx", can_stop=True, done=4200, total=8800)
+    window.toasts.show_work(work)
+    line = window.toasts.works[0]
+    assert line.isVisible() and line.height() >= line.sizeHint().height()
+    assert line.text.text() == "Importing deals.xlsx · 4,200 of 8,800…"
+    qtbot.mouseClick(line.stop, Qt.MouseButton.LeftButton)
+    assert work.stopped.is_set()
+    assert line.text.text().startswith("Stopping")
+    work.over = True
+    qtbot.waitUntil(lambda: not window.toasts.works)
+    assert not window.toasts.isVisible()
 
 
 def test_a_command_is_run_on_its_pane_and_only_there(

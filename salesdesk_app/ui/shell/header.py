@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -19,11 +19,18 @@ class SearchBox(QPushButton):
         super().__init__("Search or run a command")
         self.setProperty("kind", "search")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedWidth(270)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip("Ctrl+K")
         self.setFont(button("").font())
         self.clicked.connect(lambda _on=False: open_palette())
+
+    def sizeHint(self) -> QSize:
+        """Wide, and less so where the pane has many buttons."""
+        return QSize(270, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first words."""
+        return QSize(150, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the key at the right."""

@@ -149,6 +149,8 @@ class Toasts(QWidget):
         toast = Toast(notice, self)
         self.toasts.append(toast)
         self._box.addWidget(toast)
+        # A layout counts a new widget only when it is shown, which Qt would do later.
+        toast.show()
         self._fit()
 
     def show_work(self, work: Work) -> None:
@@ -156,6 +158,7 @@ class Toasts(QWidget):
         line = WorkRow(work)
         self.works.append(line)
         self._box.insertWidget(0, line)
+        line.show()
         self._poll.start()
         self._fit()
 
