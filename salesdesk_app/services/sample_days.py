@@ -66,6 +66,8 @@ class Days:
     def _along(self, deal: Deal) -> None:
         """Calls, mails and meetings while the deal is worked on."""
         scene = self.scene
+        if deal.record.states[0][0] >= local(scene.today, 0):
+            return  # it came in the night
         first = max(deal.created_on, scene.opening.date() - timedelta(days=7))
         last = min(deal.ended_on or scene.yesterday, scene.yesterday)
         if deal.trouble == "quiet":

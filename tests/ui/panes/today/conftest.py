@@ -1,0 +1,48 @@
+"""What tests of Today are given: the pane over the small world, over the sample, and its rows."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from salesdesk_app.services import sample
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.today import SPEC
+from salesdesk_app.ui.panes.today.check_row import CheckRow
+from salesdesk_app.ui.panes.today.pane import TodayPane
+from salesdesk_app.ui.preferences import Preferences
+from tests.world import TODAY, fill
+
+Shown = Callable[..., QWidget]
+
+
+@pytest.fixture
+def pane(desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
+    """Today over the small world."""
+    fill(desk.store)
+    made = TodayPane(SPEC, desk, preferences)
+    shown(made)
+    return made
+
+
+@pytest.fixture
+def full(desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
+    """Today over the sample team."""
+    sample.fill(desk.store, today=TODAY, now=desk.now())
+    made = TodayPane(SPEC, desk, preferences)
+    shown(made)
+    return made
+
+
+@pytest.fixture
+def gone_to(desk: Desk) -> list[tuple[str, object]]:
+    """Where the desk was asked to go."""
+    found: list[tuple[str, object]] = []
+    desk.opened.connect(lambda place, wanted: found.append((place, wanted)))
+    return found
+
+
+@pytest.fixture
+def checks() -> Callable[[TodayPane], dict[str, CheckRow]]:
+    """The rows of the checklist by their title."""
+    return lambda pane: {row.shown.item.title: row for row in pane.checks.checks() if row.shown}
