@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = (
     "close",
     "deleted",
 )
-FOUND = ("import", "sample")  # origins of what was there before anybody worked with it
+FOUND = ("import", "sample")  # origins of deals that were there before they came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class DealChange:
 class Changes:
     """What became of deals in a period; ``known_since`` is when the log begins (UTC), if inside.
 
-    ``came_in`` deals were imported at that beginning: what changed in them before is not known,
-    and they are no change of the week. Without an edit before its end, the week is not ``known``.
+    ``came_in`` deals came with the first import: what changed in them before is not known, and
+    they are no change of the week. Without an edit before its end, the week is not ``known``.
     """
 
     lines: tuple[DealChange, ...] = ()
@@ -93,13 +93,12 @@ def of_period(session: Session, period: Period) -> Changes:
 
 
 def _found(session: Session) -> int:
-    """The last of the imports that the log begins with; 0 where somebody typed first."""
-    found = 0
-    for edit_id, origin in session.execute(select(Edit.id, Edit.origin).order_by(Edit.id)):
-        if origin not in FOUND:
-            break
-        found = edit_id
-    return found
+    """The edit that brought the first deals, where that was an import; 0 where somebody typed."""
+    touched = select(func.min(Change.edit_id)).where(Change.table_name == Deal.__tablename__)
+    row = session.execute(
+        select(Edit.id, Edit.origin).where(Edit.id == touched.scalar_subquery())
+    ).first()
+    return row.id if row is not None and row.origin in FOUND else 0
 
 
 def _states(session: Session, edit_id: int) -> dict[int, _State]:

@@ -163,6 +163,19 @@ class TestBeginning:
         assert "crm.csv" in line.source
         assert found.known_since is None
 
+    def test_settings_that_were_made_before_do_not_matter(self, world: World) -> None:
+        world.do(stages.add, "Demo")
+        world.imports("A", "B", at=MONDAY)
+        found = world.changes()
+        assert (found.lines, found.came_in) == ((), 2)
+
+    def test_a_second_import_in_the_first_week_is_listed(self, world: World) -> None:
+        world.imports("A", at=MONDAY)
+        world.imports("B", at=MONDAY + timedelta(days=1))
+        found = world.changes()
+        assert [line.deal for line in found.lines] == ["B"]
+        assert found.came_in == 1
+
     def test_who_types_first_created_it(self, world: World) -> None:
         world.deal("Typed", at=MONDAY)
         found = world.changes()
