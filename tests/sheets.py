@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.exchange import tables
@@ -14,6 +16,7 @@ from salesdesk_app.exchange.tables import Table
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Imported, Plan
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
+from salesdesk_app.store.models import Account, Deal, Person, Stage, logged_tables
 from salesdesk_app.store.session import Store
 from tests.world import NOON
 
@@ -66,3 +69,66 @@ def bring(store: Store, *rows: Sequence[Any], **options: Any) -> Done[Imported]:
     """Imports a table of these rows."""
     planned = plan(store, *rows, **options)
     return perform(store, Stamp(NOON, "import"), importing.apply, planned)
+
+
+HALDEN = [
+    "Halden rollout",
+    "Halden",
+    "Priya Nair",
+    "Proposal",
+    5000,
+    date(2017, 1, 2),
+    date(2017, 6, 1),
+    "D00001",
+]
+CORVID = [
+    "Corvid renewal",
+    "Corvid",
+    "Jonas Lind",
+    "Closed Won",
+    1054.5,
+    date(2017, 2, 3),
+    date(2017, 5, 4),
+    "D00002",
+]
+
+
+def changed(row: list[Any], **cells: Any) -> list[Any]:
+    """A row with some cells changed, by the name of their heading."""
+    result = list(row)
+    for name, value in cells.items():
+        result[[h.casefold().replace(" ", "_") for h in HEADINGS].index(name)] = value
+    return result
+
+
+def deals(store: Store) -> dict[str, Any]:
+    """The deals by name, with what they link to as words."""
+    with store.read() as session:
+        rows = session.execute(
+            select(
+                *Deal.__table__.c,
+                Account.name.label("account"),
+                Person.name.label("owner"),
+                Stage.name.label("stage"),
+            )
+            .outerjoin(Account, Account.id == Deal.account_id)
+            .outerjoin(Person, Person.id == Deal.owner_id)
+            .join(Stage, Stage.id == Deal.stage_id)
+        )
+        return {row.name: row for row in rows}
+
+
+def dump(store: Store) -> dict[str, list[Any]]:
+    with store.read() as session:
+        return {
+            t.name: [tuple(r) for r in session.execute(select(t).order_by(t.c.id))]
+            for t in logged_tables()
+        }
+
+
+def codes(found: importing.Plan) -> list[tuple[int, str, str]]:
+    return [(one.row, one.column, one.problem.code) for one in found.errors]
+
+
+def kinds(found: importing.Plan) -> list[str]:
+    return [row.kind for row in found.rows]

@@ -159,7 +159,7 @@ def _words(cells: Sequence[Any], read: Callable[[str], str]) -> Column:
 
 def _number(cell: Any) -> Any:
     """A number, or the reading of a text for the column to decide; Problem for anything else."""
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
         raise Problem("import.number", value=text_of(cell))
     if not isinstance(cell, str):
         if not isfinite(cell):
@@ -219,8 +219,18 @@ def _percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column
     return column
 
 
+def _figures(text: str) -> int:
+    return int("".join(c for c in text if c.isdigit()))
+
+
 def _wholes(cells: Sequence[Any], choices: Choices) -> Column:
-    column = _numbers(cells, choices)
+    """Whole numbers: what could be a decimal mark parts thousands, for there are no decimals."""
+    known: list[Any] = list(cells)
+    for place, cell in enumerate(cells):
+        reading = amounts.read(clean(cell)) if isinstance(cell, str) and cell else None
+        if reading is not None and reading.by(None) is None and reading.unit is None:
+            known[place] = -_figures(cell) if (reading.dot or 0) < 0 else _figures(cell)
+    column = _numbers(known, choices)
     for place, value in enumerate(column.values):
         if value is None:
             continue
