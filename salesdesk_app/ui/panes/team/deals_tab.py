@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.periods import Period
+from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.team import PersonDeal
 from salesdesk_app.ui.desk import Desk
@@ -61,13 +62,12 @@ class DealsTab(QWidget):
         box.addLayout(row(self.open_link, None, self.closed_link))
 
     def show_deals(
-        self, person: tuple[int, str], deals: tuple[PersonDeal, ...], period: Period
+        self, person: PersonRow, deals: tuple[PersonDeal, ...], period: Period, closed: int
     ) -> None:
-        """Show a person's (id, name) deals."""
-        self._person, self._period = person, period
+        """Show a person's deals; ``closed`` is how many of the period there are in all."""
+        self._person, self._period = (person.id, person.name), period
         self.table.set_rows(deals)
         open_ = sum(deal.outcome == "open" for deal in deals)
-        closed = len(deals) - open_
         self.open_link.setText(_("{count} open in Pipeline").format(count=wording.count(open_)))
         closed_text = _("{count} closed in {period}")
         self.closed_link.setText(

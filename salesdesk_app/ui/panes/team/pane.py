@@ -248,7 +248,7 @@ class TeamPane(Pane):
             return
         self._chosen = found.id
         self.page.show_row(found)
-        self.page.show_detail(detail, self.roster)
+        self.page.show_detail(detail, self.roster, found)
 
     def _bring_into_sight(self, scroll: bool) -> None:
         """The page's person is the current row, also where the row was not in sight."""

@@ -135,10 +135,11 @@ class PersonPage(QWidget):
             length, _("mean of {count}").format(count=count), metric("cycle_days_won").text
         )
 
-    def show_detail(self, detail: PersonDetail, roster: Roster) -> None:
+    def show_detail(self, detail: PersonDetail, roster: Roster, shown: RosterRow) -> None:
         """Show deals, quotas, commitments and activities."""
         person = detail.person
-        self.deals.show_deals((person.id, person.name), detail.deals, roster.period)
+        closed = shown.figures.closed_count
+        self.deals.show_deals(person, detail.deals, roster.period, closed)
         self.quotas.show_quotas(person.id, detail.quotas, roster.period, roster.currency)
         self.activity.show_detail(detail)
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QWidget
 
 from salesdesk_app import wording
@@ -25,6 +23,7 @@ from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import periods as names
 
 WRONG_AMOUNT = _("This amount has more decimals than the currency, or is too large.")
+QUOTA = 1  # the column that is typed first
 
 
 def minor_of(amount: Decimal, currency: str) -> int | None:
@@ -48,12 +47,7 @@ class QuotaTable(Table):
         super().closeEditor(editor, hint)
         taken = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
         if taken and index.row() + 1 < self.rows_model.rowCount():
-            below = self.rows_model.index(index.row() + 1, index.column())
-            QTimer.singleShot(0, self, partial(self._go, below))
-
-    def _go(self, below: QModelIndex) -> None:
-        if below.isValid():
-            self.setCurrentIndex(below)
+            self.setCurrentIndex(self.rows_model.index(index.row() + 1, index.column()))
 
 
 class QuotaDialog(TeamDialog):
@@ -88,6 +82,8 @@ class QuotaDialog(TeamDialog):
         self.sheet = sheet
         self.switch.show_period(sheet.period, self.desk.today(), sheet.fiscal_start_month)
         self.table.set_rows(sheet.rows)
+        if sheet.rows and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.table.rows_model.index(0, QUOTA))
         after = names.period(sheet.period.next())
         self.copy.setText(_("Copy to {period}").format(period=after))
         counted = [row.effective_minor for row in sheet.rows if row.effective_minor is not None]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -382,3 +382,41 @@ def test_a_filter_opens_a_page(pane: TeamPane) -> None:
     pane.refresh()
     assert pane.page.name.text() == "Grace Obi"
     assert pane.table.current_id() == BOSS
+
+
+def test_more_closed_deals_than_are_listed_are_still_counted(pane: TeamPane, store: Store) -> None:
+    with store.write("importing.apply", at=NOON) as (session, _):
+        session.add_all(
+            Deal(
+                name=f"Old {number}",
+                owner_id=JONAS,
+                stage_id=6,
+                currency="USD",
+                closed_on=date(2026, 10, 5),
+                lost_reason="Price",
+            )
+            for number in range(130)
+        )
+    pane.refresh()
+    pane.choose(JONAS)
+    row = pane.row_of(JONAS)
+    assert row is not None
+    closed = row.figures.closed_count
+    assert closed > 130
+    assert pane.page.deals.closed_link.text() == f"{closed} closed in Q4 2026"
+
+
+def test_quotas_are_typed_one_below_the_other(pane: TeamPane, store: Store) -> None:
+    pane.set_quotas()
+    sheet: QuotaDialog = dialog(QuotaDialog)
+    sheet.table.setFocus()
+    for amount in ("40k", "60000"):
+        QTest.keyClick(sheet.table, amount[0])
+        editor = sheet.table.viewport().findChild(QLineEdit)
+        assert editor is not None
+        QTest.keyClicks(editor, amount[1:])
+        press(editor, Qt.Key.Key_Return)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sheet.isVisible()
+    assert ask(store, quotas.by_person, Q4) == {JONAS: 4_000_000, PRIYA: 6_000_000}
+    sheet.close()
