@@ -288,3 +288,15 @@ def _(store: Store) -> Arguments:
         session.add(Deal(name="Pilot", account_id=account.id, **deal))
         session.add(Commitment(text="Call", owner_id=person.id, due_on=date(2026, 11, 23)))
     return (), {}
+
+
+@example("importing.apply")
+def _(store: Store) -> Arguments:
+    from tests import sheets
+
+    headings = ["Id", "Source system", "Deal", "Account", "Owner", "Stage", "Value", "Product"]
+    rows = [
+        ["X0", "test", "Deal 0", "Halden Freight", "Lea Kern", "Closed Won", "7 €", "New; Newer"],
+        ["X9", "test", "Another", "Newcomer", "Priya Nair", "Trial", 5, "fleet-telematics"],
+    ]
+    return (sheets.plan(store, headings, *rows),), {}
