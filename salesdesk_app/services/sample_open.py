@@ -11,7 +11,11 @@ from salesdesk_app.services.sample_team import Member
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """An open deal that is told by hand; ``call`` is when it is called about today."""
+    """An open deal that is told by hand.
+
+    ``call`` is when it is called about today, ``closes`` in how many working days it is expected
+    to close where that is told as well.
+    """
 
     rep: str
     account: str
@@ -20,6 +24,7 @@ class Star:
     level: int
     trouble: Trouble = ""
     call: str = ""
+    closes: int = 0
 
 
 STARS = (
@@ -28,14 +33,17 @@ STARS = (
     Star("Tom", "Brightline Energy", "Site licence", 61_000, 1, "no_step", "11:30"),
     Star("Jonas", "Corvid Media", "Analytics", 46_000, 2, "quiet"),
     Star("Jonas", "Northlight", "Pilot", 29_000, 1, "stuck", "14:00"),
-    Star("Priya", "Alder & Pine", "Site licence", 38_000, 3),
+    Star("Priya", "Alder & Pine", "Site licence", 38_000, 3, closes=3),
     Star("Aisha", "Juniper Foods", "Fleet telematics", 61_000, 2, call="13:30"),
     Star("Grace", "Vela Motors", "Analytics for finance", 22_500, 2, call="15:00"),
     Star("Sam", "Harrow Mills", "Cold chain sensors", 52_000, 2, "pushed", "09:45"),
     Star("Sam", "Ashdown", "Premium support", 17_000, 1, "passed"),
-    Star("Lena", "Quayside Hotels", "Site licence", 57_500, 3, "hopeful", "10:30"),
+    Star("Lena", "Quayside Hotels", "Site licence", 57_500, 3, "hopeful", "10:30", 2),
     Star("Tom", "Fenwick Tools", "Fleet telematics", 44_000, 2, "pushed"),
     Star("Marco", "Tidewater", "Cold chain, phase 2", 33_000, 1, "quiet"),
+    Star("Grace", "Larkspur", "Site licence, more seats", 36_000, 1, "no_step"),
+    Star("Lena", "Foxglove Care", "Analytics", 27_500, 1, "no_step"),
+    Star("Aisha", "Kestner Pharma", "Cold chain sensors", 53_500, 1, "stuck"),
     Star("Yuki", "Cobalt IT", "Pilot", 15_000, 1, call="16:00"),
 )
 LEVELS = (0, 1, 2, 0, 3, 1, 2, 0)  # of the others, one after another
@@ -77,19 +85,21 @@ def _begun(books: Books, owner: Member, value: int, level: int, star: Star | Non
     deal = books.make(owner, created, value, level, called=called, contacts=alone)
     deal.trouble = trouble
     books.pass_stages(deal, entered)
-    _expect(books, deal)
+    _expect(books, deal, star.closes if star else 0)
     _plan(books, deal)
     if trouble == "hopeful":
         deal.record.states[0][1]["probability"] = 90
     return deal
 
 
-def _expect(books: Books, deal: Deal) -> None:
+def _expect(books: Books, deal: Deal, closes: int) -> None:
     """When the deal is expected to close; a pushed one was expected sooner, three times over."""
     scene = books.scene
     soon = scene.workdays(scene.workday(2), scene.quarter.last) or [scene.workday(4)]
     later = scene.workdays(scene.quarter.next().first, scene.quarter.next().last)[:45]
-    if deal.trouble == "passed":
+    if closes:
+        day = scene.workday(closes)
+    elif deal.trouble == "passed":
         day = scene.workday(-4)
     elif deal.trouble == "pushed" or scene.chance((0.35, 0.65, 0.9, 1.0)[deal.level]):
         day = scene.pick(soon[len(soon) // 5 :])

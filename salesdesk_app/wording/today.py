@@ -164,6 +164,11 @@ def pushed(to: date, number: int, *, sooner: bool = False) -> str:
     return ", ".join(part for part in (text, times_moved(number)) if part)
 
 
+def lost(reason: str, stage: str) -> str:
+    """``Timing, in Negotiation``: why and where a deal was lost."""
+    return _("{reason}, in {stage}" if reason else "In {stage}").format(reason=reason, stage=stage)
+
+
 def days_late(number: int) -> str:
     """``3 days late``."""
     return ngettext("{count} day late", "{count} days late", number).format(count=count(number))

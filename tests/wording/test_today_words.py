@@ -91,3 +91,5 @@ def test_every_event_and_check_has_its_words() -> None:
     assert words.days_late(1) == "1 day late"
     assert words.days_ago(17) == "17 days since the last"
     assert words.added(8800) == "8,800 deals added"
+    assert words.lost("Timing", "Negotiation") == "Timing, in Negotiation"
+    assert words.lost("", "Negotiation") == "In Negotiation"

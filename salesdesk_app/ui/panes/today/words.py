@@ -151,7 +151,7 @@ def _change(event: str, found: Matter, deal: DealRow) -> str:
     if event in ("moved", "moved_back", "reopened"):
         return f"{past.stage} → {deal.stage}"
     if event == "lost":
-        return joined([past.lost_reason, past.stage])
+        return words.lost(past.lost_reason, past.stage)
     return ""
 
 
