@@ -1,8 +1,13 @@
 """Numbers as people write them: which readings a text allows, and what a column decides."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.money import LARGEST, digits
+
+Number = int | float | Decimal
 
 LONGEST = 40
 SYMBOLS: dict[str, str] = {
@@ -152,3 +157,31 @@ def currency_of(unit: str, own: str) -> str | None:
     if unit in SHARED:
         return own if own in SHARED[unit] else SHARED[unit][0]
     return unit if len(unit) == 3 and unit.isupper() else None
+
+
+def to_minor(value: Number, currency: str) -> tuple[int, bool]:
+    """A number as minor units of a currency, and whether it had to be rounded (half to even).
+
+    Problem: import.too_large.
+    """
+    places = digits(currency)
+    if isinstance(value, int) or value == int(value):
+        minor, rounded = int(value) * 10**places, False
+    else:
+        exact = Decimal(repr(value)) if isinstance(value, float) else value
+        scaled = exact.scaleb(places)
+        minor = int(scaled.to_integral_value())
+        rounded = minor != scaled
+    if abs(minor) > LARGEST:
+        raise Problem("import.too_large", value=str(value))
+    return minor, rounded
+
+
+def scaled(value: Number, factor: int) -> Number:
+    """A number in thousands or millions as itself, exactly."""
+    if factor == 1:
+        return value
+    try:
+        return Decimal(repr(value) if isinstance(value, float) else value) * factor
+    except InvalidOperation as error:
+        raise Problem("import.too_large", value=str(value)) from error

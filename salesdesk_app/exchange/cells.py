@@ -3,26 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.domain.money import LARGEST, digits
+from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.exchange import amounts, days
 from salesdesk_app.exchange.rows import CellError
-
-Number = int | float | Decimal
-
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2007\u202f\u205f\u3000\u2028\u2029\x0b\x0c"), " ")
-_CONTROLS = (*range(9), *range(14, 32), *range(127, 160))
-_UNSEEN = (0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
-_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # of the direction of writing
-_GONE = dict.fromkeys((*_CONTROLS, *_UNSEEN, *_TURNS))
-_CLEANING: dict[int, str | None] = {**_GONE, **_SPACES}
-_NEEDS_CLEANING = re.compile("[" + "".join(map(re.escape, map(chr, _CLEANING))) + "\r]")
+from salesdesk_app.exchange.texts import clean, text_of
 
 CATEGORIES = {
     "pipeline": "pipeline",
@@ -82,26 +73,6 @@ def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
     return _texts(cells, line=heading.casefold() not in ("note", "next step"))
-
-
-def clean(text: str, *, line: bool = True) -> str:
-    """A text without control characters and stray spaces; with ``line`` on one line."""
-    if _NEEDS_CLEANING.search(text):
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANING)
-    return " ".join(text.split()) if line else text.strip()
-
-
-def text_of(cell: Any, *, line: bool = True) -> str:
-    """A cell as text: a whole number without decimals, a day in ISO's order."""
-    if isinstance(cell, str):
-        return clean(cell, line=line)
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
 
 
 def role(text: str) -> str:
@@ -292,31 +263,3 @@ _BY_WORD: dict[str, Callable[[str], str]] = {
     "role": role,
     "currency": str.upper,
 }
-
-
-def to_minor(value: Number, currency: str) -> tuple[int, bool]:
-    """A number as minor units of a currency, and whether it had to be rounded (half to even).
-
-    Problem: import.too_large.
-    """
-    places = digits(currency)
-    if isinstance(value, int) or value == int(value):
-        minor, rounded = int(value) * 10**places, False
-    else:
-        exact = Decimal(repr(value)) if isinstance(value, float) else value
-        scaled = exact.scaleb(places)
-        minor = int(scaled.to_integral_value())
-        rounded = minor != scaled
-    if abs(minor) > LARGEST:
-        raise Problem("import.too_large", value=str(value))
-    return minor, rounded
-
-
-def scaled(value: Number, factor: int) -> Number:
-    """A number in thousands or millions as itself, exactly."""
-    if factor == 1:
-        return value
-    try:
-        return Decimal(repr(value) if isinstance(value, float) else value) * factor
-    except InvalidOperation as error:
-        raise Problem("import.too_large", value=str(value)) from error

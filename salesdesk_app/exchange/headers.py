@@ -11,7 +11,7 @@ from babel.numbers import list_currencies
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
 from salesdesk_app.exchange import amounts, vocabulary
-from salesdesk_app.exchange.cells import clean
+from salesdesk_app.exchange.texts import clean
 
 SEARCHED_ROWS = 60
 _BRACKETED = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*$", re.DOTALL)

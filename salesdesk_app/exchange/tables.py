@@ -8,9 +8,9 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind, field_of
 from salesdesk_app.exchange import headers
-from salesdesk_app.exchange.cells import clean
 from salesdesk_app.exchange.headers import Headings, Match
 from salesdesk_app.exchange.rows import SheetRows
+from salesdesk_app.exchange.texts import clean
 
 _TOTAL = re.compile(
     r"(grand|sub|report)?[ -]?totals?\b.*|.*\b(sub)?totals?( \(?\d+\)?)?:?|sum|count|average|"

@@ -8,7 +8,8 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.exchange import amounts, headers, vocabulary
-from salesdesk_app.exchange.cells import Choices, Column, Number, read_column, scaled, to_minor
+from salesdesk_app.exchange.amounts import Number, scaled, to_minor
+from salesdesk_app.exchange.cells import Choices, Column, read_column
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.import_plan import Note
