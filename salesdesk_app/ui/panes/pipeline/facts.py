@@ -118,9 +118,13 @@ class Fact(QWidget):
             line = made.lineEdit()
             if line is not None:
                 line.installEventFilter(self)
+        if isinstance(made, DayEdit):
+            made.editingFinished.connect(self._commit)  # a day was picked in the calendar
         self.editor = made
         self.button.hide()
         self._box.addWidget(made)
+        # At once: what is not shown yet takes no focus.
+        made.show()
         made.setFocus()
         if isinstance(made, Picker):
             made.showPopup()
