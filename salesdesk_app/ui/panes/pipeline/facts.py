@@ -6,7 +6,13 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import one_line, tip
@@ -119,7 +125,7 @@ class Fact(QWidget):
             if line is not None:
                 line.installEventFilter(self)
         if isinstance(made, DayEdit):
-            made.editingFinished.connect(self._commit)  # a day was picked in the calendar
+            made.editingFinished.connect(self._picked)
         self.editor = made
         self.button.hide()
         self._box.addWidget(made)
@@ -153,8 +159,12 @@ class Fact(QWidget):
             return False
         focus = editor.window().focusWidget()
         inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
-        popup = isinstance(editor, QComboBox) and editor.view().isVisible()
-        return not inside and not popup
+        return not inside and QApplication.activePopupWidget() is None
+
+    def _picked(self) -> None:
+        """A day was picked in the calendar, which has gone by now."""
+        if QApplication.activePopupWidget() is None:
+            self._commit()
 
     def _make(self) -> QWidget:
         if self._kind == "money":
