@@ -237,9 +237,10 @@ def _days(cells: Sequence[Any], choices: Choices) -> Column:
         column.values[place] = value
         if value is None:
             code = "import.day_both" if orders else "import.day_unclear"
-            column.wrong[place] = Problem(
-                code, value=cells[place], one=reading.dmy, other=reading.mdy
-            )
+            if reading.dmy is None:
+                code = "import.no_such_day"
+            facts = {"one": reading.dmy, "other": reading.mdy}
+            column.wrong[place] = Problem(code, value=cells[place], **facts)
         elif reading.dmy != reading.mdy and order:
             column.decided["order"] = order
     return column
@@ -252,8 +253,6 @@ def _day_text(cell: str) -> days.Reading | None:
     reading = days.read(text)
     if reading is None:
         raise Problem("import.day", value=text)
-    if reading.dmy is None and reading.mdy is None:
-        raise Problem("import.no_such_day", value=text)
     return reading
 
 

@@ -94,9 +94,9 @@ def _two(first: str, second: str, year: str, mark: str) -> Reading:
     if mark == ".":
         return Reading(dmy, dmy, "dmy" if dmy else None)  # nobody writes the month first so
     mdy = _day(_year(year), int(first), int(second))
-    if dmy is None or mdy is None:
-        return Reading(dmy, mdy, "dmy" if dmy else "mdy" if mdy else None)
-    return Reading(dmy, mdy)
+    # 31/02 is no day, and yet it tells that here the day comes first.
+    order = "dmy" if int(first) > 12 >= int(second) else None
+    return Reading(dmy, mdy, "mdy" if int(second) > 12 >= int(first) else order)
 
 
 def _year(text: str) -> int:

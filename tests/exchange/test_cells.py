@@ -66,6 +66,8 @@ def test_days_by_the_evidence_of_their_column() -> None:
         date(2017, 5, 6),
     ]
     assert column.decided == {"order": "dmy"}
+    column = read("day", "31/02/2017", "03/04/2017")
+    assert column.values == [None, date(2017, 4, 3)]
     column = read("day", "03/04/2017", "02/13/2017")
     assert column.values[0] == date(2017, 3, 4)
 

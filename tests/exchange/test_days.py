@@ -55,7 +55,15 @@ def test_day_and_month_alike_have_one_reading() -> None:
     "text", ["31/02/2017", "30.02.2017", "2017-13-45", "29/02/2017", "32 May 2017"]
 )
 def test_no_such_day(text: str) -> None:
-    assert days.read(text) == (None, None, None)
+    reading = days.read(text)
+    assert reading is not None
+    assert reading.dmy is None
+    assert reading.mdy is None
+
+
+def test_even_no_such_day_tells_the_order() -> None:
+    assert days.read("31/02/2017") == (None, None, "dmy")
+    assert days.read("02/31/2017") == (None, None, "mdy")
 
 
 @pytest.mark.parametrize(
