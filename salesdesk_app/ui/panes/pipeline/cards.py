@@ -33,7 +33,8 @@ class Stage:
 class Said:
     """Values, days and signals in words, each worded once however many cards say it.
 
-    It is kept from load to load: wording a thousand values takes longer than reading them.
+    It is kept from load to load with the cards: wording a thousand values takes longer than
+    reading them, and after a move all cards but one are as they were.
     """
 
     def __init__(self, currency: str, today: date) -> None:
@@ -44,12 +45,21 @@ class Said:
         )
         self._pill = cache(_pill)
         self._reason = cache(lambda signal: signals.reason(signal, currency))
+        self._cards: dict[int, tuple[DealRow, CardRow]] = {}
 
     def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
         return tuple(map(self._pill, row.signals))
 
     def reasons(self, row: DealRow) -> str:
         return "\n".join(map(self._reason, row.signals))
+
+    def card(self, row: DealRow) -> CardRow:
+        known = self._cards.get(row.id)
+        if known is not None and known[0] == row:
+            return known[1]
+        made = _card(row, self)
+        self._cards[row.id] = (row, made)
+        return made
 
 
 def stage_cards(stage: Stage, keep: Keep | None, currency: str) -> StageCards:
@@ -94,7 +104,7 @@ def stage_of(column: BoardColumn, closed: Period, quarter: Period, said: Said) -
     if column.stage.outcome != "open":
         when = "this quarter" if closed == quarter else f"in {periods.period(closed)}"
         title = f"{title} {when}"
-    cards = tuple(_card(row, said) for row in column.rows)
+    cards = tuple(map(said.card, column.rows))
     return Stage(column.stage.id, title, column.stage.outcome, column.rows, cards)
 
 
