@@ -1,5 +1,6 @@
 """Where things lie on the user's machine: the workspace, its backups, logs and the resources."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,3 +29,13 @@ def resources() -> Path:
     here = Path(__file__).resolve().parent
     candidates += [here / "resources", here.parent / "resources"]
     return next(path for path in candidates if path.is_dir())
+
+
+def flush_folder(folder: Path) -> None:
+    """Sees to it that new names in a folder are on the disk; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from salesdesk_app.domain.money import half_even
 from salesdesk_app.domain.ratio import Ratio
@@ -23,22 +23,7 @@ Event = Literal[
     "pulled_in",
     "new",
 ]
-ORDER: Final[tuple[Event, ...]] = (
-    "slipped",
-    "close_passed",
-    "lost",
-    "quiet",
-    "shrank",
-    "moved_back",
-    "reopened",
-    "late",
-    "overdue",
-    "won",
-    "moved",
-    "grew",
-    "pulled_in",
-    "new",
-)
+ORDER: Final[tuple[Event, ...]] = get_args(Event)
 """Most urgent first: what can still be saved, then promises and tasks, then what went well."""
 
 GOOD: Final = frozenset({"won", "moved", "grew", "pulled_in", "new", "reopened"})

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from salesdesk_app import paths
 from salesdesk_app.domain.errors import Problem
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -46,7 +47,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
         if not at_home or _in_use(target):
             raise PermissionError(errno.EACCES, "in use")
         part.replace(target)
-        _flush_folder(target.parent)
+        paths.flush_folder(target.parent)
     except OSError as error:
         raise Problem("report.target", name=target.name, kept=_kept(part, target)) from error
 
@@ -71,16 +72,6 @@ def _flush(path: Path) -> None:
     """Sees to it that the file's content is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Sees to it that the new name is on the disk; Windows does so by itself."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _in_use(target: Path) -> bool:

@@ -55,7 +55,7 @@ def copy_checked(source: Path, target: Path) -> None:
             with draft.open("rb") as file:
                 os.fsync(file.fileno())
             draft.replace(target)
-            _sync_folder(target.parent)
+            paths.flush_folder(target.parent)
     finally:
         schema.remove(draft)
 
@@ -93,7 +93,7 @@ def restore(target: Path, source: Path, *, at: datetime) -> Path | None:
                         beside.replace(kept.with_name(kept.name + companion))
                 target.replace(kept)
             incoming.replace(target)
-            _sync_folder(target.parent)
+            paths.flush_folder(target.parent)
     finally:
         schema.remove(incoming)
     return kept
@@ -134,12 +134,3 @@ def _free_name(target: Path, at: datetime) -> Path:
         for n in range(1, 1000)
     )
     return next(path for path in candidates if not path.exists())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
