@@ -7,6 +7,7 @@ that there is something to fetch.
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +62,10 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Let the running and queued writes end, drop what was queued to read, and stop."""
+        with suppress(queue.Empty):
+            while True:
+                self._reads.get_nowait()
+                self.waiting -= 1
         for thread in self._threads:
             (self._writes if thread.name == "writer" else self._reads).put(None)
         for thread in self._threads:

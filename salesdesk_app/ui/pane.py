@@ -96,12 +96,17 @@ class Pane(QWidget):
             then=self._answered,
             topic=("pane", self.spec.id),
             doing=f"Loading {self.spec.title}",
+            failed=self._unanswered,
         )
 
     def _answered(self, data: Any) -> None:
         self._asked = False
         self.show_data(data)
         self.loaded.emit()
+
+    def _unanswered(self) -> None:
+        # It was told why; what is shown stays, and F5 or the next change asks again.
+        self._asked = False
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables or tables & self.reads:

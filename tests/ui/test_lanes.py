@@ -90,3 +90,24 @@ def test_the_ui_thread_hears_of_errors(qtbot: QtBot) -> None:
     assert isinstance(heard[0][0], KeyError)
     assert heard[0][1]
     lanes.close()
+
+
+def test_closing_drops_what_was_queued_to_read(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    gate, started = threading.Event(), threading.Semaphore(0)
+    ran: list[int] = []
+
+    def hold() -> None:
+        started.release()
+        gate.wait(10)
+
+    for _ in range(2):
+        lanes.read(Job(hold, lambda _r, _e: None))
+        assert started.acquire(timeout=10)
+    for number in range(50):
+        lanes.read(Job(partial(ran.append, number), lambda _r, _e: None))
+    closer = threading.Timer(0.05, gate.set)
+    closer.start()
+    lanes.close()
+    assert ran == []
+    assert lanes.waiting == 0

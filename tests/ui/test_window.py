@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import people, sample, search, settings, stages, workspace
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.ui import commands, theme
@@ -398,6 +399,30 @@ def test_the_last_backup_is_told(desk: Desk) -> None:
     assert backup_words(made.at, date(2026, 11, 23)) == "Backed up 12:00"
     assert backup_words(made.at, date(2026, 11, 24)) == "Backed up 23 Nov"
     assert backup_words(None, date(2026, 11, 24)) == ""
+
+
+def test_a_new_day_loads_everything_again(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window._clock.timeout.emit()
+    assert gallery(window).loads == 1
+    monkeypatch.setattr(desk, "today", lambda: date(2026, 11, 24))
+    window._clock.timeout.emit()
+    window._clock.timeout.emit()
+    assert gallery(window).loads == 2
+
+
+def test_a_pane_whose_question_has_a_problem_tells_it_and_settles(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_session: object) -> None:
+        raise Problem("workspace.busy", name="sales.db")
+
+    monkeypatch.setattr(gallery(window), "question", lambda: refuse)
+    gallery(window).refresh()
+    assert gallery(window).settled
+    assert "another SalesDesk window" in window.toasts.toasts[-1].notice.text
+    assert gallery(window).loads == 1
 
 
 def test_every_command_has_words_for_people() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -74,6 +74,11 @@ class Window(QMainWindow):
         desk.noticed.connect(self.toasts.say)
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
+        self._day = desk.today()
+        self._clock = QTimer(self)
+        self._clock.setInterval(30_000)
+        self._clock.timeout.connect(self._look_at_the_day)
+        self._clock.start()
         desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
         self._ask_standing()
@@ -230,6 +235,13 @@ class Window(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.import_files(paths)
+
+    def _look_at_the_day(self) -> None:
+        """Over midnight everything that speaks of today is asked anew."""
+        if self.desk.today() != self._day:
+            self._day = self.desk.today()
+            self.desk.everything_changed()
+            self.refresh_status()
 
     def _ask_standing(self) -> None:
         self.desk.ask(standing.standing, then=self._say_standing, topic="standing")
