@@ -92,6 +92,7 @@ def test_only_what_was_done_in_the_week(world: World) -> None:
     world.do(deals.edit, [deal], value_minor=3)
     world.do(deals.edit, [deal], value_minor=4, at=AFTER)
     assert world.told() == [("value", "Deal", 2, 3)]
+    assert world.changes().lines[0].at == MONDAY
 
 
 def test_there_and_back_is_nothing(world: World) -> None:

@@ -10,8 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import delete, select
 
+from salesdesk_app import wording
+from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.services import quotas, sample, settings
+from salesdesk_app.services.deal_rows import deal_rows
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.store.models import Deal, Quota, Stage
@@ -19,7 +22,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.charts import SPEC
 from salesdesk_app.ui.panes.charts.pane import ChartsPane
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.widgets.chart import BarChart, Bars
+from salesdesk_app.ui.widgets.chart import BarChart, Bars, Mark
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -92,6 +95,25 @@ class TestSample:
         assert isinstance(wanted, DealFilter)
         assert wanted.title
         assert wanted != DealFilter(title=wanted.title)
+
+    def test_the_deals_behind_a_bar_come_to_its_value(self, pane: ChartsPane, team: Store) -> None:
+        def facts(mark: Mark) -> list[DealFact]:
+            with team.read() as session:
+                return [row.fact for row in deal_rows(session, mark.key, TODAY)]
+
+        for mark in pane.funnel.chart.marks:
+            assert len(facts(mark)) == mark.value
+        for chart in (pane.attainment.chart, pane.months.chart):
+            for mark in chart.marks:
+                if mark.value is not None:
+                    assert sum(fact.value_minor or 0 for fact in facts(mark)) == mark.value
+        for mark in pane.leaders.chart.marks:
+            won = sum(fact.value_minor or 0 for fact in facts(mark))
+            assert wording.money(won, "USD") in mark.explain
+        for mark in (*pane.rates.reps.marks, *pane.rates.months.marks):
+            found = facts(mark)
+            won = sum(fact.outcome == "won" for fact in found)
+            assert f"{won} won of {len(found)} closed" in mark.explain
 
     def test_keys_lead_there_as_well(self, pane: ChartsPane, opened: list[tuple[str, Any]]) -> None:
         chart = pane.leaders.chart
