@@ -81,7 +81,7 @@ def test_calls_of_the_team_with_their_marks(store: Store) -> None:
     fill(store)
     do(store, settings.change, large_deal_minor=1_000_000)
     newcomer = do(store, people.add, PersonForm("Yuki Mori", started_on=TODAY - 30 * DAY))
-    do(store, activities.plan, kind="call", planned_at=at(TODAY, 9), person_id=newcomer)
+    do(store, activities.plan, kind="call", planned_at=at(TODAY, 1), person_id=newcomer)
     do(store, activities.plan, kind="mail", planned_at=at(TODAY, 9), person_id=newcomer)
     do(store, activities.plan, kind="call", planned_at=at(TODAY + DAY, 9), person_id=2)
     day = seen(store)

@@ -194,7 +194,7 @@ def test_a_look_of_some_seconds_starts_the_next_day(pane: TodayPane, store: Stor
     pane._looked()
     with store.read() as session:
         assert today.last_look(session, TODAY) is None
-        assert today.last_look(session, TODAY + DAY) == NOON.astimezone(UTC)
+        assert today.last_look(session, TODAY + DAY) == pane.desk.now()
 
 
 class Moving(Clock):
