@@ -13,7 +13,8 @@ from salesdesk_app.ui.widgets.card import frame, row
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.text import label
 
-WIDTH = 204
+WIDTH, NARROW = 204, 176
+ROOMY = 1280  # from this width of the window on
 HEIGHT = 34
 
 
@@ -33,7 +34,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(WIDTH - 20, HEIGHT)
+        return QSize(NARROW - 20, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the row, marked where it is the pane that is shown."""
@@ -114,6 +115,10 @@ class Rail(QFrame):
         box.addWidget(self.remove_sample)
         made.hide()
         return made
+
+    def fit(self, window_width: int) -> None:
+        """Leave the panes more room in a small window."""
+        self.setFixedWidth(WIDTH if window_width >= ROOMY else NARROW)
 
     def mark(self, pane: str) -> None:
         """Mark the pane that is shown."""

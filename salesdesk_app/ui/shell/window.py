@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -224,14 +224,19 @@ class Window(QMainWindow):
         self.on_close()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window has a narrower rail."""
+        self.rail.fit(event.size().width())
+        super().resizeEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files that can be imported."""
-        if _importable(event.mimeData()):
+        if files.importable(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Imports files that are dropped on the window."""
-        paths = _importable(event.mimeData())
+        paths = files.importable(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.import_files(paths)
@@ -306,8 +311,3 @@ class Window(QMainWindow):
         if sys.platform == "darwin":
             self.rail.menu_button.hide()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-
-def _importable(dropped: QMimeData) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in files.IMPORTED]
