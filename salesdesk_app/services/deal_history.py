@@ -121,10 +121,15 @@ def _differences(
     changed = [field for field in SHOWN if before.get(field) != after.get(field)]
     if "stage_id" in changed and "closed_on" in changed:
         changed.remove("closed_on")  # the stage says that it was closed, the line says when
+    together = {"next_step", "next_step_on"} <= set(changed) and after.get("next_step")
+    if together:
+        changed.remove("next_step_on")  # told in one line with the step
     # Lines of one moment are read downwards: the stage comes first.
     for field in changed:
-        told = records.change(field, *(_told(session, step, field, row) for row in (before, after)))
-        yield _line(step, *told)
+        before_text, after_text = (_told(session, step, field, row) for row in (before, after))
+        if field == "next_step" and together and after["next_step_on"]:
+            after_text += f" · {_told(session, step, 'next_step_on', after)}"
+        yield _line(step, *records.change(field, before_text, after_text))
 
 
 def _told(session: Session, step: log.Step, field: str, row: dict[str, Any]) -> str:

@@ -62,7 +62,7 @@ def any_deals(session: Session) -> bool:
 def table(
     session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
 ) -> list[DealRow]:
-    """The deals that pass a filter, those that close first at the top, the undated last."""
+    """The deals that pass a filter: what closes first at the top, what closed last after that."""
     return sorted(deal_rows(session, wanted, today, limits), key=_by_day)
 
 
@@ -88,9 +88,6 @@ def board(
     where = or_(*(and_(*conditions(part)) for part in parts))
     for row in sorted(deal_rows(session, wanted, today, limits, where=where), key=_by_day):
         by_stage[row.fact.stage_id].append(row)
-    for stage in shown:
-        if stage.outcome != "open":
-            by_stage[stage.id].reverse()
     columns = (
         BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))
         for stage in shown
@@ -98,5 +95,9 @@ def board(
     return Board(tuple(columns), closed, now.currency)
 
 
-def _by_day(row: DealRow) -> tuple[date, str, int]:
-    return row.closes_on or date.max, row.account, row.id
+def _by_day(row: DealRow) -> tuple[bool, int, str, int]:
+    """Open deals by their expected close, the undated last; then closed ones, the latest first."""
+    day, still_open = row.closes_on, row.fact.outcome == "open"
+    if still_open:
+        return False, date.max.toordinal() if day is None else day.toordinal(), row.account, row.id
+    return True, 0 if day is None else -day.toordinal(), row.account, row.id

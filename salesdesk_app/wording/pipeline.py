@@ -43,15 +43,16 @@ def totals(sums: Sums, currency: str) -> str:
         return _("No deals")
     if closed == 0:
         return _open(sums, currency)
-    parts = [deals(number)]
-    if sums.open_count:
-        value = sums.open_value
-        parts.append(f"{count(sums.open_count)} {_('open')}{_worth(value, currency)}")
-    if sums.won_count:
-        parts.append(f"{count(sums.won_count)} {_('won')}{_worth(sums.won_value, currency)}")
-    if sums.lost_count:
-        parts.append(f"{count(sums.lost_count)} {_('lost')}{_worth(sums.lost_value, currency)}")
-    return " · ".join(parts)
+    parts = [
+        f"{count(many)} {word}{_worth(value, currency)}"
+        for many, word, value in (
+            (sums.open_count, _("open"), sums.open_value),
+            (sums.won_count, _("won"), sums.won_value),
+            (sums.lost_count, _("lost"), sums.lost_value),
+        )
+        if many
+    ]
+    return " · ".join(parts if len(parts) == 1 else [deals(number), *parts])
 
 
 def head(sums: Sums, currency: str) -> str:
@@ -95,4 +96,4 @@ def _open(sums: Sums, currency: str) -> str:
 
 
 def _worth(value: int | None, currency: str) -> str:
-    return "" if value is None else f" {money(value, currency, short=True)}"
+    return "" if value is None else f", {money(value, currency, short=True)}"

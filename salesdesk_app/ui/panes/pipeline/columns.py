@@ -82,7 +82,7 @@ def columns(data: Callable[[], Loaded | None], today: Callable[[], date]) -> lis
             sort_key=lambda row: row.closes_on,
             explain=lambda row: wording.day(row.closes_on, year=True),
             heading_explain="When an open deal is expected to close, or a closed one was closed.",
-            width=92,
+            width=100,
             editor="date",
             edit=lambda row: row.closes_on,
         ),

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from salesdesk_app import wording
@@ -20,6 +20,14 @@ Offers = Callable[[], Sequence[Any]]
 
 
 DETAILS = ("name", "source", "created_on")
+_ALWAYS = ("value", "expected_close_on")
+_WHO = ("owner_id", "account")
+MAIN = {
+    "open": (*_ALWAYS, "category", "probability", "next_step", "next_step_on", *_WHO),
+    "won": (*_ALWAYS, *_WHO, "closed_on"),
+    "lost": (*_ALWAYS, *_WHO, "closed_on", "lost_reason"),
+}
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 class FactGrid(QWidget):
@@ -39,16 +47,21 @@ class FactGrid(QWidget):
         self.note.installEventFilter(self)
         self.details = QWidget()
         self.details.setProperty("look", "clear")
-        _spread(self, [fact for field, fact in self.facts.items() if field not in DETAILS])
-        _spread(self.details, [self.facts[field] for field in DETAILS])
+        self._grid = _grid(self)
+        self._placed: list[str] = []
+        details = _grid(self.details)
+        for place, field in enumerate(DETAILS):
+            details.addWidget(self.facts[field], place // 2, place % 2, TOP)
         for field, fact in self.facts.items():
             fact.committed.connect(partial(self._commit, field))
 
     def show_facts(self, detail: DealDetail, today: date) -> None:
-        """Show a deal's facts."""
+        """Show a deal's facts; what is being typed for another one is kept with that one."""
+        if self._detail is not None and self._detail.id != detail.id:
+            self.finish()
+            self.note.setPlainText(detail.note or "")
         self._detail = detail
         row, fact = detail.row, detail.row.fact
-        is_open = detail.outcome == "open"
 
         def day(field: str, value: date | None) -> None:
             text = wording.day(value, year=True)
@@ -70,10 +83,7 @@ class FactGrid(QWidget):
         text("lost_reason", detail.lost_reason)
         self.facts["owner_id"].show_fact(row.owner, fact.owner_id)
         self._show_forecast(detail)
-        self.facts["closed_on"].setVisible(not is_open)
-        self.facts["lost_reason"].setVisible(detail.outcome == "lost")
-        for field in ("category", "probability", "next_step", "next_step_on"):
-            self.facts[field].setEnabled(is_open)
+        self._place(MAIN[detail.outcome])
         if not self.note.hasFocus():
             self.note.setPlainText(detail.note or "")
 
@@ -82,6 +92,26 @@ class FactGrid(QWidget):
         if watched is self.note and event.type() == QEvent.Type.FocusOut:
             self.keep_note()
         return super().eventFilter(watched, event)
+
+    def finish(self) -> None:
+        """Write what is being typed to the deal that it was typed for."""
+        self.keep_note()
+        for fact in self.facts.values():
+            fact.finish()
+
+    def _place(self, fields: Sequence[str]) -> None:
+        """Puts the facts that matter now side by side, and the others away."""
+        if list(fields) == self._placed:
+            return
+        self._placed = list(fields)
+        for field, fact in self.facts.items():
+            if field not in DETAILS:
+                self._grid.removeWidget(fact)
+                fact.setParent(self)
+                fact.hide()
+        for place, field in enumerate(fields):
+            self._grid.addWidget(self.facts[field], place // 2, place % 2, TOP)
+            self.facts[field].show()
 
     def keep_note(self) -> None:
         """Write the note where it differs."""
@@ -159,13 +189,12 @@ class FactGrid(QWidget):
         return [(None, f"As its stage: {wording.term(stage)}"), *chosen]
 
 
-def _spread(over: QWidget, facts: Sequence[Fact]) -> None:
-    """Lays facts out in two columns of the same width."""
-    grid = QGridLayout(over)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    for place, fact in enumerate(facts):
-        grid.addWidget(fact, place // 2, place % 2)
+def _grid(over: QWidget) -> QGridLayout:
+    """Two columns of the same width."""
+    made = QGridLayout(over)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(8)
+    made.setVerticalSpacing(6)
+    made.setColumnStretch(0, 1)
+    made.setColumnStretch(1, 1)
+    return made

@@ -23,7 +23,7 @@ from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, NumberEdit, Pic
 from salesdesk_app.ui.widgets.text import label
 
 Kind = Literal["text", "suggest", "money", "date", "percent", "choice"]
-HEIGHT = 24
+HEIGHT, EDITOR = 24, 32
 INSET = 6
 
 
@@ -117,7 +117,7 @@ class Fact(QWidget):
         made = self._make()
         fill(made, self._value)
         made.setAccessibleName(self.name.text())
-        made.setFixedHeight(max(HEIGHT, 30))
+        made.setFixedHeight(EDITOR)
         made.installEventFilter(self)
         if isinstance(made, Picker):
             made.chosen.connect(self._commit)
@@ -138,6 +138,10 @@ class Fact(QWidget):
             select = getattr(made, "selectAll", None)
             if select is not None:
                 select()
+
+    def finish(self) -> None:
+        """Keep what is being typed, as leaving the field does."""
+        self._commit(back=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter keeps what was typed, Esc does not; leaving the editor keeps it as well."""

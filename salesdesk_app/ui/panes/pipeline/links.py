@@ -80,6 +80,10 @@ class Links(QWidget):
             self.field.show()
         self.field.setFocus()
 
+    def cancel(self) -> None:
+        """Take the field for a name away."""
+        self._done("", focus=False)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds what was typed; Esc and leaving the field take it away."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -95,7 +99,7 @@ class Links(QWidget):
                 self._done("")
         return super().eventFilter(watched, event)
 
-    def _done(self, text: str) -> None:
+    def _done(self, text: str, *, focus: bool = True) -> None:
         field, self.field = self.field, None
         if field is None:
             return
@@ -103,7 +107,8 @@ class Links(QWidget):
         field.hide()
         self._box.removeWidget(field)
         field.deleteLater()
-        self.plus.setFocus()
+        if focus:
+            self.plus.setFocus()
         if text.strip():
             self.added.emit(text.strip())
 

@@ -57,7 +57,11 @@ class DealPanel(QFrame):
         self._connect()
 
     def show_deal(self, deal_id: int | None) -> None:
-        """Show a deal as it is now, or none."""
+        """Show a deal as it is now, or none; what is being typed belongs to the one before."""
+        if deal_id != self.deal_id:
+            self.facts.finish()
+            for links in (self.people, self.rivals, self.sold):
+                links.cancel()
         self.deal_id = deal_id
         if deal_id is None:
             self.detail = None
@@ -66,7 +70,6 @@ class DealPanel(QFrame):
 
     def close_panel(self) -> None:
         """Close the panel; its owner hides it."""
-        self.facts.keep_note()
         self.show_deal(None)
         self.closed.emit()
 
@@ -130,11 +133,12 @@ class DealPanel(QFrame):
         if self.detail is None or self.act.choices is None:
             return
         line = next((p for p in self.detail.products if p.id == product_id), None)
+        deal_id = self.detail.id
 
         def accept(name: str, quantity: int, discount_bp: int) -> None:
             self.desk.do(
                 products.put_in_deal,
-                self.deal_id,
+                deal_id,
                 name,
                 quantity=quantity,
                 discount_bp=discount_bp,

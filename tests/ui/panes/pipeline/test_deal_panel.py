@@ -177,7 +177,7 @@ def test_a_closed_deal_shows_when_and_why(pane: PipelinePane, desk: Desk) -> Non
     assert panel.under.text() == "Jonas Lind · opened 6 Oct · lost 10 Nov 2026 · after 35 days"
     assert panel.facts.facts["lost_reason"].button.text() == "Price"
     assert panel.facts.facts["closed_on"].isVisible()
-    assert not panel.facts.facts["probability"].isEnabled()
+    assert not panel.facts.facts["probability"].isVisible()
 
 
 def test_signals_are_explained(pane: PipelinePane, desk: Desk) -> None:
@@ -316,3 +316,25 @@ def test_a_day_is_picked_in_the_calendar(panel: DealPanel, store: Store) -> None
     calendar.clicked.emit(QDate(2026, 11, 30))
     assert deal(store)["next_step_on"] == date(2026, 11, 30)
     assert fact.editor is None
+
+
+def test_what_is_typed_belongs_to_the_deal_it_was_typed_for(
+    pane: PipelinePane, store: Store, qtbot: QtBot
+) -> None:
+    panel = pane.panel
+    fact = panel.facts.facts["next_step"]
+    fact.button.click()
+    assert isinstance(fact.editor, QLineEdit)
+    fact.editor.setText("Send pricing")
+    panel.facts.note.setPlainText("About the first")
+    panel.people.plus.click()
+    pane.open_deal(2)
+    assert (deal(store, 1)["next_step"], deal(store, 1)["note"]) == (
+        "Send pricing",
+        "About the first",
+    )
+    assert (deal(store, 2)["next_step"], deal(store, 2)["note"]) == (None, None)
+    assert fact.editor is None
+    assert panel.people.field is None
+    assert panel.facts.note.toPlainText() == ""
+    assert panel.title.text() == "Corvid Media — Deal 1"
