@@ -29,15 +29,15 @@ STEPS = ("Send the offer", "Call the buyer", "Book a demo", "Ask for references"
 
 
 def deals(count: int) -> Iterator[tuple[Any, ...]]:
-    """Rows under ``HEADINGS``: two fifths open, a few without a value or a date."""
+    """Rows under ``HEADINGS``: two thirds open for full boards, a few without value or date."""
     chance = random.Random(count)
     owners = [f"{first} {last}" for last in LAST for first in FIRST][:30]
     accounts = max(50, count // 12)
     for number in range(count):
         stage = chance.choice(DEFAULT_STAGES)
-        created = TODAY - timedelta(days=chance.randrange(900))
-        closes = created + timedelta(days=chance.randrange(10, 120))
         is_open = stage.outcome == "open"
+        created = TODAY - timedelta(days=chance.randrange(120 if is_open else 900))
+        closes = created + timedelta(days=chance.randrange(10, 120))
         closed = None if is_open else min(closes, TODAY)
         account = chance.randrange(accounts)
         step = chance.choice(STEPS) if is_open else None
