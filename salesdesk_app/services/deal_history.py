@@ -47,6 +47,7 @@ SHOWN = (
     "source",
     "note",
 )
+CLOSING = ("closed_on", "next_step", "next_step_on")
 NAMES: dict[str, type[Stage | Person | Account]] = {
     "stage_id": Stage,
     "owner_id": Person,
@@ -120,7 +121,8 @@ def _differences(
 ) -> Iterator[HistoryLine]:
     changed = [field for field in SHOWN if before.get(field) != after.get(field)]
     if "stage_id" in changed and "closed_on" in changed:
-        changed.remove("closed_on")  # the stage says that it was closed, the line says when
+        # The stage says that it was closed, the line says when; no step is left after it.
+        changed = [field for field in changed if field not in CLOSING]
     together = {"next_step", "next_step_on"} <= set(changed) and after.get("next_step")
     if together:
         changed.remove("next_step_on")  # told in one line with the step

@@ -322,12 +322,12 @@ def test_what_is_typed_belongs_to_the_deal_it_was_typed_for(
     pane: PipelinePane, store: Store, qtbot: QtBot
 ) -> None:
     panel = pane.panel
+    panel.facts.note.setFocus()
+    panel.facts.note.setPlainText("About the first")
     fact = panel.facts.facts["next_step"]
     fact.button.click()
     assert isinstance(fact.editor, QLineEdit)
     fact.editor.setText("Send pricing")
-    panel.facts.note.setPlainText("About the first")
-    panel.people.plus.click()
     pane.open_deal(2)
     assert (deal(store, 1)["next_step"], deal(store, 1)["note"]) == (
         "Send pricing",
@@ -335,6 +335,11 @@ def test_what_is_typed_belongs_to_the_deal_it_was_typed_for(
     )
     assert (deal(store, 2)["next_step"], deal(store, 2)["note"]) == (None, None)
     assert fact.editor is None
-    assert panel.people.field is None
     assert panel.facts.note.toPlainText() == ""
     assert panel.title.text() == "Corvid Media — Deal 1"
+    panel.facts.note.setFocus()
+    panel.facts.note.setPlainText("About the second")
+    panel.people.add()
+    pane.open_deal(3)
+    assert deal(store, 2)["note"] == "About the second"
+    assert panel.people.field is None
