@@ -75,12 +75,14 @@ def _read(
     stream: bool,
 ) -> list[SheetRows]:
     with _start() as child:
+        conversation = _Conversation(child, path, limits, tick)
         try:
             if started is not None:
                 started(child.pid)
-            return _Conversation(child, path, limits, tick).run(sheet, stream)
+            return conversation.run(sheet, stream)
         finally:
             child.kill()
+            conversation.end()
 
 
 def _look_at(path: Path) -> None:
@@ -131,17 +133,20 @@ class _Conversation:
         self._sheets: list[SheetRows] = []
         self._texts: dict[str, str] = {}
         self._seen = (0, 1)
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._pumping = threading.Thread(
+            target=_pump, args=(child.stdout, self._answers), daemon=True
+        )
 
     def run(self, sheet: str | None, stream: bool) -> list[SheetRows]:
         """Asks and collects until the child is done; raises Problem where it does not get there."""
-        answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=_pump, args=(self._child.stdout, answers), daemon=True).start()
+        self._pumping.start()
         self._ask(sheet, stream)
         watched = psutil.Process(self._child.pid)
         since = time.monotonic()
         while True:
             try:
-                payload = answers.get(timeout=WATCH_SECONDS)
+                payload = self._answers.get(timeout=WATCH_SECONDS)
             except queue.Empty:
                 self._watch(watched, since)
                 continue
@@ -151,6 +156,11 @@ class _Conversation:
             if self._take(payload):
                 return self._sheets
             self._tick(*self._seen)
+
+    def end(self) -> None:
+        """Waits, once the child is dead, for the last look at its pipe, which is closed next."""
+        if self._pumping.is_alive():
+            self._pumping.join()
 
     def _ask(self, sheet: str | None, stream: bool) -> None:
         request = {"path": str(self._path.absolute()), "sheet": sheet, "stream": stream}
