@@ -46,14 +46,17 @@ STARS = (
     Star("Aisha", "Kestner Pharma", "Cold chain sensors", 53_500, 1, "stuck"),
     Star("Yuki", "Cobalt IT", "Pilot", 15_000, 1, call="16:00"),
 )
+ENDED = (("Delta Foods", "Onboarding package"), ("Kitewing", "Pilot"))  # won, lost last evening
+NIGHT_LEAD = ("Gannet Shipping", "Analytics")
 LEVELS = (0, 1, 2, 0, 3, 1, 2, 0)  # of the others, one after another
 LONG_AGO = {"quiet": 34, "pushed": 16, "passed": 16, "stuck": 48}  # days in the stage
 
 
 def reserve(books: Books) -> None:
     """Keeps the names of the deals told by hand from being given to others."""
-    for star in STARS:
-        books.named.add((books.cast.accounts[star.account].id, star.name))
+    told = [(star.account, star.name) for star in STARS]
+    for account, name in (*told, *ENDED, NIGHT_LEAD):
+        books.named.add((books.cast.accounts[account].id, name))
 
 
 def tell_open(books: Books, owner: Member, won: int) -> None:
@@ -175,16 +178,15 @@ def tell_evening(books: Books) -> None:
         evening(40), stage_id=books.stage(3), next_step=NEXT_STEPS[3][0]
     )
 
-    for name, account, title, value, won, minute in (
-        ("Lena", "Delta Foods", "Onboarding package", 31_200, True, 50),
-        ("Tom", "Kitewing", "Pilot", 26_000, False, 20),
+    for called, name, value, won, minute in zip(
+        ENDED, ("Lena", "Tom"), (31_200, 26_000), (True, False), (50, 20), strict=True
     ):
         created = scene.worked(scene.yesterday - timedelta(days=44))
-        deal = books.make(cast.member(name), created, value, 3, called=(account, title))
+        deal = books.make(cast.member(name), created, value, 3, called=called)
         deal.record.states[0][1]["expected_close_on"] = scene.yesterday
         books.pass_stages(deal, scene.yesterday - timedelta(days=8))
         books.end(deal, evening(minute), won=won)
     night = local(scene.today, 0, 1)
-    called = ("Gannet Shipping", "Analytics")
-    lead = books.make(cast.member("Yuki"), scene.yesterday, 19_500, 0, called=called, moment=night)
+    yuki = cast.member("Yuki")
+    lead = books.make(yuki, scene.yesterday, 19_500, 0, called=NIGHT_LEAD, moment=night)
     lead.record.states[0][1].update(source="Website", expected_close_on=scene.workday(40))

@@ -138,6 +138,12 @@ def test_nothing_is_closed_before_it_was_created(filled: Store) -> None:
     assert count(filled, Activity.done_at > NOW) == 0
 
 
+def test_no_two_deals_of_an_account_bear_one_name(filled: Store) -> None:
+    with filled.read() as session:
+        named = session.execute(select(Deal.account_id, Deal.name)).all()
+    assert len(set(named)) == len(named)
+
+
 def test_this_morning_has_something_to_look_at(filled: Store) -> None:
     day = ask(filled, today.day, today=TODAY, now=NOW)
     assert day.since is not None
