@@ -1,5 +1,6 @@
 """A person's deals: the open ones, then those closed in the period; Enter opens one in Pipeline."""
 
+from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -84,19 +85,28 @@ class DealsTab(QWidget):
 
     def open_all(self) -> None:
         """Go to the person's open deals."""
-        person_id, name = self._person
-        said = _("Open deals of {name}").format(name=name)
-        chosen = DealFilter(owner_ids=frozenset({person_id}), outcome="open", title=said)
-        self._desk.open("pipeline", chosen)
+        said = _("Open deals of {name}").format(name=self._person[1])
+        self._open(DealFilter(outcome="open", title=said))
 
     def open_closed(self) -> None:
-        """Go to what the person closed in the period."""
-        person_id, name = self._person
-        if self._period is not None:
-            said = _("Closed in {period}, {name}")
-            chosen = DealFilter(
-                owner_ids=frozenset({person_id}),
-                closed=self._period,
-                title=said.format(period=period_name(self._period), name=name),
-            )
-            self._desk.open("pipeline", chosen)
+        """Go to what the person won and lost in the period."""
+        self._open(DealFilter(closed=self._period, title=self._said(_("Closed"))))
+
+    def open_won(self) -> None:
+        """Go to what the person won in the period."""
+        won = DealFilter(closed=self._period, outcome="won", title=self._said(_("Won")))
+        self._open(won)
+
+    def open_expected(self) -> None:
+        """Go to what the person is expected to close in the period."""
+        title = self._said(_("Expected"))
+        self._open(DealFilter(expected=self._period, outcome="open", title=title))
+
+    def _said(self, what: str) -> str:
+        period = "" if self._period is None else period_name(self._period)
+        text = _("{what} in {period}, {name}")
+        return text.format(what=what, period=period, name=self._person[1])
+
+    def _open(self, chosen: DealFilter) -> None:
+        own = replace(chosen, owner_ids=frozenset({self._person[0]}))
+        self._desk.open("pipeline", own)

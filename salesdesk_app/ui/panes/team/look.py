@@ -1,5 +1,6 @@
 """Words, tones and hovers for the people of one roster."""
 
+from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
 
@@ -11,6 +12,7 @@ from salesdesk_app.services.team import NO_OWNER, TEAM, Roster, RosterRow
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.cells import Bar
 from salesdesk_app.wording.metrics import metric
+from salesdesk_app.wording.today import taken_at
 
 TRACKS: dict[needs.Track, Tone] = {
     "none": "plain",
@@ -32,6 +34,11 @@ class RosterLook:
 
     def __init__(self) -> None:
         self.roster: Roster | None = None
+        self.at: datetime | None = None  # the local moment of the figures
+
+    def dated(self, text: str) -> str:
+        """An explanation with the moment at which the figure was computed."""
+        return text if self.at is None else f"{text}\n{taken_at(self.at)}"
 
     @property
     def currency(self) -> str:
@@ -99,7 +106,7 @@ class RosterLook:
                     share=wording.percent(pace.value), done=pace.numerator, all=pace.denominator
                 )
             )
-        return "\n".join(lines)
+        return self.dated("\n".join(lines))
 
     def quota(self, row: RosterRow) -> str:
         """The effective quota, or an invitation to type one."""
@@ -142,7 +149,7 @@ class RosterLook:
             open_ = self._money(row.figures.open_value, row.figures.open_count)
             text = _("{open} open against {left} to go.")
             lines.append(text.format(open=open_, left=self.money(left)))
-        return "\n".join(lines)
+        return self.dated("\n".join(lines))
 
     def win_rate(self, row: RosterRow) -> str:
         """Won over closed in the period."""
@@ -155,7 +162,7 @@ class RosterLook:
         counts = text.format(
             won=wording.count(rate.numerator), closed=wording.count(rate.denominator)
         )
-        return f"{metric('win_rate').text}\n{counts}"
+        return self.dated(f"{metric('win_rate').text}\n{counts}")
 
     def explain_weeks(self, row: RosterRow) -> str:
         """The counts behind the small bars."""

@@ -103,7 +103,7 @@ class TeamPane(Pane):
         self.roster = roster
         self._period = roster.period
         self._stack.setCurrentWidget(self._full if roster.rows else self._empty)
-        self.card.show_roster(roster)
+        self.card.show_roster(roster, self.desk.now().astimezone())
         self._say_context(roster)
         if data.detail is not None:
             self._show_detail(data.detail)

@@ -10,46 +10,19 @@ from salesdesk_app.domain.money import half_even
 from salesdesk_app.domain.periods import month_of
 from salesdesk_app.services.team import PersonDetail, Roster, RosterRow
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.team.activity_tab import ActivityTab
 from salesdesk_app.ui.panes.team.deals_tab import DealsTab
+from salesdesk_app.ui.panes.team.figure import Figure
 from salesdesk_app.ui.panes.team.look import RosterLook, where
 from salesdesk_app.ui.panes.team.quotas_tab import QuotasTab
-from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.avatar import Avatar
 from salesdesk_app.ui.widgets.buttons import IconButton, Segmented, menu_of
 from salesdesk_app.ui.widgets.card import boxed, column, line, row
-from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
+from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import period as period_name
 
 WIDTH = 356  # of the card around it
-TONES: dict[Tone, LabelTone] = {"good": "good", "warn": "warn", "bad": "bad"}
-
-
-class Figure(QWidget):
-    """A small key figure: its name, its value, and what it compares with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setProperty("look", "clear")
-        self.name = label(name, "label")
-        self.value = Elided("", "strong")
-        self.note = Elided("", "label")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(1)
-        for part in (self.name, self.value, self.note):
-            box.addWidget(part)
-
-    def show_figure(self, value: str, note: str, explain: str, tone: Tone = "plain") -> None:
-        """Say it; ``explain`` is what the hover tells."""
-        self.value.setText(value)
-        self.note.setText(note)
-        set_tone(self.note, TONES.get(tone, "muted"))
-        for part in (self, self.name, self.value, self.note):
-            part.setToolTip(tip(explain))
-        self.setAccessibleName(f"{self.name.text()}: {value}, {note}")
 
 
 class PersonPage(QWidget):
@@ -87,6 +60,10 @@ class PersonPage(QWidget):
         for tab in (self.deals, self.quotas, self.activity):
             self.stack.addWidget(tab)
         self.tabs.changed.connect(self.show_tab)
+        for figure in (self.attainment, self.booked, self.average, self.cycle):
+            figure.clicked.connect(self.deals.open_won)
+        self.coverage.clicked.connect(self.deals.open_expected)
+        self.win_rate.clicked.connect(self.deals.open_closed)
         self._left = False
         self._lay_out()
 
@@ -108,7 +85,7 @@ class PersonPage(QWidget):
         of = ""
         if shown.quota is not None:
             of = _("of {quota}").format(quota=look.short(shown.quota))
-        self.booked.show_figure(look.won(shown), of, metric("won").text)
+        self.booked.show_figure(look.won(shown), of, look.dated(metric("won").text))
         standing = _("nothing open") if own.open_count == 0 else _("no value")
         if own.open_count and own.open_value is not None:
             standing = _("{value} open").format(value=look.short(own.open_value))
@@ -128,11 +105,13 @@ class PersonPage(QWidget):
             length = _("{days} days").format(days=half_even(days.numerator, days.denominator))
         count = wording.count(average.denominator)
         self.average.show_figure(
-            value, _("of {count} won").format(count=count), metric("average_won").text
+            value, _("of {count} won").format(count=count), look.dated(metric("average_won").text)
         )
         count = wording.count(days.denominator)
         self.cycle.show_figure(
-            length, _("mean of {count}").format(count=count), metric("cycle_days_won").text
+            length,
+            _("mean of {count}").format(count=count),
+            look.dated(metric("cycle_days_won").text),
         )
 
     def show_detail(self, detail: PersonDetail, roster: Roster, shown: RosterRow) -> None:
@@ -180,7 +159,7 @@ class PersonPage(QWidget):
 
     def _lay_out(self) -> None:
         figures = QGridLayout()
-        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setContentsMargins(-4, 0, 0, 0)  # the figures keep room for the ring of the focus
         figures.setHorizontalSpacing(12)
         figures.setVerticalSpacing(10)
         shown = (

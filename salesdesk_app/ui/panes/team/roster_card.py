@@ -1,5 +1,6 @@
 """The card of the roster: period and manager, the table over its totals, and who needs what."""
 
+from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
@@ -53,11 +54,12 @@ class RosterCard(Card):
         self.banner = frame("banner")
         self._lay_out()
 
-    def show_roster(self, roster: Roster) -> None:
-        """Show another roster; selection and scroll stay with the people."""
+    def show_roster(self, roster: Roster, at: datetime) -> None:
+        """Show another roster, computed at a local moment; selection and scroll stay."""
         if self._roster is not None and self._roster.currency != roster.currency:
             self.table.set_rows(())  # the texts of equal rows would be kept
         self._roster = self._look.roster = roster
+        self._look.at = at
         self.switch.show_period(roster.period, roster.today, roster.fiscal_start_month)
         self.manager.setVisible(len(roster.managers) > 1)
         self.manager.set_choices(roster.managers)

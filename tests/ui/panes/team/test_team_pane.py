@@ -274,6 +274,26 @@ def test_deals_open_in_pipeline(pane: TeamPane, qtbot: QtBot) -> None:
     assert chosen.closed == Q4
 
 
+def test_figures_lead_to_the_deals_behind_them(pane: TeamPane, qtbot: QtBot) -> None:
+    opened: list[Any] = []
+    pane.desk.opened.connect(lambda _place, chosen: opened.append(chosen))
+    page = pane.page
+    qtbot.mouseClick(page.booked, Qt.MouseButton.LeftButton)
+    page.coverage.setFocus()
+    press(page.coverage, Qt.Key.Key_Return)
+    press(page.win_rate, Qt.Key.Key_Space)
+    own = frozenset({PRIYA})
+    assert [(f.owner_ids, f.outcome, f.closed, f.expected) for f in opened] == [
+        (own, "won", Q4, None),
+        (own, "open", None, Q4),
+        (own, None, Q4, None),
+    ]
+    assert opened[0].title == "Won in Q4 2026, Priya Nair"
+    said = page.win_rate.toolTip()
+    assert "Deals won over deals won or lost" in said
+    assert "Computed at" in said
+
+
 def test_the_deals_of_nobody_have_a_row(pane: TeamPane, store: Store) -> None:
     with store.write("deals.edit", at=NOON) as (session, written):
         session.get_one(Deal, 1).owner_id = None
