@@ -30,15 +30,15 @@ class Line(Protocol):
 def write_xlsx(lines: Sequence[Line], target: Path, *, tick: Tick = no_tick) -> None:
     """Writes the deals as a table with filters. Problems: those of ``swapped_in``."""
     fields = exported("deals")
-    looks = [_look(field, lines) for field in fields]
+    looks = [_look(field, lines).plain() for field in fields]
     with swapped_in(target) as path, Book("Deals") as book:
-        page = book.page("Deals", [WIDE.get(field.code, 15) for field in fields])
+        page = book.page("Deals", [WIDE.get(field.code, 15) for field in fields], grid=True)
         page.freeze(1, 1)
         page.table("Deals", [field.heading for field in fields], 1, len(lines) + 1)
         page.heads((field.heading, look) for field, look in zip(fields, looks, strict=True))
         for line in _ticked(lines, tick):
             page.add(
-                page.cell(_cell(line, field), look)
+                page.data(_cell(line, field), look)
                 for field, look in zip(fields, looks, strict=True)
             )
         book.save(path)

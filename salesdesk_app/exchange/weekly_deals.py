@@ -90,10 +90,11 @@ def write(frame: Frame, page: Page, made: tuple[Column, ...], tick: Tick) -> Non
     page.freeze(1, 1)
     page.table("Deals", [column.heading for column in made], 1, len(deals) + 1)
     page.heads((column.heading, column.look) for column in made)
+    looks = [(column, column.look.plain()) for column in made]
     for done, deal in enumerate(deals):
         if done % STEP == 0:
             tick(done, len(deals))
-        page.add(page.cell(column.value(deal), column.look) for column in made)
+        page.add(page.data(column.value(deal), look) for column, look in looks)
     tick(len(deals), len(deals))
 
 

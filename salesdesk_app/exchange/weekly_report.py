@@ -32,7 +32,8 @@ def write(report: WeeklyReport, target: Path, *, tick: Tick = no_tick) -> None:
         reps = book.page(weekly_reps.NAME, weekly_reps.WIDTHS)
         pipeline = book.page(weekly_pipeline.NAME, weekly_pipeline.WIDTHS)
         changes = book.page(weekly_changes.NAME, weekly_changes.WIDTHS)
-        deals = book.page(weekly_deals.NAME, [column.width for column in columns])
+        widths = [column.width for column in columns]
+        deals = book.page(weekly_deals.NAME, widths, grid=True)
         weekly_summary.write(frame, summary)
         weekly_reps.write(frame, reps)
         weekly_pipeline.write(frame, pipeline)

@@ -55,6 +55,10 @@ class Look:
     lined: bool = True
     wrap: bool = False
 
+    def plain(self) -> "Look":
+        """The same without a line, for a sheet that shows its grid."""
+        return replace(self, lined=False)
+
     def strong(self) -> "Look":
         """The same for a line of totals."""
         return replace(self, bold=True, fill=SUNKEN)
@@ -148,9 +152,9 @@ class Book:
                 inner.close()
                 inner._writer.cleanup()
 
-    def page(self, name: str, widths: Sequence[float]) -> "Page":
-        """A new last sheet with columns of these widths (characters)."""
-        return Page(self, name, widths)
+    def page(self, name: str, widths: Sequence[float], *, grid: bool = False) -> "Page":
+        """A new last sheet with columns of these widths (characters), with its grid or without."""
+        return Page(self, name, widths, grid=grid)
 
     def dress(self, cell: Cell, look: Look, *, quoted: bool = False) -> None:
         """Gives a new cell a look; the style of a look is made once for the workbook."""
@@ -185,12 +189,13 @@ class Book:
 class Page:
     """A sheet being written row by row; it is printed landscape, fitted to the page's width."""
 
-    def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
+    def __init__(self, book: Book, name: str, widths: Sequence[float], *, grid: bool) -> None:
         self.book = book
         self.sheet = book.workbook.create_sheet(sheet_name(name))
         self.rows = 0
         for at, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(at)].width = width
+        self.sheet.sheet_view.showGridLines = grid
         self._set_up_print(name)
 
     @property
@@ -201,7 +206,6 @@ class Page:
 
     def _set_up_print(self, name: str) -> None:
         sheet = self.sheet
-        sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.fitToWidth = 1
@@ -240,6 +244,10 @@ class Page:
         if value is not None:
             cell.value = value
         return cell
+
+    def data(self, value: Value, look: Look) -> Cell | None:
+        """As ``cell``, and no cell at all for None: for the many rows of a table."""
+        return None if value is None else self.cell(value, look)
 
     def figure(self, value: Value, look: Look, missing: str) -> Cell:
         """A figure, or in words that there is none."""
