@@ -33,7 +33,7 @@ def write(frame: Frame, page: Page) -> None:
         (_("After"), NUMBER),
         (_("Value"), NUMBER),
         (_("On"), NUMBER),
-        (_("By"), TEXT),
+        (_("From file"), TEXT),
     )
     last = HEAD_ROW + len(found.lines)
     page.table("Changes", [head for head, _look in heads], HEAD_ROW, last)

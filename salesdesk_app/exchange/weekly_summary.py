@@ -28,6 +28,7 @@ from salesdesk_app.exchange.workbook import (
 )
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import week_in
+from salesdesk_app.wording.reports import against_pace
 
 NAME = _("Summary")
 WIDTHS = (25, 16, 16, 16, 16, 9, 58)
@@ -108,7 +109,7 @@ def _attainment(frame: Frame) -> Card:
         return name, (None, _big(PERCENT)), (_("no quota yet for {0}").format(quarter), MUTED)
     note = _("of the quota of {0}").format(quarter)
     points = 0 if pace is None else round((share - pace) * 100)
-    note += _(", {points} pts against pace").format(points=f"{points:+d}")
+    note += f", {against_pace(points)}"
     return name, (share, _big(PERCENT)), (note, GOOD if points >= 0 else BAD)
 
 

@@ -36,6 +36,15 @@ def change(kind: str, before: object, after: object) -> str:
     return CHANGES[kind]
 
 
+def against_pace(points: int) -> str:
+    """``3 pts ahead of pace``, ``1 pt behind pace``, ``on pace``."""
+    if points == 0:
+        return _("on pace")
+    ahead = ngettext("{n} pt ahead of pace", "{n} pts ahead of pace", abs(points))
+    behind = ngettext("{n} pt behind pace", "{n} pts behind pace", abs(points))
+    return (ahead if points > 0 else behind).format(n=abs(points))
+
+
 def counted(counts: dict[str, int]) -> str:
     """``3 won, 2 lost, 1 value changed``, in the order of the kinds."""
     return ", ".join(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,6 +17,7 @@ from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.reports import against_pace
 
 
 class ChartCard(Card):
@@ -226,14 +226,7 @@ def _standing(charts: Charts) -> tuple[str, LabelTone]:
     if share is None or pace is None or charts.today not in charts.period:
         return "", "muted"
     points = round((share - pace) * 100)
-    if points == 0:
-        return _(", on pace"), "good"
-    if points > 0:
-        return ngettext(", {0} pt ahead of pace", ", {0} pts ahead of pace", points).format(
-            points
-        ), "good"
-    words = ngettext(", {0} pt behind pace", ", {0} pts behind pace", -points)
-    return words.format(-points), "warn"
+    return f", {against_pace(points)}", "good" if points >= 0 else "warn"
 
 
 def _no_quota(charts: Charts) -> str:
