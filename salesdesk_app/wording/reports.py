@@ -3,6 +3,7 @@
 from datetime import date
 
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count
 
 CHANGES: dict[str, str] = {
