@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from salesdesk_app.services.sample_names import (
+from salesdesk_app.services.sample.names import (
     ACCOUNTS,
     COMPETITORS,
     FIRST_NAMES,
@@ -14,7 +14,7 @@ from salesdesk_app.services.sample_names import (
     TITLES,
     Rep,
 )
-from salesdesk_app.services.sample_story import Record, Scene
+from salesdesk_app.services.sample.story import Record, Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from salesdesk_app.services.sample_deals import Deal
-from salesdesk_app.services.sample_names import PROMISES, SUBJECTS
-from salesdesk_app.services.sample_story import WEEKS, Record, Scene, local
-from salesdesk_app.services.sample_team import Cast, Member
+from salesdesk_app.services.sample.deals import Deal
+from salesdesk_app.services.sample.names import PROMISES, SUBJECTS
+from salesdesk_app.services.sample.story import WEEKS, Record, Scene, local
+from salesdesk_app.services.sample.team import Cast, Member
 
 KINDS = ("call", "mail", "meeting", "task", "note")
 SHARES = (45, 30, 13, 8, 4)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from salesdesk_app.services.sample_deals import PUSHED_BACK, Books, Deal, Trouble
-from salesdesk_app.services.sample_names import NEXT_STEPS
-from salesdesk_app.services.sample_story import local
-from salesdesk_app.services.sample_team import Member
+from salesdesk_app.services.sample.deals import PUSHED_BACK, Books, Deal, Trouble
+from salesdesk_app.services.sample.names import NEXT_STEPS
+from salesdesk_app.services.sample.story import local
+from salesdesk_app.services.sample.team import Member
 
 
 @dataclass(frozen=True, slots=True)

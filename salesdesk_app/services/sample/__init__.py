@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import sample_deals, sample_open, sample_removal, settings, stages
-from salesdesk_app.services.sample_days import Days
-from salesdesk_app.services.sample_removal import Removed
-from salesdesk_app.services.sample_story import LOOKED_AT, Record, Scene, local, stops
-from salesdesk_app.services.sample_team import cast
+from salesdesk_app.services import settings, stages
+from salesdesk_app.services.sample import deals, openings, removal
+from salesdesk_app.services.sample.days import Days
+from salesdesk_app.services.sample.removal import Removed
+from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, local, stops
+from salesdesk_app.services.sample.team import cast
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Mark, Table, logged_tables
 from salesdesk_app.store.session import Store
@@ -49,7 +50,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
     for moment, statements in zip(moments, _by_stop(scene.records, moments), strict=True):
         code = "sample.fill" if moment == moments[0] else "sample.replay"
         at = moment if now is None else min(moment, now)
-        with store.write(code, at=at, origin=sample_removal.ORIGIN) as (writing, written):
+        with store.write(code, at=at, origin=removal.ORIGIN) as (writing, written):
             written.facts["day"] = wording.day(moment.date())
             _write(writing, statements)
     with store.scratch() as scratch:
@@ -58,7 +59,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
 
 def present(session: Session) -> bool:
     """Whether anything of the sample team is still there."""
-    return sample_removal.present(session)
+    return removal.present(session)
 
 
 @verb
@@ -68,7 +69,7 @@ def remove(session: Session) -> Removed:
     What the user's own deals, accounts, contacts and people refer to stays; an activity of the
     user's own that is about nothing but the sample goes with it.
     """
-    removed = sample_removal.remove(session)
+    removed = removal.remove(session)
     name_edit(session)
     return removed
 
@@ -76,13 +77,13 @@ def remove(session: Session) -> Removed:
 def _tell(scene: Scene) -> None:
     """The whole story: who they are, what they sold and lost, what is open, what they did."""
     actors = cast(scene)
-    books = sample_deals.Books(scene, actors)
-    sample_open.reserve(books)
+    books = deals.Books(scene, actors)
+    openings.reserve(books)
     for member in actors.people:
-        sample_deals.tell_past(books, member)
-        won = sample_deals.tell_quarter(books, member)
-        sample_open.tell_open(books, member, won)
-    sample_open.tell_evening(books)
+        deals.tell_past(books, member)
+        won = deals.tell_quarter(books, member)
+        openings.tell_open(books, member, won)
+    openings.tell_evening(books)
     Days(scene, actors, books.deals).tell()
 
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from salesdesk_app.domain.deals import DEFAULT_LOST_REASONS
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services.sample_names import DEALS, NEXT_STEPS, SOURCES
-from salesdesk_app.services.sample_story import Record, Scene
-from salesdesk_app.services.sample_team import Cast, Member
+from salesdesk_app.services.sample.names import DEALS, NEXT_STEPS, SOURCES
+from salesdesk_app.services.sample.story import Record, Scene
+from salesdesk_app.services.sample.team import Cast, Member
 
 AVERAGE = 46_000  # what a deal is worth, in whole units of the currency
 LAST = 3  # the last of the four levels that the story knows; a workspace may have other stages
