@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from salesdesk_app.ui.widgets.rows_model import COLUMN, ROW, Column
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+ROOM_TO_EDIT = {"text": 220, "date": 144, "choice": 160}
 AVATAR = 24
 
 
@@ -101,6 +102,16 @@ class Cells(QStyledItemDelegate):
         """The editor of the column's kind."""
         column: Column = index.data(COLUMN)
         return editors.make(column.editor or "text", parent, column.choices)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Over its cell, and beyond it where the cell is too narrow for what is typed."""
+        column: Column = index.data(COLUMN)
+        rect = QRect(option.rect)
+        rect.setWidth(max(rect.width(), ROOM_TO_EDIT.get(column.editor or "text", 0)))
+        rect.moveRight(min(rect.right(), self._view.viewport().width() - 1))
+        editor.setGeometry(rect)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Starts from the row's plain value."""

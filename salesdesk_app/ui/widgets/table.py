@@ -107,6 +107,10 @@ class Table(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Enter in an editor keeps what was typed; it opens nothing.
+            super().keyPressEvent(event)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.current_id() is not None:
                 self.opened.emit(self.current_id())

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.deal_detail import Choices
@@ -41,6 +41,10 @@ def suggesting(offers: Sequence[str], text: str = "", hint: str = "") -> QLineEd
     found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     found.setFilterMode(Qt.MatchFlag.MatchContains)
     found.setMaxVisibleItems(10)
+    popup = QListView()
+    popup.setProperty("look", "offers")
+    popup.setFont(fonts.font("body"))
+    found.setPopup(popup)
     made.setCompleter(found)
     return made
 
@@ -194,7 +198,26 @@ class LostDialog(Dialog):
         self.body.addWidget(form)
         self.add_button("Cancel", self.reject)
         self.add_button("Mark as lost", self.submit, "primary")
+        line = self.reason.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self._entered)
         self.reason.setFocus()
+
+    def _entered(self) -> None:
+        """Enter in the list of offers reaches the field alone, and is meant for the dialog.
+
+        Where one offer alone begins as what was typed, it is what was meant.
+        """
+        line = self.reason.lineEdit()
+        popup = None if line is None else line.completer().popup()
+        if line is None or popup is None or not popup.isVisible():
+            return
+        typed = line.text().strip().casefold()
+        offers = [self.reason.itemText(place) for place in range(self.reason.count())]
+        begun = [offer for offer in offers if offer.casefold().startswith(typed)]
+        if len(begun) == 1:
+            self.reason.setEditText(begun[0])
+        self.submit()
 
     def submit(self) -> None:
         """Hands on reason and day, or says what cannot be read."""

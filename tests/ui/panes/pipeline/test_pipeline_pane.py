@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -443,3 +443,23 @@ def test_commands_are_possible_where_there_is_a_deal(pane: PipelinePane) -> None
     assert pane.view == "table"
     pipeline_commands.find(pane)
     assert pane.bar.search.hasFocus()
+
+
+def test_enter_in_a_cell_keeps_what_was_typed_and_opens_nothing(
+    table: PipelinePane, store: Store, qtbot: QtBot
+) -> None:
+    view, model = table.table, table.table.rows_model
+    place = next(i for i, c in enumerate(model.columns) if c.id == "value")
+    at = model.place_of(1)
+    assert at is not None
+    view.setFocus()
+    view.setCurrentIndex(model.index(at, place))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("91k")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: deal(store, 1)["value_minor"] == 9_100_000)
+    assert not table.panel.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert table.panel.isVisible()
