@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from gettext import gettext as _
 
 from salesdesk_app import wording
 from salesdesk_app.exchange.weekly_data import ChangeLine
 from salesdesk_app.exchange.weekly_frame import HEAD_ROW, Frame
 from salesdesk_app.exchange.workbook import DAY, MUTED_TEXT, NUMBER, TEXT, Page, amount, money_look
 from salesdesk_app.wording import reports as words
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 NAME = _("Changes")

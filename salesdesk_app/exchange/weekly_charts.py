@@ -1,7 +1,5 @@
 """The native charts of the weekly report, with the figures that they draw and their checks."""
 
-from gettext import gettext as _
-
 from openpyxl.cell.cell import Cell
 from openpyxl.chart import BarChart
 
@@ -10,6 +8,7 @@ from salesdesk_app.exchange.native_charts import Cells
 from salesdesk_app.exchange.weekly_data import MonthPoint
 from salesdesk_app.exchange.weekly_frame import Frame
 from salesdesk_app.exchange.workbook import CHECK, DAY, NUMBER, SECTION, TEXT, Page
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import short
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from gettext import gettext as _
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import digits
@@ -21,6 +20,7 @@ from salesdesk_app.exchange.workbook import (
     money_numbers,
 )
 from salesdesk_app.progress import Tick
+from salesdesk_app.wording.language import gettext as _
 
 NAME = _("Deals")
 STEP = 500  # rows between two looks at whether the user asked to stop

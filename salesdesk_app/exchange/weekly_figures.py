@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.exchange import checks
@@ -10,6 +9,7 @@ from salesdesk_app.exchange.checks import Condition
 from salesdesk_app.exchange.weekly_data import Span
 from salesdesk_app.exchange.weekly_frame import SHARE_BY, Frame
 from salesdesk_app.exchange.workbook import FACTOR, NUMBER, PERCENT, TENTH, Look, Value
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 
 

@@ -1,7 +1,5 @@
 """The sheet of the weekly report with the open deals, by stage and by expected close."""
 
-from gettext import gettext as _
-
 from openpyxl.cell.cell import Cell
 
 from salesdesk_app import wording
@@ -17,6 +15,7 @@ from salesdesk_app.exchange.workbook import (
     Look,
     Page,
 )
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 NAME = _("Pipeline")

@@ -1,6 +1,5 @@
 """Writes the weekly sales report as a workbook: Summary, Reps, Pipeline, Changes and Deals."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from salesdesk_app.exchange import (
@@ -15,6 +14,7 @@ from salesdesk_app.exchange.weekly_data import WeeklyReport
 from salesdesk_app.exchange.weekly_frame import frame_of, money_of
 from salesdesk_app.exchange.workbook import Book
 from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 

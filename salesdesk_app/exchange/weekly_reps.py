@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from gettext import gettext as _
 
 from openpyxl.cell.cell import Cell
 
@@ -21,6 +20,7 @@ from salesdesk_app.exchange.workbook import (
     Look,
     Page,
 )
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 NAME = _("Reps")

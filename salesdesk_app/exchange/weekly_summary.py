@@ -1,7 +1,6 @@
 """The first sheet of the weekly report: key figures, all figures with their checks, two charts."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from openpyxl.cell.cell import Cell
 
@@ -26,6 +25,7 @@ from salesdesk_app.exchange.workbook import (
     Page,
     Value,
 )
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import week_in
 from salesdesk_app.wording.reports import against_pace

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from gettext import gettext as _
 from typing import Literal, TypeVar
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Account, DealProduct, Person, Pipeline, Product, Stage
+from salesdesk_app.wording.language import gettext as _
 
 By = Literal["rep", "manager", "region", "stage", "product", "account", "month", "quarter"]
 Key = TypeVar("Key", bound=Hashable)

@@ -1,7 +1,6 @@
 """The cards of the charts: a title, what it says in one line, the chart, or why there is none."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,6 +13,7 @@ from salesdesk_app.ui.widgets.buttons import Segmented, button
 from salesdesk_app.ui.widgets.card import Card, boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.chart import BarChart, Bars
 from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded

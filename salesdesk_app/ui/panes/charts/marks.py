@@ -1,13 +1,12 @@
 """The bars of the charts: their values, the words for the hover, and the deals behind each."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from salesdesk_app import wording
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.charts import Charts, Leader, Month, Rate, Week
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.widgets.chart import Mark
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from gettext import gettext as _
 from typing import Any, ClassVar, cast
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -28,6 +27,7 @@ from salesdesk_app.ui.widgets.card import boxed, column, frame, row
 from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 GAP = 12
