@@ -75,8 +75,12 @@ class PipelinePane(Pane):
         return super().settled and self.deals.settled
 
     def header_widgets(self) -> Sequence[QPushButton]:
-        """New deal, beside the search box."""
-        return [button("New deal", self.new_deal, "primary", explain="Ctrl+N")]
+        """Import, export and a new deal, beside the search box."""
+        return [
+            button("Import", lambda: self._run("file.import"), explain="Ctrl+I"),
+            button("Export", lambda: self._run("file.export"), explain="All deals to a workbook"),
+            button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
+        ]
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Board, table, and table with a deal's panel."""

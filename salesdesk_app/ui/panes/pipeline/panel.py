@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
@@ -72,6 +72,12 @@ class DealPanel(QFrame):
         """Close the panel; its owner hides it."""
         self.show_deal(None)
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was changed while another pane was shown is asked for anew."""
+        super().showEvent(event)
+        if self.deal_id is not None:
+            self.show_deal(self.deal_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

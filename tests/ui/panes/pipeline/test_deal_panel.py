@@ -343,3 +343,11 @@ def test_what_is_typed_belongs_to_the_deal_it_was_typed_for(
     pane.open_deal(3)
     assert deal(store, 2)["note"] == "About the second"
     assert panel.people.field is None
+
+
+def test_what_changed_while_another_pane_was_shown_is_seen(pane: PipelinePane, desk: Desk) -> None:
+    pane.hide()
+    desk.do(deals.edit, [1], name="Renewal")
+    assert pane.panel.title.text() == "Halden Freight — Deal 0"
+    pane.show()
+    assert pane.panel.title.text() == "Halden Freight — Renewal"
