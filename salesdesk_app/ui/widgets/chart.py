@@ -1,38 +1,33 @@
-"""Charts as the design has them, painted: upright bars with a line over them, and bars that lie.
+"""Upright bars over an axis with a dashed line over them: the one module that knows pyqtgraph.
 
-Painted by hand rather than by a plotting library: a repaint takes well under a millisecond, and
-the window starts without loading one.
+Its import costs more than all of the first pane: import this module late.
 """
 
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.widgets.avatar import paint_avatar
-from salesdesk_app.ui.widgets.cells import Bar, draw_text, paint_bar
+from salesdesk_app.ui.widgets.bars import Bars
 from salesdesk_app.ui.widgets.chart_parts import Chart, Mark, Words, marks
 
 __all__ = ["BarChart", "Bars", "Mark"]
 
 LABEL_HEIGHT = 22
-TOP = 18
-
-
-def _upright(rect: QRectF, radius: float) -> QPainterPath:
-    """A bar that is round at its top only."""
-    path = QPainterPath()
-    radius = min(radius, rect.width() / 2, rect.height())
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addRoundedRect(rect, radius, radius)
-    path.addRect(rect.adjusted(0, radius, 0, 0))
-    return path
+TOP = 18  # room for the line's name, and for a text on the highest bar
+KEY = 22  # the sample of the line beside its name
 
 
 class BarChart(Chart):
-    """Upright bars over labels, with round marks on the axis and a dashed line where wanted."""
+    """Upright bars over labels, with round marks on the axis and a dashed line where wanted.
+
+    The plot and what is in it are made once; new marks move and colour them. One unit across is
+    one mark. The mouse never reaches the plot: it is all the chart's.
+    """
 
     def __init__(self, words: Words | None = None) -> None:
         """``words`` turns a value of the axis into text."""
@@ -40,7 +35,11 @@ class BarChart(Chart):
         self._words: Words = words or (lambda value: f"{value:,.0f}")
         self._line: Sequence[float | None] = ()
         self._line_name = ""
+        self._dressed: theme.Tokens | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._build()
+        self._dress()
+        self._place()
 
     def set_marks(
         self, found: Sequence[Mark], line: Sequence[float | None] = (), line_name: str = ""
@@ -50,12 +49,16 @@ class BarChart(Chart):
         self.current = -1
         said = "; ".join(f"{mark.label} {mark.text}".strip() for mark in found)
         self.setAccessibleName(said)
-        self.update()
+        self._place()
 
     def set_words(self, words: Words) -> None:
         """Word the axis otherwise."""
         self._words = words
-        self.update()
+        self._place()
+
+    def show_current(self) -> None:
+        """Colours the mark that is pointed at."""
+        self._colour()
 
     def sizeHint(self) -> QSize:
         """A chart of a third of the window."""
@@ -65,187 +68,178 @@ class BarChart(Chart):
         """Still readable."""
         return QSize(200, 140)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints axis, bars, labels and line."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the plot in."""
+        self.plot.setGeometry(self.rect())
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a switch between light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._dressed is not theme.tokens():
+            self._dress()
+
+    def _build(self) -> None:
+        self.plot = pg.PlotWidget(self, background=None, enableMenu=False)
+        self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A cached background is the window's; without one, that of the card shines through.
+        self.plot.setCacheMode(pg.PlotWidget.CacheModeFlag.CacheNone)
+        self.plot.viewport().setAutoFillBackground(False)
+        self._item = self.plot.getPlotItem()
+        self._item.setMouseEnabled(x=False, y=False)
+        self._item.hideButtons()
+        self._item.disableAutoRange()
+        self._item.layout.setContentsMargins(0, 0, 0, 0)
+        self._left, self._bottom = self._item.getAxis("left"), self._item.getAxis("bottom")
+        for axis in (self._left, self._bottom):
+            axis.setTickFont(fonts.font("label"))
+            axis.setPen(None)
+            # A number is the room beyond the axis' ends within which labels are shown.
+            axis.setStyle(tickAlpha=255, hideOverlappingLabels=400)
+        self._left.setStyle(tickTextOffset=8)
+        self._left.setZValue(self._item.getViewBox().zValue() - 1)  # the grid is behind the bars
+        self._bottom.setStyle(tickTextOffset=4, tickLength=0)
+        self._bottom.setTickPen(None)
+        self._bottom.setHeight(LABEL_HEIGHT)
+        self._bars = pg.BarGraphItem(x0=[], width=[], y0=[], height=[], pen=None, brushes=[])
+        self._over, self._sample = (
+            pg.PlotDataItem(connect="finite", antialias=True, skipFiniteCheck=False)
+            for _ in range(2)
+        )
+        self._texts: list[pg.TextItem] = []
+        for item in (self._bars, self._over, self._sample):
+            self._item.addItem(item, ignoreBounds=True)
+        self._name = self._text((1, 0))
+
+    def _text(self, anchor: tuple[float, float]) -> pg.TextItem:
+        made = pg.TextItem(anchor=anchor)
+        made.setFont(fonts.font("label"))
+        made.textItem.document().setDocumentMargin(0)
+        self._item.addItem(made, ignoreBounds=True)
+        return made
+
+    def _dress(self) -> None:
+        tokens = self._dressed = theme.tokens()
+        self._left.setTickPen(tokens.line)
+        for axis in (self._left, self._bottom):
+            axis.setTextPen(tokens.muted)
+        pen = QPen(QColor(tokens.text), 1.6, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 2.5])
+        pen.setCosmetic(True)
+        self._over.setPen(pen)
+        self._sample.setPen(pen)
+        self._name.setColor(tokens.muted)
+        for text in self._texts:
+            text.setColor(tokens.text)
+        self._colour()
+
+    def _place(self) -> None:
+        """Puts all where it belongs at this size."""
         tops = [mark.value or 0.0 for mark in self.marks] + [v for v in self._line if v]
         steps = marks(max(tops, default=0.0))
-        plot = self._axis(painter, steps)
-        self._bars(painter, plot, steps[-1])
-        self._overlay(painter, plot, steps[-1])
-        painter.end()
-
-    def _axis(self, painter: QPainter, steps: Sequence[float]) -> QRectF:
-        tokens = theme.tokens()
         texts = [self._words(step) for step in steps]
         metrics = QFontMetricsF(fonts.font("label"))
-        left = max(metrics.horizontalAdvance(text) for text in texts) + 10
-        plot = QRectF(left, TOP, max(1.0, self.width() - left), self.height() - TOP - LABEL_HEIGHT)
-        for step, text in zip(steps, texts, strict=True):
-            y = round(plot.bottom() - plot.height() * step / steps[-1])
-            painter.fillRect(QRectF(left, y, plot.width(), 1), QColor(tokens.line))
-            draw_text(
-                painter, QRectF(0, y - 8, left - 8, 16), text, "label", tokens.muted, right=True
-            )
-        return plot
-
-    def _bars(self, painter: QPainter, plot: QRectF, top: float) -> None:
-        tokens = theme.tokens()
-        self.areas = []
+        left = math.ceil(max(metrics.horizontalAdvance(text) for text in texts)) + 10
+        plot = QRectF(
+            left, TOP, max(1, self.width() - left), max(1, self.height() - TOP - LABEL_HEIGHT)
+        )
         slot = plot.width() / max(1, len(self.marks))
-        width = max(2.0, min(56.0, slot * 0.62))
-        every = self._label_step(slot)
-        metrics = QFontMetricsF(fonts.font("label"))
-        for place, mark in enumerate(self.marks):
-            middle = plot.left() + slot * (place + 0.5)
-            self.areas.append(QRectF(middle - slot / 2, 0, slot, float(self.height())))
-            parts = mark.parts or (mark.value or 0.0,)
-            bottom = plot.bottom()
-            for number, part in enumerate(parts):
-                height = plot.height() * part / top
-                box = QRectF(middle - width / 2, bottom - height, width, height)
-                colour = tokens.series[(mark.series + number) % len(tokens.series)]
-                if place == self.current:
-                    colour = theme.mix(colour, tokens.text, 0.2)
-                last = number == len(parts) - 1
-                if height > 0:
-                    painter.fillPath(_upright(box, 3 if last else 0), QColor(colour))
-                bottom -= height
-            if mark.text and slot >= QFontMetricsF(fonts.font("label")).horizontalAdvance(
-                mark.text
-            ):
-                above = QRectF(middle - slot / 2, bottom - 18, slot, 16)
-                self._middle(painter, above, mark.text, tokens.text)
-            if place % every == 0:
-                room = QRectF(middle - slot * every / 2, plot.bottom() + 4, slot * every, 16)
-                half = metrics.horizontalAdvance(mark.label) / 2
-                if middle + half <= self.width() + 1:  # the last one may lack room
-                    self._middle(painter, room, mark.label, tokens.muted)
+        pixel = steps[-1] / plot.height()
+        self.areas = [
+            QRectF(left + slot * place, 0, slot, float(self.height()))
+            for place in range(len(self.marks))
+        ]
+        self._left.setWidth(left)
+        # Its marks are as long as the plot is wide: they are the grid.
+        self._left.setStyle(tickLength=-int(plot.width()))
+        self._left.setTicks([list(zip(steps, texts, strict=True))])
+        self._bottom.setTicks([self._labels(slot, metrics)])
+        self._item.getViewBox().setRange(
+            xRange=(0, max(1, len(self.marks))), yRange=(0, steps[-1] + TOP * pixel), padding=0
+        )
+        self._stack(slot)
+        self._write(slot, 2 * pixel, metrics)
+        self._overlay(slot, steps[-1] + TOP * pixel, pixel, metrics)
+        self._item.layout.activate()
 
-    def _label_step(self, slot: float) -> int:
-        metrics = QFontMetricsF(fonts.font("label"))
+    def _labels(self, slot: float, metrics: QFontMetricsF) -> list[tuple[float, str]]:
+        every, found = self._label_step(slot, metrics), []
+        for place in range(0, len(self.marks), every):
+            label, middle = self.marks[place].label, place + 0.5
+            short = metrics.elidedText(label, Qt.TextElideMode.ElideRight, slot * every)
+            room = (len(self.marks) - middle) * slot
+            if metrics.horizontalAdvance(label) / 2 <= room + 1:  # the last one may lack room
+                found.append((middle, short))
+        return found
+
+    def _label_step(self, slot: float, metrics: QFontMetricsF) -> int:
         widest = max((metrics.horizontalAdvance(m.label) for m in self.marks), default=0.0)
         if widest <= slot - 2 or len(self.marks) <= 6:
             return 1
-        return int(-(-(widest + 6) // slot)) if slot > 0 else 1
+        return math.ceil((widest + 6) / slot)
 
-    def _middle(self, painter: QPainter, rect: QRectF, text: str, colour: str) -> None:
-        metrics = QFontMetricsF(fonts.font("label"))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(fonts.font("label"))
-        painter.setPen(QColor(colour))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _overlay(self, painter: QPainter, plot: QRectF, top: float) -> None:
-        if not self._line:
-            return
-        slot = plot.width() / max(1, len(self._line))
-        pen = QPen(QColor(theme.tokens().text), 1.6, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3, 2.5])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        path, drawing = QPainterPath(), False
-        for place, value in enumerate(self._line):
-            if value is None:
-                drawing = False
-                continue
-            x = plot.left() + slot * (place + 0.5)
-            point = QPointF(x, plot.bottom() - plot.height() * value / top)
-            if drawing:
-                path.lineTo(point)
-            else:
-                path.moveTo(point)
-            drawing = True
-        painter.drawPath(path)
-        if self._line_name:
-            width = QFontMetricsF(fonts.font("label")).horizontalAdvance(self._line_name)
-            room = QRectF(plot.right() - width - 4, 0, width + 4, 14)
-            draw_text(painter, room, self._line_name, "label", theme.tokens().muted, right=True)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(room.left() - 26, 7), QPointF(room.left() - 4, 7))
-
-
-class Bars(Chart):
-    """Bars that lie under each other, with labels before and texts after them."""
-
-    def __init__(self, *, thick: bool = False, label_width: int = 92) -> None:
-        """``thick`` fills the row as a funnel does; else a thin bar with a mark for the pace."""
-        super().__init__()
-        self._thick = thick
-        self._label_width = label_width
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_marks(self, found: Sequence[Mark]) -> None:
-        """Show bars; the longest value or a full share (1.0) fills the width."""
-        self.marks = list(found)
-        self.current = -1
-        self.setAccessibleName("; ".join(f"{mark.label} {mark.text}".strip() for mark in found))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A row for each mark."""
-        return QSize(300, self._row * max(1, len(self.marks)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow, but all rows."""
-        return QSize(180, self._row * max(1, len(self.marks)))
-
-    @property
-    def _row(self) -> int:
-        return 32
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints label, bar and text of each row."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme.tokens()
-        self.areas = []
-        top = max((mark.value or 0.0 for mark in self.marks), default=0.0) or 1.0
-        top = top if self._thick else max(1.0, top)
-        metrics = QFontMetricsF(fonts.font("number"))
-        after = max((metrics.horizontalAdvance(m.text) for m in self.marks), default=0.0) + 10
+    def _stack(self, slot: float) -> None:
+        """Stands the bars side by side, each on whole pixels, its parts on each other."""
+        width = round(max(2.0, min(56.0, slot * 0.62)))
+        starts, bottoms, heights = [], [], []
         for place, mark in enumerate(self.marks):
-            area = QRectF(0, place * self._row, float(self.width()), self._row)
-            self.areas.append(area)
-            if place == self.current:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(tokens.sunken))
-                painter.drawRoundedRect(area, 6, 6)
-            start = self._before(painter, area, mark)
-            room = QRectF(start, area.top(), max(8.0, area.width() - start - after), area.height())
-            self._bar(painter, room, mark, top, place)
-            text = QRectF(area.right() - after, area.top(), after - 4, area.height())
-            draw_text(painter, text, mark.text, "number", tokens.text, right=True)
-        painter.end()
+            start, bottom = round((place + 0.5) * slot - width / 2) / slot, 0.0
+            for part in _parts(mark):
+                starts.append(start)
+                bottoms.append(bottom)
+                heights.append(part)
+                bottom += part
+        self._bars.setOpts(
+            x0=starts, width=[width / slot] * len(starts), y0=bottoms, height=heights,
+            brushes=self._brushes(),
+        )  # fmt: skip
 
-    def _before(self, painter: QPainter, area: QRectF, mark: Mark) -> float:
-        left = 4.0
-        if mark.person:
-            badge = QRectF(left, area.center().y() - 12, 24, 24)
-            paint_avatar(painter, badge, mark.person)
-            left += 32
-        room = QRectF(left, area.top(), self._label_width, area.height())
-        draw_text(painter, room, mark.label, "body", theme.tokens().text)
-        return left + self._label_width + 8
+    def _colour(self) -> None:
+        self._bars.setOpts(brushes=self._brushes())
 
-    def _bar(self, painter: QPainter, room: QRectF, mark: Mark, top: float, place: int) -> None:
-        tokens = theme.tokens()
-        colour = tokens.series[mark.series % len(tokens.series)]
-        if mark.tone != "plain":
-            colour = tokens.tone(mark.tone)[0]
-        if not self._thick:
-            thin = QRectF(room.left(), room.center().y() - 3, room.width(), 6)
-            share = None if mark.value is None else mark.value / top
-            tick = None if mark.tick is None else mark.tick / top
-            paint_bar(painter, thin, Bar(share, tick), colour)
-            return
-        if not mark.value:
-            return
-        width = max(3.0, room.width() * mark.value / top)
-        fade = min(0.5, 0.13 * place) if mark.tone == "plain" else 0.0
-        box = QRectF(room.left(), room.center().y() - 11, width, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.mix(colour, tokens.surface, fade)))
-        painter.drawRoundedRect(box, 3, 3)
+    def _brushes(self) -> list[QColor]:
+        tokens, found = theme.tokens(), []
+        for place, mark in enumerate(self.marks):
+            for number in range(len(_parts(mark))):
+                colour = tokens.series[(mark.series + number) % len(tokens.series)]
+                if place == self.current:
+                    colour = theme.mix(colour, tokens.text, 0.2)
+                found.append(QColor(colour))
+        return found
+
+    def _write(self, slot: float, gap: float, metrics: QFontMetricsF) -> None:
+        """Writes each mark's text above its bar, where there is room for it."""
+        wanted = [
+            (place + 0.5, sum(_parts(mark)) + gap, mark.text)
+            for place, mark in enumerate(self.marks)
+            if mark.text and slot >= metrics.horizontalAdvance(mark.text)
+        ]
+        while len(self._texts) < len(wanted):
+            self._texts.append(self._text((0.5, 1)))
+            self._texts[-1].setColor(theme.tokens().text)
+        for item in self._texts[len(wanted) :]:
+            item.setVisible(False)
+        for item, (across, up, text) in zip(self._texts, wanted, strict=False):
+            item.setPlainText(text)
+            item.setPos(across, up)
+            item.setVisible(True)
+
+    def _overlay(self, slot: float, top: float, pixel: float, metrics: QFontMetricsF) -> None:
+        """Draws the line, and above the plot its sample and name."""
+        some = any(value is not None for value in self._line)
+        values = [math.nan if value is None else value for value in self._line] if some else []
+        self._over.setData([place + 0.5 for place in range(len(values))], values)
+        named = some and bool(self._line_name)
+        end = max(1, len(self.marks))
+        start = end - (metrics.horizontalAdvance(self._line_name) + 4) / slot
+        height = top - 7 * pixel
+        sample = [start - (KEY + 4) / slot, start - 4 / slot] if named else []
+        self._sample.setData(sample, [height] * len(sample))
+        self._name.setPlainText(self._line_name)
+        self._name.setPos(end, top)
+        self._name.setVisible(named)
+
+
+def _parts(mark: Mark) -> tuple[float, ...]:
+    return mark.parts or (mark.value or 0.0,)

@@ -44,7 +44,7 @@ def marks(top: float, count: int = 5) -> list[float]:
 
 
 class Chart(QWidget):
-    """A painted chart whose marks can be hovered, clicked, and walked by keyboard."""
+    """A chart whose marks can be hovered, clicked, and walked by keyboard."""
 
     clicked = Signal(object)  # the key of a mark
 
@@ -60,6 +60,15 @@ class Chart(QWidget):
         """Let marks be clicked and reached by keyboard."""
         self.live = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def point_at(self, place: int) -> None:
+        """Make a mark the current one; -1 for none."""
+        self.current = place
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Shows which mark is the current one."""
+        self.update()
 
     def mark_at(self, at: QPointF) -> int:
         """The place of the mark under a point, or -1."""
@@ -81,17 +90,15 @@ class Chart(QWidget):
         """Marks what is under the mouse."""
         place = self.mark_at(event.position())
         if place != self.current:
-            self.current = place
+            self.point_at(place)
             hand = self.live and place >= 0
             self.setCursor(
                 Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
             )
-            self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Marks nothing."""
-        self.current = -1
-        self.update()
+        self.point_at(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tells the mark that was clicked."""
@@ -104,11 +111,10 @@ class Chart(QWidget):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         if event.key() in steps and self.marks:
             moved = self.current + steps[Qt.Key(event.key())]
-            self.current = min(len(self.marks) - 1, max(0, moved))
+            self.point_at(min(len(self.marks) - 1, max(0, moved)))
             self.setAccessibleDescription(
                 self.marks[self.current].explain or self.marks[self.current].label
             )
-            self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
             self.clicked.emit(self.marks[self.current].key)
         else:
@@ -117,15 +123,12 @@ class Chart(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Entered by keyboard, it starts at the first mark."""
         super().focusInEvent(event)
-        if self.current < 0 and self.marks:
-            self.current = 0
-        self.update()
+        self.point_at(0 if self.current < 0 and self.marks else self.current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Marks nothing."""
         super().focusOutEvent(event)
-        self.current = -1
-        self.update()
+        self.point_at(-1)
 
 
 Words = Callable[[float], str]
