@@ -95,6 +95,22 @@ class Store:
             yield session
             session.commit()
 
+    def outside(self) -> int:
+        """A number that changes when another process has written, and not by our own writes.
+
+        To be asked where no write runs: it is the writer's own connection that knows.
+        """
+        with translated(self.path):
+            # The bare connection, for a transaction of the writer's would lock the others out.
+            connection = self._writer.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA data_version")
+                found: tuple[int] = cursor.fetchall()[0]
+                return found[0]
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Closes every connection; the write-ahead log is merged into the file."""
         self._reader.dispose()

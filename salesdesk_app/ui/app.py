@@ -15,9 +15,11 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app import paths
+from salesdesk_app import paths, wording
 from salesdesk_app.clock import Clock
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.ui import theme
+from salesdesk_app.ui.hold import SHOWN
 from salesdesk_app.ui.preferences import Preferences
 
 log = logging.getLogger("salesdesk")
@@ -53,8 +55,14 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.workspace
     if path == paths.workspace() and preferences.workspace and preferences.workspace.exists():
         path = preferences.workspace
-    if not desktop.start(path):
-        return 1
+    try:
+        if not desktop.start(path):
+            return 1
+    except Problem as problem:
+        if problem.code != SHOWN:
+            raise
+        print(wording.problem(problem.code, problem.facts))
+        return 0
     return application.exec()
 
 

@@ -4,16 +4,12 @@ A question runs on a reader thread, a verb on the one writer thread; both come b
 ``then`` on the UI thread. Nothing here knows a widget.
 """
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from salesdesk_app import wording
 from salesdesk_app.clock import Clock
@@ -21,29 +17,13 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Cancelled
 from salesdesk_app.services import history, verbs
 from salesdesk_app.services.verbs import Done, Session, Stamp, Store
+from salesdesk_app.ui.calls import Call, Work, Written, call_back, ticks
 from salesdesk_app.ui.lanes import Job, Lanes
 from salesdesk_app.ui.notices import BugReport, Notice, report
 
 R = TypeVar("R")
 PATIENCE_MS = 400
-
-
-@dataclass(eq=False)
-class Work:
-    """A running job as the progress panel sees it; ``total`` 0 means that nobody knows."""
-
-    doing: str
-    can_stop: bool = False
-    stopped: Event = field(default_factory=Event)
-    done: int = 0
-    total: int = 0
-    over: bool = False
-
-    def tick(self, done: int, total: int) -> None:
-        """Called from the job's thread; raises ``Cancelled`` where the user asked to stop."""
-        if self.stopped.is_set():
-            raise Cancelled
-        self.done, self.total = done, total
+OUTSIDE = "outside"
 
 
 class Desk(QObject):
@@ -64,10 +44,11 @@ class Desk(QObject):
         self.redo_label: str | None = None
         self._clock = clock
         self._lanes = lanes
-        self._newest: dict[object, _Call] = {}
+        self._newest: dict[object, Call] = {}
         self.wrote = False
         self._writes = 0
         self._seen_bugs: set[str] = set()
+        self._outside: int | None = None
 
     def today(self) -> date:
         """The local day; the only place to ask for it."""
@@ -105,7 +86,7 @@ class Desk(QObject):
         Of several requests of one ``topic`` only the newest is answered. A question with a
         ``tick`` parameter can be stopped by the user. ``failed()`` follows what was told instead.
         """
-        call = _Call(Work(doing, _ticks(question)), then, failed, topic)
+        call = Call(Work(doing, ticks(question)), then, failed, topic)
         return self._start(call, partial(verbs.ask, self.store, question, *args, **kwargs))
 
     def do(
@@ -125,19 +106,19 @@ class Desk(QObject):
         told), a stop or a bug, so that a form can stay open.
         """
         stamp = Stamp(self.now(), origin)
-        call = _Call(Work(doing, _ticks(verb)), then, failed)
+        call = Call(Work(doing, ticks(verb)), then, failed)
         run = partial(verbs.perform, self.store, stamp, verb, *args, **kwargs)
         return self._write(call, run, notice)
 
     def undo(self, then: Callable[[str], object] | None = None) -> Work:
         """Takes back the last edit; a notice names it and offers *Redo*."""
-        call = _Call(Work("Undoing"), partial(self._reversed, "Undone", ("Redo", self.redo), then))
+        call = Call(Work("Undoing"), partial(self._reversed, "Undone", ("Redo", self.redo), then))
         return self._write(call, partial(history.undo, self.store, self.now()))
 
     def redo(self, then: Callable[[str], object] | None = None) -> Work:
         """Brings back what was undone last; a notice names it and offers *Undo*."""
         told = partial(self._reversed, "Done again", ("Undo", self.undo), then)
-        call = _Call(Work("Redoing"), told)
+        call = Call(Work("Redoing"), told)
         return self._write(call, partial(history.redo, self.store, self.now()))
 
     def work(
@@ -154,7 +135,7 @@ class Desk(QObject):
 
         ``writes`` puts it on the writer's lane, so that no write runs beside it.
         """
-        call = _Call(Work(doing, _ticks(function)), then, failed)
+        call = Call(Work(doing, ticks(function)), then, failed)
         return self._start(call, partial(function, *args, **kwargs), writes)
 
     def refresh_labels(self) -> None:
@@ -165,6 +146,13 @@ class Desk(QObject):
         """Makes every pane load again, as after a new day or a change from outside."""
         self.changed.emit(frozenset({"*"}))
         self.refresh_labels()
+
+    def look_outside(self) -> None:
+        """Makes every pane load again where another process has written since the last look."""
+        if OUTSIDE not in self._newest:
+            # On the writer's lane: that connection alone does not count our own writes.
+            call = Call(Work("Looking", quiet=True), self._looked, topic=OUTSIDE)
+            self._start(call, self.store.outside, writes=True)
 
     def bug(self, error: BaseException, doing: str = "") -> None:
         """Logs a bug and, the first time at its place, shows it; on inline lanes it is raised."""
@@ -184,7 +172,7 @@ class Desk(QObject):
         self.close_lanes()
         self.store.close()
 
-    def _write(self, call: "_Call", run: Callable[..., Done[Any]], notice: bool = False) -> Work:
+    def _write(self, call: Call, run: Callable[..., Done[Any]], notice: bool = False) -> Work:
         self._writes += 1
         self.saving.emit(True)
         call.then = partial(self._written, call.then, notice)
@@ -192,7 +180,7 @@ class Desk(QObject):
         return self._start(call, partial(_perform, self.store, run), writes=True)
 
     def _written(
-        self, then: Callable[[Any], object] | None, notice: bool, written: "_Written"
+        self, then: Callable[[Any], object] | None, notice: bool, written: Written
     ) -> None:
         self._write_over()
         self._set_labels(written.labels)
@@ -202,11 +190,11 @@ class Desk(QObject):
         label = written.labels[0]
         if notice and written.done.edit_id is not None and label is not None:
             self.noticed.emit(Notice(label, "good", ("Undo", self.undo)))
-        _back(then, written.done.result)
+        call_back(then, written.done.result)
 
     def _unwritten(self, failed: Callable[[], object] | None) -> None:
         self._write_over()
-        _back(failed)
+        call_back(failed)
 
     def _write_over(self) -> None:
         self._writes -= 1
@@ -220,13 +208,18 @@ class Desk(QObject):
         label: str,
     ) -> None:
         self.noticed.emit(Notice(f"{word}: {label}", "plain", offer))
-        _back(then, label)
+        call_back(then, label)
+
+    def _looked(self, found: int) -> None:
+        before, self._outside = self._outside, found
+        if before is not None and before != found:
+            self.everything_changed()
 
     def _set_labels(self, labels: tuple[str | None, str | None]) -> None:
         self.undo_label, self.redo_label = labels
         self.labels_changed.emit()
 
-    def _start(self, call: "_Call", run: Callable[..., Any], writes: bool = False) -> Work:
+    def _start(self, call: Call, run: Callable[..., Any], writes: bool = False) -> Work:
         work = call.work
         if work.can_stop:
             run = partial(run, tick=work.tick)
@@ -236,7 +229,7 @@ class Desk(QObject):
             if older is not None:
                 older.work.stopped.set()
             self._newest[call.topic] = call
-        if not self._lanes.is_inline:
+        if not self._lanes.is_inline and not work.quiet:
             QTimer.singleShot(PATIENCE_MS, self, partial(self._show_work, work))
         (self._lanes.write if writes else self._lanes.read)(job)
         return work
@@ -245,7 +238,7 @@ class Desk(QObject):
         if not work.over:
             self.working.emit(work)
 
-    def _finish(self, call: "_Call", result: Any, error: BaseException | None) -> None:
+    def _finish(self, call: Call, result: Any, error: BaseException | None) -> None:
         call.work.over = True
         if call.topic is not None:
             if self._newest.get(call.topic) is not call:
@@ -253,10 +246,11 @@ class Desk(QObject):
             del self._newest[call.topic]
         try:
             if error is None:
-                _back(call.then, result)
+                call_back(call.then, result)
             else:
-                self._tell(error, call.work.doing)
-                _back(call.failed)
+                if not (call.work.quiet and isinstance(error, Problem)):
+                    self._tell(error, call.work.doing)
+                call_back(call.failed)
         except Exception as bug:
             # One callback's bug is shown, and the others go on.
             self.bug(bug, call.work.doing)
@@ -270,42 +264,13 @@ class Desk(QObject):
             self.bug(error, doing)
 
 
-@dataclass(eq=False)
-class _Call:
-    work: Work
-    then: Callable[[Any], object] | None
-    failed: Callable[[], object] | None = None
-    topic: object = None
-
-
-@dataclass(frozen=True)
-class _Written:
-    done: Done[Any]
-    labels: tuple[str | None, str | None]
-
-
-def _perform(store: Store, run: Callable[..., Done[Any]], *args: Any, **kwargs: Any) -> _Written:
+def _perform(store: Store, run: Callable[..., Done[Any]], *args: Any, **kwargs: Any) -> Written:
     done = run(*args, **kwargs)
-    return _Written(done, verbs.ask(store, _labels))
+    return Written(done, verbs.ask(store, _labels))
 
 
 def _labels(session: Session) -> tuple[str | None, str | None]:
     return history.next_undo(session), history.next_redo(session)
-
-
-def _ticks(function: Callable[..., Any]) -> bool:
-    return "tick" in inspect.signature(function).parameters
-
-
-def _back(function: Callable[..., object] | None, *args: object) -> None:
-    """Calls back, unless the widget that asked has gone meanwhile."""
-    inner: Any = function
-    while isinstance(inner, partial):
-        inner = inner.func
-    owner = getattr(inner, "__self__", None)
-    if function is None or (isinstance(owner, QObject) and not isValid(owner)):
-        return
-    function(*args)
 
 
 __all__ = ["BugReport", "Desk", "Notice", "Session", "Work"]

@@ -10,6 +10,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import workspace
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.hold import SHOWN, Hold, key_of
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.notices import log, report
 from salesdesk_app.ui.preferences import Preferences
@@ -25,16 +26,18 @@ class Desktop:
         self.preferences = preferences
         self.clock = clock
         self.window: Window | None = None
+        self._hold: Hold | None = None
 
     def start(self, path: Path) -> bool:
         """Opens the workspace of the start; False where the user would rather leave.
 
-        Problems: those of opening it, where there is no screen to ask on.
+        Problems: workspace.shown, where another window shows it and is in front now; those of
+        opening it, where there is no screen to ask on.
         """
         try:
             self.open(path, workspace.open_or_create)
         except Problem as problem:
-            if self.application.platformName() == "offscreen":
+            if problem.code == SHOWN or self.application.platformName() == "offscreen":
                 raise
             from salesdesk_app.ui.shell.rescue import rescue
 
@@ -44,32 +47,43 @@ class Desktop:
     def open(self, path: Path, opening: Callable[[Path], Store]) -> None:
         """Opens or makes a workspace in a window of its own and closes the one before.
 
-        Problems: those of ``opening``; then the present window stays as it is.
+        Problems: workspace.shown and .busy, where another window has it, and those of
+        ``opening``; then the present window stays as it is.
         """
-        store = opening(path)
+        store, hold = self._opened(path, opening)
         desk = Desk(store, self.clock, Lanes())
         window = open_window(desk, self.preferences)
         window.desktop = self
         window.on_close = lambda: self._close(desk)
         window.restore_look()
         before, self.window = self.window, window
+        held, self._hold = self._hold, hold
         self.preferences.workspace = path
         window.show()
         if before is not None:
             before.close()
             before.deleteLater()
+        if held is not hold and held is not None:
+            held.release()
+
+    def shows(self, path: Path) -> bool:
+        """Whether the window shows this very file, under this or another name."""
+        return self._hold is not None and path.exists() and self._hold.key == key_of(path)
 
     def restore(self, path: Path, backup: Path) -> Path | None:
         """Puts a backup in the workspace's place and opens it; returns where that one is kept.
 
         Problems: those of the backup; then the workspace as it was is opened again.
         """
+        hold = self._take(path) if path.exists() else None
         if self.window is not None:
             self.window.desk.close()
             self.window.on_close = lambda: None
         try:
             return workspace.restore(path, backup, at=self.clock.now())
         finally:
+            # The file that was put aside is nobody's any more; the restored one is another file.
+            self._let_go(hold)
             self.open(path, workspace.Store)
 
     def bug(self, error: BaseException) -> None:
@@ -79,6 +93,35 @@ class Desktop:
         else:
             self.window.desk.bug(error)
 
+    def come_forward(self) -> None:
+        """Brings the window in front, as another start on its file asks for."""
+        if self.window is not None:
+            self.window.come_forward()
+
+    def _opened(self, path: Path, opening: Callable[[Path], Store]) -> tuple[Store, Hold]:
+        """The store and the hold on its file, which is taken first where the file is there."""
+        hold = self._take(path) if path.exists() else None
+        try:
+            store = opening(path)
+        except BaseException:
+            self._let_go(hold)
+            raise
+        try:
+            return store, hold or self._take(path)
+        except Problem:
+            store.close()
+            raise
+
+    def _take(self, path: Path) -> Hold:
+        """The hold on a file: the present window's, or a new one."""
+        if self._hold is not None and self.shows(path):
+            return self._hold
+        return Hold(path, self.preferences.folder / "open", self.come_forward)
+
+    def _let_go(self, hold: Hold | None) -> None:
+        if hold is not None and hold is not self._hold:
+            hold.release()
+
     def _close(self, desk: Desk) -> None:
         desk.close_lanes()
         if desk.wrote:
@@ -87,3 +130,6 @@ class Desktop:
             except Problem as problem:
                 log.error("no backup at exit: %s %s", problem.code, problem.facts)
         desk.store.close()
+        if self._hold is not None and self.window is not None and self.window.desk is desk:
+            self._hold.release()
+            self._hold = None

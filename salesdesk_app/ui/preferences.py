@@ -18,6 +18,11 @@ class Preferences:
         self._stored = QSettings(str(chosen), QSettings.Format.IniFormat)
 
     @property
+    def folder(self) -> Path:
+        """The folder that the file lies in, on this machine and never synchronised."""
+        return Path(self._stored.fileName()).parent
+
+    @property
     def theme(self) -> Choice:
         """The chosen appearance."""
         found = str(self._stored.value("theme", "system"))

@@ -20,6 +20,7 @@ TEMPLATES: dict[str, str] = {
     "workspace.full": "The disk is full. The last action was not saved; everything before it is "
     "safe. Free some space and try again.",
     "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
+    "workspace.shown": "{name} is open in another SalesDesk window, which is in front now.",
     "workspace.io": "{name} could not be read or written ({detail}). The last action was not "
     "saved; everything before it is safe.",
     # History

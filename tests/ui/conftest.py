@@ -14,6 +14,9 @@ from salesdesk_app.ui import theme
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.window import Window
+from tests.ui.gallery import SPECS
 
 TODAY = date(2026, 11, 23)
 
@@ -58,3 +61,15 @@ def shown(qtbot: QtBot) -> Callable[..., QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def window(desk: Desk, preferences: Preferences, shown: Callable[..., QWidget]) -> Window:
+    """A window of two galleries, the first of them shown."""
+    declare_commands()
+    preferences.set_text(f"begun/{desk.store.path.name}", "yes")
+    made = Window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    made.go("gallery")
+    shown(made, 1180, 720)
+    return made

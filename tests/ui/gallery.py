@@ -39,6 +39,11 @@ PILLS: tuple[tuple[tuple[str, Tone], ...], ...] = (
     (("Won", "good"),),
 )
 
+SPECS = tuple(
+    PaneSpec(name, name.title(), "users", "tests.ui.gallery:GalleryPane")
+    for name in ("gallery", "other")
+)
+
 
 @dataclass(frozen=True)
 class Row:

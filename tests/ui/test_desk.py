@@ -166,8 +166,7 @@ def test_long_work_shows_itself_and_can_be_stopped(busy: Desk, qtbot: QtBot, sto
 
     ended: list[str] = []
     busy.do(long, doing="Counting", failed=lambda: ended.append("stopped"))
-    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
-    assert shown[0].total == 10_000_000
+    qtbot.waitUntil(lambda: bool(shown) and shown[0].total == 10_000_000, timeout=10_000)
     shown[0].stopped.set()
     qtbot.waitUntil(lambda: busy.idle, timeout=10_000)
     assert ended == ["stopped"]

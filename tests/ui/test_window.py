@@ -1,6 +1,6 @@
 """The window: panes made when first shown, loading when seen, commands, notices, first start."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,53 +12,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import people, sample, search, settings, stages, workspace
-from salesdesk_app.services.people import PersonForm
-from salesdesk_app.ui import commands, theme
-from salesdesk_app.ui.commands import COMMANDS, Command, command
+from salesdesk_app.services import sample, settings, stages, workspace
+from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk, Work
 from salesdesk_app.ui.notices import Notice, report
-from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.bug_dialog import BugDialog
-from salesdesk_app.ui.shell.open_window import declare_commands
-from salesdesk_app.ui.shell.palette import ENTRY, Palette
 from salesdesk_app.ui.shell.settings_dialog import SettingsDialog
-from salesdesk_app.ui.shell.shortcuts import Shortcuts
 from salesdesk_app.ui.shell.standing import backup_words
 from salesdesk_app.ui.shell.window import Window
-from tests.ui.gallery import GalleryPane
+from tests.ui.gallery import SPECS, GalleryPane
 
 Show = Callable[..., QWidget]
-SPECS = tuple(
-    PaneSpec(name, name.title(), "users", "tests.ui.gallery:GalleryPane")
-    for name in ("gallery", "other")
-)
-
-
-@pytest.fixture
-def window(desk: Desk, preferences: Preferences, shown: Show) -> Window:
-    declare_commands()
-    preferences.set_text(f"begun/{desk.store.path.name}", "yes")
-    made = Window(desk, preferences, SPECS)
-    made.on_close = lambda: None
-    made.go("gallery")
-    shown(made, 1180, 720)
-    return made
-
-
-@pytest.fixture
-def gallery_command() -> Iterator[list[object]]:
-    """A command of the gallery that writes down what it was run on."""
-    ran: list[object] = []
-    command(id="gallery.try", title="Try it", menu="Deal", key="Ctrl+Alt+T", pane="gallery")(
-        ran.append
-    )
-    command(id="gallery.all", title="Try all", menu="Deal", pane="gallery", anywhere=True)(
-        ran.append
-    )
-    yield ran
-    del COMMANDS["gallery.try"], COMMANDS["gallery.all"]
 
 
 def gallery(window: Window) -> GalleryPane:
@@ -167,100 +134,6 @@ def test_running_work_is_shown_until_it_is_over(window: Window, qtbot: QtBot) ->
     work.over = True
     qtbot.waitUntil(lambda: not window.toasts.works)
     assert not window.toasts.isVisible()
-
-
-def test_a_command_is_run_on_its_pane_and_only_there(
-    desk: Desk, preferences: Preferences, gallery_command: list[object], shown: Show, qtbot: QtBot
-) -> None:
-    declare_commands()
-    made = Window(desk, preferences, SPECS)
-    made.on_close = lambda: None
-    made.go("gallery")
-    shown(made)
-    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(made, Qt.Key.Key_T, keys)
-    assert gallery_command == [made.panes["gallery"]]
-    made.go("other")
-    qtbot.keyClick(made, Qt.Key.Key_T, keys)
-    assert len(gallery_command) == 1
-    assert not made.on_offer(COMMANDS["gallery.try"])
-    assert made.on_offer(COMMANDS["gallery.all"])
-    made.run(COMMANDS["gallery.all"])
-    assert made.shown == "gallery"
-    assert len(gallery_command) == 2
-
-
-def test_a_command_is_declared_once_and_keys_do_not_meet() -> None:
-    declare_commands()
-    assert all(c.menu in commands.MENUS for c in COMMANDS.values())
-    with pytest.raises(ValueError, match="declared twice"):
-        command(id="edit.undo", title="Undo", menu="Edit")(lambda _window: None)
-    with pytest.raises(ValueError, match=r"belongs to edit\.undo"):
-        command(id="x.y", title="X", menu="Edit", key="Ctrl+Z")(lambda _window: None)
-    with pytest.raises(ValueError, match="no menu"):
-        command(id="x.z", title="X", menu="Nowhere")(lambda _window: None)
-
-
-def test_menus_and_the_sheet_hold_every_command(window: Window, qtbot: QtBot) -> None:
-    held = {
-        action.text()
-        for menu in window.actions_of_commands.menu.actions()
-        for action in menu.menu().actions()
-    }
-    missing = [c.title for c in COMMANDS.values() if c.title.replace("&", "&&") not in held]
-    assert missing == []
-    sheet = Shortcuts(window)
-    qtbot.addWidget(sheet)
-    assert {c.key for c in COMMANDS.values() if c.key} <= texts_of(sheet)
-
-
-def texts_of(widget: QWidget) -> set[str]:
-    """The words of every label and pill in a widget."""
-    found: set[str] = set()
-    for child in widget.findChildren(QWidget):
-        text = getattr(child, "text", None)
-        found.add(text() if callable(text) else text or "")
-    return found
-
-
-def test_menu_titles_follow_what_can_be_undone(window: Window, desk: Desk) -> None:
-    desk.do(settings.change, quiet_days=30)
-    window.actions_of_commands.refresh()
-    action = window.actions_of_commands.actions["edit.undo"]
-    assert action.text() == "Undo Change the settings"
-    assert not window.actions_of_commands.actions["edit.redo"].isEnabled()
-    window.actions_of_commands.pane_changed()
-    assert window.actions_of_commands.actions["edit.redo"].isEnabled()
-
-
-def test_the_palette_runs_commands_and_finds_records(
-    window: Window, desk: Desk, qtbot: QtBot
-) -> None:
-    desk.do(people.add, PersonForm(name="Lena Fischer", role="rep"))
-    desk.do(settings.change, quiet_days=30)
-    opened: list[tuple[str, object]] = []
-    desk.opened.disconnect(window.go)
-    desk.opened.connect(lambda place, found: opened.append((place, found)))
-    palette = Palette(window)
-    palette.open_above()
-    qtbot.keyClicks(palette.field, "undo chan")
-    assert palette.list.currentItem().data(ENTRY).title == "Undo Change the settings"
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert desk.redo_label == "Change the settings"
-    palette = Palette(window)
-    palette.open_above()
-    palette.field.setText("fisch")
-    qtbot.waitUntil(lambda: any(h.id for h in goals(palette) if isinstance(h, search.Hit)))
-    assert isinstance(goals(palette)[0], search.Hit)
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    place, found = opened[0]
-    assert place == "team"
-    assert isinstance(found, search.Hit) and found.title == "Lena Fischer"
-
-
-def goals(palette: Palette) -> list[object]:
-    """What the lines of a palette lead to."""
-    return [palette.list.item(n).data(ENTRY).goal for n in range(palette.list.count())]
 
 
 def test_the_theme_is_chosen_live_and_kept(window: Window, qapp: QApplication) -> None:
@@ -404,12 +277,40 @@ def test_the_last_backup_is_told(desk: Desk) -> None:
 def test_a_new_day_loads_everything_again(
     window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window._clock.timeout.emit()
+    window.watch.look()
     assert gallery(window).loads == 1
     monkeypatch.setattr(desk, "today", lambda: date(2026, 11, 24))
-    window._clock.timeout.emit()
-    window._clock.timeout.emit()
+    window.watch.look()
+    window.watch.look()
     assert gallery(window).loads == 2
+
+
+def test_what_another_process_writes_is_loaded(window: Window, desk: Desk) -> None:
+    window.watch.look()
+    desk.do(settings.change, quiet_days=21)
+    desk.do(settings.change, quiet_days=22)
+    loads = gallery(window).loads
+    window.watch.look()
+    assert gallery(window).loads == loads
+    other = workspace.Store(desk.store.path)
+    perform(other, Stamp(desk.now()), settings.change, quiet_days=30)
+    other.close()
+    window.watch.look()
+    assert gallery(window).loads == loads + 1
+    assert window.status.undo.text() == "Undo: Change the settings (Ctrl Z)"
+    window.watch.look()
+    assert gallery(window).loads == loads + 1
+
+
+def test_a_look_outside_that_fails_says_nothing(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise Problem("workspace.io", name="sales.db", detail="gone")
+
+    monkeypatch.setattr(desk.store, "outside", refuse)
+    window.watch.look()
+    assert window.toasts.toasts == []
 
 
 def test_a_pane_whose_question_has_a_problem_tells_it_and_settles(
@@ -423,11 +324,3 @@ def test_a_pane_whose_question_has_a_problem_tells_it_and_settles(
     assert gallery(window).settled
     assert "another SalesDesk window" in window.toasts.toasts[-1].notice.text
     assert gallery(window).loads == 1
-
-
-def test_every_command_has_words_for_people() -> None:
-    declare_commands()
-    for found in COMMANDS.values():
-        assert isinstance(found, Command)
-        assert found.title[0].isupper(), found.id
-        assert found.run.__doc__ or found.id.startswith(("go.", "view.")), found.id

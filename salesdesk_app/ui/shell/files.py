@@ -46,6 +46,9 @@ def open_in(window: "Window", path: Path, *, make: bool) -> None:
     """Opens a workspace in the place of this one; where it cannot be, this one stays."""
     if window.desktop is None:
         return
+    if not make and window.desktop.shows(path):
+        window.toasts.say(Notice(f"{path.name} is open already."))
+        return
     try:
         window.desktop.open(path, workspace.create if make else workspace.Store)
     except Problem as problem:

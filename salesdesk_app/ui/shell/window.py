@@ -6,16 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import Command
@@ -26,11 +19,13 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell import files, standing
 from salesdesk_app.ui.shell.first_start import FirstStart
 from salesdesk_app.ui.shell.header import Header
+from salesdesk_app.ui.shell.layout import laid_out
 from salesdesk_app.ui.shell.menus import Actions
 from salesdesk_app.ui.shell.rail import Rail
 from salesdesk_app.ui.shell.standing import Standing
 from salesdesk_app.ui.shell.status import Status
 from salesdesk_app.ui.shell.toasts import Toasts
+from salesdesk_app.ui.shell.watch import Watch
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.desktop import Desktop
@@ -62,8 +57,12 @@ class Window(QMainWindow):
         self.toasts = Toasts(self, STATUS_HEIGHT)
         self.first_start: FirstStart | None = None
         self.importing: ImportFlow | None = None
-        self._lay_out()
+        self.setCentralWidget(laid_out(self.rail, self.header, self.stack, self.status))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.actions_of_commands = Actions(self, self)
+        if sys.platform == "darwin":
+            self.rail.menu_button.hide()
+            self.setMenuBar(self.actions_of_commands.bar())
         self.standing: Standing | None = None
         self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
         self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
@@ -74,11 +73,7 @@ class Window(QMainWindow):
         desk.noticed.connect(self.toasts.say)
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
-        self._day = desk.today()
-        self._clock = QTimer(self)
-        self._clock.setInterval(30_000)
-        self._clock.timeout.connect(self._look_at_the_day)
-        self._clock.start()
+        self.watch = Watch(desk, self.refresh_status, self)
         desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
         self._ask_standing()
@@ -211,6 +206,13 @@ class Window(QMainWindow):
         self.preferences.set_text(f"begun/{self.desk.store.path.name}", "yes")
         self.go_first()
 
+    def come_forward(self) -> None:
+        """Come in front of all other windows, also from being minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def restore_look(self) -> None:
         """Take the size and place that the window had last."""
         if not self.restoreGeometry(self.preferences.state("geometry")):
@@ -220,6 +222,7 @@ class Window(QMainWindow):
         """Keeps size and place, and lets the running write end."""
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.flush()
+        self.watch.stop()
         self.hide()
         self.on_close()
         super().closeEvent(event)
@@ -240,13 +243,6 @@ class Window(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.import_files(paths)
-
-    def _look_at_the_day(self) -> None:
-        """Over midnight everything that speaks of today is asked anew."""
-        if self.desk.today() != self._day:
-            self._day = self.desk.today()
-            self.desk.everything_changed()
-            self.refresh_status()
 
     def _ask_standing(self) -> None:
         self.desk.ask(standing.standing, then=self._say_standing, topic="standing")
@@ -287,27 +283,3 @@ class Window(QMainWindow):
 
     def _target(self, command: Command) -> object:
         return self if command.pane is None else self.panes.get(command.pane)
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        content.setObjectName("content")
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(20, 14, 20, 0)
-        inner.setSpacing(14)
-        inner.addWidget(self.header)
-        inner.addWidget(self.stack, 1)
-        upper = QHBoxLayout()
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(0)
-        upper.addWidget(self.rail)
-        upper.addWidget(content, 1)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(upper, 1)
-        outer.addWidget(self.status)
-        self.setCentralWidget(whole)
-        if sys.platform == "darwin":
-            self.rail.menu_button.hide()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
