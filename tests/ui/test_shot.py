@@ -46,7 +46,7 @@ def test_the_window_below_does_not_bring_a_plotting_library() -> None:
     """What the first pane does not need is not imported at the start."""
     code = (
         "import sys, salesdesk_app.ui.shell.open_window as o; o.declare_commands();"
-        "heavy = {'pyqtgraph', 'numpy', 'superqt', 'openpyxl', 'holidays', 'python_calamine'};"
+        "heavy = {'pyqtgraph', 'numpy', 'openpyxl', 'holidays', 'python_calamine'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -96,16 +96,16 @@ class BarChart(Chart):
             axis.setTickFont(fonts.font("label"))
             axis.setPen(None)
             # A number is the room beyond the axis' ends within which labels are shown.
-            axis.setStyle(tickAlpha=255, hideOverlappingLabels=400)
-        self._left.setStyle(tickTextOffset=8)
+            axis.setStyle(hideOverlappingLabels=400)
+        self._left.setStyle(tickTextOffset=8, tickAlpha=255)
         self._left.setZValue(self._item.getViewBox().zValue() - 1)  # the grid is behind the bars
-        self._bottom.setStyle(tickTextOffset=4, tickLength=0)
-        self._bottom.setTickPen(None)
+        # Qt paints a mark of no length as a dot, even one without a pen: it is made clear.
+        self._bottom.setStyle(tickTextOffset=4, tickLength=0, tickAlpha=0)
+        self._bottom.setTickPen(theme.tokens().line)
         self._bottom.setHeight(LABEL_HEIGHT)
         self._bars = pg.BarGraphItem(x0=[], width=[], y0=[], height=[], pen=None, brushes=[])
         self._over, self._sample = (
-            pg.PlotDataItem(connect="finite", antialias=True, skipFiniteCheck=False)
-            for _ in range(2)
+            pg.PlotDataItem(connect="finite", antialias=True) for _ in range(2)
         )
         self._texts: list[pg.TextItem] = []
         for item in (self._bars, self._over, self._sample):
@@ -169,7 +169,7 @@ class BarChart(Chart):
             label, middle = self.marks[place].label, place + 0.5
             short = metrics.elidedText(label, Qt.TextElideMode.ElideRight, slot * every)
             room = (len(self.marks) - middle) * slot
-            if metrics.horizontalAdvance(label) / 2 <= room + 1:  # the last one may lack room
+            if metrics.horizontalAdvance(short) / 2 <= room + 1:  # the last one may lack room
                 found.append((middle, short))
         return found
 
