@@ -1,8 +1,10 @@
 """What the charts show of a period: attainment by week, funnel, won by month, leaders, win rate."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Literal
 
 from sqlalchemy import select
@@ -23,7 +25,7 @@ MONTHS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of the period, counted from its first day: what was won from there to its end.
+    """A week of the period: what was won in ``so_far``, from the period's first day to its last.
 
     ``won_minor`` is None for weeks to come; ``pace_minor`` is what the quota asks for by its end.
     """
@@ -31,9 +33,9 @@ class Week:
     number: int
     first: date
     last: date
+    so_far: Period
     won_minor: int | None
     won_count: int
-    deal_ids: frozenset[int]
     pace_minor: int | None
 
 
@@ -181,20 +183,22 @@ def _attainment(
     quota = sum(goals.values()) if goals else None
     booked = metrics.figures(won).won_value
     pace = calendar.pace(period, today)
-    # A deal may be closed by a day to come: the bars go on for as long as there is one.
-    until = max([today, *(fact.closed_on for fact in won if fact.closed_on is not None)])
+    closings = sorted((f.closed_on, f.value_minor or 0) for f in won if f.closed_on is not None)
+    days = [day for day, _value in closings]
+    sums = list(accumulate((value for _day, value in closings), initial=0))
+    until = max([today, *days[-1:]])  # a deal may be closed by a day to come
     weeks = []
     for number, first, last in weeks_of(period):
-        by_then = [f for f in won if f.closed_on is not None and f.closed_on <= last]
+        count = bisect_right(days, last)
         elapsed = Ratio(calendar.working_days(period.first, last), pace.denominator)
         weeks.append(
             Week(
                 number=number,
                 first=first,
                 last=last,
-                won_minor=metrics.figures(by_then).won_sum if first <= until else None,
-                won_count=len(by_then),
-                deal_ids=frozenset(fact.id for fact in by_then),
+                so_far=Period("days", period.first, last, f"{period.first}/{last}"),
+                won_minor=sums[count] if first <= until else None,
+                won_count=count,
                 pace_minor=metrics.expected_by_now(quota, elapsed),
             )
         )

@@ -123,7 +123,7 @@ def _week(week: Week, charts: Charts) -> Mark:
         lines.append(_meaning("attainment"))
     title = _("Won in {period}, to {day}").format(period=name, day=until)
     value = None if week.won_minor is None else float(week.won_minor)
-    key = DealFilter(deal_ids=week.deal_ids, title=title)
+    key = DealFilter(outcome="won", closed=week.so_far, title=title)
     label = _("W{number}").format(number=week.number)
     return Mark(key, label, value, "", "\n".join(lines))
 
