@@ -81,64 +81,57 @@ def _calamine(
             continue
         try:
             sheet = workbook.get_sheet_by_index(number)
-            cells = _dense(sheet, limits)
         except calamine.CalamineError as error:
             raise Problem("file.damaged") from error
         part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
-        first, start = sheet.start or (0, 0)
-        _mark_failed(cells, part, first, start)
+        start = sheet.start[1] if sheet.start else 0
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         facts = {"name": meta.name, "hidden": hidden, "start": start}
-        told = Sheet(len(cells), dates_1904=contents.dates_1904, **facts)
-        told.rows = enumerate(cells, first + 1)
-        told.cut = max(sheet.width - limits.columns, 0)
+        told = Sheet(sheet.total_height, dates_1904=contents.dates_1904, **facts)
+        whole = _completed(sheet.iter_rows(), part, start)
+        told.rows = _bounded(told, _filled_down(whole, start, sheet.merged_cell_ranges), limits)
         yield told
 
 
-def _dense(sheet: Any, limits: Limits) -> list[list[Any]]:
-    """The cells from the first that holds anything; what is merged downwards is repeated."""
-    if sheet.start is None:
-        return []
-    cells: list[list[Any]] = sheet.to_python()
-    if sheet.width > limits.columns:
-        cells = [row[: limits.columns] for row in cells]
-    _fill_down(cells, sheet.start, sheet.merged_cell_ranges or ())
-    return cells
+def _completed(found: Iterable[list[Any]], part: archive.Part, start: int) -> Iterator[list[Any]]:
+    """Marks error cells and formulas that were never calculated, which parsers give as blanks."""
+    failed: dict[int, list[tuple[int, str]]] = {}
+    for row, column, code in part.failed:
+        failed.setdefault(row, []).append((column - start, code))
+    for number, cells in enumerate(found, 1):
+        for place, code in failed.get(number, ()):
+            if 0 <= place < len(cells) and cells[place] == "":
+                cells[place] = rows.error(code)
+        yield cells
 
 
-def _fill_down(
-    cells: list[list[Any]],
-    start: tuple[int, int],
-    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
-) -> None:
+def _filled_down(
+    found: Iterable[list[Any]],
+    start: int,
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]] | None,
+) -> Iterator[list[Any]]:
     """Repeats what is merged downwards in the rows that hold something of their own.
 
     Numbers are not repeated: an amount that stands once for several rows would count again.
     """
-    ranges = [
-        (top - start[0], left - start[1], bottom - start[0])
-        for (top, left), (bottom, _right) in merged
-        if bottom > top >= start[0] and left >= start[1]
-    ]
-    if not ranges:
-        return
-    own = [any(cell != "" for cell in row) for row in cells]
-    for top, column, bottom in ranges:
-        if top >= len(cells) or column >= len(cells[top]):
-            continue
-        value = cells[top][column]
-        if isinstance(value, str | date):
-            for number in range(top + 1, min(bottom + 1, len(cells))):
-                if own[number] and cells[number][column] == "":
-                    cells[number][column] = value
-
-
-def _mark_failed(cells: list[list[Any]], part: archive.Part, first: int, start: int) -> None:
-    """calamine gives error cells and formulas that were never calculated as blanks."""
-    for row, column, code in part.failed:
-        at, place = row - 1 - first, column - start
-        if 0 <= at < len(cells) and 0 <= place < len(cells[at]) and cells[at][place] == "":
-            cells[at][place] = rows.error(code)
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _right) in merged or ():
+        if bottom > top and left >= start:
+            ranges.setdefault(top, []).append((left - start, bottom))
+    running: dict[int, tuple[int, Any]] = {}  # by column: the last row, and what is repeated
+    for number, cells in enumerate(found):
+        if running and any(cell != "" for cell in cells):
+            for column, (last, repeated) in running.items():
+                if number <= last and cells[column] == "":
+                    cells[column] = repeated
+        for column, bottom in ranges.get(number, ()):
+            if (
+                column < len(cells)
+                and cells[column] != ""
+                and isinstance(cells[column], str | date)
+            ):
+                running[column] = (bottom, cells[column])
+        yield cells
 
 
 def _streamed(
@@ -146,34 +139,44 @@ def _streamed(
 ) -> Iterator[Sheet]:
     """Row by row, in little memory: for workbooks too large or too sparse to hold as a block."""
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
+    from openpyxl.worksheet import _read_only
 
+    # It would read every sheet once more to learn its size, which is not asked for.
+    worksheet: Any = _read_only.ReadOnlyWorksheet
+    worksheet._get_size = lambda _sheet: None
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever its parser stumbles over, the file is to blame
         raise Problem("file.damaged") from error
     for number, sheet in enumerate(workbook.worksheets):
         if wanted not in (None, sheet.title):
             continue
-        sheet.reset_dimensions()
         part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
         hidden = sheet.sheet_state != "visible"
         told = Sheet(part.last_row, name=sheet.title, hidden=hidden, dates_1904=contents.dates_1904)
-        told.rows = _bounded(told, _openpyxl_rows(sheet, limits), limits)
+        told.rows = _bounded(told, _completed(_openpyxl_rows(sheet, limits), part, 0), limits)
         yield told
 
 
 def _openpyxl_rows(sheet: Any, limits: Limits) -> Iterator[list[Any]]:
-    for row in sheet.iter_rows():
-        values: list[Any] = []
-        # One more than is read, so that it is seen that there was more.
-        for cell in row[: limits.columns + 1] if len(row) > limits.columns else row:
-            value = cell.value
-            if value is None:
-                value = ""
-            elif cell.data_type == "e":
-                value = rows.error(str(value))
-            elif isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-                value = value.date()
-            values.append(value)
-        yield values
+    try:
+        for row in sheet.iter_rows():
+            # One more than is read, so that it is seen that there was more.
+            yield [_plain(cell) for cell in row[: limits.columns + 1]]
+    except MemoryError:
+        raise
+    except Exception as error:  # as above
+        raise Problem("file.damaged") from error
+
+
+def _plain(cell: Any) -> Any:
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "e":
+        return rows.error(str(value))
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date()
+    return value

@@ -345,3 +345,4 @@ def test_our_own_keys_survive(filled: Store) -> None:
     with filled.read() as session:
         assert session.scalar(select(func.count()).where(Deal.name == "Twin")) == 2
         assert session.scalar(select(Deal.name).where(Deal.uid == fresh)) == "Twin"
+        assert session.scalar(select(Deal.uid).where(Deal.name == "Odd")) != "no key"
