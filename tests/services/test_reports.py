@@ -1,8 +1,5 @@
 """The weekly workbook: figures equal to the screen's, checks that hold and can fail, types."""
 
-import shutil
-import subprocess
-import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -13,35 +10,29 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import Period, parse
 from salesdesk_app.progress import Cancelled
 from salesdesk_app.services import (
-    deals,
     figures,
     people,
-    quotas,
     reports,
     sample,
-    settings,
     team,
     workspace,
 )
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import Account, Activity, Deal, Person, Product, Stage
+from salesdesk_app.store.models import Activity
 from salesdesk_app.store.session import Store
+from tests import odd_world
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WEEK = parse("2026-W47")  # the week before today's
 QUARTER = parse("2026-Q4")
 SHEETS = ["Summary", "Reps", "Pipeline", "Changes", "Deals"]
-NO_OFFICE = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here"
-)
 
 
 @pytest.fixture(scope="module")
@@ -160,116 +151,6 @@ class TestFigures:
         assert sum(row[0] for row in months.values()) == whole[0]
 
 
-@pytest.fixture(scope="module")
-def written(path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Reports by name: the sample's, it tampered with in two ways, and those of odd worlds."""
-    folder = tmp_path_factory.mktemp("written")
-    made = {name: folder / f"{name}.xlsx" for name in ("deal", "figures", "empty", "odd")}
-    _with_another_value(path, made["deal"])
-    _with_other_figures(path, made["figures"])
-    for name in ("empty", "odd"):
-        store = workspace.create(folder / f"{name}.db")
-        if name == "odd":
-            odd_world(store)
-        reports.write_weekly(store, WEEK, made[name], today=TODAY)
-        store.close()
-    return {"sample": path} | made
-
-
-@pytest.fixture(scope="module")
-def computed(
-    written: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, list[bool]]:
-    """What every check of each report comes to when LibreOffice computes it."""
-    folder = tmp_path_factory.mktemp("office")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir"]
-    files = [str(file) for file in written.values()]
-    subprocess.run([*command, str(folder), *files], check=True, capture_output=True)
-    found = {}
-    for name, file in written.items():
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl does not know all that LibreOffice adds
-            book = load_workbook(folder / file.name, data_only=True)
-        found[name] = [
-            book[cell.parent.title][cell.coordinate].value for cell in formulas(load_workbook(file))
-        ]
-    return found
-
-
-def _with_another_value(source: Path, target: Path) -> None:
-    book = load_workbook(source)
-    sheet = book["Deals"]
-    column = {cell.value: cell.column for cell in sheet[1]}["Value"]
-    row = next(r for r in range(2, sheet.max_row) if sheet.cell(r, 5).value == "Won")
-    sheet.cell(row, column).value += 1
-    book.save(target)
-
-
-def _with_other_figures(source: Path, target: Path) -> None:
-    """One figure wrong in each line of the summary's table that has a check."""
-    book = load_workbook(source)
-    for row in book["Summary"].iter_rows(min_row=10, max_row=24):
-        wrong = next(cell for cell in row[1:5] if isinstance(cell.value, int | float))
-        wrong.value += 1
-    book.save(target)
-
-
-@NO_OFFICE
-class TestChecks:
-    @pytest.mark.parametrize("name", ["sample", "empty", "odd"])
-    def test_every_check_holds(self, computed: dict[str, list[bool]], name: str) -> None:
-        assert len(computed[name]) >= 36
-        assert set(computed[name]) == {True}
-
-    def test_a_deal_that_was_tampered_with_is_noticed(
-        self, computed: dict[str, list[bool]]
-    ) -> None:
-        assert set(computed["deal"]) == {True, False}
-
-    def test_each_figure_that_was_tampered_with_is_noticed(
-        self, computed: dict[str, list[bool]]
-    ) -> None:
-        # The first fourteen checks are those of the table; the pace is not in the deals.
-        assert set(computed["figures"][:14]) == {False}
-
-
-def odd_world(store: Store) -> None:
-    """Currencies with and without a rate, names that are code or alike, and much that is empty."""
-    perform(store, Stamp(NOON), settings.set_rate, "EUR", date(2026, 10, 15), Decimal("1.0857"))
-    perform(store, Stamp(NOON), settings.set_rate, "JPY", date(2020, 1, 1), Decimal("0.00667"))
-    with store.write("importing.apply", at=NOON, origin="import") as (session, written):
-        written.facts.update(file="x.csv", kind="deals", count=60)
-        rows = session.execute(select(Stage.id, Stage.outcome).order_by(Stage.position)).all()
-        session.add_all(settings.Currency(code=code) for code in ("GBP",))
-        owners = [Person(name=name) for name in ("=Ana", "*", "?", "Twin", "Twin", "~", ">0")]
-        account = Account(name="#REF!")
-        session.add_all([*owners, account, Product(name="@x")])
-        session.flush()
-        for at in range(60):
-            stage = rows[at % len(rows)]
-            day = date(2026, 10, 1) + timedelta(days=at)
-            closed = stage.outcome != "open"
-            session.add(
-                Deal(
-                    name=("=1+1", "+44 20", "#N/A", "@x", "'", "-")[at % 6],
-                    stage_id=stage.id,
-                    owner_id=owners[at % 8].id if at % 8 < 7 else None,
-                    account_id=account.id,
-                    value_minor=None if at % 7 == 0 else 12_345 + 67 * at,
-                    currency=("USD", "EUR", "JPY", "GBP")[at % 4],
-                    probability=(33, None, 7)[at % 3] if not closed else None,
-                    category="omitted" if at % 11 == 0 and not closed else None,
-                    created_on=None if at % 5 == 0 else day - timedelta(days=at),
-                    expected_close_on=None if at % 9 == 0 else day,
-                    closed_on=day if closed and at % 13 else None,
-                )
-            )
-    for person_id, quota in ((1, 1000_00), (3, 1)):
-        perform(store, Stamp(NOON), quotas.set_quota, person_id, QUARTER, quota)
-    perform(store, Stamp(NOON), deals.edit, [1], value_minor=77)
-
-
 class TestWorkbook:
     def test_five_sheets_made_to_be_read_and_printed(self, book: Workbook) -> None:
         assert book.sheetnames == SHEETS
@@ -320,7 +201,7 @@ class TestWorkbook:
         assert "%" in book["Summary"]["D13"].number_format
 
     def test_text_is_never_a_formula(self, store: Store, tmp_path: Path) -> None:
-        odd_world(store)
+        odd_world.fill(store)
         target = tmp_path / "odd.xlsx"
         reports.write_weekly(store, WEEK, target, today=TODAY)
         found = load_workbook(target)
@@ -359,7 +240,7 @@ class TestChanges:
     def test_what_is_not_known_is_said(
         self, store: Store, tmp_path: Path, week: str, said: str
     ) -> None:
-        odd_world(store)
+        odd_world.fill(store)
         target = tmp_path / "weekly.xlsx"
         reports.write_weekly(store, parse(week), target, today=TODAY)
         assert said in load_workbook(target)["Changes"]["A2"].value

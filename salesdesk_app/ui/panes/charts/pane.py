@@ -109,7 +109,7 @@ class ChartsPane(Pane):
         self._elsewhere.heading.setText(_("No deal was closed in {0}").format(name))
         if data.latest is not None:
             latest = worded(data.latest)
-            self._elsewhere.text.setText(_("The last one was closed in {0}.").format(latest))
+            self._elsewhere.text.setText(_("The last was in {0}.").format(latest))
             for link in self._to_latest:
                 link.setText(_("Latest: {0}").format(latest))
         away = data.closed == 0 and data.latest not in (None, data.period)
