@@ -117,6 +117,8 @@ def test_the_palette_runs_commands_and_finds_records(
     assert desk.redo_label == "Change the settings"
     palette = Palette(window)
     palette.open_above()
+    palette.field.setText("dark")
+    assert palette.list.item(0).data(ENTRY).title == "Appearance: Dark"
     palette.field.setText("fisch")
     qtbot.waitUntil(lambda: any(h.id for h in goals(palette) if isinstance(h, search.Hit)))
     assert isinstance(goals(palette)[0], search.Hit)

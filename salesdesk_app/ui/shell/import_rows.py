@@ -136,19 +136,23 @@ def preview_columns(plan: Plan) -> tuple[Column, ...]:
     ]
     notes = _notes_by_row(plan)
     name = field_of(plan.kind, "name").heading
+    # Why a row is not written stands beside its name, where a narrow window shows it as well.
+    noted = any(_note(row, notes) for row in plan.rows)
+    why = Column("note", "Note", lambda r: _note(r.row, notes), tone=_muted, width=320)
     return (
         Column("state", "", lambda r: STATE[r.row.kind][0], "pills", width=88,
                data=lambda r: (STATE[r.row.kind],)),
-        Column("number", "Row", lambda r: wording.count(r.row.number), "number", width=56),
-        Column("name", name, lambda r: plan.name(r.row), strong=True, width=230),
+        Column("number", "Row", lambda r: wording.count(r.row.number), "number", width=48),
+        Column("name", name, lambda r: plan.name(r.row), strong=True,
+               width=180 if noted else 230, stretch=not noted),
+        *((why,) if noted else ()),
         *(
             Column(column, field_of(plan.kind, FIELD_OF.get(column, column)).heading,
                    partial(_cell, plan, column),
                    "number" if column.endswith("_minor") else "text",
-                   width=104 if column.endswith(("_minor", "_on")) else 124)
+                   width=104 if column.endswith(("_minor", "_on")) else 116)
             for column in shown
         ),
-        Column("note", "Note", lambda r: _note(r.row, notes), tone=_muted, stretch=True),
     )  # fmt: skip
 
 

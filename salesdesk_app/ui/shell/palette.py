@@ -176,7 +176,10 @@ class Palette(QWidget):
 
     def _show(self, hits: list[Hit]) -> None:
         text = self.field.text()
-        found = [self._entry(c) for c in self._commands if _matches(c, self._window, text)]
+        matching = [c for c in self._commands if _matches(c, self._window, text)]
+        # What the title says comes before what only the further words say.
+        matching.sort(key=lambda c: not _all_in(text, self._window.title_of(c)))
+        found = [self._entry(command) for command in matching]
         records = [Entry(ICONS[h.kind], h.title, h.note, "", h) for h in hits]
         self.list.clear()
         for entry in records + found[: 40 if records else 60]:
@@ -203,5 +206,10 @@ class Palette(QWidget):
 
 
 def _matches(command: Command, window: "Window", text: str) -> bool:
-    line = f"{window.title_of(command)} {command.menu} {command.words}".lower()
-    return window.can_run(command) and all(word in line for word in text.lower().split())
+    line = f"{window.title_of(command)} {command.menu} {command.words}"
+    return window.can_run(command) and _all_in(text, line)
+
+
+def _all_in(text: str, line: str) -> bool:
+    lowered = line.lower()
+    return all(word in lowered for word in text.lower().split())

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1440, 900)
+FRAME = QSize(16, 48)  # what the desktop puts around a window, generously
 STATUS_HEIGHT = 28
 
 
@@ -216,7 +217,7 @@ class Window(QMainWindow):
     def restore_look(self) -> None:
         """Take the size and place that the window had last."""
         if not self.restoreGeometry(self.preferences.state("geometry")):
-            self.resize(USUAL)
+            self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps size and place, and lets the running write end."""
