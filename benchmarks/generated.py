@@ -2,18 +2,18 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
+from benchmarks.measure import TODAY
 from salesdesk_app.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_STAGES
 from salesdesk_app.services import importing, workspace
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 
-TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEADINGS = (
     "Id", "Deal", "Account", "Owner", "Stage", "Value", "Currency", "Created", "Expected close",

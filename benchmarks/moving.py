@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     path = filled(folder, COUNT)
     pane = window.pane(copied(path, "ours-moving.db"), "board")
     assert pane.data is not None
-    stages = [stage for stage in pane.data.choices.stages if stage.outcome == "open"]
+    stages = [stage for stage in pane.data.steps if stage.outcome == "open"]
     row = pane.data.stages[0].rows[0]
     turn = cycle(stages[1:] + stages[:1])
     connection = connect(copied(path, "bare-moving.db"))

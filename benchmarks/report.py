@@ -5,8 +5,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from benchmarks.generated import TODAY, filled
-from benchmarks.measure import compare, print_lines
+from benchmarks.generated import filled
+from benchmarks.measure import TODAY, compare, print_lines
 from salesdesk_app.domain.periods import week_of
 from salesdesk_app.services import reports
 from salesdesk_app.store.session import Store

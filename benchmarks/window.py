@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.generated import TODAY
+from benchmarks.measure import TODAY
 from salesdesk_app.clock import Clock
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui import theme
