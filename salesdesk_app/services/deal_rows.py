@@ -1,10 +1,11 @@
 """The rows that board and table show: every deal that passes a filter, with names and signals."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.deals import effective_category, effective_probability
@@ -12,7 +13,7 @@ from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import Signal, Thresholds, at_risk
 from salesdesk_app.services import settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, conditions
-from salesdesk_app.services.deal_signals import judge
+from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store.models import Account, Deal, Person
 
@@ -54,6 +55,28 @@ class DealRow(NamedTuple):
         return at_risk(self.signals)
 
 
+_Kept = tuple[tuple[Any, ...], Evidence, DealRow]
+PART = 5_000  # so many rows are fetched at a time
+MOST = 20_000  # so many rows are remembered
+
+
+class Remembered:
+    """The rows of the question before: what has not changed since is handed out again."""
+
+    def __init__(self) -> None:
+        # One value, so that two readers never see the rows of one under the context of another.
+        self._kept: tuple[object, dict[int, _Kept]] = (None, {})
+
+    def under(self, context: object) -> dict[int, _Kept]:
+        """The rows that were made under the same names, stages, rates, thresholds and day."""
+        found, rows = self._kept
+        return rows if found == context else {}
+
+    def keep(self, context: object, rows: dict[int, _Kept]) -> None:
+        """Keeps rows for the next time; too many of them would take more room than they save."""
+        self._kept = (context, rows if len(rows) <= MOST else {})
+
+
 def deal_rows(
     session: Session,
     wanted: DealFilter,
@@ -61,35 +84,72 @@ def deal_rows(
     limits: Thresholds | None = None,
     *,
     where: ColumnElement[bool] | None = None,
+    remembered: Remembered | None = None,
 ) -> Iterator[DealRow]:
-    """The deals that pass a filter, in no order; ``limits`` instead of the settings' thresholds.
+    """The deals that pass a filter; ``limits`` instead of the settings' thresholds.
 
-    ``where`` takes the place of what SQL tells of the filter; its text and ``at_risk`` hold.
+    What is open comes first, by its expected close and the undated last; then what was closed, the
+    latest first. ``where`` takes the place of what SQL tells of the filter; its text and
+    ``at_risk`` hold. ``remembered`` spares making rows anew that stand as they stood.
 
     Values are converted as the figures convert them: a closed deal's at its close date, an open
     one's at the latest rate.
     """
-    known = {stage.id: (place, stage) for place, stage in enumerate(stages.rows(session))}
-    accounts, people = _names(session, Account), _names(session, Person)
-    rates = settings.rates(session)
-    closed_only = wanted.outcome in ("won", "lost")
-    signals_of = None if closed_only else judge(session, today, limits, wanted.deal_ids)
+    maker = _Maker(session, Judge(session, today, limits, wanted.deal_ids))
+    before = {} if remembered is None else remembered.under(maker.context)
+    after: dict[int, _Kept] = {}
     words = wanted.text.lower().split()
     chosen = and_(true(), *conditions(wanted)) if where is None else where
-    for stated in session.execute(_COLUMNS.where(chosen)):
-        # By place: reading a row's columns by name takes four times as long.
+    evidence = maker.judge.evidence
+    query = _COLUMNS.where(chosen).order_by(*maker.order())
+    for part in session.execute(query).partitions(PART):
+        for found in part:
+            stated, known = tuple(found), evidence.get(found[0], NOTHING)
+            kept = before.get(found[0])
+            if kept is not None and kept[0] == stated and kept[1] == known:
+                row = kept[2]
+            else:
+                row = maker.row(stated, known)
+            if remembered is not None:
+                after[found[0]] = (stated, known, row)
+            if words and not all(word in row.line for word in words):
+                continue
+            if not wanted.at_risk or row.at_risk:
+                yield row
+    if remembered is not None:
+        remembered.keep(maker.context, after)
+
+
+class _Maker:
+    """Makes rows out of what the database states, names looked up and values converted."""
+
+    def __init__(self, session: Session, judge: Judge) -> None:
+        self.judge = judge
+        self._stages = {s.id: (place, s) for place, s in enumerate(stages.rows(session))}
+        self._accounts, self._people = _names(session, Account), _names(session, Person)
+        self._rates = settings.rates(session)
+        shown = [(place, replace(stage, deals=0)) for place, stage in self._stages.values()]
+        names = (self._accounts, self._people)
+        self.context = (shown, names, self._rates, judge.today, judge.limits)
+
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        """By SQL, which sorts faster than Python and has the days as text already."""
+        open_ids = [stage.id for _place, stage in self._stages.values() if stage.outcome == "open"]
+        is_open = _DEAL.stage_id.in_(open_ids)
+        expected = case((is_open, func.coalesce(_DEAL.expected_close_on, date.max)))
+        return is_open.desc(), expected, _DEAL.closed_on.desc(), _DEAL.id
+
+    def row(self, stated: tuple[Any, ...], known: Evidence) -> DealRow:
+        """The row of a deal as it is stated, in the order of ``_COLUMNS``."""
         deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
         probability, category, created, expected, closed, step, step_on, source, key = more
-        place, stage = known[stage_id]
-        account, owner = accounts.get(account_id, ""), people.get(owner_id, "")
+        place, stage = self._stages[stage_id]
+        account, owner = self._accounts.get(account_id, ""), self._people.get(owner_id, "")
         line = f"{name} {account} {owner} {stage.name} {step or ''} {source or ''} {key or ''}"
-        line = line.lower()
-        if words and not all(word in line for word in words):
-            continue
         base, outcome = minor, stage.outcome
-        if minor is not None and currency != rates.base:
+        if minor is not None and currency != self._rates.base:
             day = LATEST if outcome == "open" else closed or LATEST
-            base = rates.convert(minor, currency, day)
+            base = self._rates.convert(minor, currency, day)
         fact = DealFact(
             deal_id,
             owner_id,
@@ -103,23 +163,9 @@ def deal_rows(
             closed,
             account_id,
         )
-        found = signals_of(fact, step, step_on) if signals_of is not None else ()
-        if wanted.at_risk and not at_risk(found):
-            continue
-        yield DealRow(
-            fact,
-            name,
-            account,
-            owner,
-            stage.name,
-            place,
-            minor,
-            currency,
-            step,
-            step_on,
-            found,
-            line,
-        )
+        names = (name, account, owner, stage.name, place)
+        found = self.judge.signals(fact, step, step_on, known)
+        return DealRow(fact, *names, minor, currency, step, step_on, found, line.lower())
 
 
 _DEAL = Deal.__table__.c

@@ -1,6 +1,6 @@
 """The signals of open deals, from what the workspace knows: activities, plans, time in stage."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -14,9 +14,6 @@ from salesdesk_app.services.deal_trails import UNKNOWN, local_day, trails
 from salesdesk_app.store.models import Activity, Stage
 from salesdesk_app.store.types import UtcMoment
 
-Judge = Callable[[DealFact, str | None, date | None], tuple[Signal, ...]]
-"""Given a deal's fact, next step and its day: the signals, none for a closed deal."""
-
 
 class Touch(NamedTuple):
     """The local days of a deal's last activity done and of the latest one that is planned."""
@@ -26,6 +23,10 @@ class Touch(NamedTuple):
 
 
 UNTOUCHED = Touch(None, None)
+Evidence = tuple[Touch, date | None]
+"""When a deal was and will be seen to, and since when it is in its stage."""
+
+NOTHING: Evidence = (UNTOUCHED, None)
 FEW = 500  # up to so many deals are asked for by name, more are cheaper all together
 
 
@@ -55,26 +56,39 @@ def touches(session: Session, deal_ids: Collection[int] | None = None) -> dict[i
     }
 
 
-def judge(
-    session: Session,
-    today: date,
-    limits: Thresholds | None = None,
-    deal_ids: Collection[int] | None = None,
-) -> Judge:
-    """What tells the signals of these deals, or of any, as of a day; it reads once for all."""
-    allowed = thresholds(session) if limits is None else limits
-    if deal_ids is not None and len(deal_ids) > FEW:
-        deal_ids = None
-    touched, ways = touches(session, deal_ids), trails(session, deal_ids)
-    rows = session.execute(select(Stage.id, Stage.stuck_days))
-    stuck_days = {row.id: row.stuck_days for row in rows}
+class Judge:
+    """Tells the signals of deals as of a day from evidence that is read once for all of them.
 
-    def signals_of(
-        fact: DealFact, next_step: str | None, next_step_on: date | None
+    ``evidence`` is what is known of a deal beside its row; of one that is missing, NOTHING is.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        limits: Thresholds | None = None,
+        deal_ids: Collection[int] | None = None,
+    ) -> None:
+        """``deal_ids`` are those that will be asked for, where they are few."""
+        self.today = today
+        self.limits = thresholds(session) if limits is None else limits
+        if deal_ids is not None and len(deal_ids) > FEW:
+            deal_ids = None
+        rows = session.execute(select(Stage.id, Stage.stuck_days))
+        self.stuck_days = {row.id: row.stuck_days for row in rows}
+        touched, ways = touches(session, deal_ids), trails(session, deal_ids)
+        self.evidence: dict[int, Evidence] = {
+            deal_id: (touched.get(deal_id, UNTOUCHED), ways.get(deal_id, UNKNOWN).stage_since)
+            for deal_id in touched.keys() | ways.keys()
+        }
+
+    def signals(
+        self, fact: DealFact, next_step: str | None, next_step_on: date | None, known: Evidence
     ) -> tuple[Signal, ...]:
+        """The signals of a deal, the gravest first; none for a closed one."""
         if fact.outcome != "open":
             return ()
-        touch = touched.get(fact.id, UNTOUCHED)
+        touch, stage_since = known
         deal = OpenDeal(
             value_minor=fact.value_minor,
             created_on=fact.created_on,
@@ -83,9 +97,7 @@ def judge(
             next_step_on=next_step_on,
             planned_on=touch.planned_on,
             last_touch_on=touch.last_on,
-            stage_since=ways.get(fact.id, UNKNOWN).stage_since,
-            stuck_days=stuck_days[fact.stage_id],
+            stage_since=stage_since,
+            stuck_days=self.stuck_days[fact.stage_id],
         )
-        return signals(deal, today, allowed)
-
-    return signals_of
+        return signals(deal, self.today, self.limits)

@@ -13,7 +13,7 @@ from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Thresholds
 from salesdesk_app.services import settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.deal_rows import DealRow, Remembered, deal_rows
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Deal
 
@@ -24,6 +24,7 @@ __all__ = [
     "DealRow",
     "Figures",
     "Outcome",
+    "Remembered",
     "any_deals",
     "board",
     "figures_of",
@@ -60,14 +61,24 @@ def any_deals(session: Session) -> bool:
 
 
 def table(
-    session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
+    session: Session,
+    wanted: DealFilter,
+    today: date,
+    limits: Thresholds | None = None,
+    *,
+    remembered: Remembered | None = None,
 ) -> list[DealRow]:
     """The deals that pass a filter: what closes first at the top, what closed last after that."""
-    return sorted(deal_rows(session, wanted, today, limits), key=_by_day)
+    return list(deal_rows(session, wanted, today, limits, remembered=remembered))
 
 
 def board(
-    session: Session, wanted: DealFilter, today: date, limits: Thresholds | None = None
+    session: Session,
+    wanted: DealFilter,
+    today: date,
+    limits: Thresholds | None = None,
+    *,
+    remembered: Remembered | None = None,
 ) -> Board:
     """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
 
@@ -86,18 +97,10 @@ def board(
         past = replace(everywhere, closed=closed, expected=None)
         parts += [replace(past, outcome="won"), replace(past, outcome="lost")]
     where = or_(*(and_(*conditions(part)) for part in parts))
-    for row in sorted(deal_rows(session, wanted, today, limits, where=where), key=_by_day):
+    for row in deal_rows(session, wanted, today, limits, where=where, remembered=remembered):
         by_stage[row.fact.stage_id].append(row)
     columns = (
         BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))
         for stage in shown
     )
     return Board(tuple(columns), closed, now.currency)
-
-
-def _by_day(row: DealRow) -> tuple[bool, int, str, int]:
-    """Open deals by their expected close, the undated last; then closed ones, the latest first."""
-    day, still_open = row.closes_on, row.fact.outcome == "open"
-    if still_open:
-        return False, date.max.toordinal() if day is None else day.toordinal(), row.account, row.id
-    return True, 0 if day is None else -day.toordinal(), row.account, row.id

@@ -11,8 +11,16 @@ import pytest
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.periods import month_of, quarter_of
 from salesdesk_app.domain.signals import Thresholds
-from salesdesk_app.services import activities, deals, figures, pipeline, settings
-from salesdesk_app.services.pipeline import DealFilter, DealRow
+from salesdesk_app.services import (
+    accounts,
+    activities,
+    deals,
+    figures,
+    history,
+    pipeline,
+    settings,
+)
+from salesdesk_app.services.pipeline import DealFilter, DealRow, Remembered
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill
@@ -168,3 +176,30 @@ def test_what_is_at_risk_can_be_looked_at_alone(world: Store) -> None:
     assert 1 not in at_risk
     board = ask(world, pipeline.board, DealFilter(at_risk=True), TODAY)
     assert {row.id for column in board.columns for row in column.rows} == at_risk
+
+
+def test_rows_that_are_remembered_are_those_made_anew(world: Store) -> None:
+    remembered = Remembered()
+
+    def both(today: date = TODAY) -> list[DealRow]:
+        kept = ask(world, pipeline.table, DealFilter(), today, remembered=remembered)
+        assert kept == ask(world, pipeline.table, DealFilter(), today)
+        return kept
+
+    first = both()
+    assert all(a is b for a, b in zip(first, both(), strict=True))
+    do(world, deals.edit, [1], value_minor=5)
+    changed = {row.id for row, before in zip(both(), first, strict=True) if row is not before}
+    assert changed == {1}
+    do(world, activities.log, kind="call", done_at=NOON, deal_id=2)
+    do(world, deals.move, [3], 4)
+    both()
+    do(world, accounts.rename, 1, "Halden Logistics")
+    assert both()[0].account == "Halden Logistics"
+    do(world, settings.change, quiet_days=100)
+    both()
+    both(TODAY + timedelta(days=40))
+    history.undo(world, NOON)
+    both()
+    do(world, deals.delete, [1, 2])
+    assert len(both()) == 7

@@ -9,7 +9,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services import pipeline
-from salesdesk_app.services.pipeline import BoardColumn, DealRow
+from salesdesk_app.services.pipeline import BoardColumn, DealRow, Remembered
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.board import CardRow, StageCards
 from salesdesk_app.wording import periods, signals, titles
@@ -46,6 +46,7 @@ class Said:
         self._pill = cache(_pill)
         self._reason = cache(lambda signal: signals.reason(signal, currency))
         self._cards: dict[int, tuple[DealRow, CardRow]] = {}
+        self.rows = Remembered()
 
     def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
         return tuple(map(self._pill, row.signals))
@@ -55,7 +56,7 @@ class Said:
 
     def card(self, row: DealRow) -> CardRow:
         known = self._cards.get(row.id)
-        if known is not None and known[0] == row:
+        if known is not None and known[0] is row:
             return known[1]
         made = _card(row, self)
         self._cards[row.id] = (row, made)

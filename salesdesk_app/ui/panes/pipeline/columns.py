@@ -16,12 +16,12 @@ from salesdesk_app.wording import signals, titles
 CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 
-def columns(data: Callable[[], Loaded | None], today: Callable[[], date]) -> list[Column]:
+def columns(
+    data: Callable[[], Loaded | None],
+    choices: Callable[[], Choices | None],
+    today: Callable[[], date],
+) -> list[Column]:
     """The columns of the table; what an editor offers is looked up when it opens."""
-
-    def choices() -> Choices | None:
-        found = data()
-        return None if found is None else found.choices
 
     def currency() -> str:
         found = data()

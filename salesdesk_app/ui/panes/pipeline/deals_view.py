@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget
 
 from salesdesk_app.services import pipeline
+from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
 from salesdesk_app.ui.panes.pipeline.columns import columns
@@ -36,6 +37,7 @@ class DealsView(QStackedWidget):
 
     def __init__(
         self,
+        choices: Callable[[], Choices | None],
         today: Callable[[], date],
         search: QLineEdit,
         nothing_yet: Empty,
@@ -47,7 +49,7 @@ class DealsView(QStackedWidget):
         self._wanted = DealFilter()
         self._only_at_risk = False
         self.board = Board()
-        self.table = Table(columns(lambda: self.data, today), search=lambda row: row.line)
+        self.table = Table(columns(lambda: self.data, choices, today), search=lambda row: row.line)
         self.table.search_in(search)
         self.nothing_yet = nothing_yet
         self.nothing = Empty("search", "No deal passes", "", [show_all])

@@ -84,10 +84,17 @@ class FilterBar(QWidget):
         self.set_filter(EVERYTHING)
         self.asked.emit()
 
-    def set_choices(self, owners: Sequence[Choice], quarter: Period) -> None:
-        """What the menus offer."""
-        self._owners, self._quarter = owners, quarter
-        self._show()
+    def set_quarter(self, quarter: Period) -> None:
+        """Which quarter it is."""
+        if quarter != self._quarter:
+            self._quarter = quarter
+            self._show()
+
+    def set_owners(self, owners: Sequence[Choice]) -> None:
+        """Whom the menu offers."""
+        if owners != self._owners:
+            self._owners = owners
+            self._show()
 
     def say(self, totals: str, explain: str, at_risk: int) -> None:
         """Say what the deals in sight come to, and how many are at risk."""

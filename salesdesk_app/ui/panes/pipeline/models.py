@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
-from salesdesk_app.services import deal_detail, pipeline, settings
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services import pipeline, settings
+from salesdesk_app.services import stages as stages_of
 from salesdesk_app.services.pipeline import DealFilter, DealRow
+from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.panes.pipeline.cards import Said, Stage, stage_of
 from salesdesk_app.wording import periods
@@ -18,6 +19,7 @@ class Loaded:
     """The answer to the pane's question; one of ``rows`` and ``stages`` is empty by the view.
 
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
+    ``steps`` are all stages in their order;
     ``any_deals`` tells an empty workspace from a filter that nothing passes.
     """
 
@@ -25,7 +27,7 @@ class Loaded:
     stages: tuple[Stage, ...]
     figures: pipeline.Figures
     at_risk: int
-    choices: Choices
+    steps: tuple[StageRow, ...]
     currency: str
     quarter: Period
     context: str
@@ -48,10 +50,10 @@ def load(
     rows: Sequence[DealRow] = ()
     stages: tuple[Stage, ...] = ()
     if view == "board":
-        board = pipeline.board(session, wanted, today)
+        board = pipeline.board(session, wanted, today, remembered=said.rows)
         stages = tuple(stage_of(column, board.closed, quarter, said) for column in board.columns)
     else:
-        rows = pipeline.table(session, wanted, today)
+        rows = pipeline.table(session, wanted, today, remembered=said.rows)
     shown = rows or [row for stage in stages if stage.outcome == "open" for row in stage.rows]
     week, weeks = week_number(quarter, today)
     return Loaded(
@@ -59,7 +61,7 @@ def load(
         stages=stages,
         figures=pipeline.figures_of(shown),
         at_risk=sum(row.at_risk for row in shown),
-        choices=deal_detail.choices(session, today),
+        steps=tuple(stages_of.rows(session)),
         currency=now.currency,
         quarter=quarter,
         context=periods.week_in(week, weeks, quarter),

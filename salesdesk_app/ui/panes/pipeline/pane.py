@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from salesdesk_app.services import deal_detail
+from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.services.search import Hit
 from salesdesk_app.services.verbs import Session
@@ -28,6 +31,7 @@ from salesdesk_app.wording import pipeline as words
 PANEL_WIDTH, PANEL_NARROW = 400, 364
 ROOMY = 1040  # width of the pane from which on panel and filters have their full width
 VIEW_KEY = "pipeline/view"
+OFFERS_MS = 300
 
 
 class PipelinePane(Pane):
@@ -42,9 +46,15 @@ class PipelinePane(Pane):
         super().__init__(spec, desk, preferences)
         self.act = Actions(desk, self)
         self._follow: int | None = None
+        self._offers = QTimer(self)
+        self._offers.setSingleShot(True)
         self.bar = FilterBar()
         self.deals = DealsView(
-            desk.today, self.bar.search, self._nothing_yet(), button("Show all", self.bar.reset)
+            lambda: self.act.choices,
+            desk.today,
+            self.bar.search,
+            self._nothing_yet(),
+            button("Show all", self.bar.reset),
         )
         self.board, self.table = self.deals.board, self.deals.table
         self.panel = DealPanel(desk, self.act)
@@ -72,7 +82,7 @@ class PipelinePane(Pane):
     @property
     def settled(self) -> bool:
         """Whether what is shown is the newest answer, narrowed by what was typed."""
-        return super().settled and self.deals.settled
+        return super().settled and self.deals.settled and self.act.choices is not None
 
     def header_widgets(self) -> Sequence[QPushButton]:
         """Import, export and a new deal, beside the search box."""
@@ -98,12 +108,13 @@ class PipelinePane(Pane):
 
     def show_data(self, data: Any) -> None:
         """Shows deals; selection and scroll stay with them."""
-        self.act.choices = data.choices
         self.set_header(context=data.context)
-        self.bar.set_choices(data.choices.owners, data.quarter)
+        self.bar.set_quarter(data.quarter)
         self.bar.setVisible(data.any_deals)
         self.deals.show_loaded(data, self.bar.wanted)
         self._catch_up()
+        # What menus and editors offer may follow a moment later; at first nothing is offered yet.
+        self._offers.start(0 if self.act.choices is None else OFFERS_MS)
 
     def apply(self, filter: object) -> None:
         """Shows the deals of a figure in the table, or one deal in its panel."""
@@ -151,7 +162,7 @@ class PipelinePane(Pane):
         rows = self.chosen()
         if not rows or self.data is None:
             return
-        stages = self.data.choices.stages
+        stages = self.data.steps
         here = next(i for i, stage in enumerate(stages) if stage.id == rows[0].fact.stage_id)
         if 0 <= here + direction < len(stages):
             self.act.put(rows, stages[here + direction])
@@ -179,7 +190,7 @@ class PipelinePane(Pane):
             self.deals.choose(followed)
 
     def _put(self, rows: list[DealRow], stage_id: int) -> None:
-        stages = () if self.data is None else self.data.choices.stages
+        stages = () if self.data is None else self.data.steps
         stage = next((stage for stage in stages if stage.id == stage_id), None)
         if stage is not None:
             self.act.put(rows, stage)
@@ -265,7 +276,17 @@ class PipelinePane(Pane):
         made.text.setMinimumWidth(400)
         return made
 
+    def _ask_offers(self) -> None:
+        self.desk.ask(
+            deal_detail.choices, self.desk.today(), then=self._offer, topic="pipeline offers"
+        )
+
+    def _offer(self, found: Choices) -> None:
+        self.act.choices = found
+        self.bar.set_owners(found.owners)
+
     def _connect(self) -> None:
+        self._offers.timeout.connect(self._ask_offers)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)
         self.bar.narrowed.connect(lambda: self.deals.narrow(self.bar.wanted))
