@@ -23,7 +23,8 @@ class DealRow(NamedTuple):
 
     ``fact`` holds ids, dates, and value (workspace currency), probability and category as the
     figures see them; ``own_minor`` is the value in the deal's own currency. ``place`` is the
-    stage's in the order of the board. ``line`` is what a search looks at, in lower case.
+    stage's in the order of the board. ``at_risk`` says that its close date has passed or that it
+    has gone quiet. ``line`` is what a search looks at, in lower case.
     """
 
     fact: DealFact
@@ -37,6 +38,7 @@ class DealRow(NamedTuple):
     next_step: str | None
     next_step_on: date | None
     signals: tuple[Signal, ...]
+    at_risk: bool
     line: str
 
     @property
@@ -48,11 +50,6 @@ class DealRow(NamedTuple):
     def closes_on(self) -> date | None:
         """The expected close while it is open, else the day on which it was closed."""
         return self.fact.day
-
-    @property
-    def at_risk(self) -> bool:
-        """Whether its close date has passed or it has gone quiet."""
-        return at_risk(self.signals)
 
 
 _Kept = tuple[tuple[Any, ...], Evidence, DealRow]
@@ -165,7 +162,8 @@ class _Maker:
         )
         names = (name, account, owner, stage.name, place)
         found = self.judge.signals(fact, step, step_on, known)
-        return DealRow(fact, *names, minor, currency, step, step_on, found, line.lower())
+        rest = (step, step_on, found, at_risk(found), line.lower())
+        return DealRow(fact, *names, minor, currency, *rest)
 
 
 _DEAL = Deal.__table__.c
