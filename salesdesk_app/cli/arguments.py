@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 GROUPS = ("rep", "manager", "region", "stage", "product", "account", "month", "quarter")
 KINDS = ("deals", "people", "accounts", "products")
+OUT_ENDINGS = {"export": (".xlsx", ".csv"), "report": (".xlsx",)}
+FIRST_YEAR, LAST_YEAR = 1900, 9998  # a day more or less stays a day of the calendar
 THEMES = ("light", "dark")
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Reads the arguments; wrong usage ends the program with status 2 and a usage line."""
     arguments = _parser().parse_args(argv)
-    if arguments.command == "export" and arguments.out.suffix.lower() not in (".xlsx", ".csv"):
-        _parser().error("export: --out must end in .xlsx or .csv")
+    endings = OUT_ENDINGS.get(arguments.command)
+    if endings and arguments.out.suffix.lower() not in endings:
+        _parser().error(f"{arguments.command}: --out must end in {' or '.join(endings)}")
     return arguments
 
 
@@ -91,9 +94,12 @@ def _out(commands: "Commands") -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-11-23") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is not from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _size(text: str) -> tuple[int, int]:

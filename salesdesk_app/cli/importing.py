@@ -10,6 +10,7 @@ from typing import Any
 from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import importing, workspace
 from salesdesk_app.services.importing import Plan
 from salesdesk_app.services.verbs import Stamp, ask, perform
@@ -33,14 +34,16 @@ def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
             plan = ask(store, importing.plan, table)
             perform(store, Stamp(clock.now(), "import"), importing.apply, plan)
             plans.append(plan)
-    summaries = [importing.summary(plan) for plan in plans]
-    total = _total(summaries)
-    if arguments.json:
-        printing.json_object(total)
-    else:
-        for plan in plans:
-            _print(plan, arguments.dry_run)
-    return 0 if any(total[kind] for kind in READ) else 1
+        summaries = [importing.summary(plan) for plan in plans]
+        total = _total(summaries)
+        if arguments.json:
+            printing.json_object(total)
+        else:
+            for plan in plans:
+                _print(plan, arguments.dry_run)
+        if not any(total[kind] for kind in READ):
+            raise Problem("import.nothing", names=", ".join(path.name for path in arguments.files))
+    return 0
 
 
 @contextmanager
@@ -50,16 +53,16 @@ def _workspace(path: Path, dry_run: bool) -> Iterator[tuple[Store, bool]]:
     A preview works on a copy that is thrown away, so that later files see what earlier ones bring.
     A workspace that was made for an import that fails is taken away again.
     """
-    is_new = not path.exists()
+    existed = path.exists()
     with tempfile.TemporaryDirectory(prefix="SalesDesk ") as folder:
         target = Path(folder) / path.name if dry_run else path
-        if dry_run and not is_new:
+        if dry_run and existed:
             original = Store(path)
             try:
                 workspace.backup_to(original, target)
             finally:
                 original.close()
-        store = workspace.open_or_create(target)
+        store, is_new = _opened(target)
         try:
             yield store, is_new
         except BaseException:
@@ -68,6 +71,17 @@ def _workspace(path: Path, dry_run: bool) -> Iterator[tuple[Store, bool]]:
                 workspace.discard(target)
             raise
         store.close()
+
+
+def _opened(path: Path) -> tuple[Store, bool]:
+    """The workspace, and whether it was made here and not meanwhile by another process."""
+    if not path.exists():
+        try:
+            return workspace.create(path), True
+        except Problem as problem:
+            if problem.code != "workspace.exists":
+                raise
+    return Store(path), False
 
 
 def _total(summaries: list[dict[str, Any]]) -> dict[str, Any]:

@@ -37,8 +37,11 @@ def _sample(arguments: argparse.Namespace, clock: Clock) -> int:
     try:
         sample.fill(store, today=clock.today())
         held = ask(store, workspace.contents)
-    finally:
+    except BaseException:
         store.close()
+        workspace.discard(arguments.workspace)
+        raise
+    store.close()
     print(
         f"{wording.count(held.deals)} deals of a sample team of {wording.count(held.people)} "
         f"are in {arguments.workspace}"
@@ -116,7 +119,10 @@ def _check(arguments: argparse.Namespace, _clock: Clock) -> int:
         findings = ask(store, workspace.check)
     for finding in findings:
         print(f"{finding.code}: {'; '.join(finding.faults) or 'sound'}")
-    return 1 if any(finding.faults for finding in findings) else 0
+    faulty = [finding.code for finding in findings if finding.faults]
+    if faulty:
+        raise Problem("check.faults", names=", ".join(faulty), name=arguments.workspace.name)
+    return 0
 
 
 def _backup(arguments: argparse.Namespace, clock: Clock) -> int:

@@ -23,12 +23,15 @@ def swapped_in(target: Path) -> Iterator[Path]:
     """A path to write to; when the block ends, its file is on disk and stands at the target.
 
     An exception in the block, the user's stop among them, leaves the target as it was and nothing
-    beside it. Problems: report.folder where the folder does not exist, report.full and report.disk
+    beside it. Problems: report.no_file for a device or an empty name,
+    report.folder where the folder does not exist, report.full and report.disk
     where the file could not be written; report.target where it was written but the target is
     open, read-only or no file: it names where the finished file was ``kept``.
     """
     # A link stays a link: what it points at is replaced.
     target = target.resolve()
+    if not target.name or (target.exists() and not (target.is_file() or target.is_dir())):
+        raise Problem("report.no_file", name=target)
     if not target.parent.is_dir():
         raise Problem("report.folder", folder=target.parent, name=target.name)
     part, at_home = _part_for(target)

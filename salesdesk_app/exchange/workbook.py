@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
@@ -148,8 +150,10 @@ class Book:
         # Each sheet streams into a temporary file, which openpyxl clears away on saving only.
         for sheet in self.workbook.worksheets:
             inner: Any = sheet
-            with suppress(OSError, ValueError):  # the disk may be what stopped it
+            # The disk may be what stopped it, in the middle of a sheet or of saving.
+            with suppress(OSError, ValueError, WorkbookAlreadySaved):
                 inner.close()
+            with suppress(OSError):
                 inner._writer.cleanup()
 
     def page(self, name: str, widths: Sequence[float], *, grid: bool = False) -> "Page":
@@ -182,8 +186,12 @@ class Book:
 
     def save(self, path: Path) -> None:
         """Writes the workbook; it cannot be written to any more."""
-        self.workbook.save(path)
+        # By way of memory: an archive that a full disk cuts short would complain when it is
+        # let go, long after the problem was told.
+        packed = BytesIO()
+        self.workbook.save(packed)
         self._saved = True
+        path.write_bytes(packed.getbuffer())
 
 
 class Page:

@@ -52,7 +52,13 @@ def create(path: Path) -> Store:
 
 def open_or_create(path: Path) -> Store:
     """Opens a workspace, or makes it where there is no file at all."""
-    return Store(path) if path.exists() else create(path)
+    if not path.exists():
+        try:
+            return create(path)
+        except Problem as problem:
+            if problem.code != "workspace.exists":  # another process was faster
+                raise
+    return Store(path)
 
 
 def discard(path: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2
@@ -39,9 +38,22 @@ def create(path: Path, seed: Callable[[Session], None]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             connect(draft, must_exist=False).close()
             _upgrade(draft, seed)
-            draft.replace(path)
+            publish(draft, path)
     finally:
         remove(draft)
+
+
+def publish(draft: Path, path: Path) -> None:
+    """Gives a finished file its name; of two processes that do so at once, the second is told.
+
+    Problem: workspace.exists. Where a disk knows no hard links, a plain rename has to do.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError as error:
+        raise Problem("workspace.exists", name=path.name) from error
+    except OSError:
+        draft.rename(path)
 
 
 def prepare(path: Path) -> None:
@@ -152,5 +164,6 @@ def _verify_links(connection: Connection) -> None:
 def remove(path: Path) -> None:
     """Removes a database file with its companions, where they exist."""
     for companion in ("", *COMPANIONS):
-        with suppress(NotADirectoryError):  # then it does not exist either
-            path.with_name(path.name + companion).unlink(missing_ok=True)
+        found = path.with_name(path.name + companion)
+        if found.exists():  # a read-only disk refuses even to remove what is not there
+            found.unlink()

@@ -19,6 +19,8 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "workspace.full": "The disk is full. The last action was not saved; everything before it is "
     "safe. Free some space and try again.",
+    "check.faults": "{name} is not sound: {names}. Restore a backup.",
+    "import.nothing": "No row of {names} could be read; nothing was written.",
     "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
     "workspace.shown": "{name} is open in another SalesDesk window, which is in front now.",
     "workspace.io": "{name} could not be read or written ({detail}). The last action was not "
@@ -71,6 +73,7 @@ TEMPLATES: dict[str, str] = {
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
     # Files that are written
+    "report.no_file": "“{name}” is no file that could be replaced. Choose another name.",
     "report.folder": "There is no folder {folder} to put {name} in. Nothing was written.",
     "report.full": "The disk is too full for {name}. What stood there before was left as it is. "
     "Free some space and try again.",
