@@ -14,6 +14,8 @@ from salesdesk_app.exchange.signature import SNIFFED, wide_text
 
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 1_000_000
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_ENOUGH = 60  # letters beyond ASCII that a guess by statistics needs
 _SAMPLE = 1 << 16
 _CODE = re.compile(r"'*[=+\-@\t\r\0]")
 _OTHER_ENCODINGS = [
@@ -80,7 +82,7 @@ def encoding_of(path: Path, limits: Limits) -> str:
         if _is_utf8(stream):
             return "utf-8"
         stream.seek(0)
-        return _guess(stream.read(4 * _SAMPLE))
+        return _guess(_telling(stream))
 
 
 def _is_utf8(stream: io.BufferedReader) -> bool:
@@ -94,9 +96,33 @@ def _is_utf8(stream: io.BufferedReader) -> bool:
     return True
 
 
+def _telling(stream: io.BufferedReader) -> bytes:
+    """The lines that hold more than ASCII, from wherever in the file: only they tell."""
+    lines, size = [], 0
+    while size < 4 * _SAMPLE and (line := stream.readline(_SAMPLE)):
+        if not line.isascii():
+            lines.append(line)
+            size += len(line)
+    return b"".join(lines)
+
+
 def _guess(sample: bytes) -> str:
+    """The encoding of bytes that are no UTF-8.
+
+    A guess by statistics needs some dozens of letters. With fewer, single accented letters among
+    plain ones are taken for Western European, as Windows writes it.
+    """
     from charset_normalizer import from_bytes
 
+    runs = [len(run) for run in _HIGH.findall(sample)]
+    alone = sum(length == 1 for length in runs)
+    if sum(runs) < _ENOUGH and 2 * alone >= len(runs):
+        try:
+            sample.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "cp1252"
     best = from_bytes(sample, cp_isolation=_OTHER_ENCODINGS).best()
     return best.encoding if best is not None else "cp1252"
 

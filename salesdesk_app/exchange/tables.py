@@ -17,6 +17,12 @@ _TOTAL = re.compile(
     r"(zwischen|gesamt)?summe\b.*|gesamt\b.*|insgesamt\b.*|.*\b(ergebnis|summe)",
     re.IGNORECASE,
 )
+# In a list of names a company may well be called Total Energies: there the word stands alone.
+_TOTAL_ALONE = re.compile(
+    r"((grand|sub|report)[ -]?)?totals?( (records?|rows?|count))?( ?\(?[\d.,]+\)?)?:?|"
+    r"(zwischen|gesamt)?summe:?|gesamt:?|insgesamt:?",
+    re.IGNORECASE,
+)
 _YES_NO = frozenset(("true", "false", "yes", "no", "0", "1", "ja", "nein", "0.0", "1.0"))
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
 
@@ -216,10 +222,10 @@ def _reason(
 ) -> str | None:
     filled = [cell for cell in row if _is_filled(cell)]
     if len(filled) <= 1 and len(table.headings) >= _NARROW:
-        return "total" if filled and _is_total(filled[0]) else "title"
+        return "total" if filled and _is_total(filled[0], table.kind) else "title"
     if [clean(cell) if isinstance(cell, str) else "" for cell in row] == list(table.headings):
         return "heading"
-    labels = {cell for cell in row if _is_total(cell)}
+    labels = {cell for cell in row if _is_total(cell, table.kind)}
     if labels and not any(_is_filled(row[at]) and row[at] not in labels for at in firm):
         others = [row[at] for at in texts if _is_filled(row[at]) and row[at] not in labels]
         return "total" if len(others) <= 1 else None  # the one beside it is whose total it is
@@ -230,8 +236,9 @@ def _is_filled(cell: Any) -> bool:
     return cell != "" and not (isinstance(cell, str) and cell.isspace())
 
 
-def _is_total(cell: Any) -> bool:
-    return isinstance(cell, str) and len(cell) < 80 and bool(_TOTAL.fullmatch(clean(cell)))
+def _is_total(cell: Any, kind: RecordKind) -> bool:
+    pattern = _TOTAL if kind == "deals" else _TOTAL_ALONE
+    return isinstance(cell, str) and len(cell) < 80 and bool(pattern.fullmatch(clean(cell)))
 
 
 def _text(row: Sequence[Any]) -> str:

@@ -1,0 +1,31 @@
+"""Text files of Windows, with a few accented letters or many."""
+
+from pathlib import Path
+
+import pytest
+
+from salesdesk_app.exchange.csv_file import encoding_of
+from salesdesk_app.exchange.limits import Limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deal,Owner\nFleet,Peña Niño\n",
+        "Deal,Owner\nFleet,Søren Ærø\n",
+        "Deal,Account\nFleet,Città di Café\n",
+        "Deal,Amount\nFleet,€ 84.000\n",
+        "Deal,Owner\n" + "Fleet,Jonas Lind\n" * 9000 + "Rollout,Café Müller Größe\n",
+    ],
+)
+def test_a_few_accented_letters_are_western_european(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_bytes(text.encode("cp1252"))
+    assert path.read_text(encoding=encoding_of(path, Limits())) == text
+
+
+def test_other_scripts_are_still_told(tmp_path: Path) -> None:
+    text = "案件,担当者\n車両管理の更新,田中太郎\n分析基盤の導入,鈴木花子\n" * 20
+    path = tmp_path / "deals.csv"
+    path.write_bytes(text.encode("shift_jis"))
+    assert path.read_text(encoding=encoding_of(path, Limits())) == text
