@@ -147,6 +147,10 @@ class Desk(QObject):
         self.changed.emit(frozenset({"*"}))
         self.refresh_labels()
 
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Runs on a reader thread what nobody waits for, such as importing what comes next."""
+        self._start(Call(Work("Preparing", quiet=True), None), function)
+
     def look_outside(self) -> None:
         """Makes every pane load again where another process has written since the last look."""
         if OUTSIDE not in self._newest:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from salesdesk_app.clock import Clock
@@ -14,8 +15,10 @@ from salesdesk_app.ui.hold import SHOWN, Hold, key_of
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.notices import log, report
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import open_window
+from salesdesk_app.ui.shell.open_window import load_panes, open_window
 from salesdesk_app.ui.shell.window import Window
+
+SETTLED_MS = 700  # by then the first pane is painted
 
 
 class Desktop:
@@ -60,6 +63,7 @@ class Desktop:
         held, self._hold = self._hold, hold
         self.preferences.workspace = path
         window.show()
+        QTimer.singleShot(SETTLED_MS, window, lambda: desk.prepare(load_panes))
         if before is not None:
             before.close()
             before.deleteLater()

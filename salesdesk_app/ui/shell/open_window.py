@@ -15,6 +15,12 @@ def open_window(desk: Desk, preferences: Preferences) -> Window:
     return Window(desk, preferences, PANES)
 
 
+def load_panes() -> None:
+    """Imports every pane's widget, so that none keeps the window waiting when it is first shown."""
+    for spec in PANES:
+        spec.load()
+
+
 def declare_commands() -> None:
     """Imports every module that declares commands; light by rule, so that the start stays quick."""
     for own in ("commands", "file_commands"):
