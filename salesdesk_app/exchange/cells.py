@@ -64,6 +64,9 @@ class Column:
     units: dict[int, str] = field(default_factory=dict)
 
 
+_LONG = frozenset(("note", "notes", "next step", "description", "comments", "comment"))
+
+
 def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading: str) -> Column:
     """Reads the cells of a column as a kind of field; numbers of money stay plain numbers."""
     if kind == "percent":
@@ -72,7 +75,7 @@ def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading
         return _BY_COLUMN[kind](cells, choices)
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
-    return _texts(cells, line=heading.casefold() not in ("note", "next step"))
+    return _texts(cells, line=heading.casefold() not in _LONG)
 
 
 def role(text: str) -> str:
@@ -96,23 +99,25 @@ def _fault(cell: CellError) -> Problem:
 
 
 def _each(cells: Sequence[Any], read: Callable[[Any], Any]) -> Column:
-    """Reads cells one by one; equal texts are read once."""
-    column = Column([None] * len(cells))
-    values = column.values
-    known: dict[str, Any] = {"": None}
-    for place, cell in enumerate(cells):
-        if type(cell) is str and cell in known:
-            values[place] = known[cell]
-            continue
+    """Reads cells one by one, equal ones once: most columns repeat a few values."""
+    if bool in set(map(type, cells)):
+        keys: Sequence[Any] = [(type(cell), cell) for cell in cells]  # for 1 and True are equal
+        distinct = {key: key[1] for key in keys}
+    else:
+        keys, distinct = cells, {cell: cell for cell in cells}
+    known: dict[Any, Any] = {}
+    wrong: dict[Any, Problem] = {}
+    for key, cell in distinct.items():
         try:
             if type(cell) is CellError:
                 raise _fault(cell)
-            values[place] = found = read(cell)
+            known[key] = None if cell == "" else read(cell)
         except Problem as problem:
-            column.wrong[place] = problem
-        else:
-            if type(cell) is str:
-                known[cell] = found
+            known[key] = None
+            wrong[key] = problem
+    column = Column(list(map(known.__getitem__, keys)))
+    if wrong:
+        column.wrong = {place: wrong[key] for place, key in enumerate(keys) if key in wrong}
     return column
 
 
@@ -173,7 +178,9 @@ def _percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column
         for place, value in enumerate(column.values)
         if value is not None and column.units.get(place) != "%"
     ]
-    shares = "%" not in heading and bool(plain) and all(0 <= value <= 1 for value in plain)
+    within = bool(plain) and all(0 <= value <= 1 for value in plain)
+    # Excel holds 60 % as 0.6 under any heading; under one with % only a value between tells.
+    shares = within and ("%" not in heading or any(0 < value < 1 for value in plain))
     if shares and any(value for value in plain):
         column.decided["shares"] = "1"
     for place, value in enumerate(column.values):
@@ -182,7 +189,8 @@ def _percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column
         unit = column.units.get(place)
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         whole = round(exact * 100 if shares and unit != "%" else exact)
-        if not 0 <= whole <= 100 or unit not in (None, "%"):
+        lost = not shares and unit != "%" and 0 < exact < 1  # 0.25 among 75 and 50 %: which is it?
+        if not 0 <= whole <= 100 or unit not in (None, "%") or lost:
             column.wrong[place] = Problem("import.percent", value=text_of(cells[place]))
             whole = 0
         column.values[place] = None if place in column.wrong else whole
@@ -222,7 +230,7 @@ def _days(cells: Sequence[Any], choices: Choices) -> Column:
             return cell.date()
         if isinstance(cell, str):
             return _day_text(cell)
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
             found = days.serial(int(cell), dates_1904=choices.dates_1904)
             if found is not None:
                 return found

@@ -131,7 +131,7 @@ class _Conversation:
         self._limits = limits
         self._tick = tick
         self._sheets: list[SheetRows] = []
-        self._texts: dict[str, str] = {}
+        self._unpacking = rows.Unpacking()
         self._seen = (0, 1)
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._pumping = threading.Thread(
@@ -209,26 +209,16 @@ class _Conversation:
                 raise Problem(code, name=self._path.name, **texts)
             case {"sheet": dict(facts)}:
                 self._sheets.append(SheetRows(**facts))
-            case {"rows": list(found), "numbers": list(numbers), "of": int(total)}:
-                self._add(found, numbers)
-                done = len(self._sheets[-1].rows)
-                self._seen = (done, max(done, total))
+            case {"portion": dict(portion), "numbers": list(numbers), "of": int(total)}:
+                sheet = self._sheets[-1]
+                sheet.rows.extend(self._unpacking.rows(portion))
+                sheet.numbers.extend(numbers)
+                self._seen = (len(sheet.rows), max(len(sheet.rows), total))
             case {"blank": int(blank), "cut": int(cut)}:
                 self._sheets[-1].blank, self._sheets[-1].cut = blank, cut
             case _:
                 raise ValueError("not an answer")
         return False
-
-    def _add(self, found: list[list[Any]], numbers: list[int]) -> None:
-        """Adds rows; texts that are equal become one, which saves half the memory."""
-        known = self._texts.setdefault
-        for row in found:
-            for place, cell in enumerate(row):
-                if type(cell) is str:
-                    row[place] = known(cell, cell)
-        sheet = self._sheets[-1]
-        sheet.rows.extend(found)
-        sheet.numbers.extend(numbers)
 
 
 def _pump(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:

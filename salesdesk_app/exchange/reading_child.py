@@ -105,10 +105,14 @@ class _Sender:
             numbers.append(number)
             portion.append(row)
             if len(portion) == ROWS_A_MESSAGE:
-                self.send({"numbers": numbers, "rows": portion, "of": sheet.height})
+                self._portion(numbers, portion, sheet.height)
                 numbers, portion = [], []
-        self.send({"numbers": numbers, "rows": portion, "of": sheet.height})
+        self._portion(numbers, portion, sheet.height)
         self.send({"blank": last - total, "cut": sheet.cut})
+
+    def _portion(self, numbers: list[int], portion: list[list[Any]], total: int) -> None:
+        if portion:
+            self.send({"numbers": numbers, "portion": rows.packed(portion), "of": total})
 
 
 if __name__ == "__main__":

@@ -73,6 +73,56 @@ def error(code: str) -> dict[str, str]:
     return {"e": code}
 
 
+def packed(found: list[list[Any]]) -> dict[str, Any]:
+    """Rows as they travel: column by column, days as numbers, which takes half the time.
+
+    Rows of unlike length travel as they are.
+    """
+    if len(set(map(len, found))) != 1:
+        return {"rows": found}
+    columns: list[Any] = list(zip(*found, strict=True))
+    for at, column in enumerate(columns):
+        kinds = set(map(type, column))
+        if (
+            date in kinds
+            and kinds <= {date, str}
+            and all(c == "" for c in set(column) if type(c) is str)
+        ):
+            columns[at] = {"days": [0 if cell == "" else cell.toordinal() for cell in column]}
+    return {"columns": columns}
+
+
+class _Days(dict[int, Cell]):
+    """Days by their number, each made once."""
+
+    def __missing__(self, number: int) -> Cell:
+        self[number] = day = date.fromordinal(number) if number else ""
+        return day
+
+
+class Unpacking:
+    """Turns what was packed into rows; texts and days that are equal become one."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._days = _Days()
+
+    def rows(self, portion: dict[str, Any]) -> list[list[Any]]:
+        """The rows of a portion; raises ValueError, TypeError or KeyError where it is none."""
+        if "rows" in portion:
+            return [self._column(row) for row in portion["rows"]]
+        columns = [self._column(column) for column in portion["columns"]]
+        return list(map(list, zip(*columns, strict=True)))
+
+    def _column(self, cells: Any) -> list[Any]:
+        if isinstance(cells, dict):
+            return list(map(self._days.__getitem__, cells["days"]))
+        known = self._texts.setdefault
+        if set(map(type, cells)) == {str}:
+            return list(map(known, cells, cells))
+        return [known(cell, cell) if type(cell) is str else cell for cell in cells]
+
+
 def encode(message: object) -> bytes:
     """One message of the reading child."""
     return json.dumps(message, default=_plain, separators=(",", ":")).encode("ascii")

@@ -9,6 +9,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.import_columns import Values
 from salesdesk_app.services.import_kind import Kind, Wrong
 from salesdesk_app.services.import_lookups import Lookups
+from salesdesk_app.services.import_plan import UNSTATED
 from salesdesk_app.store.models import Account
 
 COLUMNS = (
@@ -44,6 +45,11 @@ class Customers(Kind):
         parent = self.at["parent_id"]
         self._parents = {one: row[parent] for one, row in self.before.items() if row[parent]}
 
+    def prepare(self) -> None:
+        """Finds the owners, and the parents, which may be accounts of the file itself."""
+        self._owners = self.linked("owner", self.lookups.people.named)
+        self._above = self.linked("parent", self.lookups.accounts.named)
+
     def claim(self, place: int, target: int, *, new: bool) -> None:
         """A new account may be another row's parent."""
         if new:
@@ -52,12 +58,11 @@ class Customers(Kind):
     def fill(self, said: list[Any], place: int, target: int) -> None:
         """What the row says beside the name and the ids; raises Wrong."""
         self.straight(said, place, _STRAIGHT)
-        said[self.at["owner_id"]] = self.person("owner", place)
+        said[self.at["owner_id"]] = self._owners[place]
         self.money(said, place, self.before.get(target), "revenue")
-        name = self.cell("parent", place)
-        if name is not None:
-            parent = said[self.at["parent_id"]] = self.lookups.accounts.named(name)
-            self._check_chain(target, parent, name)
+        parent = said[self.at["parent_id"]] = self._above[place]
+        if parent is not UNSTATED:
+            self._check_chain(target, parent, self.cells["parent"][place])
             self._parents[target] = parent
 
     def _check_chain(self, target: int, parent: int, name: str) -> None:

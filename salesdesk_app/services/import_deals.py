@@ -13,7 +13,7 @@ from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.import_columns import Values
 from salesdesk_app.services.import_kind import Kind
 from salesdesk_app.services.import_lookups import Lookups
-from salesdesk_app.services.import_plan import Note
+from salesdesk_app.services.import_plan import UNSTATED, Note
 from salesdesk_app.store.models import Deal, DealProduct
 
 STORED = (
@@ -55,7 +55,14 @@ class Deals(Kind):
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
         super().__init__(values, lookups, _stored(session))
         self._stages = lookups.stages
+        self._accounts = self.linked("account", lookups.accounts.named)
         self._unstaged: set[int] = set()
+
+    def prepare(self) -> None:
+        """Finds the people, products and stages that are named."""
+        self._owners = self.linked("owner", self.lookups.people.named)
+        self._products = self.linked("product", self.lookups.products.listed)
+        self._named_stages = self.linked("stage", self._stages.named)
 
     def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
         """By name and account, and by name alone for files that have no accounts."""
@@ -66,9 +73,8 @@ class Deals(Kind):
         """The name with the account, where the file has such a column."""
         if "account" not in self.values.fields:
             return name_key(name)
-        account = self.cell("account", place)
-        known = None if account is None else self.lookups.accounts.named(account)
-        return name_key(name), known
+        account = self._accounts[place]
+        return name_key(name), None if account is UNSTATED else account
 
     def name(self, place: int) -> str | None:
         """The deal's name; without one, a name made of account and product, unique by the id."""
@@ -87,24 +93,26 @@ class Deals(Kind):
         """What the row says beside its name and its ids; raises Wrong."""
         before = self.before.get(target)
         self.straight(said, place, _STRAIGHT)
-        if (account := self.cells["account"][place]) is not None:
-            said[self.at["account_id"]] = self.lookups.accounts.named(account)
-        if (product := self.cells["product"][place]) is not None:
-            said[self.at["products"]] = self.lookups.products.listed(product)
-        said[self.at["owner_id"]] = self.person("owner", place)
+        at = self.at
+        said[at["account_id"]] = self._accounts[place]
+        said[at["owner_id"]] = self._owners[place]
+        said[at["products"]] = self._products[place]
         self.money(said, place, before, "value")
         self._fill_dates(said, place, before, self._fill_stage(said, place, before))
 
     def _fill_stage(self, said: list[Any], place: int, before: Sequence[Any] | None) -> StageSpec:
         """The stage that the deal is in after the import; probability and category follow it."""
-        name = self.cells["stage"][place]
+        named = self._named_stages[place]
         stage_id: int = 0 if before is None else before[self.at["stage_id"]]
-        if name is not None:
-            pipeline = None if before is None else self._stages.pipelines[stage_id]
-            stage_id = said[self.at["stage_id"]] = self._stages.named(name, pipeline)
-        elif before is None:
-            stage_id = said[self.at["stage_id"]] = self._stages.first_open()
+        if before is not None and named is not UNSTATED:
+            pipeline = self._stages.pipelines[stage_id]
+            if pipeline != self._stages.pipeline_id:
+                named = self._stages.named(self.cells["stage"][place], pipeline)
+        elif before is None and named is UNSTATED:
+            named = self._stages.first_open()
             self._unstaged.add(place)
+        if named is not UNSTATED:
+            stage_id = said[self.at["stage_id"]] = named
         stage = self._stages.rows[stage_id]
         for code in ("probability", "category"):
             cell = self.cells[code][place]

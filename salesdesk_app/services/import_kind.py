@@ -1,6 +1,6 @@
 """How a row is understood, as far as every kind of record does it alike."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from salesdesk_app.domain.errors import Problem
@@ -119,15 +119,28 @@ class Kind:
         except Problem as problem:
             raise Wrong(code, problem) from problem
 
-    def person(self, code: str, place: int) -> Any:
-        """Whom a field names, or UNSTATED; raises Wrong."""
-        name = self.cells[code][place]
-        if name is None:
-            return UNSTATED
-        try:
-            return self.lookups.people.named(name)
-        except Problem as problem:
-            raise Wrong(code, problem) from problem
+    def prepare(self) -> None:
+        """Resolves whole columns, once it is known which record each row is about."""
+
+    def linked(self, code: str, resolve: Callable[[str], Any]) -> list[Any]:
+        """What the cells of a field stand for, each different one resolved once; else UNSTATED.
+
+        Rows with a cell that stands for nothing are put down as wrong.
+        """
+        cells = self.cells[code]
+        known: dict[str | None, Any] = {None: UNSTATED}
+        wrong: dict[str, Problem] = {}
+        for cell in dict.fromkeys(cells):
+            if cell is not None:
+                try:
+                    known[cell] = resolve(cell)
+                except Problem as problem:
+                    known[cell], wrong[cell] = UNSTATED, problem
+        if wrong:
+            for place, cell in enumerate(cells):
+                if cell in wrong:
+                    self.values.fault(place, code, wrong[cell])
+        return [known[cell] for cell in cells]
 
     def _state_origin(self, said: list[Any], place: int, before: Sequence[Any] | None) -> None:
         cells = self.cells

@@ -11,7 +11,7 @@ from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.import_columns import Values
 from salesdesk_app.services.import_kind import Kind, Wrong
 from salesdesk_app.services.import_lookups import Lookups
-from salesdesk_app.services.import_plan import Note
+from salesdesk_app.services.import_plan import UNSTATED, Note
 from salesdesk_app.store.models import Person
 
 COLUMNS = (
@@ -47,7 +47,8 @@ class Team(Kind):
         for person_id, row in self.before.items():
             if row[self.at["manager_id"]] is not None:
                 self._bosses[person_id] = row[self.at["manager_id"]]
-        self._leading: set[int] | None = None
+        self._managers: list[Any] = []
+        self._leading: set[Any] = set()
 
     def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
         """By name and by e-mail address."""
@@ -72,16 +73,21 @@ class Team(Kind):
         if new:
             self.lookups.people.add(target, self.name(place) or "")
 
+    def prepare(self) -> None:
+        """Finds the managers, who may be people of the file itself."""
+        self._managers = self.linked("manager", self.lookups.people.named)
+        self._leading = set(self._managers) - {UNSTATED}
+
     def fill(self, said: list[Any], place: int, target: int) -> None:
         """What the row says beside the name and the ids; raises Wrong."""
         self.straight(said, place, ("role", "email", "region", "started_on", "ended_on"))
-        manager = said[self.at["manager_id"]] = self.person("manager", place)
-        if isinstance(manager, int):
+        manager = said[self.at["manager_id"]] = self._managers[place]
+        if manager is not UNSTATED:
             self._check_chain(target, manager)
             self._bosses[target] = manager
         before = self.before.get(target)
-        reports = self.cell("role", place) is None and target in self._managers()
-        if reports and (before is None or before[self.at["role"]] == "rep"):
+        leads = self.cell("role", place) is None and target in self._leading
+        if leads and (before is None or before[self.at["role"]] == "rep"):
             said[self.at["role"]] = "manager"
 
     def _check_chain(self, target: int, manager: int) -> None:
@@ -95,17 +101,6 @@ class Team(Kind):
 
     def _called(self, person_id: int) -> str:
         return self.lookups.people.names[person_id]
-
-    def _managers(self) -> set[int]:
-        """Everybody whom the file names as a manager."""
-        if self._leading is None:
-            self._leading = set()
-            for name in set(self.values.of("manager")) - {None}:
-                try:
-                    self._leading.add(self.lookups.people.named(name))
-                except Problem:
-                    continue  # each row that names this manager says so itself
-        return self._leading
 
     def promoted(self, stated: Sequence[tuple[Any, ...]], targets: set[int]) -> list[int]:
         """Reps of the workspace, not in the file themselves, whom it names as managers."""

@@ -88,8 +88,12 @@ class Drafting:
     def _state(self) -> None:
         """Finds out what each row says of its record."""
         result = self._result
+        self._kind.prepare()
         for place, target in list(result.targets.items()):
             self._watch(place, 1)
+            if place in self._values.wrong:
+                del result.targets[place]
+                continue
             try:
                 result.stated[place] = self._kind.state(place, target)
             except Wrong as wrong:

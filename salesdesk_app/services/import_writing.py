@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Date, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.progress import Tick
@@ -13,6 +13,7 @@ from salesdesk_app.services.import_kind import Kind
 from salesdesk_app.services.import_lookups import Lookups
 from salesdesk_app.services.import_plan import LINKS, UNSTATED
 from salesdesk_app.services.import_rows import Drafted
+from salesdesk_app.store.bulk import insert_many
 from salesdesk_app.store.models import DealProduct, Stage
 from salesdesk_app.store.models.table import Table as Base
 from salesdesk_app.store.models.table import new_uids
@@ -139,10 +140,12 @@ class Writing:
             columns = {
                 name: self._column(name, cells) for name, cells in zip(names, values, strict=True)
             }
-            products = columns.pop("products", None)
-            found = self._insert(self._table, columns)
-            own.update(zip(ready, found, strict=True))
-            if products is not None:
+            products = columns.pop("products", ())
+            linked = above is not None or any(products)
+            found = self._insert(self._table, columns, look_up=linked)
+            if linked:
+                own.update(zip(ready, found, strict=True))
+            if products and linked:
                 self._link_products(found, products)
             waiting = (
                 {}
@@ -173,28 +176,17 @@ class Writing:
             if value is not None and value < 0:
                 row[column] = self._ids[kind][value]
 
-    def _insert(self, table: Table, columns: Columns) -> list[int]:
-        """Inserts records in bulk; the result is their ids, in the order of the rows."""
+    def _insert(self, table: Table, columns: Columns, *, look_up: bool = True) -> list[int]:
+        """Inserts records in bulk; the result is their ids, in the order of the rows, if needed."""
         made = iter(new_uids(len(columns["name"])))
         uids = [uid or next(made) for uid in columns.get("uid", [None] * len(columns["name"]))]
         last = self._session.scalar(select(func.max(table.c.id))) or 0
-        self._insert_many(table, columns | {"uid": uids})
+        insert_many(self._session, table, columns | {"uid": uids}, self._advance)
+        if not look_up:
+            return []
         query = select(table.c.uid, table.c.id).where(table.c.id > last)
         found = {row[0]: row[1] for row in self._session.execute(query)}
         return [found[uid] for uid in uids]
-
-    def _insert_many(self, table: Table, columns: Columns) -> None:
-        """One prepared statement and plain tuples: half the time of SQLAlchemy's own way."""
-        connection = self._session.connection()
-        for name, cells in columns.items():
-            if isinstance(table.c[name].type, Date):
-                columns[name] = [None if day is None else day.isoformat() for day in cells]
-        compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
-        order = compiled.positiontup or list(columns)
-        rows = list(zip(*(columns[name] for name in order), strict=True))
-        for batch in _batches(rows):
-            connection.exec_driver_sql(str(compiled), list(batch))
-            self._advance(len(batch))
 
     def _link_products(self, deals: Sequence[int], products: Sequence[Any]) -> None:
         pairs = [
@@ -209,7 +201,8 @@ class Writing:
                 "quantity": [1] * len(pairs),
                 "discount_bp": [0] * len(pairs),
             }
-            self._insert_many(Base.metadata.tables[DealProduct.__tablename__], columns)
+            table = Base.metadata.tables[DealProduct.__tablename__]
+            insert_many(self._session, table, columns, lambda _count: None)
 
     def _change(self, changed: Mapping[int, dict[str, Any]]) -> None:
         """Updates stored records, those alike together."""
