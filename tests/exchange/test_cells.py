@@ -101,7 +101,8 @@ def test_days_as_a_spreadsheet_counts_them() -> None:
     [
         ((60, 100, 0), "Probability (%)", [60, 100, 0]),
         ((0.6, 1, 0), "Probability", [60, 100, 0]),
-        ((0.6, 1, 0), "Probability (%)", [1, 1, 0]),
+        ((0.6, 1, 0), "Probability (%)", [60, 100, 0]),
+        ((1, 1, 0), "Probability (%)", [1, 1, 0]),
         ((1, 25), "Probability", [1, 25]),
         (("60%", "60 %", "60,0%"), "Probability", [60, 60, 60]),
     ],
