@@ -54,7 +54,6 @@ class DealRow(NamedTuple):
 
 _Kept = tuple[tuple[Any, ...], Evidence, DealRow]
 PART = 5_000  # so many rows are fetched at a time
-MOST = 20_000  # so many rows are remembered
 
 
 class Remembered:
@@ -70,8 +69,8 @@ class Remembered:
         return rows if found == context else {}
 
     def keep(self, context: object, rows: dict[int, _Kept]) -> None:
-        """Keeps rows for the next time; too many of them would take more room than they save."""
-        self._kept = (context, rows if len(rows) <= MOST else {})
+        """Keeps rows for the next time."""
+        self._kept = (context, rows)
 
 
 def deal_rows(
@@ -103,12 +102,12 @@ def deal_rows(
         for found in part:
             stated, known = tuple(found), evidence.get(found[0], NOTHING)
             kept = before.get(found[0])
-            if kept is not None and kept[0] == stated and kept[1] == known:
-                row = kept[2]
-            else:
-                row = maker.row(stated, known)
+            if kept is None or kept[0] != stated or kept[1] != known:
+                stated = maker.shared(stated)
+                kept = stated, known, maker.row(stated, known)
+            row = kept[2]
             if remembered is not None:
-                after[found[0]] = (stated, known, row)
+                after[found[0]] = kept
             if words and not all(word in row.line for word in words):
                 continue
             if not wanted.at_risk or row.at_risk:
@@ -122,6 +121,7 @@ class _Maker:
 
     def __init__(self, session: Session, judge: Judge) -> None:
         self.judge = judge
+        self._share: dict[Any, Any] = {}
         self._stages = {s.id: (place, s) for place, s in enumerate(stages.rows(session))}
         self._accounts, self._people = _names(session, Account), _names(session, Person)
         self._rates = settings.rates(session)
@@ -135,6 +135,13 @@ class _Maker:
         is_open = _DEAL.stage_id.in_(open_ids)
         expected = case((is_open, func.coalesce(_DEAL.expected_close_on, date.max)))
         return is_open.desc(), expected, _DEAL.closed_on.desc(), _DEAL.id
+
+    def shared(self, stated: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The same, with days and words that many deals have in common as one object each."""
+        share, values = self._share.setdefault, list(stated)
+        for place in COMMON:
+            values[place] = share(values[place], values[place])
+        return tuple(values)
 
     def row(self, stated: tuple[Any, ...], known: Evidence) -> DealRow:
         """The row of a deal as it is stated, in the order of ``_COLUMNS``."""
@@ -185,6 +192,11 @@ _COLUMNS = select(
     _DEAL.source,
     _DEAL.external_id,
 )
+COMMON = [
+    place
+    for place, column in enumerate(_COLUMNS.selected_columns)
+    if column.name in ("currency", "source", "next_step") or column.name.endswith("_on")
+]
 
 
 def _names(session: Session, model: type[Account | Person]) -> dict[int | None, str]:

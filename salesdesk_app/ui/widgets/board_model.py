@@ -82,7 +82,8 @@ class CardsModel(QAbstractListModel):
         old, new = self.cards, list(cards)
         if [card.id for card in old] == [card.id for card in new]:
             self.cards = new
-            differ = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+            pairs = enumerate(zip(old, new, strict=True))
+            differ = [i for i, (a, b) in pairs if a is not b and a != b]
             if any(_lines(old[i]) != _lines(new[i]) for i in differ):
                 self.layoutChanged.emit()
             elif differ:

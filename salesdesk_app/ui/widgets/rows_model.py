@@ -231,7 +231,10 @@ class RowsModel(QAbstractTableModel):
 
     def _replace(self, rows: list[Any]) -> None:
         old = self._shown
-        same = len(old) == len(rows) and all(a.id == b.id for a, b in zip(old, rows, strict=True))
+        # A row that did not change is often the same object: then nothing has to be compared.
+        same = len(old) == len(rows) and all(
+            a is b or a.id == b.id for a, b in zip(old, rows, strict=True)
+        )
         if same:
             self._repaint(old, rows)
         else:
@@ -242,7 +245,8 @@ class RowsModel(QAbstractTableModel):
         self.shown_changed.emit(len(self._shown), len(self._all))
 
     def _repaint(self, old: list[Any], rows: list[Any]) -> None:
-        differ = [i for i, (a, b) in enumerate(zip(old, rows, strict=True)) if a != b]
+        pairs = enumerate(zip(old, rows, strict=True))
+        differ = [i for i, (a, b) in pairs if a is not b and a != b]
         self._shown = rows
         if differ:
             self._texts.clear()
