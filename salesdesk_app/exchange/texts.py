@@ -17,7 +17,8 @@ def clean(text: str, *, line: bool = True) -> str:
     """A text without control characters and stray spaces; with ``line`` on one line."""
     if _NEEDS_CLEANING.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANING)
-    return " ".join(text.split()) if line else text.strip()
+    tidy = " ".join(text.split()) if line else text.strip()
+    return text if tidy == text else tidy  # the one that is there already takes no memory
 
 
 def text_of(cell: Any, *, line: bool = True) -> str:

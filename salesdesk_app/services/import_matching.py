@@ -1,6 +1,5 @@
 """Which record each row is about: one of the workspace, one of the file's own, or a new one."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -39,20 +38,20 @@ class Matcher:
 
     def __init__(self, records: Sequence[Known]) -> None:
         self._by_uid: dict[str, int] = {}
-        self._by_id: dict[str, dict[int, str | None]] = defaultdict(dict)
-        self._by_name: dict[Hashable, list[int]] = defaultdict(list)
-        self._named_by_id: set[int] = set()
+        self._by_id = _Index()
+        self._by_name = _Index()
+        self._sources: dict[int, str | None] = {}  # of all that have an id or a key of their own
         self._free = -1_000_000_000
         for record in records:
             self._by_uid[record.uid] = record.id
             if record.external_id is not None:
-                self._by_id[record.external_id][record.id] = record.source
-                self._named_by_id.add(record.id)
+                self._by_id.add(record.external_id, record.id)
+                self._sources[record.id] = record.source
             for name in record.names:
-                self._by_name[name].append(record.id)
+                self._by_name.add(name, record.id)
 
     def find(self, keys: Keys) -> int | None:
-        """The record that a row is about. Problem: import.several where only a name tells."""
+        """The record that a row is about. Problem: import.several where that is not clear."""
         uid, external_id, source, name, label = keys
         if uid is not None and uid in self._by_uid:
             return self._by_uid[uid]
@@ -60,27 +59,27 @@ class Matcher:
             return found
         if name is None:
             return None
-        ids = self._by_name.get(name, [])
+        ids = self._by_name.of(name)
         if external_id is None and uid is None:
             if len(ids) > 1:
                 raise Problem("import.several", value=label, count=len(ids))
             return ids[0] if ids else None
         # A record that has another id, or is another row's, is another record of the same name.
-        free = [one for one in ids if one not in self._named_by_id]
+        free = [one for one in ids if one not in self._sources]
         if len(free) != 1:
             return None
-        self._named_by_id.add(free[0])
+        self._sources[free[0]] = source
         return free[0]
 
     def _by_external(self, external_id: str, source: str | None) -> int | None:
-        found = self._by_id.get(external_id)
-        if not found:
-            return None
-        alike = [one for one, its in found.items() if its == source]
-        if not alike:
+        found = self._by_id.of(external_id)
+        alike = [one for one in found if self._sources[one] == source]
+        if found and not alike:
             sure = _distinctive(external_id)
-            alike = [one for one, its in found.items() if sure or None in (its, source)]
-        return alike[0] if len(alike) == 1 else None
+            alike = [one for one in found if sure or None in (self._sources[one], source)]
+        if len(alike) > 1:
+            raise Problem("import.several", value=external_id, count=len(alike))
+        return alike[0] if alike else None
 
     def reserve(self, keys: Keys) -> int:
         """A new record, by which further rows of the file are recognised as its own."""
@@ -89,12 +88,33 @@ class Matcher:
         if uid is not None:
             self._by_uid[uid] = record_id
         if external_id is not None:
-            self._by_id[external_id][record_id] = source
+            self._by_id.add(external_id, record_id)
         if uid is not None or external_id is not None:
-            self._named_by_id.add(record_id)
+            self._sources[record_id] = source
         if name is not None:
-            self._by_name[name].append(record_id)
+            self._by_name.add(name, record_id)
         return record_id
+
+
+class _Index:
+    """Record ids by a key that most often only one of them has, in little memory."""
+
+    def __init__(self) -> None:
+        self._one: dict[Hashable, int] = {}
+        self._more: dict[Hashable, list[int]] = {}
+
+    def add(self, key: Hashable, record_id: int) -> None:
+        """Makes a record known by a key."""
+        if self._one.setdefault(key, record_id) != record_id:
+            self._more.setdefault(key, []).append(record_id)
+
+    def of(self, key: Hashable) -> list[int]:
+        """Every record with that key, in the order in which they became known."""
+        first = self._one.get(key)
+        if first is None:
+            return []
+        more = self._more.get(key)
+        return [first] if more is None else [first, *more]
 
 
 def _distinctive(external_id: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from salesdesk_app.progress import Tick
+from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
 from salesdesk_app.services.import_kind import Kind
 from salesdesk_app.services.import_lookups import Lookups
@@ -55,23 +55,27 @@ class Mentioned:
 class Writing:
     """One import on its way into the database."""
 
-    def __init__(self, session: Session, kind: Kind, code: str, own: str, tick: Tick) -> None:
+    def __init__(
+        self, session: Session, lookups: Lookups, columns: Sequence[str], code: str, own: str
+    ) -> None:
         self._session = session
-        self._kind = kind
+        self._lookups = lookups
+        self._columns = columns
         self._code = code
         self._own = own
-        self._tick = tick
+        self._tick: Tick = no_tick
         self._ids: dict[str, dict[int, int]] = defaultdict(dict)
         self._table = Base.metadata.tables[TABLES[code]]
         self._done = 0
         self._total = 0
 
-    def run(self, drafted: Drafted, mentioned: Mentioned) -> None:
+    def run(self, drafted: Drafted, mentioned: Mentioned, tick: Tick) -> None:
         """Writes everything; the caller's transaction makes it one step."""
+        self._tick = tick
         self._total = len(drafted.new) + len(drafted.changed)
         for currency in sorted(mentioned.currencies):
             settings.ensure_currency(self._session, currency)
-        self._add_mentioned(self._kind.lookups, mentioned)
+        self._add_mentioned(self._lookups, mentioned)
         self._add_new(drafted)
         self._change(drafted.changed)
 
@@ -129,7 +133,7 @@ class Writing:
 
     def _add_new(self, drafted: Drafted) -> None:
         """Inserts new records, those first that others of the file stand below."""
-        names, own = self._kind.columns, self._ids[self._table.name]
+        names, own = self._columns, self._ids[self._table.name]
         above = next((at for at, name in enumerate(names) if name in _ABOVE), None)
         waiting = {drafted.targets[place]: drafted.stated[place] for place in drafted.new}
         while waiting:

@@ -106,7 +106,9 @@ class Imported:
 
 @dataclass(frozen=True)
 class _Draft:
-    kind: Kind
+    """What is kept of a plan's making to write it: not what it was compared with."""
+
+    lookups: Lookups
     drafted: Drafted
     mentioned: Mentioned
     promoted: tuple[int, ...]
@@ -214,7 +216,7 @@ def plan(
         columns=understood.columns,
         stated=drafted.stated,
         names=understood.names(),
-        draft=_Draft(understood, drafted, mentioned, promoted),
+        draft=_Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
     )
 
 
@@ -291,9 +293,9 @@ def apply(session: Session, planned: Plan, *, tick: Tick = no_tick) -> Imported:
             raise Problem("import.stale")
         planned = fresh
     draft: _Draft = planned.draft
-    writing = Writing(session, draft.kind, planned.kind, planned.currency, tick)
+    writing = Writing(session, draft.lookups, planned.columns, planned.kind, planned.currency)
     with _uncollected():
-        writing.run(draft.drafted, draft.mentioned)
+        writing.run(draft.drafted, draft.mentioned, tick)
     writing.promote(draft.promoted)
     name_edit(session, file=planned.table.file, kind=planned.kind, count=planned.writes())
     counts = planned.counts()

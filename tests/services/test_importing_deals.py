@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
 from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.services import importing
-from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
     Currency,
     Deal,
@@ -210,3 +211,19 @@ def test_odd_facts_are_told(store: Store) -> None:
     assert (
         plan(store, HEADINGS, changed(HALDEN, value="1.23456")).notes[-1].code == "import.rounded"
     )
+
+
+def test_a_cell_too_many_in_a_text_file_shifts_nothing_silently(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Deal,Account,Stage\nA,Acme, Inc,Won\nB,Acme,Won\n")
+    found = ask(store, importing.plan, ask(store, importing.read, path).table)
+    assert codes(found) == [(2, "", "import.too_many_cells")]
+    assert kinds(found) == ["error", "new"]
+
+
+def test_an_id_that_several_deals_have_is_not_guessed(store: Store) -> None:
+    bring(store, ["Id", "Deal", "Source system"], ["1001", "A", "x"], ["1001", "B", "y"])
+    found = plan(store, ["Id", "Deal"], ["1001", "A"])
+    assert codes(found) == [(2, "Deal", "import.several")]
