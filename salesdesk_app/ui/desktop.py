@@ -18,7 +18,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.open_window import load_panes, open_window
 from salesdesk_app.ui.shell.window import Window
 
-SETTLED_MS = 700  # by then the first pane is painted
+CALM_MS = 300  # a pane that is read by now is painted after as long again
 
 
 class Desktop:
@@ -63,12 +63,20 @@ class Desktop:
         held, self._hold = self._hold, hold
         self.preferences.workspace = path
         window.show()
-        QTimer.singleShot(SETTLED_MS, window, lambda: desk.prepare(load_panes))
+        QTimer.singleShot(CALM_MS, window, lambda: self._prepare(window, calm=False))
         if before is not None:
             before.close()
             before.deleteLater()
         if held is not hold and held is not None:
             held.release()
+
+    def _prepare(self, window: Window, *, calm: bool) -> None:
+        """Imports the other panes when the first is read and painted; sooner would hold it up."""
+        read = window.pane is None or window.pane.settled
+        if read and calm:
+            window.desk.prepare(load_panes)
+        else:
+            QTimer.singleShot(CALM_MS, window, lambda: self._prepare(window, calm=read))
 
     def shows(self, path: Path) -> bool:
         """Whether the window shows this very file, under this or another name."""
