@@ -113,7 +113,8 @@ class HistoryList(QWidget):
 
     def _fill(self) -> None:
         emptied(self._box)
-        shown = self.lines if self._all else self.lines[:FIRST]
+        few = len(self.lines) <= FIRST + 2  # a button for two lines would not spare room
+        shown = self.lines if self._all or few else self.lines[:FIRST]
         this_year = None if self._today is None else self._today.year
         indent = DAY if all(line.day.year == this_year for line in shown) else DAY_AND_YEAR
         said: date | None = None

@@ -125,6 +125,7 @@ class PipelinePane(Pane):
                 return
             filter = replace(EVERYTHING, outcome=None, text=filter.title, title=filter.title)
         if isinstance(filter, DealFilter):
+            self.panel.close_panel()  # what it shows need not be among them
             self.bar.set_filter(filter)
             self.show_view("table" if filter != EVERYTHING else self.view, ask=False)
 
