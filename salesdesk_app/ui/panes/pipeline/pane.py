@@ -46,6 +46,7 @@ class PipelinePane(Pane):
         super().__init__(spec, desk, preferences)
         self.act = Actions(desk, self)
         self._follow: int | None = None
+        self._asks_new = False
         self._offers = QTimer(self)
         self._offers.setSingleShot(True)
         self.bar = FilterBar()
@@ -138,7 +139,8 @@ class PipelinePane(Pane):
             self.refresh()
 
     def new_deal(self) -> None:
-        """Asks for a new deal and opens it."""
+        """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
+        self._asks_new = self.act.choices is None
         self.act.add(self._added)
 
     def open_deal(self, deal_id: int) -> None:
@@ -285,6 +287,8 @@ class PipelinePane(Pane):
     def _offer(self, found: Choices) -> None:
         self.act.choices = found
         self.bar.set_owners(found.owners)
+        if self._asks_new:
+            self.new_deal()
 
     def _connect(self) -> None:
         self._offers.timeout.connect(self._ask_offers)

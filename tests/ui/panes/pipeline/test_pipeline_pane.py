@@ -169,3 +169,13 @@ def test_typing_on_the_board_searches(pane: PipelinePane, qtbot: QtBot) -> None:
     qtbot.keyClick(pane.bar.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: pane.settled)
     assert sum(map(len, on_board(pane))) == 9
+
+
+def test_a_new_deal_is_asked_for_even_before_the_pane_has_loaded(
+    desk: Desk, preferences: Preferences, shown: Shown, qtbot: QtBot
+) -> None:
+    made = PipelinePane(SPEC, desk, preferences)
+    pipeline_commands.new_deal(made)
+    assert made.act.dialog is None
+    shown(made)
+    qtbot.waitUntil(lambda: isinstance(made.act.dialog, NewDealDialog))
