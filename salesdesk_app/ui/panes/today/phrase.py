@@ -39,6 +39,7 @@ class Phrase(QWidget):
         super().__init__()
         self._parts: tuple[Part, ...] = ()
         self._lines = lines
+        self._counts: dict[int, int] = {}  # lines by width: a layout asks again and again
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(lines > 1)
         self.setSizePolicy(policy)
@@ -50,6 +51,7 @@ class Phrase(QWidget):
         made = tuple(part._replace(text=_kept(part.text)) for part in made if part.text.strip())
         if made != self._parts:
             self._parts = made
+            self._counts.clear()
             self.setToolTip(tip(self.text))
             self.setAccessibleName(self.text)
             self.updateGeometry()
@@ -74,7 +76,9 @@ class Phrase(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the text takes, up to the limit."""
-        count = self._laid_out(width).lineCount()
+        count = self._counts.get(width)
+        if count is None:
+            count = self._counts[width] = self._laid_out(width).lineCount()
         return self._height(min(max(count, 1), self._lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
