@@ -1,5 +1,6 @@
 """How a row is understood, as far as every kind of record does it alike."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -125,14 +126,20 @@ class Kind:
     def linked(self, code: str, resolve: Callable[[str], Any]) -> list[Any]:
         """What the cells of a field stand for, each different one resolved once; else UNSTATED.
 
-        Rows with a cell that stands for nothing are put down as wrong.
+        A record that is new is spelled as most rows spell it. Rows with a cell that stands for
+        nothing are put down as wrong.
         """
         cells = self.cells[code]
         known: dict[str | None, Any] = {None: UNSTATED}
         wrong: dict[str, Problem] = {}
+        usual: dict[str, str] = {}
+        for cell, _count in Counter(cells).most_common():
+            if cell is not None:
+                usual.setdefault(name_key(cell), cell)
         for cell in dict.fromkeys(cells):
             if cell is not None:
                 try:
+                    resolve(usual[name_key(cell)])
                     known[cell] = resolve(cell)
                 except Problem as problem:
                     known[cell], wrong[cell] = UNSTATED, problem

@@ -226,3 +226,15 @@ def test_products_and_prices(store: Store) -> None:
     assert codes(found) == [(3, "Product", "import.taken")]
     with store.read() as session:
         assert session.scalar(select(func.sum(Product.price_minor))) == 482100 + 5500
+
+
+def test_new_records_are_spelled_as_most_rows_spell_them(store: Store) -> None:
+    rows = [
+        [f"Deal {n}", account, stage]
+        for n, (account, stage) in enumerate(
+            [("CANCITY", "TRIAL"), ("Cancity", "Trial"), ("cancity", "trial"), ("Cancity", "Trial")]
+        )
+    ]
+    found = plan(store, ["Deal", "Account", "Stage"], *rows)
+    assert found.creates.accounts == ("Cancity",)
+    assert [name for name, _ in found.creates.stages] == ["Trial"]
