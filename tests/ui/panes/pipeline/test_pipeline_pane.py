@@ -10,15 +10,18 @@ from salesdesk_app.services import deals, pipeline
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Store, ask
 from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.panes.pipeline import SPEC
 from salesdesk_app.ui.panes.pipeline import commands as pipeline_commands
-from salesdesk_app.ui.panes.pipeline.dialogs import LostDialog, WonDialog
+from salesdesk_app.ui.panes.pipeline.dialogs import LostDialog, NewDealDialog, WonDialog
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
+from salesdesk_app.ui.preferences import Preferences
 from tests.ui.panes.pipeline.acting import (
     DISCOVERY,
     LOST,
     PROPOSAL,
     QUALIFIED,
     WON,
+    Shown,
     deal,
     drop,
     in_table,
