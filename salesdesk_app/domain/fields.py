@@ -5,7 +5,7 @@ from typing import Literal
 
 RecordKind = Literal["people", "products", "accounts", "deals"]
 FieldKind = Literal[
-    "text", "link", "money", "percent", "day", "whole", "currency", "category", "role"
+    "text", "link", "money", "percent", "day", "whole", "currency", "category", "role", "custom"
 ]
 
 KINDS: tuple[RecordKind, ...] = ("people", "products", "accounts", "deals")
@@ -18,7 +18,8 @@ class Field:
 
     ``kind``: ``link`` holds the name of another record, ``money`` a decimal number in the row's
     currency, ``percent`` a whole percentage (60 is 60 %), ``day`` a date, ``whole`` a whole
-    number, ``currency`` an ISO 4217 code, ``category`` and ``role`` the words of these codes.
+    number, ``currency`` an ISO 4217 code, ``category`` and ``role`` the words of these codes,
+    ``custom`` what the column tells (text, numbers, days, or yes and no).
     A field that is not ``exported`` is only known to files of others.
     """
 
@@ -106,8 +107,19 @@ def exported(kind: RecordKind) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS[kind] if field.exported)
 
 
+CUSTOM = "custom:"
+"""Begins the code of a field of the user's own; its name follows."""
+
+
+def custom(name: str) -> Field:
+    """A field of the user's own on deals: what its cells hold is told by the column."""
+    return Field(f"{CUSTOM}{name}", name, "custom")
+
+
 def field_of(kind: RecordKind, code: str) -> Field:
     """The field of a kind of record by its code; raises KeyError for an unknown one."""
+    if kind == "deals" and code.startswith(CUSTOM):
+        return custom(code.removeprefix(CUSTOM))
     for field in FIELDS[kind]:
         if field.code == code:
             return field

@@ -1,8 +1,8 @@
 """What the cells of one column mean; a cell with two readings is decided by the whole column."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -41,13 +41,27 @@ class Choices:
     """What the user says of a whole file where its columns do not tell: None asks the columns.
 
     ``currency`` is the one that all amounts are in, whatever marks they carry; ``dates_1904``
-    comes from the file.
+    comes from the file. ``columns`` holds what is said of one column by its place, which comes
+    before what is said of the file.
     """
 
     decimal: str | None = None
     date_order: str | None = None
     currency: str | None = None
     dates_1904: bool = False
+    columns: Mapping[int, "Choices"] = field(default_factory=dict)
+
+    def of(self, column: int) -> "Choices":
+        """What holds for one column."""
+        own = self.columns.get(column)
+        if own is None:
+            return self
+        return replace(
+            self,
+            decimal=own.decimal or self.decimal,
+            date_order=own.date_order or self.date_order,
+            currency=own.currency or self.currency,
+        )
 
 
 @dataclass

@@ -8,7 +8,8 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind, field_of
 from salesdesk_app.exchange import headers
-from salesdesk_app.exchange.headers import Headings, Match
+from salesdesk_app.exchange.headers import Headings
+from salesdesk_app.exchange.matches import Match, match
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean
 
@@ -153,8 +154,8 @@ def _headings(sheet: SheetRows, kind: RecordKind | None, heading_row: int | None
         raise Problem("file.no_table")
     at = sheet.numbers.index(heading_row)
     names = headers.headings_of(sheet.rows[at])
-    best = max(KINDS, key=lambda k: sum(1 for m in headers.match(names, k) if m.field))
-    return Headings(at, kind or best, headers.match(names, kind or best))
+    best = max(KINDS, key=lambda k: sum(1 for m in match(names, k) if m.field))
+    return Headings(at, kind or best, match(names, kind or best))
 
 
 def _even_out(rows: list[list[Any]], width: int, *, strict: bool) -> frozenset[int]:

@@ -6,8 +6,8 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
-from salesdesk_app.exchange import headers, vocabulary
-from salesdesk_app.exchange.headers import Units
+from salesdesk_app.exchange import headers, matches, vocabulary
+from salesdesk_app.exchange.matches import Units
 
 SALESFORCE = [
     "Opportunity Name", "Account Name", "Opportunity Owner", "Stage", "Amount", "Close Date",
@@ -28,7 +28,7 @@ MAVEN = [
 
 
 def fields(*names: str, kind: RecordKind = "deals") -> list[str | None]:
-    return [one.field for one in headers.match(names, kind)]
+    return [one.field for one in matches.match(names, kind)]
 
 
 def found(*rows: list[Any], kind: RecordKind | None = None) -> headers.Headings:
@@ -107,20 +107,20 @@ def test_of_several_the_best_name_wins() -> None:
     ],
 )
 def test_units_in_headings(heading: str, field: str | None, units: Units) -> None:
-    (match,) = headers.match([heading], "deals")
+    (match,) = matches.match([heading], "deals")
     assert match.field == field
     assert match.units == units
 
 
 def test_millions_where_the_heading_or_its_dictionary_says_so() -> None:
-    (match,) = headers.match(["Annual Revenue (USD millions)"], "accounts")
+    (match,) = matches.match(["Annual Revenue (USD millions)"], "accounts")
     assert (match.field, match.units) == ("revenue", Units("USD", 1_000_000))
     names = [
         "account", "sector", "year_established", "revenue", "employees", "office_location",
         "subsidiary_of",
     ]  # fmt: skip
-    assert headers.match(names, "accounts")[3].units == Units("USD", 1_000_000)
-    assert headers.match(["account", "revenue"], "accounts")[1].units == Units()
+    assert matches.match(names, "accounts")[3].units == Units("USD", 1_000_000)
+    assert matches.match(["account", "revenue"], "accounts")[1].units == Units()
 
 
 def test_the_row_is_found_below_titles() -> None:
@@ -163,9 +163,9 @@ def test_other_lists_are_refused_and_not_taken_for_ours() -> None:
 
 
 def test_choices_move_a_field() -> None:
-    matches = headers.match(["Deal", "Value", "Amount"], "deals")
-    assert [one.field for one in matches] == ["name", "value", None]
-    moved = headers.chosen(matches, {2: "value"}, "chosen")
+    known = matches.match(["Deal", "Value", "Amount"], "deals")
+    assert [one.field for one in known] == ["name", "value", None]
+    moved = matches.chosen(known, {2: "value"}, "chosen")
     assert [(one.field, one.how) for one in moved[1:]] == [(None, "none"), ("value", "chosen")]
-    left = headers.chosen(matches, {1: None}, "chosen")
+    left = matches.chosen(known, {1: None}, "chosen")
     assert left[1].field is None

@@ -4,6 +4,7 @@ from salesdesk_app.store.models.day import ChecklistItem, ChecklistOutcome, Comm
 from salesdesk_app.store.models.deals import (
     Activity,
     Competitor,
+    CustomField,
     Deal,
     DealCompetitor,
     DealContact,
@@ -15,7 +16,15 @@ from salesdesk_app.store.models.deals import (
 from salesdesk_app.store.models.log import Change, Edit, OpenEdit
 from salesdesk_app.store.models.people import Account, Contact, Person, Quota
 from salesdesk_app.store.models.table import Table, logged_tables
-from salesdesk_app.store.models.workspace import ColumnChoice, Currency, Mark, Rate, Setting
+from salesdesk_app.store.models.workspace import (
+    ColumnChoice,
+    Currency,
+    LastImport,
+    Mark,
+    Rate,
+    Setting,
+    Spelling,
+)
 
 __all__ = [
     "Account",
@@ -28,11 +37,13 @@ __all__ = [
     "Competitor",
     "Contact",
     "Currency",
+    "CustomField",
     "Deal",
     "DealCompetitor",
     "DealContact",
     "DealProduct",
     "Edit",
+    "LastImport",
     "Mark",
     "OpenEdit",
     "Person",
@@ -41,6 +52,7 @@ __all__ = [
     "Quota",
     "Rate",
     "Setting",
+    "Spelling",
     "Stage",
     "Table",
     "logged_tables",

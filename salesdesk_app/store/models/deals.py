@@ -75,6 +75,23 @@ class Deal(Identified, Table):
     note: Mapped[str | None] = mapped_column(Text)
     external_source: Mapped[str | None] = mapped_column(Text)
     external_id: Mapped[str | None] = mapped_column(Text)
+    # What fields of the user's own hold, as a JSON object by the field's id; None for nothing.
+    custom: Mapped[str | None] = mapped_column(Text)
+
+
+class CustomField(Identified, Table):
+    """A field of the user's own on deals; days are held in ISO's order, yes and no as truth."""
+
+    __tablename__ = "custom_field"
+    __table_args__ = (
+        CheckConstraint("kind IN ('text', 'number', 'day', 'yes_no')", name="kind"),
+        LOGGED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[str] = mapped_column(Text)
+    position: Mapped[int]
 
 
 class Product(Identified, Table):

@@ -55,10 +55,40 @@ class Mark(Table):
 
 
 class ColumnChoice(Table):
-    """Which field the user chose for a column of files with these headings."""
+    """What the user chose for the columns of files with these headings.
+
+    ``columns`` holds the field of a column by its place, ``readings`` how its cells are read.
+    """
 
     __tablename__ = "column_choice"
     __table_args__ = (SCRATCH,)
 
     shape: Mapped[str] = mapped_column(Text, primary_key=True)
     columns: Mapped[Any] = mapped_column(Facts)
+    readings: Mapped[Any] = mapped_column(Facts, nullable=True)
+
+
+class Spelling(Table):
+    """What a word in a file stands for: a record by its key, None for one that is still to come.
+
+    ``kind`` is ``stage`` or ``person``; ``text`` is the word as it is compared.
+    """
+
+    __tablename__ = "spelling"
+    __table_args__ = (SCRATCH,)
+
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    text: Mapped[str] = mapped_column(Text, primary_key=True)
+    uid: Mapped[str | None] = mapped_column(Text)
+
+
+class LastImport(Table):
+    """The last import of files with these headings, and the ids of the records that were in it."""
+
+    __tablename__ = "last_import"
+    __table_args__ = (SCRATCH,)
+
+    shape: Mapped[str] = mapped_column(Text, primary_key=True)
+    file: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcMoment)
+    records: Mapped[Any] = mapped_column(Facts)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
 from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
-from salesdesk_app.services.import_plan import FIELD_OF
 from salesdesk_app.services.importing import Match, Plan, PlanRow, Source, Table
+from salesdesk_app.services.importing.plans import FIELD_OF
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.rows_model import Column
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, RecordKind
 from salesdesk_app.domain.names import name_key
-from salesdesk_app.services.import_columns import Values
-from salesdesk_app.services.import_lookups import Lookups
-from salesdesk_app.services.import_matching import Keys, Known, Matcher, valid_uid
-from salesdesk_app.services.import_plan import UNSTATED, Note
+from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
+from salesdesk_app.services.importing.plans import UNSTATED, Note
 
 
 class Wrong(Exception):  # noqa: N818 - carries a Problem to the row that has it

@@ -7,12 +7,12 @@ from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
-from salesdesk_app.exchange import amounts, headers, vocabulary
+from salesdesk_app.exchange import amounts, matches, vocabulary
 from salesdesk_app.exchange.amounts import Number, scaled, to_minor
 from salesdesk_app.exchange.cells import Choices, Column, read_column
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
-from salesdesk_app.services.import_plan import Note
+from salesdesk_app.services.importing.plans import Note
 
 
 @dataclass
@@ -73,7 +73,7 @@ def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
         tick(done, len(matched))
         cells = [row[match.column] for row in table.rows]
         kind = field_of(table.kind, match.field or "").kind
-        column = read_column(cells, kind, choices, match.heading)
+        column = read_column(cells, kind, choices.of(match.column), match.heading)
         for place, problem in column.wrong.items():
             values.wrong[place].append((match.column, problem))
         if kind == "money":
@@ -90,10 +90,10 @@ def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
     return values
 
 
-def _take_money(values: Values, column: Column, match: headers.Match) -> None:
+def _take_money(values: Values, column: Column, match: matches.Match) -> None:
     for place, unit in column.units.items():
         code = amounts.currency_of(unit, values.own)
-        if code is None or not headers.is_currency(code):
+        if code is None or not matches.is_currency(code):
             values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
         else:
             values.units[place] = code
@@ -114,12 +114,12 @@ def _take_currencies(values: Values, column: Column, at: int) -> None:
             continue
         if told not in known:
             code = amounts.currency_of(told, values.own)
-            known[told] = code if code is not None and headers.is_currency(code) else None
+            known[told] = code if code is not None and matches.is_currency(code) else None
         column.values[place] = known[told]
         if known[told] is None:
             values.wrong[place].append((at, Problem("import.currency", value=told)))
 
 
-def _note(values: Values, match: headers.Match, column: Column) -> None:
+def _note(values: Values, match: matches.Match, column: Column) -> None:
     for what, how in column.decided.items():
         values.notes.append(Note(f"import.{what}.{how}", {"column": match.heading}))

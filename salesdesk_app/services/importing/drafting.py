@@ -7,9 +7,9 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
-from salesdesk_app.services.import_columns import Values
-from salesdesk_app.services.import_kind import Kind, Wrong
-from salesdesk_app.services.import_plan import (
+from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.kind import Kind, Wrong
+from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
     FieldChange,

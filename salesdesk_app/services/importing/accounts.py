@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services.import_columns import Values
-from salesdesk_app.services.import_kind import Kind, Wrong
-from salesdesk_app.services.import_lookups import Lookups
-from salesdesk_app.services.import_plan import UNSTATED
+from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.kind import Kind, Wrong
+from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.plans import UNSTATED
 from salesdesk_app.store.models import Account
 
 COLUMNS = (

@@ -39,6 +39,25 @@ class PlanRow(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Decisions:
+    """What the user decided of rows and words; what is not decided is not written.
+
+    ``twins`` is what becomes of every likely twin (``skip``, ``new`` or ``update``), ``twin`` of
+    one by its place, which comes first. ``spellings`` says which record a word of the file stands
+    for, by ``stage`` or ``person`` and the word: its id, or None for a new record of that name.
+    ``conflicts`` says whose value counts, ``file`` or ``workspace``, where both changed it since
+    the file was written, by place and column. ``missing`` is what becomes of deals that the last
+    file of this shape held and this one does not: ``leave`` or ``close``.
+    """
+
+    twins: str | None = None
+    twin: Mapping[int, str] = field(default_factory=dict)
+    spellings: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
+    conflicts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    missing: str = "leave"
+
+
+@dataclass(frozen=True)
 class RowError:
     """Why a row is left out: its number, the heading of the column (or "") and the problem."""
 

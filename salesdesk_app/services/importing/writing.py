@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.import_kind import Kind
-from salesdesk_app.services.import_lookups import Lookups
-from salesdesk_app.services.import_plan import LINKS, UNSTATED
-from salesdesk_app.services.import_rows import Drafted
+from salesdesk_app.services.importing.drafting import Drafted
+from salesdesk_app.services.importing.kind import Kind
+from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.plans import LINKS, UNSTATED
 from salesdesk_app.store.bulk import insert_many
 from salesdesk_app.store.models import DealProduct, Stage
 from salesdesk_app.store.models.table import Table as Base

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.names import product_key
-from salesdesk_app.services.import_columns import Values
-from salesdesk_app.services.import_kind import Kind, Wrong
-from salesdesk_app.services.import_lookups import Lookups
+from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.kind import Kind, Wrong
+from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.store.models import Product
 
 COLUMNS = ("name", "series", "price_minor", "currency", "external_source", "external_id", "uid")

@@ -1,0 +1,164 @@
+"""Plans an import: what every row of a table would do, and what it would create."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import RecordKind, field_of
+from salesdesk_app.exchange import matches
+from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.tables import Table
+from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.services import settings
+from salesdesk_app.services.importing import columns
+from salesdesk_app.services.importing.accounts import Customers
+from salesdesk_app.services.importing.deals import Deals
+from salesdesk_app.services.importing.drafting import Drafted, Drafting, conflict_note
+from salesdesk_app.services.importing.kind import Kind
+from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.people import Team
+from salesdesk_app.services.importing.plans import Creates, Note, Plan
+from salesdesk_app.services.importing.products import PriceList
+from salesdesk_app.services.importing.writing import Mentioned
+from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
+
+_KINDS: dict[RecordKind, Callable[[Session, columns.Values, Lookups], Kind]] = {
+    "people": Team,
+    "products": PriceList,
+    "accounts": Customers,
+    "deals": Deals,
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is kept of a plan's making to write it: not what it was compared with."""
+
+    lookups: Lookups
+    drafted: Drafted
+    mentioned: Mentioned
+    promoted: tuple[int, ...]
+
+
+def plan(
+    session: Session,
+    table: Table,
+    mapping: Mapping[int, str | None] | None = None,
+    *,
+    kind: RecordKind | None = None,
+    choices: Choices | None = None,
+    tick: Tick = no_tick,
+) -> Plan:
+    """What importing a table would do; nothing is written.
+
+    ``mapping`` puts the user's choice of fields, by column, over what was matched; ``kind`` says
+    what the rows are where that was told wrongly. Problem: import.unmatched where no column tells
+    which record a row is.
+    """
+    if kind is not None and kind != table.kind:
+        table = replace(table, kind=kind, matches=matches.match(table.headings, kind))
+    if mapping is not None:
+        table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
+    _check_identified(table)
+    choices = replace(choices or Choices(), dates_1904=table.dates_1904)
+    own = settings.read(session).currency
+    lookups = Lookups(session)
+    with uncollected():
+        values = columns.read(table, choices, own, tick)
+        understood = _KINDS[table.kind](session, values, lookups)
+        drafted = Drafting(understood, table, values, tick).run()
+        mentioned = Mentioned(understood, drafted)
+    counted = [row.place for row in drafted.rows if row.kind in ("new", "changed", "same")]
+    stated = [drafted.stated[place] for place in counted]
+    promoted: tuple[int, ...] = ()
+    if isinstance(understood, Team):
+        promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
+    notes = [
+        *values.notes,
+        *understood.notes(counted, stated),
+        *conflict_note(table, drafted),
+        *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
+    ]
+    if values.rounded:
+        notes.append(Note("import.rounded", {"count": values.rounded}))
+    if table.cut:
+        notes.append(Note("import.cut", {"count": table.cut}))
+    return Plan(
+        table=table,
+        choices=choices,
+        currency=own,
+        rows=tuple(drafted.rows),
+        errors=tuple(drafted.errors),
+        creates=_creates(session, understood, drafted, mentioned),
+        notes=tuple(notes),
+        edit_id=last_edit(session),
+        columns=understood.columns,
+        stated=drafted.stated,
+        names=understood.names(),
+        draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
+    )
+
+
+def _check_identified(table: Table) -> None:
+    fields = {one.field for one in table.matches}
+    if not fields & {"name", "external_id", "uid", "last_name"}:
+        made_up = table.kind == "deals" and "account" in fields
+        if not made_up:
+            raise Problem("import.unmatched", field=field_of(table.kind, "name").heading)
+
+
+def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentioned) -> Creates:
+    lookups = kind.lookups
+
+    def named(what: str, names: Mapping[int, str]) -> tuple[str, ...]:
+        return tuple(names[one] for one in sorted(mentioned.ids[what], reverse=True))
+
+    people = mentioned.ids["person"]
+    leading = sorted(people & mentioned.leading, reverse=True)
+    regions: dict[str, None] = {}
+    if "region" in kind.columns:
+        at = kind.columns.index("region")
+        known = set(session.scalars(select(Person.region).distinct()))
+        said = (drafted.stated[row.place][at] for row in drafted.rows if row.kind in _WRITTEN)
+        regions = dict.fromkeys(one for one in said if isinstance(one, str) and one not in known)
+    currencies = set(session.scalars(select(Currency.code)))
+    return Creates(
+        people=tuple(
+            lookups.people.names[one] for one in sorted(people - mentioned.leading, reverse=True)
+        ),
+        managers=tuple(lookups.people.names[one] for one in leading),
+        accounts=named("account", lookups.accounts.names),
+        products=named("product", lookups.products.names),
+        stages=tuple(
+            (lookups.stages.rows[one].name, lookups.stages.rows[one].probability)
+            for one in sorted(mentioned.ids["stage"], reverse=True)
+        ),
+        regions=tuple(regions),
+        currencies=tuple(sorted(mentioned.currencies - currencies)),
+    )
+
+
+_WRITTEN = ("new", "changed")
+
+
+def last_edit(session: Session) -> int | None:
+    """The last edit that is done; the one that is being written does not count."""
+    return session.scalar(select(func.max(Edit.id)).where(Edit.id.not_in(select(OpenEdit.edit_id))))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector: it would walk the growing rows again and again, for a fifth
+    of the time, and there are no cycles in them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,111 @@
+"""Reading files into tables, with what was chosen for such files before."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind
+from salesdesk_app.exchange import matches, tables, vocabulary
+from salesdesk_app.exchange.matches import Match
+from salesdesk_app.exchange.reader import read_tables
+from salesdesk_app.exchange.rows import SheetRows
+from salesdesk_app.exchange.tables import Table
+from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.store.models import ColumnChoice
+from salesdesk_app.store.session import Store
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read: the tables in it, the best one first in line to be proposed.
+
+    ``skipped`` names sheets without a table, and why.
+    """
+
+    path: Path
+    tables: tuple[Table, ...]
+    proposed: int
+    skipped: tuple[tuple[str, Problem], ...] = ()
+
+    @property
+    def table(self) -> Table:
+        """The table that is proposed."""
+        return self.tables[self.proposed]
+
+
+def read(
+    session: Session,
+    path: Path,
+    *,
+    kind: RecordKind | None = None,
+    sheet: str | None = None,
+    heading_row: int | None = None,
+    tick: Tick = no_tick,
+) -> Source:
+    """Reads a file in the guarded child process and finds the tables in it.
+
+    ``kind``, ``sheet`` and ``heading_row`` (as a spreadsheet counts) where they are known; choices
+    of columns that were remembered for such headings are made again. Problems: those of
+    ``exchange.reader.read_tables``, file.no_rows, file.no_table, file.other_records.
+    """
+    found: list[Table] = []
+    skipped: list[tuple[str, Problem]] = []
+    for one in read_tables(path, sheet=sheet, tick=tick):
+        try:
+            found.append(_find(session, one, path.name, kind, heading_row))
+        except Problem as problem:
+            skipped.append((one.name, problem))
+    if not found:
+        raise skipped[0][1] if skipped else Problem("file.no_rows", name=path.name)
+    best = max(range(len(found)), key=lambda at: (not found[at].hidden, _weight(found[at]), -at))
+    return Source(path, tuple(found), best, tuple(skipped))
+
+
+def _find(
+    session: Session, sheet: SheetRows, file: str, kind: RecordKind | None, row: int | None
+) -> Table:
+    def also(found: RecordKind, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        return _remembered(session, found, matches)
+
+    return tables.find(sheet, file, kind, row, also=also)
+
+
+def _weight(table: Table) -> tuple[int, int]:
+    """Deals before the lists that belong to them, the longer table before the shorter."""
+    return KINDS.index(table.kind), len(table.rows) * table.score
+
+
+def order(found: Iterable[Table]) -> list[Table]:
+    """Tables of several files as they must come in: people, products, accounts, deals."""
+    return sorted(found, key=lambda table: KINDS.index(table.kind))
+
+
+def remember(store: Store, table: Table, mapping: Mapping[int, str | None]) -> None:
+    """Keeps the user's choice of fields for files with the same headings; it is no edit."""
+    known = {field.code for field in FIELDS[table.kind]}
+    columns = {str(at): code for at, code in mapping.items() if code is None or code in known}
+    with store.scratch() as session:
+        shape = _shape(table.kind, table.headings)
+        session.merge(ColumnChoice(shape=shape, columns=columns))
+
+
+def _remembered(session: Session, kind: RecordKind, found: tuple[Match, ...]) -> tuple[Match, ...]:
+    shape = _shape(kind, [one.heading for one in found])
+    stored: Any = session.scalar(select(ColumnChoice.columns).where(ColumnChoice.shape == shape))
+    if not stored:
+        return found
+    by_column = {one.column: one.field for one in found}
+    differing = {int(at): code for at, code in stored.items() if by_column.get(int(at)) != code}
+    return matches.chosen(found, differing, "remembered")
+
+
+def _shape(kind: RecordKind, headings: Iterable[str]) -> str:
+    """What makes files alike: the same kind of record under the same headings in one order."""
+    text = "\n".join((kind, *(vocabulary.key(heading) for heading in headings)))
+    return hashlib.sha256(text.encode()).hexdigest()
