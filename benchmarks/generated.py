@@ -77,7 +77,7 @@ def bring_in(store: Store, file: Path) -> None:
     """Imports a workbook as the user does: read, look at the plan, apply it."""
     source = ask(store, importing.read, file)
     planned = ask(store, importing.plan, source.table)
-    perform(store, Stamp(NOW, "import"), importing.apply, planned)
+    perform(store, Stamp(NOW, "import"), importing.apply, planned, today=NOW.date())
 
 
 def filled(folder: Path, count: int) -> Path:

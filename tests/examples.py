@@ -299,4 +299,4 @@ def _(store: Store) -> Arguments:
         ["X0", "test", "Deal 0", "Halden Freight", "Lea Kern", "Closed Won", "7 €", "New; Newer"],
         ["X9", "test", "Another", "Newcomer", "Priya Nair", "Trial", 5, "fleet-telematics"],
     ]
-    return (sheets.plan(store, headings, *rows),), {}
+    return (sheets.plan(store, headings, *rows),), {"today": TODAY}

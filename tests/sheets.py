@@ -18,7 +18,7 @@ from salesdesk_app.services.importing import Imported, Plan
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import Account, Deal, Person, Stage, logged_tables
 from salesdesk_app.store.session import Store
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 HEADINGS = ["Deal", "Account", "Owner", "Stage", "Value", "Created", "Close date", "Id"]
 
@@ -68,7 +68,7 @@ def plan(store: Store, *rows: Sequence[Any], **options: Any) -> Plan:
 def bring(store: Store, *rows: Sequence[Any], **options: Any) -> Done[Imported]:
     """Imports a table of these rows."""
     planned = plan(store, *rows, **options)
-    return perform(store, Stamp(NOON, "import"), importing.apply, planned)
+    return perform(store, Stamp(NOON, "import"), importing.apply, planned, today=TODAY)
 
 
 HALDEN = [

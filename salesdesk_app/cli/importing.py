@@ -32,7 +32,7 @@ def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
         plans = []
         for table in importing.order(source.table for source in sources):
             plan = ask(store, importing.plan, table)
-            perform(store, Stamp(clock.now(), "import"), importing.apply, plan)
+            perform(store, Stamp(clock.now(), "import"), importing.apply, plan, today=clock.today())
             plans.append(plan)
         summaries = [importing.summary(plan) for plan in plans]
         total = _total(summaries)

@@ -72,5 +72,6 @@ TEMPLATES: dict[str, str] = {
     "import.closed_early": "{count} deals were closed before they were created, says the file.",
     "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
     "import.cut": "{count} columns on the far right were left out.",
+    "import.no_longer": "No longer in {file}",
     "import.no_stage": "{count} deals have no stage and go to “{stage}”.",
 }

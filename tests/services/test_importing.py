@@ -34,7 +34,7 @@ from tests.sheets import (
     text_file,
     workbook,
 )
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_bad_rows_are_listed_and_good_ones_written(store: Store) -> None:
     ]
     assert found.creates.people == ("Jonas Lind",)
     assert all(one.sentence for one in found.errors)
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert list(deals(store)) == ["Corvid renewal"]
     with store.read() as session:
         assert list(session.scalars(select(Person.name))) == ["Jonas Lind"]
@@ -148,7 +148,7 @@ def test_rows_that_repeat_and_rows_that_contradict(store: Store) -> None:
     assert [note.sentence for note in found.notes if note.code == "import.conflicts"] == [
         "Rows 2, 3, 5, 6 say different things of one record; the last one counts."
     ]
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert deals(store)["Corvid renewal"].value_minor == 700
     assert importing.summary(found)["duplicates"] == 3
 
@@ -201,7 +201,7 @@ def test_an_id_is_taken_over_by_a_deal_that_has_none(store: Store) -> None:
     found = plan(store, HEADINGS, HALDEN, changed(HALDEN, id="D00077"))
     assert kinds(found) == ["changed", "new"]
     assert found.rows[0].changes == (("external_id", "", "D00001"),)
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert kinds(plan(store, HEADINGS, HALDEN)) == ["same"]
 
 
@@ -260,12 +260,12 @@ def test_choices_are_remembered_by_headings(store: Store, tmp_path: Path) -> Non
 def test_a_plan_that_grew_old(store: Store) -> None:
     found = plan(store, HEADINGS, HALDEN)
     bring(store, HEADINGS, CORVID)
-    assert perform(store, Stamp(NOON), importing.apply, found).result.new == 1
+    assert perform(store, Stamp(NOON), importing.apply, found, today=TODAY).result.new == 1
     stale = plan(store, HEADINGS, changed(HALDEN, value=1))
     bring(store, HEADINGS, changed(HALDEN, value=1))
     before = dump(store)
     with pytest.raises(Problem, match=r"import\.stale"):
-        perform(store, Stamp(NOON), importing.apply, stale)
+        perform(store, Stamp(NOON), importing.apply, stale, today=TODAY)
     assert dump(store) == before
 
 
@@ -279,7 +279,7 @@ def test_stopping_leaves_nothing(store: Store) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        perform(store, Stamp(NOON), importing.apply, found, tick=stop)
+        perform(store, Stamp(NOON), importing.apply, found, today=TODAY, tick=stop)
     assert dump(store) == before
     with pytest.raises(Cancelled):
         plan(store, *rows, tick=stop)

@@ -27,7 +27,7 @@ from tests.sheets import (
     kinds,
     plan,
 )
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_stages_by_name_and_by_meaning(store: Store) -> None:
     names = ["PROPOSAL", "Closed Won", "closed-lost", "Engaging", "Prospecting", "Engaging"]
     found = plan(store, headings, *([f"Deal {n}", name] for n, name in enumerate(names)))
     assert found.creates.stages == (("Engaging", 30), ("Prospecting", 10))
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         order = session.execute(
             select(Stage.name, Stage.outcome, Stage.position).order_by(Stage.position)
@@ -113,7 +113,7 @@ def test_a_deal_without_a_stage_begins_at_the_first(store: Store) -> None:
     assert [note.sentence for note in found.notes] == [
         "1 deals have no stage and go to “Qualified”."
     ]
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert deals(store)["A"].stage == "Qualified"
 
 
@@ -142,7 +142,7 @@ def test_currencies_of_rows(store: Store) -> None:
     )
     assert found.creates.currencies == ("EUR",)
     assert codes(found) == [(5, "Value", "import.currency")]
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     money = {name: (row.value_minor, row.currency) for name, row in deals(store).items()}
     assert money == {"A": (105400, "USD"), "B": (105400, "EUR"), "C": (700, "USD")}
     with store.read() as session:
@@ -193,7 +193,7 @@ def test_what_the_user_says_of_the_whole_file(store: Store) -> None:
         "Value: the comma is the decimal mark.",
         "Close date: the day comes first.",
     ]
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     deal = deals(store)["A"]
     assert (deal.value_minor, deal.expected_close_on) == (105400, date(2017, 4, 3))
 

@@ -26,7 +26,7 @@ from tests.sheets import (
     kinds,
     plan,
 )
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_products_by_letters_and_never_by_likeness(store: Store) -> None:
     )
     assert found.creates.products == ("GTX Pros",)
     assert "Product “GTXPro” is read as “GTX Pro” (1 rows)." in [n.sentence for n in found.notes]
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         query = select(Deal.name, Product.name).join(DealProduct, DealProduct.deal_id == Deal.id)
         sold = session.execute(query.join(Product, Product.id == DealProduct.product_id)).all()
@@ -69,7 +69,7 @@ def test_a_product_that_is_exchanged_keeps_the_lines_that_stay(store: Store) -> 
         session.execute(update(DealProduct).values(quantity=7))
     found = plan(store, headings, ["A", "Won", "Two; Three"])
     assert found.rows[0].changes == (("product", "One; Two", "Three; Two"),)
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         query = select(Product.name, DealProduct.quantity).join(
             Product, Product.id == DealProduct.product_id
@@ -101,7 +101,7 @@ def test_owners_by_address_turned_names_and_never_by_chance(store: Store) -> Non
     )
     assert codes(found) == [(5, "Owner", "import.several")]
     assert found.creates.people == ("Dwight Schrute",)
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert {row.owner for row in deals(store).values()} == {
         "Priya Nair",
         "Tom Ott",
@@ -126,7 +126,7 @@ def test_people_with_their_managers(store: Store) -> None:
     assert found.kind == "people"
     assert found.creates.managers == ("Dustin",)
     assert found.creates.regions == ("Central", "East")
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         people = {p.name: p for p in session.scalars(select(Person))}
         assert {name: p.role for name, p in people.items()} == {
@@ -146,7 +146,7 @@ def test_a_rep_to_whom_others_report_becomes_a_manager(filled: Store) -> None:
     assert [note.sentence for note in found.notes] == [
         "Priya Nair becomes a manager, because others report to them."
     ]
-    perform(filled, Stamp(NOON), importing.apply, found)
+    perform(filled, Stamp(NOON), importing.apply, found, today=TODAY)
     with filled.read() as session:
         assert session.scalar(select(Person.role).where(Person.name == "Priya Nair")) == "manager"
 
@@ -195,7 +195,7 @@ def test_accounts_with_parents_and_revenue(store: Store) -> None:
     ]
     found = plan(store, *rows)
     assert found.creates.accounts == ("Top",)
-    perform(store, Stamp(NOON), importing.apply, found)
+    perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         found_by = {a.name: a for a in session.scalars(select(Account))}
         bluth = found_by["Bluth"]

@@ -13,7 +13,7 @@ from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Account, Deal, Person, Product, Stage
 from salesdesk_app.store.session import Store
 from tests.sheets import dump, text_file, workbook
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 MAVEN = Path(__file__).resolve().parents[3] / "shared" / "data" / "maven-crm"
 LISTS = ("sales_teams.csv", "products.csv", "accounts.csv")
@@ -26,7 +26,7 @@ needs_maven = pytest.mark.skipif(
 
 def bring(store: Store, path: Path) -> Plan:
     planned = ask(store, importing.plan, ask(store, importing.read, path).table)
-    perform(store, Stamp(NOON, "import"), importing.apply, planned)
+    perform(store, Stamp(NOON, "import"), importing.apply, planned, today=TODAY)
     return planned
 
 

@@ -12,7 +12,7 @@ from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Account, Currency, Deal, Person, Stage
 from salesdesk_app.store.session import Store
 from tests.sheets import deals
-from tests.world import NOON, fill
+from tests.world import NOON, TODAY, fill
 
 NAMES = (
     "=1+1", "+44 20 7946", "-1", "@SUM(A1)", "'=quoted", "'plain", "#N/A", "1,5", "00123", "TRUE",
@@ -75,7 +75,7 @@ def test_into_another_workspace(world: Store, blank: Path, tmp_path: Path, name:
     try:
         fresh = ask(other, importing.plan, planned.table)
         assert {row.kind for row in fresh.rows} == {"new"}
-        perform(other, Stamp(NOON, "import"), importing.apply, fresh)
+        perform(other, Stamp(NOON, "import"), importing.apply, fresh, today=TODAY)
         links = {"id", "account_id", "owner_id", "stage_id"}
 
         def plain(store: Store) -> dict[str, dict[str, object]]:

@@ -5,6 +5,7 @@ what is stored as it is. What the file calls by a name that the workspace lacks 
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -14,33 +15,46 @@ from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.tables import Dropped, Table
 from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.services.importing import missing
 from salesdesk_app.services.importing.planning import Draft, last_edit, plan, uncollected
 from salesdesk_app.services.importing.plans import (
+    Conflict,
     Creates,
+    Decisions,
     FieldChange,
+    Last,
+    Missing,
     Note,
     Plan,
     PlanRow,
     RowError,
-    summary,
+    Spelled,
+    Twin,
 )
 from salesdesk_app.services.importing.sources import Source, order, read, remember
+from salesdesk_app.services.importing.summaries import summary
 from salesdesk_app.services.importing.writing import Writing
 from salesdesk_app.services.verbs import name_edit, verb
 
 __all__ = [
     "Choices",
+    "Conflict",
     "Creates",
+    "Decisions",
     "Dropped",
     "FieldChange",
     "Imported",
+    "Last",
     "Match",
+    "Missing",
     "Note",
     "Plan",
     "PlanRow",
     "RowError",
     "Source",
+    "Spelled",
     "Table",
+    "Twin",
     "apply",
     "order",
     "plan",
@@ -52,24 +66,39 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import came to."""
+    """What an import came to: how many rows of each kind, and how many missing deals it closed.
+
+    ``records`` are the ids of the records that the rows are about, as first and last of each run;
+    ``edit_id`` is the edit that was written, None for none.
+    """
 
     kind: RecordKind
     new: int
     changed: int
     same: int
+    twins: int
+    duplicates: int
     errors: int
+    closed: int = 0
+    records: tuple[tuple[int, int], ...] = ()
+    edit_id: int | None = None
 
 
 @verb
-def apply(session: Session, planned: Plan, *, tick: Tick = no_tick) -> Imported:
-    """Writes what a plan says, in one step that can be undone.
+def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick) -> Imported:
+    """Writes what a plan says, in one step that can be undone; ``today`` is when deals are closed.
 
     Where the workspace changed since, the plan is made again; Problem: import.stale where it would
     now do something else than what was looked at.
     """
     if last_edit(session) != planned.edit_id:
-        fresh = plan(session, planned.table, choices=planned.choices, tick=tick)
+        fresh = plan(
+            session,
+            planned.table,
+            choices=planned.choices,
+            decisions=planned.decisions,
+            tick=tick,
+        )
         if (fresh.rows, fresh.creates) != (planned.rows, planned.creates):
             raise Problem("import.stale")
         planned = fresh
@@ -78,6 +107,16 @@ def apply(session: Session, planned: Plan, *, tick: Tick = no_tick) -> Imported:
     with uncollected():
         writing.run(draft.drafted, draft.mentioned, tick)
     writing.promote(draft.promoted)
+    closed = missing.close(session, planned, today)
     name_edit(session, file=planned.table.file, kind=planned.kind, count=planned.writes())
     counts = planned.counts()
-    return Imported(planned.kind, counts["new"], counts["changed"], counts["same"], counts["error"])
+    return Imported(
+        planned.kind,
+        new=counts["new"],
+        changed=counts["changed"],
+        same=counts["same"],
+        twins=counts["twin"],
+        duplicates=counts["duplicate"],
+        errors=counts["error"],
+        closed=closed,
+    )

@@ -22,7 +22,7 @@ from salesdesk_app.services.importing.drafting import Drafted, Drafting, conflic
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.people import Team
-from salesdesk_app.services.importing.plans import Creates, Note, Plan
+from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan
 from salesdesk_app.services.importing.products import PriceList
 from salesdesk_app.services.importing.writing import Mentioned
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
@@ -52,13 +52,14 @@ def plan(
     *,
     kind: RecordKind | None = None,
     choices: Choices | None = None,
+    decisions: Decisions | None = None,
     tick: Tick = no_tick,
 ) -> Plan:
     """What importing a table would do; nothing is written.
 
     ``mapping`` puts the user's choice of fields, by column, over what was matched; ``kind`` says
-    what the rows are where that was told wrongly. Problem: import.unmatched where no column tells
-    which record a row is.
+    what the rows are where that was told wrongly; ``decisions`` are the user's of rows and words.
+    Problem: import.unmatched where no column tells which record a row is.
     """
     if kind is not None and kind != table.kind:
         table = replace(table, kind=kind, matches=matches.match(table.headings, kind))
@@ -101,6 +102,7 @@ def plan(
         stated=drafted.stated,
         names=understood.names(),
         draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
+        decisions=decisions or Decisions(),
     )
 
 

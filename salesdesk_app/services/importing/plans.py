@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from salesdesk_app import wording
@@ -58,6 +58,80 @@ class Decisions:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """A row that is likely to be about a record of the workspace, though nothing proves it.
+
+    ``likeness`` is in percent; ``pairs`` shows both side by side as heading, text of the record,
+    text of the file. ``name`` is what the record is called. ``decided`` is ``skip``, ``new``,
+    ``update`` or None.
+    """
+
+    place: int
+    number: int
+    record_id: int
+    likeness: int
+    pairs: tuple[tuple[str, str, str], ...]
+    decided: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """What a word of the file stands for, and in how many rows it stands.
+
+    ``kind`` is ``stage`` or ``person``. ``record_id`` is None, and ``name`` what a new record
+    would be called, where none is known. ``how`` is ``exact`` (but for capitals, spaces and
+    marks), ``alike`` (a likely misspelling), ``remembered``, ``chosen`` or ``new``.
+    """
+
+    kind: str
+    text: str
+    count: int
+    record_id: int | None
+    name: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An open deal that the last file of this shape held and this one does not; value as text."""
+
+    record_id: int
+    name: str
+    account: str
+    stage: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last import of a file of this shape: the file's name and when (UTC)."""
+
+    file: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that was changed in the file and in the workspace since the file was written.
+
+    ``name`` is the record's, ``column`` the code of the field and ``heading`` what it is called;
+    ``was``, ``file`` and ``workspace`` are texts. ``decided`` is ``file``, ``workspace`` or None,
+    by which the workspace's value stays.
+    """
+
+    place: int
+    number: int
+    name: str
+    column: str
+    heading: str
+    was: str
+    file: str
+    workspace: str
+    decided: str | None = None
+
+
+@dataclass(frozen=True)
 class RowError:
     """Why a row is left out: its number, the heading of the column (or "") and the problem."""
 
@@ -104,7 +178,8 @@ class Plan:
     ``stated`` holds what each row says of its record, by place, as a tuple in the order of
     ``columns``; links are record ids, below zero for records that are still to be created.
     ``names`` says what records that are linked to are called, by kind and id. ``edit_id`` is the
-    last edit that was known.
+    last edit that was known. ``last`` is the last import of a file of this shape, and ``missing``
+    what it held that this one lacks.
     """
 
     table: Table
@@ -119,6 +194,12 @@ class Plan:
     stated: Mapping[int, tuple[Any, ...]] = field(repr=False, compare=False)
     names: Mapping[tuple[str, int], str] = field(repr=False, compare=False)
     draft: Any = field(repr=False, compare=False)
+    twins: tuple[Twin, ...] = ()
+    spellings: tuple[Spelled, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    last: Last | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
 
     @property
     def kind(self) -> RecordKind:
@@ -206,33 +287,3 @@ def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int]
     else:
         text = wording.day(value, year=True) if isinstance(value, date) else str(value)
     return text
-
-
-def summary(plan: Plan) -> dict[str, Any]:
-    """The plan in numbers, in the shape that the command line prints."""
-    counts = plan.counts()
-    creates = plan.creates
-    return {
-        "file": plan.table.file,
-        "sheet": plan.table.sheet,
-        "kind": plan.kind,
-        "rows": len(plan.rows),
-        "new": counts["new"],
-        "changed": counts["changed"],
-        "same": counts["same"],
-        "twins": counts["twin"],
-        "duplicates": counts["duplicate"],
-        "dropped": plan.table.left_out,
-        "errors": [
-            {"row": one.row, "column": one.column, "problem": one.sentence} for one in plan.errors
-        ],
-        "creates": {
-            "people": [*creates.people, *creates.managers],
-            "accounts": list(creates.accounts),
-            "products": list(creates.products),
-            "stages": [name for name, _ in creates.stages],
-            "regions": list(creates.regions),
-            "currencies": list(creates.currencies),
-        },
-        "notes": [note.sentence for note in plan.notes],
-    }

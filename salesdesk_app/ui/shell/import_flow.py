@@ -119,6 +119,7 @@ class ImportFlow:
         self._desk.do(
             importing.apply,
             plan,
+            today=self._desk.today(),
             origin="import",
             notice=True,
             doing=f"Importing {plan.table.file}",
