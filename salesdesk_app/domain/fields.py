@@ -5,7 +5,18 @@ from typing import Literal
 
 RecordKind = Literal["people", "products", "accounts", "deals"]
 FieldKind = Literal[
-    "text", "link", "money", "percent", "day", "whole", "currency", "category", "role", "custom"
+    "text",
+    "link",
+    "money",
+    "percent",
+    "day",
+    "moment",
+    "whole",
+    "yes_no",
+    "currency",
+    "category",
+    "role",
+    "custom",
 ]
 
 KINDS: tuple[RecordKind, ...] = ("people", "products", "accounts", "deals")
@@ -17,9 +28,10 @@ class Field:
     """One column of a table.
 
     ``kind``: ``link`` holds the name of another record, ``money`` a decimal number in the row's
-    currency, ``percent`` a whole percentage (60 is 60 %), ``day`` a date, ``whole`` a whole
-    number, ``currency`` an ISO 4217 code, ``category`` and ``role`` the words of these codes,
-    ``custom`` what the column tells (text, numbers, days, or yes and no).
+    currency, ``percent`` a whole percentage (60 is 60 %), ``day`` a date, ``moment`` a local day
+    with a time of day, ``whole`` a whole number, ``yes_no`` true or false, ``currency`` an ISO
+    4217 code, ``category`` and ``role`` the words of these codes, ``custom`` what the column tells
+    (text, numbers, days, or yes and no).
     A field that is not ``exported`` is only known to files of others.
     """
 

@@ -1,7 +1,7 @@
 """Days as people write them: which readings a text allows, and what a column decides."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta, timezone
 from typing import NamedTuple
 
 _MONTHS = {
@@ -28,6 +28,9 @@ _MONTHS = {
 _TIME = (
     r"(?:(?:T| +|, *)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
     r" *(?:[AaPp]\.?[Mm]\.?)?)? *(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+)
+_CLOCK = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?)? *(Z|UTC|([+-]\d{2}:?\d{2}))?$"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? +)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
@@ -74,6 +77,28 @@ def read(text: str) -> Reading | None:
     if (found := _MONTH_FIRST.fullmatch(text)) and found[1].casefold() in _MONTHS:
         return _one(found[3], _MONTHS[found[1].casefold()], found[2])
     return _digits(text)
+
+
+def time_of(text: str) -> time:
+    """The time of day that a text ends with, with its zone where it states one; midnight without.
+
+    Raises ValueError for a time that does not exist.
+    """
+    found = _CLOCK.search(text)
+    if found is None:
+        return time()
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    half, zone = (found[4] or "").casefold(), found[5]
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(text)
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if zone is None:
+        return time(hour, minute, second)
+    if not found[6]:
+        return time(hour, minute, second, tzinfo=timezone.utc)
+    ahead = timedelta(hours=int(found[6][1:3]), minutes=int(found[6][-2:]))
+    return time(hour, minute, second, tzinfo=timezone(-ahead if found[6][0] == "-" else ahead))
 
 
 def _digits(text: str) -> Reading | None:

@@ -20,6 +20,9 @@ _FACTORS = {
 }
 
 
+_CONFIDENCE = {"exact": 100, "likely": 90, "remembered": 100, "chosen": 100, "none": 0}
+
+
 class Units(NamedTuple):
     """What a heading says of its amounts: their currency or its mark, and what to multiply by."""
 
@@ -61,7 +64,9 @@ def match(names: Sequence[str], kind: RecordKind) -> tuple[Match, ...]:
                 break
     matches = [Match(column, name, units=_units(name, names)) for column, name in enumerate(names)]
     for field, (_, column, how) in found.items():
-        matches[column] = replace(matches[column], field=field, how=how)
+        matches[column] = replace(
+            matches[column], field=field, how=how, confidence=_CONFIDENCE[how]
+        )
     return tuple(matches)
 
 
@@ -77,7 +82,8 @@ def chosen(
             field, by = mapping[one.column], how
         elif field in taken:
             field, by = None, "none"
-        result.append(Match(one.column, one.heading, field, by, one.units))
+        confidence = one.confidence if by == one.how else _CONFIDENCE[by]
+        result.append(Match(one.column, one.heading, field, by, one.units, confidence))
     return tuple(result)
 
 

@@ -41,6 +41,7 @@ TEMPLATES: dict[str, str] = {
     "import.percent": "“{value}” is not a percentage between 0 and 100.",
     "import.too_large": "{value} is too large an amount.",
     "import.day": "“{value}” is not a date.",
+    "import.yes_no": "“{value}” is neither yes nor no.",
     "import.no_such_day": "There is no such day as {value}.",
     "import.day_unclear": "“{value}” can mean {one} or {other}, and nothing in the column tells "
     "which. Choose the order of day and month.",
@@ -65,6 +66,10 @@ TEMPLATES: dict[str, str] = {
     "import.order.dmy": "{column}: the day comes first.",
     "import.order.mdy": "{column}: the month comes first.",
     "import.shares.1": "{column}: 1 is read as 100 %.",
+    "import.kind.text": "{column}: kept as text, just as it stands.",
+    "import.kind.number": "{column}: kept as numbers.",
+    "import.kind.day": "{column}: kept as dates.",
+    "import.kind.yes_no": "{column}: kept as yes or no.",
     "import.factor": "{column}: amounts are read as times {factor}.",
     "import.rounded": "{count} amounts had more decimals than their currency and were rounded.",
     "import.read_as": "{kind} “{value}” is read as “{name}” ({count} rows).",

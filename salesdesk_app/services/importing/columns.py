@@ -9,7 +9,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.exchange import amounts, matches, vocabulary
 from salesdesk_app.exchange.amounts import Number, scaled, to_minor
-from salesdesk_app.exchange.cells import Choices, Column, read_column
+from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing.plans import Note
@@ -21,7 +21,8 @@ class Values:
 
     ``wrong`` lists by place what is wrong and in which column (None for the row as a whole).
     ``units`` holds the currencies that amounts themselves state, ``unit`` the one of the heading,
-    ``whole`` the one that the user says of all.
+    ``whole`` the one that the user says of all. ``readings`` says by column what told how its cells
+    are read.
     """
 
     count: int
@@ -37,6 +38,7 @@ class Values:
     origin: str | None = None
     rounded: int = 0
     columns: dict[str, int] = field(default_factory=dict)
+    readings: dict[int, Evidence] = field(default_factory=dict)
 
     def of(self, code: str) -> Sequence[Any]:
         """The values of a field; all None where the file has no such column."""
@@ -84,6 +86,8 @@ def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
             values.origin = vocabulary.ORIGIN_KEYS.get(vocabulary.key(match.heading))
         values.fields[match.field or ""] = column.values
         values.columns[match.field or ""] = match.column
+        if column.evidence is not None:
+            values.readings[match.column] = column.evidence
         _note(values, match, column)
     for place in table.overlong:
         values.wrong[place].append((None, Problem("import.too_many_cells")))

@@ -1,0 +1,101 @@
+"""Columns that are kept as the user's own field: what their cells hold is told by the column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange import amounts, day_cells, days, number_cells
+from salesdesk_app.exchange.column import Choices, Column, Distinct, Evidence
+from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.texts import clean, text_of
+
+# No sign but a minus, no zeros in front: what looks like a phone number or an id stays a text.
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[.,][0-9]{2,3})+)(?:[.,][0-9]+)?")
+_FIGURES = 15  # a spreadsheet keeps no more of a number
+YES = frozenset(("yes", "y", "true", "t", "x", "✓", "✔", "☑", "on", "ja", "j", "wahr", "richtig"))
+NO = frozenset(("no", "n", "false", "f", "✗", "✘", "☐", "off", "nein", "falsch", "unwahr"))
+
+
+def yes_no(cell: Any) -> bool | None:
+    """Yes or no, from words, ticks, 1 and 0; Problem import.yes_no for anything else."""
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, int | float) and cell in (0, 1):
+        return bool(cell)
+    word = clean(cell).casefold() if isinstance(cell, str) else None
+    if word in number_cells.NOTHING:
+        return None
+    if word in YES or word in ("1", "1.0"):
+        return True
+    if word in NO or word in ("0", "0.0"):
+        return False
+    raise Problem("import.yes_no", value=text_of(cell))
+
+
+def read(cells: Sequence[Any], choices: Choices) -> Column:
+    """Yes and no, days or numbers where all cells are, else texts just as they are shown."""
+    different = {(type(cell), cell): cell for cell in cells}.values()  # for 1 and True are equal
+    stated = [cell for cell in different if type(cell) is not CellError and text_of(cell)]
+    kind, column = "text", None
+    for kind, fits, reader in (
+        ("yes_no", _is_answer, _answers),
+        ("day", _is_day, day_cells.day_cells),
+        ("number", _is_number, _numbers),
+    ):
+        if stated and all(map(fits, stated)):
+            column = reader(cells, choices)
+            if set(column.wrong) == _errors(cells):
+                break
+            column = None
+    if column is None:
+        kind = "text"
+        column = Distinct(cells, lambda cell: text_of(cell, line=False) or None).spread()
+        column.evidence = Evidence("text")
+    column.evidence = replace(column.evidence or Evidence(kind), kind=kind)
+    column.decided["kind"] = kind
+    return column
+
+
+def _errors(cells: Sequence[Any]) -> set[int]:
+    return {place for place, cell in enumerate(cells) if type(cell) is CellError}
+
+
+def _is_answer(cell: Any) -> bool:
+    return isinstance(cell, bool) or (isinstance(cell, str) and clean(cell).casefold() in YES | NO)
+
+
+def _is_day(cell: Any) -> bool:
+    """A day that says nothing else: a time of day would be lost, and a bare number is none."""
+    if isinstance(cell, datetime):
+        return not (cell.hour or cell.minute or cell.second or cell.microsecond)
+    if isinstance(cell, str):
+        text = clean(cell)
+        return not text.isdigit() and ":" not in text and days.read(text) is not None
+    return type(cell) is date
+
+
+def _is_number(cell: Any) -> bool:
+    if isinstance(cell, bool):
+        return False
+    if isinstance(cell, str):
+        text = clean(cell)
+        figures = sum(c.isdigit() for c in text)
+        return figures <= _FIGURES and bool(_PLAIN.fullmatch(text)) and bool(amounts.read(text))
+    return isinstance(cell, int | float | Decimal) and abs(cell) < 10**_FIGURES
+
+
+def _answers(cells: Sequence[Any], choices: Choices) -> Column:
+    return Distinct(cells, yes_no).spread()
+
+
+def _numbers(cells: Sequence[Any], choices: Choices) -> Column:
+    column = number_cells.numbers(cells, choices)
+    column.values = [
+        int(value) if value is not None and value == int(value) else value
+        for value in column.values
+    ]
+    return column
