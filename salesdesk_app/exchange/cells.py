@@ -42,8 +42,6 @@ def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading
         return number_cells.percentages(cells, choices, heading)
     if kind in _BY_COLUMN:
         return _BY_COLUMN[kind](cells, choices)
-    if kind == "yes_no":
-        return Distinct(cells, own_cells.yes_no).spread()
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
     return _texts(cells, line=heading.casefold() not in _LONG)
@@ -79,6 +77,7 @@ _BY_COLUMN: dict[str, Callable[[Sequence[Any], Choices], Column]] = {
     "whole": number_cells.wholes,
     "day": day_cells.day_cells,
     "moment": day_cells.moments,
+    "yes_no": own_cells.answers,
     "custom": own_cells.read,
 }
 _BY_WORD: dict[str, Callable[[str], str]] = {

@@ -29,9 +29,8 @@ def day_cells(cells: Sequence[Any], choices: Choices) -> Column:
         if isinstance(cell, datetime):
             return cell.date()
         if isinstance(cell, str):
-            return _text(cell, choices)
-        found = _serial(cell, choices)
-        return found.date()
+            return _text(cell)
+        return _serial(cell, choices).date()
 
     return decided(Distinct(cells, day), choices, "day")
 
@@ -46,7 +45,7 @@ def moments(cells: Sequence[Any], choices: Choices) -> Column:
             return datetime.combine(cell, time())
         if not isinstance(cell, str):
             return _serial(cell, choices)
-        reading = _text(cell, choices)
+        reading = _text(cell)
         if reading is None:
             return None
         try:
@@ -67,7 +66,7 @@ def _serial(cell: Any, choices: Choices) -> datetime:
     raise Problem("import.day", value=text_of(cell))
 
 
-def _text(cell: str, choices: Choices) -> days.Reading | None:
+def _text(cell: str) -> days.Reading | None:
     text = clean(cell)
     if text in NOTHING:
         return None

@@ -1,7 +1,7 @@
 """Days as people write them: which readings a text allows, and what a column decides."""
 
 import re
-from datetime import date, time, timedelta, timezone
+from datetime import UTC, date, time, timedelta, timezone
 from typing import NamedTuple
 
 _MONTHS = {
@@ -30,7 +30,8 @@ _TIME = (
     r" *(?:[AaPp]\.?[Mm]\.?)?)? *(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 )
 _CLOCK = re.compile(
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?)? *(Z|UTC|([+-]\d{2}:?\d{2}))?$"
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?)?"
+    r" *(Z|UTC|([+-]\d{2}:?\d{2}))?$"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? +)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
@@ -96,7 +97,7 @@ def time_of(text: str) -> time:
     if zone is None:
         return time(hour, minute, second)
     if not found[6]:
-        return time(hour, minute, second, tzinfo=timezone.utc)
+        return time(hour, minute, second, tzinfo=UTC)
     ahead = timedelta(hours=int(found[6][1:3]), minutes=int(found[6][-2:]))
     return time(hour, minute, second, tzinfo=timezone(-ahead if found[6][0] == "-" else ahead))
 

@@ -1,4 +1,4 @@
-"""Cells that hold amounts, percentages and whole numbers; two readings are decided by the column."""
+"""Cells that hold amounts, percentages and whole numbers; columns decide between two readings."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace

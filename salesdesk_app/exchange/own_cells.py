@@ -1,7 +1,7 @@
 """Columns that are kept as the user's own field: what their cells hold is told by the column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from salesdesk_app.exchange.texts import clean, text_of
 # No sign but a minus, no zeros in front: what looks like a phone number or an id stays a text.
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[.,][0-9]{2,3})+)(?:[.,][0-9]+)?")
 _FIGURES = 15  # a spreadsheet keeps no more of a number
+_PLAIN_WORDS = frozenset(("yes", "no", "true", "false", "ja", "nein", "wahr", "falsch"))
 YES = frozenset(("yes", "y", "true", "t", "x", "✓", "✔", "☑", "on", "ja", "j", "wahr", "richtig"))
 NO = frozenset(("no", "n", "false", "f", "✗", "✘", "☐", "off", "nein", "falsch", "unwahr"))
 
@@ -40,21 +41,16 @@ def read(cells: Sequence[Any], choices: Choices) -> Column:
     """Yes and no, days or numbers where all cells are, else texts just as they are shown."""
     different = {(type(cell), cell): cell for cell in cells}.values()  # for 1 and True are equal
     stated = [cell for cell in different if type(cell) is not CellError and text_of(cell)]
-    kind, column = "text", None
-    for kind, fits, reader in (
-        ("yes_no", _is_answer, _answers),
-        ("day", _is_day, day_cells.day_cells),
-        ("number", _is_number, _numbers),
-    ):
+    for kind, fits, reader in _READERS:
         if stated and all(map(fits, stated)):
             column = reader(cells, choices)
             if set(column.wrong) == _errors(cells):
-                break
-            column = None
-    if column is None:
-        kind = "text"
-        column = Distinct(cells, lambda cell: text_of(cell, line=False) or None).spread()
-        column.evidence = Evidence("text")
+                return _told(column, kind)
+    texts = Distinct(cells, lambda cell: text_of(cell, line=False) or None)
+    return _told(texts.spread(), "text")
+
+
+def _told(column: Column, kind: str) -> Column:
     column.evidence = replace(column.evidence or Evidence(kind), kind=kind)
     column.decided["kind"] = kind
     return column
@@ -65,7 +61,9 @@ def _errors(cells: Sequence[Any]) -> set[int]:
 
 
 def _is_answer(cell: Any) -> bool:
-    return isinstance(cell, bool) or (isinstance(cell, str) and clean(cell).casefold() in YES | NO)
+    return isinstance(cell, bool) or (
+        isinstance(cell, str) and clean(cell).casefold() in _PLAIN_WORDS
+    )
 
 
 def _is_day(cell: Any) -> bool:
@@ -88,7 +86,8 @@ def _is_number(cell: Any) -> bool:
     return isinstance(cell, int | float | Decimal) and abs(cell) < 10**_FIGURES
 
 
-def _answers(cells: Sequence[Any], choices: Choices) -> Column:
+def answers(cells: Sequence[Any], _choices: Choices) -> Column:
+    """Yes and no."""
     return Distinct(cells, yes_no).spread()
 
 
@@ -99,3 +98,11 @@ def _numbers(cells: Sequence[Any], choices: Choices) -> Column:
         for value in column.values
     ]
     return column
+
+
+_READERS: tuple[tuple[str, Callable[[Any], bool], Callable[[Sequence[Any], Choices], Column]], ...]
+_READERS = (
+    ("yes_no", _is_answer, answers),
+    ("day", _is_day, day_cells.day_cells),
+    ("number", _is_number, _numbers),
+)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
-from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.tables import Dropped, Table
 from salesdesk_app.progress import Tick, no_tick
@@ -42,6 +42,7 @@ __all__ = [
     "Creates",
     "Decisions",
     "Dropped",
+    "Evidence",
     "FieldChange",
     "Imported",
     "Last",

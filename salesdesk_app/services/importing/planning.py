@@ -103,6 +103,7 @@ def plan(
         names=understood.names(),
         draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
         decisions=decisions or Decisions(),
+        readings=values.readings,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
-from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.tables import Table
 
 
@@ -200,6 +200,7 @@ class Plan:
     last: Last | None = None
     conflicts: tuple[Conflict, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    readings: Mapping[int, Evidence] = field(default_factory=dict)
 
     @property
     def kind(self) -> RecordKind:
