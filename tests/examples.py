@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import activities, commitments, people
+from salesdesk_app.services import activities, commitments, custom_fields, people
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Commitment, Deal, Person
@@ -36,8 +37,6 @@ def _(_store: Store) -> Arguments:
 
 @example("settings.set_rate")
 def _(_store: Store) -> Arguments:
-    from decimal import Decimal
-
     return ("CHF", date(2026, 11, 1), Decimal("1.13")), {}
 
 
@@ -136,6 +135,38 @@ def _(_store: Store) -> Arguments:
 @example("deals.delete")
 def _(_store: Store) -> Arguments:
     return ([1, 2],), {}
+
+
+@example("custom_fields.add")
+def _(_store: Store) -> Arguments:
+    return ("Segment", "text"), {}
+
+
+def _segmented(store: Store) -> None:
+    """Two fields of the user's own, with values in two deals."""
+    stamp = Stamp(NOON)
+    perform(store, stamp, custom_fields.add, "Segment", "text")
+    perform(store, stamp, custom_fields.add, "Seats", "number")
+    for deal_id, field_id, value in ((1, 1, "Retail"), (1, 2, Decimal("12.5")), (2, 1, "Bank")):
+        perform(store, stamp, custom_fields.set_value, deal_id, field_id, value)
+
+
+@example("custom_fields.rename")
+def _(store: Store) -> Arguments:
+    _segmented(store)
+    return (1, "Industry segment"), {}
+
+
+@example("custom_fields.remove")
+def _(store: Store) -> Arguments:
+    _segmented(store)
+    return (1,), {}
+
+
+@example("custom_fields.set_value")
+def _(store: Store) -> Arguments:
+    _segmented(store)
+    return (2, 2, Decimal(40)), {}
 
 
 @example("accounts.add")

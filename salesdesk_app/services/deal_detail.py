@@ -6,9 +6,18 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.deals import DEFAULT_LOST_REASONS
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import accounts, competitors, people, products, settings, stages
+from salesdesk_app.services import (
+    accounts,
+    competitors,
+    custom_fields,
+    people,
+    products,
+    settings,
+    stages,
+)
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.activities import ActivityRow, of_deal
 from salesdesk_app.services.deal_filter import DealFilter
@@ -64,6 +73,7 @@ class DealDetail:
 
     ``days`` counts from its creation to today, or to its close; ``days_in_stage`` is None where
     nobody knows when it came into its stage. ``planned`` holds activities still to be done.
+    ``fields`` are the user's own that there are, whether the deal holds something in them or not.
     """
 
     row: DealRow
@@ -83,6 +93,7 @@ class DealDetail:
     planned: tuple[ActivityRow, ...]
     history: tuple[HistoryLine, ...]
     currency: str
+    fields: tuple[Own, ...] = ()
 
     @property
     def id(self) -> int:
@@ -143,6 +154,7 @@ def deal(session: Session, deal_id: int, today: date) -> DealDetail:
         planned=tuple(a for a in reversed(of_deal(session, deal_id)) if a.done_at is None),
         history=tuple(history(session, deal_id)),
         currency=settings.read(session).currency,
+        fields=custom_fields.listing(session),
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain.custom import decode
+from salesdesk_app.services import custom_fields
 from salesdesk_app.services.activities import ActivityRow, of_deal
 from salesdesk_app.services.deal_trails import local_day, standing_edits
 from salesdesk_app.store import history as log
@@ -28,7 +30,7 @@ from salesdesk_app.store.models import (
     Stage,
     Table,
 )
-from salesdesk_app.wording import records
+from salesdesk_app.wording import custom, records
 
 SHOWN = (
     "stage_id",
@@ -132,6 +134,19 @@ def _differences(
         if field == "next_step" and together and after["next_step_on"]:
             after_text += f" · {_told(session, step, 'next_step_on', after)}"
         yield _line(step, *records.change(field, before_text, after_text))
+    if before.get("custom") != after.get("custom"):
+        yield from _own_differences(session, step, before.get("custom"), after.get("custom"))
+
+
+def _own_differences(
+    session: Session, step: log.Step, before: str | None, after: str | None
+) -> Iterator[HistoryLine]:
+    known = custom_fields.ever(session)
+    then, now = decode(before, known), decode(after, known)
+    for own in known.values():
+        old, new = then.get(own.id), now.get(own.id)
+        if old != new:
+            yield _line(step, *records.own_change(own.name, custom.value(old), custom.value(new)))
 
 
 def _told(session: Session, step: log.Step, field: str, row: dict[str, Any]) -> str:

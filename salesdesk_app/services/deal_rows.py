@@ -1,17 +1,20 @@
 """The rows that board and table show: every deal that passes a filter, with names and signals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple, Self, cast
 
 from sqlalchemy import ColumnElement, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.custom import NOTHING as NO_VALUES
+from salesdesk_app.domain.custom import Value, decode
 from salesdesk_app.domain.deals import effective_category, effective_probability
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import Signal, Thresholds, at_risk
-from salesdesk_app.services import settings, stages
+from salesdesk_app.services import custom_fields, settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, conditions
 from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge
 from salesdesk_app.services.figures import LATEST
@@ -50,6 +53,27 @@ class DealRow(NamedTuple):
     def closes_on(self) -> date | None:
         """The expected close while it is open, else the day on which it was closed."""
         return self.fact.day
+
+    @property
+    def custom(self) -> Mapping[int, Value]:
+        """What it holds in fields of the user's own, by the field's id."""
+        return NO_VALUES
+
+
+class OwnRow(DealRow):
+    """A row with one thing more behind the others, so that rows without it stay as small."""
+
+    __slots__ = ()
+
+    @property
+    def custom(self) -> Mapping[int, Value]:
+        """What it holds in fields of the user's own, by the field's id."""
+        return cast(Mapping[int, Value], self[-1])
+
+    @classmethod
+    def made(cls, values: tuple[Any, ...]) -> Self:
+        """A row of these values; the constructor of a named tuple takes no more than its own."""
+        return tuple.__new__(cls, values)
 
 
 _Kept = tuple[tuple[Any, ...], Evidence, DealRow]
@@ -97,7 +121,7 @@ def deal_rows(
     words = wanted.text.lower().split()
     chosen = and_(true(), *conditions(wanted)) if where is None else where
     evidence = maker.judge.evidence
-    query = _COLUMNS.where(chosen).order_by(*maker.order())
+    query = maker.columns.where(chosen).order_by(*maker.order())
     for part in session.execute(query).partitions(PART):
         for found in part:
             stated, known = tuple(found), evidence.get(found[0], NOTHING)
@@ -125,9 +149,12 @@ class _Maker:
         self._stages = {s.id: (place, s) for place, s in enumerate(stages.rows(session))}
         self._accounts, self._people = _names(session, Account), _names(session, Person)
         self._rates = settings.rates(session)
+        self._own = {own.id: own for own in custom_fields.listing(session)}
+        self.columns = _COLUMNS.add_columns(_DEAL.custom) if self._own else _COLUMNS
         shown = [(place, replace(stage, deals=0)) for place, stage in self._stages.values()]
         names = (self._accounts, self._people)
-        self.context = (shown, names, self._rates, judge.today, judge.limits)
+        own = tuple(self._own.values())
+        self.context = (shown, names, self._rates, own, judge.today, judge.limits)
 
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """By SQL, which sorts faster than Python and has the days as text already."""
@@ -146,7 +173,7 @@ class _Maker:
     def row(self, stated: tuple[Any, ...], known: Evidence) -> DealRow:
         """The row of a deal as it is stated, in the order of ``_COLUMNS``."""
         deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
-        probability, category, created, expected, closed, step, step_on, source, key = more
+        probability, category, created, expected, closed, step, step_on, source, key, *own = more
         place, stage = self._stages[stage_id]
         account, owner = self._accounts.get(account_id, ""), self._people.get(owner_id, "")
         line = f"{name} {account} {owner} {stage.name} {step or ''} {source or ''} {key or ''}"
@@ -170,7 +197,15 @@ class _Maker:
         names = (name, account, owner, stage.name, place)
         found = self.judge.signals(fact, step, step_on, known)
         rest = (step, step_on, found, at_risk(found), line.lower())
-        return DealRow(fact, *names, minor, currency, *rest)
+        row = DealRow(fact, *names, minor, currency, *rest)
+        return self._owning(row, own[0]) if own and own[0] is not None else row
+
+    def _owning(self, row: DealRow, text: str) -> OwnRow:
+        """The row with what it holds in fields of the user's own, which is searched as well."""
+        held = decode(text, self._own)
+        words = (str(value) for value in held.values() if isinstance(value, str | Decimal))
+        line = " ".join((row.line, *words)).lower()
+        return OwnRow.made((*row[:-1], line, held))
 
 
 _DEAL = Deal.__table__.c

@@ -63,6 +63,10 @@ TEMPLATES: dict[str, str] = {
     "competitors.remove_from_deal": "Remove the competitor {competitor} from “{deal}”",
     "products.put_in_deal": "Put {product} in “{deal}”",
     "products.remove_from_deal": "Remove {product} from “{deal}”",
+    "custom_fields.add": "Add the field “{own}”",
+    "custom_fields.rename": "Rename the field “{own}”",
+    "custom_fields.remove": "Remove the field “{own}”",
+    "custom_fields.set_value": "Edit “{deal}”: {own}",
     # Imports
     "importing.apply": "Import one row of {kind} from {file}",
     "importing.apply.several": "Import {count} {kind} from {file}",

@@ -10,6 +10,7 @@ from salesdesk_app.wording import currencies
 
 LOCALE = "en_US"
 NOT_AVAILABLE = "n/a"
+UNMARKED = 10_000
 
 
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
@@ -36,6 +37,11 @@ def money(minor: int | None, currency: str, *, short: bool = False) -> str:
 def count(number: int) -> str:
     """A whole number with its thousands marked."""
     return format_decimal(number, locale=LOCALE)
+
+
+def number(value: Decimal) -> str:
+    """A number with all its decimals; thousands are marked from 10,000 on, for 2024 is a year."""
+    return f"{value:f}" if abs(value) < UNMARKED else f"{value:,f}"
 
 
 def percent(share: Decimal | float | None, places: int = 0) -> str:

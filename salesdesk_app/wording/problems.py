@@ -92,6 +92,11 @@ TEMPLATES: dict[str, str] = {
     "field.range": "{field} must be between {low} and {high}.",
     "field.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
     "field.taken": "{field}: “{value}” is in use already. Choose another.",
+    "field.long": "{field} must not be longer than {most} characters.",
+    "custom.text": "{field} holds text, and “{value}” is none.",
+    "custom.number": "{field} holds numbers of up to 30 figures, and “{value}” is none.",
+    "custom.day": "{field} holds dates, and “{value}” is none. Write it like 18 Dec 2026.",
+    "custom.yes_no": "{field} holds yes or no, and “{value}” is neither.",
     "stage.last": "“{stage}” is the only stage that means {outcome}. Add another before.",
     "stage.in_use": "{count} deals are in “{stage}”. Choose the stage that they go to.",
     "stage.outcome": "“{stage}” holds deals, and open, won and lost stages cannot be exchanged. "

@@ -32,6 +32,12 @@ def change(field: str, before: str, after: str) -> tuple[str, str]:
     return f"{name} {_short(before)} → ", _short(after) or _(NONE)
 
 
+def own_change(name: str, before: str, after: str) -> tuple[str, str]:
+    """A changed field of the user's own: ``("Segment: B → ", "C")``."""
+    begun = f"{_short(before)} → " if before else ""
+    return f"{name}: {begun}", _short(after) or _(NONE)
+
+
 def origin(code: str, facts: Mapping[str, object], source: str) -> str:
     """How a deal came to be here: added by hand, or brought in by an edit that has a name."""
     return _("Added") if source == "user" else edit(code, facts)

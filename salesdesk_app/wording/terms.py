@@ -30,6 +30,11 @@ TERMS: dict[str, str] = {
     "start": "Start of day",
     "day": "Through the day",
     "end": "End of day",
+    # Kinds of fields of the user's own
+    "own.text": "Text",
+    "own.number": "Number",
+    "own.day": "Date",
+    "own.yes_no": "Yes or no",
     # Fields of a deal
     "deal.name": "Name",
     "deal.account_id": "Account",

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, competitors, contacts, deals, history, products
+from salesdesk_app.services import (
+    activities,
+    competitors,
+    contacts,
+    custom_fields,
+    deals,
+    history,
+    products,
+)
 from salesdesk_app.services.deal_detail import DealDetail, choices, deal
 from salesdesk_app.services.deal_history import HistoryLine
 from salesdesk_app.services.deal_history import history as history_of
@@ -125,6 +134,26 @@ def test_days_in_a_stage_are_only_told_where_they_are_known(world: Store) -> Non
     history.undo(world, NOON)
     history.undo(world, NOON)
     assert detail(world).days_in_stage is None
+
+
+def test_fields_of_the_users_own_are_told_by_name_also_when_they_are_gone(world: Store) -> None:
+    do(world, custom_fields.add, "Segment", "text")
+    do(world, custom_fields.add, "Seats", "number")
+    for place, (field_id, value) in enumerate(
+        ((1, "B"), (1, "C"), (2, Decimal(12_000)), (2, Decimal("7.5")), (2, None))
+    ):
+        later = NOON + timedelta(minutes=place)
+        do(world, custom_fields.set_value, 1, field_id, value, at=later)
+    told = ["Seats: 7.5 → none", "Seats: 12,000 → 7.5", "Seats: 12,000", "Segment: B → C"]
+    assert lines(world)[:5] == [*told, "Segment: B"]
+    do(world, custom_fields.rename, 1, "Client segment", at=later)
+    do(world, custom_fields.remove, 2, at=later)
+    assert lines(world)[3] == "Client segment: B → C"
+    assert lines(world)[0] == "Seats: 7.5 → none"
+    do(world, custom_fields.remove, 1, at=later)
+    assert lines(world)[0] == "Client segment: C → none"
+    history.undo(world, later)
+    assert lines(world)[0] == "Seats: 7.5 → none"
 
 
 def _days_ago(store: Store) -> int:
