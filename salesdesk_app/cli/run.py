@@ -75,7 +75,7 @@ def _report(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _export(arguments: argparse.Namespace, _clock: Clock) -> int:
     with opened(arguments.workspace) as store:
-        count = exporting.write_deals(store, arguments.out)
+        count = exporting.write_records(store, "deals", arguments.out)
     print(f"Wrote {wording.count(count)} deals to {arguments.out}")
     return 0
 

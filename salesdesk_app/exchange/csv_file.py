@@ -18,6 +18,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _ENOUGH = 60  # letters beyond ASCII that a guess by statistics needs
 _SAMPLE = 1 << 16
 _CODE = re.compile(r"'*[=+\-@\t\r\0]")
+_AS_IT_IS = re.compile(r'"[^",\r\n]*"(,[^"]|\r\n)')
 _OTHER_ENCODINGS = [
     "cp1252",
     "cp1250",
@@ -45,16 +46,23 @@ def unguard(text: str) -> str:
 def rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """The records of a file, blank ones as empty lists; a leading ``sep=;`` line is left out.
 
-    Problem: file.quotes where a field never ends.
+    Guards are taken off, but not in a file that SalesDesk wrote for other programs: there the
+    first heading alone is quoted, and nothing is guarded. Problem: file.quotes where a field
+    never ends.
     """
     csv.field_size_limit(LONGEST_FIELD)
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        as_it_is = encoding == "utf-8" and _AS_IT_IS.match(stream.readline(_SAMPLE))
+        stream.seek(0)
         if not _separator(stream.readline(16)):
             stream.seek(0)
         reader = csv.reader(stream, delimiter=delimiter)
         try:
             for record in reader:
-                yield [unguard(cell) if cell[:1] == "'" else cell for cell in record]
+                if as_it_is:
+                    yield record
+                else:
+                    yield [unguard(cell) if cell[:1] == "'" else cell for cell in record]
         except csv.Error as error:
             raise Problem("file.quotes", row=reader.line_num) from error
 

@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from babel.numbers import get_currency_symbol
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
@@ -30,7 +30,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from salesdesk_app.domain.money import digits, to_decimal
-from salesdesk_app.wording.numbers import LOCALE
+from salesdesk_app.exchange import number_formats
 
 INK, MUTED, ACCENT, GOOD, BAD = "1B2130", "5C6778", "3454D1", "0D7050", "B42318"
 LINE, SUNKEN, SERIES = "E2E5EA", "EEF0F3", ("3454D1", "C77A14", "12805C", "8E5BC0")
@@ -46,7 +46,10 @@ Value = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks; ``format`` is a number format as office programs know it."""
+    """How a cell looks; ``format`` is a number format as office programs know it.
+
+    One that is not ``locked`` can be edited where its sheet is protected.
+    """
 
     format: str = "General"
     align: str = "left"
@@ -56,6 +59,7 @@ class Look:
     fill: str | None = None
     lined: bool = True
     wrap: bool = False
+    locked: bool = True
 
     def plain(self) -> "Look":
         """The same without a line, for a sheet that shows its grid."""
@@ -73,9 +77,10 @@ SECTION = Look(size=12, bold=True, lined=False)
 TEXT = Look()
 MUTED_TEXT = Look(colour=MUTED)
 NUMBER = Look(format="#,##0", align="right")
-DAY = Look(format="d mmm yyyy", align="right")
-PERCENT = Look(format="0.0%", align="right")
-FACTOR = Look(format='0.0"×"', align="right")
+DAY = Look(format=number_formats.DAY, align="right")
+MOMENT = Look(format=number_formats.MOMENT, align="right")
+PERCENT = Look(format=number_formats.PERCENT, align="right")
+FACTOR = Look(format=number_formats.FACTOR, align="right")
 TENTH = Look(format="#,##0.0", align="right")
 CHECK = Look(align="center", colour=GOOD)
 HEAD = Look(bold=True, fill=SUNKEN, wrap=True)
@@ -84,17 +89,13 @@ MISSING = Look(align="right", colour=MUTED)
 
 def money_look(currency: str, *, whole: bool) -> Look:
     """Amounts of a currency with its sign, with decimals unless every amount is whole."""
-    sign = get_currency_symbol(currency, locale=LOCALE)
-    places = 0 if whole else digits(currency)
-    number = "#,##0" + ("." + "0" * places if places else "")
-    gap = "" if len(sign) == 1 else " "
-    return Look(format=f"[${sign}]{gap}{number};-[${sign}]{gap}{number}", align="right")
+    return Look(format=number_formats.money(currency, whole=whole), align="right")
 
 
 def money_numbers(currencies: Iterable[str]) -> Look:
     """Amounts of several currencies without a sign, with as many decimals as the finest has."""
     places = max((digits(currency) for currency in currencies), default=2)
-    return Look(format="#,##0" + ("." + "0" * places if places else ""), align="right")
+    return Look(format=number_formats.plain_number(places), align="right")
 
 
 def clean(text: str) -> str:
@@ -104,7 +105,7 @@ def clean(text: str) -> str:
     """
     text = _UNREADABLE.sub("", text)
     # The limit counts as Excel does, by UTF-16; a letter outside of it is not cut in two.
-    kept = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    kept = _short(text, LONGEST)
     escaped = _CODED.sub("_x005F_", kept).replace("\r", "_x000D_")
     return escaped if len(escaped) <= LONGEST else _cut(escaped)
 
@@ -118,9 +119,20 @@ def _cut(escaped: str) -> str:
     return cut
 
 
-def sheet_name(words: str) -> str:
-    """Words as the name of a sheet: at most 31 characters and none that formulas stumble on."""
-    return re.sub(r"[\[\]:*?/\\'!\x00-\x1f]", " ", words)[:31].strip() or "Sheet"
+def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
+    """Words as the name of a sheet that is not ``taken``: at most 31 characters, as Excel counts
+    them, none that formulas stumble on, and not the name that Excel keeps for itself.
+    """
+    plain = _UNREADABLE.sub("", re.sub(r"[\[\]:*?/\\'!\t\n\r]", " ", words))
+    known = {name.casefold() for name in taken} | {"history"}
+    marks = chain([""], map(" {}".format, count(2)))
+    names = (f"{_short(plain, 31 - len(mark)).strip() or 'Sheet'}{mark}" for mark in marks)
+    return next(name for name in names if name.casefold() not in known)
+
+
+def _short(text: str, most: int) -> str:
+    """The beginning of a text by Excel's count, which is UTF-16; no letter is cut in two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def amount(minor: int | None, currency: str) -> Value:
@@ -178,7 +190,8 @@ class Book:
             of.fill = PatternFill("solid", fgColor=look.fill)
         if look.lined:
             of.border = Border(bottom=Side("thin", color=LINE))
-        of.number_format = look.format
+        of.number_format = number_formats.TEXT if quoted else look.format
+        of.protection = Protection(locked=look.locked)
         of.quotePrefix = quoted
         inner: Any = of
         made: StyleArray = inner._style
@@ -199,7 +212,7 @@ class Page:
 
     def __init__(self, book: Book, name: str, widths: Sequence[float], *, grid: bool) -> None:
         self.book = book
-        self.sheet = book.workbook.create_sheet(sheet_name(name))
+        self.sheet = book.workbook.create_sheet(sheet_name(name, book.workbook.sheetnames))
         self.rows = 0
         for at, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(at)].width = width
@@ -233,7 +246,11 @@ class Page:
         self.sheet.print_title_rows = f"{row}:{row}"
 
     def text_cell(self, text: str | None, look: Look = TEXT) -> Cell:
-        """Text, whatever it begins with; the one door through which user text enters a cell."""
+        """Text, whatever it begins with; the one door through which user text enters a cell.
+
+        It carries Excel's prefix and the format of texts: LibreOffice forgets the one and keeps
+        the other, and with either an edited cell is a text again.
+        """
         cell = WriteOnlyCell(self.sheet)
         self.book.dress(cell, look, quoted=bool(text))
         if text:
@@ -245,8 +262,10 @@ class Page:
         """A number, day or truth as such; empty for None; text as ``text_cell``."""
         if isinstance(value, str):
             return self.text_cell(value, look)
-        if isinstance(value, date) and value < EARLIEST:
-            return self.text_cell(value.isoformat(), look)
+        if isinstance(value, date):
+            day = value.date() if isinstance(value, datetime) else value
+            if day < EARLIEST:
+                return self.text_cell(value.isoformat(), look)
         cell = WriteOnlyCell(self.sheet)
         self.book.dress(cell, look)
         if value is not None:

@@ -1,17 +1,21 @@
-"""Tables that go out: every deal with all its fields, so that the file can come in again."""
+"""Tables that go out as files: records of every kind, made to come in again, and what is shown."""
 
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.fields import RecordKind
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.services import record_rows
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import Account, Deal, DealProduct, Person, Product, Stage
+from salesdesk_app.store.models import Account, Deal, Person, Stage
 from salesdesk_app.store.session import Store
+
+CsvKind = Literal["spreadsheets", "programs"]
 
 
 class DealLine(NamedTuple):
@@ -50,7 +54,7 @@ class DealLine(NamedTuple):
 
 def deal_lines(session: Session) -> list[DealLine]:
     """Every deal in the order in which they came."""
-    products = _products(session)
+    products = record_rows.products_by_deal(session)
     rows = session.execute(
         select(
             Deal.name,
@@ -85,27 +89,30 @@ def deal_lines(session: Session) -> list[DealLine]:
     return [DealLine._make((*row, products.get(row.id))) for row in rows]
 
 
-def write_deals(store: Store, target: Path, *, tick: Tick = no_tick) -> int:
-    """Writes every deal to an .xlsx or .csv file by the name's ending; returns how many.
+def write_records(
+    store: Store,
+    kind: RecordKind,
+    target: Path,
+    *,
+    csv: CsvKind = "spreadsheets",
+    tick: Tick = no_tick,
+) -> int:
+    """Writes every record of a kind to an .xlsx or .csv file, by the name's ending.
 
-    Problems: those of ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
+    Returns how many. ``csv`` says for whom a CSV file is. Problems: export.rows, and those of
+    ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
     """
-    from salesdesk_app.exchange import deal_sheets  # imported late: openpyxl is heavy
-
-    lines = ask(store, deal_lines)
-    write = deal_sheets.write_csv if target.suffix.lower() == ".csv" else deal_sheets.write_xlsx
-    write(lines, target, tick=tick)
-    return len(lines)
+    return write_sheet(ask(store, record_rows.sheet, kind), target, csv=csv, tick=tick)
 
 
-def _products(session: Session) -> dict[int, str]:
-    """The products of each deal that has any, by name."""
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = session.execute(
-        select(DealProduct.deal_id, Product.name)
-        .join(Product, Product.id == DealProduct.product_id)
-        .order_by(Product.name)
-    )
-    for deal_id, name in rows:
-        found[deal_id].append(name)
-    return {deal_id: "; ".join(names) for deal_id, names in found.items()}
+def write_sheet(
+    sheet: Sheet, target: Path, *, csv: CsvKind = "spreadsheets", tick: Tick = no_tick
+) -> int:
+    """Writes a table to an .xlsx or .csv file; everything else as ``write_records``."""
+    from salesdesk_app.exchange import sheet_files  # imported late: openpyxl is heavy
+
+    if target.suffix.lower() == ".csv":
+        sheet_files.write_csv(sheet, target, for_spreadsheets=csv == "spreadsheets", tick=tick)
+    else:
+        sheet_files.write_xlsx(sheet, target, tick=tick)
+    return len(sheet.rows)

@@ -73,6 +73,8 @@ TEMPLATES: dict[str, str] = {
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
     # Files that are written
+    "export.rows": "A sheet of a workbook holds {most:,} rows, and there are {count:,}. Export to "
+    "a CSV file instead. Nothing was written.",
     "report.no_file": "“{name}” is no file that could be replaced. Choose another name.",
     "report.folder": "There is no folder {folder} to put {name} in. Nothing was written.",
     "report.full": "The disk is too full for {name}. What stood there before was left as it is. "

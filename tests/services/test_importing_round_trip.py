@@ -53,13 +53,14 @@ def world(store: Store) -> Store:
 
 
 def same_again(store: Store, path: Path) -> importing.Plan:
-    exporting.write_deals(store, path)
+    csv: exporting.CsvKind = "programs" if "programs" in path.name else "spreadsheets"
+    exporting.write_records(store, "deals", path, csv=csv)
     source = ask(store, importing.read, path)
     assert source.table.kind == "deals"
     return ask(store, importing.plan, source.table)
 
 
-@pytest.mark.parametrize("name", ["deals.xlsx", "deals.csv"])
+@pytest.mark.parametrize("name", ["deals.xlsx", "deals.csv", "programs.csv"])
 def test_into_the_same_workspace(world: Store, tmp_path: Path, name: str) -> None:
     planned = same_again(world, tmp_path / name)
     assert planned.errors == ()
@@ -68,7 +69,7 @@ def test_into_the_same_workspace(world: Store, tmp_path: Path, name: str) -> Non
     assert not any((planned.creates.people, planned.creates.accounts, planned.creates.products))
 
 
-@pytest.mark.parametrize("name", ["deals.xlsx", "deals.csv"])
+@pytest.mark.parametrize("name", ["deals.xlsx", "deals.csv", "programs.csv"])
 def test_into_another_workspace(world: Store, blank: Path, tmp_path: Path, name: str) -> None:
     planned = same_again(world, tmp_path / name)
     other = Store(Path(shutil.copy(blank, tmp_path / "other.db")))

@@ -110,8 +110,9 @@ def export_deals(window: "Window") -> None:
 def export_to(window: "Window", path: Path) -> None:
     """Writes every deal into a file."""
     window.desk.work(
-        exporting.write_deals,
+        exporting.write_records,
         window.desk.store,
+        "deals",
         path,
         doing=f"Writing {path.name}",
         then=lambda count: written(

@@ -1,0 +1,128 @@
+"""Every record of a kind with all the fields that go out, in the order in which they came."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, null, select
+from sqlalchemy import Table as SqlTable
+from sqlalchemy.orm import Session
+
+from salesdesk_app import wording
+from salesdesk_app.domain.fields import Field, RecordKind, exported
+from salesdesk_app.domain.money import Money
+from salesdesk_app.domain.sheets import Cell, Kind, Rows, Sheet, SheetColumn
+from salesdesk_app.store.models import Account, Deal, DealProduct, Person, Product, Table
+
+TABLES: Mapping[RecordKind, type[Table]] = {
+    "people": Person,
+    "products": Product,
+    "accounts": Account,
+    "deals": Deal,
+}
+KINDS: Mapping[str, Kind] = {
+    "money": "amount",
+    "percent": "number",
+    "whole": "number",
+    "day": "day",
+    "moment": "moment",
+    "yes_no": "yes_no",
+}
+WIDTHS = {"name": 34, "account": 26, "owner": 20, "product": 24, "note": 40, "uid": 38}
+
+Read = Callable[[Any, Any], Cell]
+"""What a field's stored value is in a table; the whole row ends with its currency and its id."""
+
+
+def sheet(session: Session, kind: RecordKind) -> Sheet:
+    """The records of a kind as a table under this project's own headings."""
+    fields = exported(kind)
+    reads = [_read(session, kind, field) for field in fields]
+    found = session.execute(_query(kind, fields)).all()
+
+    def cells(row: Any) -> tuple[Cell, ...]:
+        return tuple(read(row[at], row) for at, read in enumerate(reads))
+
+    columns = tuple(
+        SheetColumn(field.heading, KINDS.get(field.kind, "text"), WIDTHS.get(field.code, 15))
+        for field in fields
+    )
+    return Sheet(kind.capitalize(), columns, Rows(found, cells))
+
+
+def _query(kind: RecordKind, fields: tuple[Field, ...]) -> Select[Any]:
+    table: Any = TABLES[kind].__table__
+    source: FromClause = table
+    chosen: list[ColumnElement[Any]] = []
+    for field in fields:
+        if (kind, field.code) in _COLLECTED:
+            chosen.append(null())
+        elif f"{field.code}_id" in table.c:
+            key = table.c[f"{field.code}_id"]
+            other = _target(key).alias()
+            source = source.outerjoin(other, other.c.id == key)
+            chosen.append(other.c.name)
+        else:
+            chosen.append(table.c[f"{field.code}_minor" if field.kind == "money" else field.code])
+    currency = table.c.currency if "currency" in table.c else null()
+    return select(*chosen, currency, table.c.id).select_from(source).order_by(table.c.id)
+
+
+def _target(key: ColumnElement[Any]) -> SqlTable:
+    """The table whose records a key names."""
+    (foreign,) = key.foreign_keys
+    found: SqlTable = foreign.column.table
+    return found
+
+
+def _read(session: Session, kind: RecordKind, field: Field) -> Read:
+    collect = _COLLECTED.get((kind, field.code))
+    if collect is not None:
+        collected = collect(session)
+        return lambda _stored, row: collected.get(row[-1])
+    return _READS.get(field.kind, _as_stored)
+
+
+def _as_stored(stored: Any, _row: Any) -> Cell:
+    value: Cell = stored
+    return value
+
+
+def _amount(stored: int | None, row: Any) -> Cell:
+    return None if stored is None else Money(stored, row[-2])
+
+
+def _word(stored: str | None, _row: Any) -> Cell:
+    return None if stored is None else wording.term(stored)
+
+
+def _local(stored: datetime | None, _row: Any) -> Cell:
+    return None if stored is None else stored.astimezone().replace(tzinfo=None)
+
+
+_READS: Mapping[str, Read] = {
+    "money": _amount,
+    "category": _word,
+    "role": _word,
+    "moment": _local,
+}
+
+
+def products_by_deal(session: Session) -> dict[int, str]:
+    """The products of each deal that has any, by name, joined by ``; ``."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(DealProduct.deal_id, Product.name)
+        .join(Product, Product.id == DealProduct.product_id)
+        .order_by(Product.name)
+    )
+    for deal_id, name in rows:
+        found[deal_id].append(name)
+    return {deal_id: "; ".join(names) for deal_id, names in found.items()}
+
+
+_COLLECTED: Mapping[tuple[str, str], Callable[[Session], Mapping[int, Cell]]] = {
+    ("deals", "product"): products_by_deal,
+}
+"""What stands in no column of a record's own table, by the record's id."""
