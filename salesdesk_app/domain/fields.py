@@ -45,6 +45,8 @@ _ORIGIN = (
     Field("external_id", "Id"),
     Field("external_source", "Source system"),
     Field("uid", "SalesDesk key"),
+    # Tells which of several rows of one record is the newest; it is not stored.
+    Field("modified_on", "Last modified", "moment", exported=False),
 )
 
 DEALS: tuple[Field, ...] = (

@@ -76,6 +76,11 @@ TEMPLATES: dict[str, str] = {
     "import.promoted": "{name} becomes a manager, because others report to them.",
     "import.closed_early": "{count} deals were closed before they were created, says the file.",
     "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
+    "import.conflicts_modified": "Rows {rows} say different things of one record; the one that was "
+    "modified last counts.",
+    "import.repeated": "{count} rows repeat another row and are left out: {rows}.",
+    "import.modified_unread": "{column}: {count} cells cannot be read as moments; among rows of "
+    "one record, these count as the oldest.",
     "import.cut": "{count} columns on the far right were left out.",
     "import.no_longer": "No longer in {file}",
     "import.no_stage": "{count} deals have no stage and go to “{stage}”.",

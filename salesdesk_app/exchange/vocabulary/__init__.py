@@ -10,6 +10,14 @@ from salesdesk_app.exchange.vocabulary import accounts, deals, people, products
 _ORIGIN = {
     "external_source": "source system; external source; quellsystem",
     "uid": "salesdesk key",
+    "modified_on": "last modified date; last modified; modified on; modified; modified date; "
+    "date modified; modified at; last modified on; last modified time; modified time; updated at; "
+    "updated on; last updated; last updated on; last updated at; last update; updated; "
+    "update date; deal update time; organization update time; person update time; "
+    "product update time; activity update time; update time; system modstamp; "
+    "hs lastmodifieddate; do not modify modified on; write date; geändert am; geändert; "
+    "zuletzt geändert; zuletzt geändert am; letzte änderung; änderungsdatum; aktualisiert am; "
+    "zuletzt aktualisiert",
 }
 
 WORDS: dict[RecordKind, dict[str, str]] = {

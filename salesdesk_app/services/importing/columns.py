@@ -76,8 +76,11 @@ def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
         cells = [row[match.column] for row in table.rows]
         kind = field_of(table.kind, match.field or "").kind
         column = read_column(cells, kind, choices.of(match.column), match.heading)
-        for place, problem in column.wrong.items():
-            values.wrong[place].append((match.column, problem))
+        if match.field == "modified_on":
+            _note_unread(values, match, column)
+        else:
+            for place, problem in column.wrong.items():
+                values.wrong[place].append((match.column, problem))
         if kind == "money":
             _take_money(values, column, match)
         elif kind == "currency":
@@ -92,6 +95,13 @@ def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
     for place in table.overlong:
         values.wrong[place].append((None, Problem("import.too_many_cells")))
     return values
+
+
+def _note_unread(values: Values, match: matches.Match, column: Column) -> None:
+    """When a row was last modified is not stored: where it cannot be read, the row still counts."""
+    if column.wrong:
+        facts = {"column": match.heading, "count": f"{len(column.wrong):,}"}
+        values.notes.append(Note("import.modified_unread", facts))
 
 
 def _take_money(values: Values, column: Column, match: matches.Match) -> None:

@@ -7,20 +7,20 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
+from salesdesk_app.services.importing import repetitions
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kind import Kind, Wrong
 from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
     FieldChange,
-    Note,
     PlanRow,
     RowError,
     shown,
 )
+from salesdesk_app.services.importing.repetitions import Repetitions
 
 TICK_ROWS = 2_000
-NAMED_CONFLICTS = 20
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Drafted:
     targets: dict[int, int] = field(default_factory=dict)
     new: list[int] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)  # record id: column: value
-    conflicts: list[int] = field(default_factory=list)
+    repetitions: Repetitions = field(default_factory=Repetitions)
 
 
 class Drafting:
@@ -50,7 +50,11 @@ class Drafting:
         """All rows, compared with what the workspace holds."""
         self._aim()
         self._state()
-        self._compare(self._repetitions())
+        modified = self._values.fields.get("modified_on")
+        self._result.repetitions = repetitions.find(
+            self._result.targets, self._result.stated, modified
+        )
+        self._compare()
         for place in sorted(self._values.wrong):
             for column, problem in self._values.wrong[place]:
                 title = "" if column is None else self._table.title(column)
@@ -100,24 +104,9 @@ class Drafting:
                 self._values.fault(place, wrong.code, wrong.problem)
                 del result.targets[place]
 
-    def _repetitions(self) -> dict[int, int]:
-        """Rows that another row of the file repeats or overrules, and which one that is."""
-        result = self._result
-        last: dict[int, int] = {}
-        repeated: dict[int, int] = {}
-        for place, target in result.targets.items():
-            known = last.setdefault(target, place)
-            if known == place:
-                continue
-            if result.stated[known] == result.stated[place]:
-                repeated[place] = known
-            else:
-                repeated[known] = last[target] = place
-                result.conflicts += [known, place]
-        return repeated
-
-    def _compare(self, repeated: Mapping[int, int]) -> None:
+    def _compare(self) -> None:
         result, numbers = self._result, self._table.numbers
+        standing_in = result.repetitions.other
         names = self._kind.names()
         for place in range(self._values.count):
             self._watch(place, 2)
@@ -125,8 +114,8 @@ class Drafting:
             target = result.targets.get(place)
             if target is None:
                 row = PlanRow(place, number, "error")
-            elif place in repeated:
-                row = PlanRow(place, number, "duplicate", other=numbers[repeated[place]])
+            elif (other := standing_in(place)) is not None:
+                row = PlanRow(place, number, "duplicate", other=numbers[other])
             elif (before := self._kind.before.get(target)) is None:
                 row = PlanRow(place, number, "new")
                 result.new.append(place)
@@ -162,13 +151,3 @@ class Drafting:
             FieldChange(FIELD_OF.get(columns[at], columns[at]), text(before, at), text(after, at))
             for at in differing
         )
-
-
-def conflict_note(table: Table, result: Drafted) -> list[Note]:
-    """Names the rows that say different things of one record."""
-    if not result.conflicts:
-        return []
-    numbers = sorted({table.numbers[place] for place in result.conflicts})
-    text = ", ".join(map(str, numbers[:NAMED_CONFLICTS]))
-    more = " …" if len(numbers) > NAMED_CONFLICTS else ""
-    return [Note("import.conflicts", {"rows": text + more})]

@@ -15,10 +15,10 @@ from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import columns
+from salesdesk_app.services.importing import columns, repetitions
 from salesdesk_app.services.importing.accounts import Customers
 from salesdesk_app.services.importing.deals import Deals
-from salesdesk_app.services.importing.drafting import Drafted, Drafting, conflict_note
+from salesdesk_app.services.importing.drafting import Drafted, Drafting
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.people import Team
@@ -82,7 +82,7 @@ def plan(
     notes = [
         *values.notes,
         *understood.notes(counted, stated),
-        *conflict_note(table, drafted),
+        *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
     ]
     if values.rounded:
@@ -104,6 +104,7 @@ def plan(
         draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
         decisions=decisions or Decisions(),
         readings=values.readings,
+        overruled=frozenset(drafted.repetitions.overruled),
     )
 
 

@@ -179,7 +179,8 @@ class Plan:
     ``columns``; links are record ids, below zero for records that are still to be created.
     ``names`` says what records that are linked to are called, by kind and id. ``edit_id`` is the
     last edit that was known. ``last`` is the last import of a file of this shape, and ``missing``
-    what it held that this one lacks.
+    what it held that this one lacks. ``overruled`` are the places of the duplicates that say
+    something else of their record than the row that counts.
     """
 
     table: Table
@@ -200,6 +201,7 @@ class Plan:
     last: Last | None = None
     conflicts: tuple[Conflict, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    overruled: frozenset[int] = frozenset()
     readings: Mapping[int, Evidence] = field(default_factory=dict)
 
     @property
