@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import amounts, day_cells, days, number_cells
 from salesdesk_app.exchange.column import Choices, Column, Distinct, Evidence
@@ -37,6 +38,20 @@ def yes_no(cell: Any) -> bool | None:
     raise Problem("import.yes_no", value=text_of(cell))
 
 
+def read_as(cells: Sequence[Any], choices: Choices, own: Own) -> Column:
+    """The cells of a field whose kind is settled; a text takes all, else some may not fit."""
+    reader = next((reader for kind, _fits, reader in _READERS if kind == own.kind), None)
+    column = _texts(cells) if reader is None else reader(cells, choices)
+    for place in column.units:  # 12 % or $5 would lose what it says
+        column.values[place] = None
+        column.wrong[place] = Problem("import.number", value=text_of(cells[place]))
+    for place, problem in column.wrong.items():
+        if problem.code == f"import.{own.kind}":
+            code = f"import.own.{own.kind}"
+            column.wrong[place] = Problem(code, value=problem.facts["value"], field=own.name)
+    return column
+
+
 def read(cells: Sequence[Any], choices: Choices) -> Column:
     """Yes and no, days or numbers where all cells are, else texts just as they are shown."""
     different = {(type(cell), cell): cell for cell in cells}.values()  # for 1 and True are equal
@@ -46,8 +61,11 @@ def read(cells: Sequence[Any], choices: Choices) -> Column:
             column = reader(cells, choices)
             if set(column.wrong) == _errors(cells):
                 return _told(column, kind)
-    texts = Distinct(cells, lambda cell: text_of(cell, line=False) or None)
-    return _told(texts.spread(), "text")
+    return _told(_texts(cells), "text")
+
+
+def _texts(cells: Sequence[Any]) -> Column:
+    return Distinct(cells, lambda cell: text_of(cell, line=False) or None).spread()
 
 
 def _told(column: Column, kind: str) -> Column:

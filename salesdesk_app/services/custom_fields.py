@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.custom import KINDS, Kind, Own, Value, decode, encode, stated
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import DEALS
+from salesdesk_app.domain.fields import DEALS, custom
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services import deals
 from salesdesk_app.services.accounts import tidy
 from salesdesk_app.services.verbs import name_edit, verb
-from salesdesk_app.store.models import Change, CustomField, Deal
+from salesdesk_app.store.models import Change, ColumnChoice, CustomField, Deal
 
 LONGEST = 80  # characters of a name: what a heading can show
 _BUILT_IN = frozenset(name_key(field.heading) for field in DEALS)
@@ -95,7 +95,13 @@ def rename(session: Session, field_id: int, name: str) -> None:
     """Gives a field another name. Problems: record.gone, field.empty, field.taken, field.long."""
     field = _existing(session, field_id)
     others = [own for own in listing(session) if own.id != field_id]
-    field.name = checked(name, others)
+    before, field.name = field.name, checked(name, others)
+    # Files whose columns were kept in it go on to be.
+    for choice in session.scalars(select(ColumnChoice)):
+        choice.columns = {
+            column: custom(field.name).code if code == custom(before).code else code
+            for column, code in choice.columns.items()
+        }
     name_edit(session, own=field.name)
 
 

@@ -42,6 +42,17 @@ TEMPLATES: dict[str, str] = {
     "import.too_large": "{value} is too large an amount.",
     "import.day": "“{value}” is not a date.",
     "import.yes_no": "“{value}” is neither yes nor no.",
+    "import.own.number": "“{value}” is not a number, which is what {field} holds. Mend the cell, "
+    "or keep the column under another name.",
+    "import.own.day": "“{value}” is not a date, which is what {field} holds. Mend the cell, or "
+    "keep the column under another name.",
+    "import.own.yes_no": "“{value}” is neither yes nor no, which is what {field} holds. Mend the "
+    "cell, or keep the column under another name.",
+    "import.own.text": "“{value}” is not a text, which is what {field} holds. Mend the cell, or "
+    "keep the column under another name.",
+    "import.own_twice": "Two columns are kept as “{name}”. Give one of them another name.",
+    "import.own_name": "A column cannot be kept as “{name}”, because every deal has such a field "
+    "already. Match it to that field, or keep it under another name.",
     "import.no_such_day": "There is no such day as {value}.",
     "import.day_unclear": "“{value}” can mean {one} or {other}, and nothing in the column tells "
     "which. Choose the order of day and month.",

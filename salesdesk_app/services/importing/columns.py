@@ -1,18 +1,21 @@
 """The matched columns of a table, read as the kinds of their fields."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
-from salesdesk_app.exchange import amounts, matches, vocabulary
+from salesdesk_app.exchange import amounts, matches, own_cells, vocabulary
 from salesdesk_app.exchange.amounts import Number, scaled, to_minor
 from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing.plans import Note
+
+NONE_KNOWN: Mapping[int, Own] = {}
 
 
 @dataclass
@@ -67,15 +70,24 @@ class Values:
         return mark or told or self.unit
 
 
-def read(table: Table, choices: Choices, own: str, tick: Tick) -> Values:
-    """Reads every matched column; ``own`` is the workspace's currency."""
+def read(
+    table: Table, choices: Choices, own: str, tick: Tick, known: Mapping[int, Own] = NONE_KNOWN
+) -> Values:
+    """Reads every matched column; ``own`` is the workspace's currency.
+
+    ``known`` holds by column the user's own fields that the workspace has: their kinds are settled.
+    """
     values = Values(len(table.rows), own, whole=choices.currency)
     matched = [one for one in table.matches if one.field]
     for done, match in enumerate(matched):
         tick(done, len(matched))
         cells = [row[match.column] for row in table.rows]
         kind = field_of(table.kind, match.field or "").kind
-        column = read_column(cells, kind, choices.of(match.column), match.heading)
+        said = choices.of(match.column)
+        if match.column in known:
+            column = own_cells.read_as(cells, said, known[match.column])
+        else:
+            column = read_column(cells, kind, said, match.heading)
         if match.field == "modified_on":
             _note_unread(values, match, column)
         else:

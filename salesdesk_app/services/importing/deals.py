@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.custom import Own, decode
 from salesdesk_app.domain.deals import StageSpec
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.importing.columns import Values
@@ -50,10 +51,13 @@ class Deals(Kind):
     """
 
     record = "deals"
-    columns = (*STORED, "products")
 
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
-        super().__init__(values, lookups, _stored(session))
+        lookups.fields.take(values)
+        own = lookups.fields.by_code
+        self.columns = (*STORED, "products", *own)
+        super().__init__(values, lookups, _stored(session, tuple(own.values())))
+        self._kept = {self.at[code]: values.fields[code] for code in own}
         self._stages = lookups.stages
         self._accounts = self.linked("account", lookups.accounts.named)
         self._unstaged: set[int] = set()
@@ -99,6 +103,9 @@ class Deals(Kind):
         said[at["products"]] = self._products[place]
         self.money(said, place, before, "value")
         self._fill_dates(said, place, before, self._fill_stage(said, place, before))
+        for place_in, cells in self._kept.items():
+            if cells[place] is not None:
+                said[place_in] = cells[place]
 
     def _fill_stage(self, said: list[Any], place: int, before: Sequence[Any] | None) -> StageSpec:
         """The stage that the deal is in after the import; probability and category follow it."""
@@ -183,14 +190,22 @@ def _note(kind: str, value: str, name: str, count: int) -> Note:
     return Note("import.read_as", facts)
 
 
-def _stored(session: Session) -> dict[int, tuple[Any, ...]]:
+def _stored(session: Session, own: Sequence[Own]) -> dict[int, tuple[Any, ...]]:
     """Every deal by its id, as a tuple in the order of the columns, with its products."""
     products: dict[int, list[int]] = {}
     query = select(DealProduct.deal_id, DealProduct.product_id).order_by(DealProduct.product_id)
     for deal_id, product_id in session.execute(query):
         products.setdefault(deal_id, []).append(product_id)
     columns = [Deal.id, *(getattr(Deal, column) for column in STORED)]
-    return {
-        row[0]: (*row[1:], tuple(products.get(row[0], ())))
-        for row in session.execute(select(*columns))
-    }
+    if not own:
+        return {
+            row[0]: (*row[1:], tuple(products.get(row[0], ())))
+            for row in session.execute(select(*columns))
+        }
+    known = {one.id: one for one in own}
+    found: dict[int, tuple[Any, ...]] = {}
+    for deal_id, text, *row in session.execute(select(Deal.id, Deal.custom, *columns[1:])):
+        held = decode(text, known)
+        said = (held.get(one.id) for one in own)
+        found[deal_id] = (*row, tuple(products.get(deal_id, ())), *said)
+    return found

@@ -29,7 +29,7 @@ class Kind:
     """
 
     record: ClassVar[RecordKind]
-    columns: ClassVar[tuple[str, ...]]
+    columns: tuple[str, ...]
 
     def __init__(
         self, values: Values, lookups: Lookups, before: Mapping[int, tuple[Any, ...]]

@@ -12,6 +12,7 @@ from salesdesk_app.domain.deals import StageSpec
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.names import from_address, name_key, product_key
 from salesdesk_app.domain.stage_names import stage_from_name
+from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.stages import default_pipeline
 from salesdesk_app.store.models import Account, Person, Product, Stage
 
@@ -203,6 +204,7 @@ class Lookups:
         self.accounts = accounts(session)
         self.products = Products(session)
         self.stages = Stages(session)
+        self.fields = OwnFields(session)
 
     def names(self) -> dict[tuple[str, int], str]:
         """What records are called, by kind and id."""

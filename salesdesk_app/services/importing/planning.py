@@ -21,6 +21,7 @@ from salesdesk_app.services.importing.deals import Deals
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.importing.people import Team
 from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan
 from salesdesk_app.services.importing.products import PriceList
@@ -62,7 +63,8 @@ def plan(
     Problem: import.unmatched where no column tells which record a row is.
     """
     if kind is not None and kind != table.kind:
-        table = replace(table, kind=kind, matches=matches.match(table.headings, kind))
+        found = matches.match(table.headings, kind)
+        table = replace(table, kind=kind, matches=OwnFields(session).matched(kind, found))
     if mapping is not None:
         table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
     _check_identified(table)
@@ -70,7 +72,7 @@ def plan(
     own = settings.read(session).currency
     lookups = Lookups(session)
     with uncollected():
-        values = columns.read(table, choices, own, tick)
+        values = columns.read(table, choices, own, tick, lookups.fields.of(table))
         understood = _KINDS[table.kind](session, values, lookups)
         drafted = Drafting(understood, table, values, tick).run()
         mentioned = Mentioned(understood, drafted)
@@ -144,6 +146,7 @@ def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentione
         ),
         regions=tuple(regions),
         currencies=tuple(sorted(mentioned.currencies - currencies)),
+        fields=tuple(lookups.fields.by_code[code][1:] for code in mentioned.fields),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from salesdesk_app import wording
@@ -11,6 +11,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.tables import Table
+from salesdesk_app.wording import custom
 
 
 class FieldChange(NamedTuple):
@@ -160,7 +161,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Creates:
-    """Names of the records that rows mention and the workspace lacks; stages with percentages."""
+    """Names of the records that rows mention and the workspace lacks; stages with percentages.
+
+    ``fields`` are fields of the user's own and what each holds (text, number, day or yes_no).
+    """
 
     people: tuple[str, ...] = ()
     managers: tuple[str, ...] = ()
@@ -169,6 +173,7 @@ class Creates:
     stages: tuple[tuple[str, int], ...] = ()
     regions: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -288,5 +293,5 @@ def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int]
     elif column == "probability":
         text = f"{value} %"
     else:
-        text = wording.day(value, year=True) if isinstance(value, date) else str(value)
+        text = custom.value(value)
     return text

@@ -17,6 +17,7 @@ from salesdesk_app.exchange.reader import read_tables
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.services.importing.own_fields import OwnFields, is_own
 from salesdesk_app.store.models import ColumnChoice
 from salesdesk_app.store.session import Store
 
@@ -71,7 +72,7 @@ def _find(
     session: Session, sheet: SheetRows, file: str, kind: RecordKind | None, row: int | None
 ) -> Table:
     def also(found: RecordKind, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        return _remembered(session, found, matches)
+        return _remembered(session, found, OwnFields(session).matched(found, matches))
 
     return tables.find(sheet, file, kind, row, also=also)
 
@@ -89,7 +90,11 @@ def order(found: Iterable[Table]) -> list[Table]:
 def remember(store: Store, table: Table, mapping: Mapping[int, str | None]) -> None:
     """Keeps the user's choice of fields for files with the same headings; it is no edit."""
     known = {field.code for field in FIELDS[table.kind]}
-    columns = {str(at): code for at, code in mapping.items() if code is None or code in known}
+    columns = {
+        str(at): code
+        for at, code in mapping.items()
+        if code is None or code in known or is_own(code)
+    }
     with store.scratch() as session:
         shape = _shape(table.kind, table.headings)
         session.merge(ColumnChoice(shape=shape, columns=columns))

@@ -30,6 +30,7 @@ def summary(plan: Plan) -> dict[str, Any]:
             "stages": [name for name, _ in creates.stages],
             "regions": list(creates.regions),
             "currencies": list(creates.currencies),
+            "fields": [name for name, _kind in creates.fields],
         },
         "notes": [note.sentence for note in plan.notes],
     }

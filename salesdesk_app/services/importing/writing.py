@@ -12,6 +12,7 @@ from salesdesk_app.services import settings
 from salesdesk_app.services.importing.drafting import Drafted
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.lookups import Lookups
+from salesdesk_app.services.importing.own_fields import is_own
 from salesdesk_app.services.importing.plans import LINKS, UNSTATED
 from salesdesk_app.store.bulk import insert_many
 from salesdesk_app.store.models import DealProduct, Stage
@@ -50,6 +51,11 @@ class Mentioned:
             if products is not UNSTATED:
                 self.ids["product"].update(one for one in products if one < 0)
         self.currencies = {one for one in said("currency") if isinstance(one, str)}
+        self.fields = [
+            code
+            for code, own in kind.lookups.fields.by_code.items()
+            if own.id < 0 and said(code) - {UNSTATED}
+        ]
 
 
 class Writing:
@@ -60,6 +66,7 @@ class Writing:
     ) -> None:
         self._session = session
         self._lookups = lookups
+        self._fields = lookups.fields
         self._columns = columns
         self._code = code
         self._own = own
@@ -76,6 +83,7 @@ class Writing:
         for currency in sorted(mentioned.currencies):
             settings.ensure_currency(self._session, currency)
         self._add_mentioned(self._lookups, mentioned)
+        self._fields.create(self._session, mentioned.fields)
         self._add_new(drafted)
         self._change(drafted.changed)
 
@@ -145,6 +153,8 @@ class Writing:
                 name: self._column(name, cells) for name, cells in zip(names, values, strict=True)
             }
             products = columns.pop("products", ())
+            if kept := {code: columns.pop(code) for code in names if is_own(code)}:
+                columns["custom"] = self._fields.texts(kept)
             linked = above is not None or any(products)
             found = self._insert(self._table, columns, look_up=linked)
             if linked:
@@ -211,8 +221,16 @@ class Writing:
     def _change(self, changed: Mapping[int, dict[str, Any]]) -> None:
         """Updates stored records, those alike together."""
         alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        kept = {
+            record_id: {code: values[code] for code in own}
+            for record_id, values in changed.items()
+            if (own := [code for code in values if is_own(code)])
+        }
+        texts = self._fields.merged(self._session, kept)
         for record_id, values in changed.items():
-            row = dict(values)
+            row = {column: value for column, value in values.items() if not is_own(column)}
+            if record_id in texts:
+                row["custom"] = texts[record_id]
             products = row.pop("products", None)
             if products is not None:
                 self._exchange_products(record_id, products)

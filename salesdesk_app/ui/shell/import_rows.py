@@ -224,6 +224,12 @@ def _created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
         ("stages", tuple(f"{name} ({share} %)" for name, share in creates.stages)),
         ("regions", creates.regions),
         ("currencies", creates.currencies),
+        (
+            "fields of your own",
+            tuple(
+                f"{name} ({wording.term(f'own.{kind}').lower()})" for name, kind in creates.fields
+            ),
+        ),
     )
     return [
         f"Creates {wording.count(len(names))} {what}: {_listed(names, most)}"
