@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.limits import MB, Limits
@@ -16,7 +17,7 @@ DELIMITERS = ",;\t|"
 LONGEST_FIELD = 1_000_000
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ENOUGH = 60  # letters beyond ASCII that a guess by statistics needs
-_SAMPLE = 1 << 16
+SAMPLE = 1 << 16
 _CODE = re.compile(r"'*[=+\-@\t\r\0]")
 _AS_IT_IS = re.compile(r'"[^",\r\n]*"(,[^"]|\r\n)')
 _OTHER_ENCODINGS = [
@@ -43,28 +44,65 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _CODE.match(text) else text
 
 
-def rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
-    """The records of a file, blank ones as empty lists; a leading ``sep=;`` line is left out.
+def is_guarded(sample: str, encoding: str) -> bool:
+    """Whether texts may carry a guard that is to be taken off: not in a file that SalesDesk wrote
+    for other programs, where the first heading alone is quoted."""
+    return encoding != "utf-8" or _AS_IT_IS.match(sample) is None
 
-    Guards are taken off, but not in a file that SalesDesk wrote for other programs: there the
-    first heading alone is quoted, and nothing is guarded. Problem: file.quotes where a field
-    never ends.
+
+def rows(stream: TextIO, delimiter: str, *, guarded: bool = True) -> Iterator[list[str]]:
+    """The records of a text, blank ones as empty lists; a leading ``sep=;`` line is left out.
+
+    Guards are taken off where the text is ``guarded``. Problem: file.quotes where a quotation mark
+    swallows lines that are records of their own.
     """
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        as_it_is = encoding == "utf-8" and _AS_IT_IS.match(stream.readline(_SAMPLE))
-        stream.seek(0)
-        if not _separator(stream.readline(16)):
-            stream.seek(0)
-        reader = csv.reader(stream, delimiter=delimiter)
-        try:
-            for record in reader:
-                if as_it_is:
-                    yield record
-                else:
-                    yield [unguard(cell) if cell[:1] == "'" else cell for cell in record]
-        except csv.Error as error:
-            raise Problem("file.quotes", row=reader.line_num) from error
+    start = stream.tell()
+    if not _separator(stream.readline(16)):
+        stream.seek(start)
+    lines = _Lines(stream)
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for record in reader:
+            lines.check(delimiter)
+            if guarded:
+                yield [unguard(cell) if cell[:1] == "'" else cell for cell in record]
+            else:
+                yield record
+    except csv.Error as error:
+        raise Problem("file.quotes", row=lines.first) from error
+
+
+class _Lines:
+    """Hands lines to a parser of records and remembers those of the record at hand."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._lines = iter(stream)
+        self._held: list[str] = []
+        self._done = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._held.append(line)
+        return line
+
+    @property
+    def first(self) -> int:
+        """The number of the line in which the record at hand begins."""
+        return self._done + 1
+
+    def check(self, delimiter: str) -> None:
+        """Ends a record; raises csv.Error where the quotes of one over several lines are broken.
+
+        Only there they do harm: all that follows would be one cell.
+        """
+        if len(self._held) > 1:
+            list(csv.reader(self._held, delimiter=delimiter, strict=True))
+        self._done += len(self._held)
+        self._held.clear()
 
 
 def encoding_of(path: Path, limits: Limits) -> str:
@@ -107,7 +145,7 @@ def _is_utf8(stream: io.BufferedReader) -> bool:
 def _telling(stream: io.BufferedReader) -> bytes:
     """The lines that hold more than ASCII, from wherever in the file: only they tell."""
     lines, size = [], 0
-    while size < 4 * _SAMPLE and (line := stream.readline(_SAMPLE)):
+    while size < 4 * SAMPLE and (line := stream.readline(SAMPLE)):
         if not line.isascii():
             lines.append(line)
             size += len(line)
@@ -135,11 +173,11 @@ def _guess(sample: bytes) -> str:
     return best.encoding if best is not None else "cp1252"
 
 
-def delimiter_of(path: Path, encoding: str) -> str:
-    """The character between the fields: the one by which most records have the same length."""
+def delimiter_of(sample: str) -> str:
+    """The character between the fields of a text, by its beginning: the one by which most records
+    have the same length."""
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        sample = stream.read(_SAMPLE)
+    sample = sample[:SAMPLE]
     stated = _separator(sample.splitlines()[0] if sample else "")
     if stated:
         return stated

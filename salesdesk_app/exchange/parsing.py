@@ -1,23 +1,29 @@
 """Parses foreign tables into sheets of plain rows; runs in the reading child only."""
 
+import io
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import archive, csv_file, rows, signature
+from salesdesk_app.exchange import archive, csv_file, marks, rows, signature, xls_scan
+from salesdesk_app.exchange.contents import OUR_SHEET, Contents, Part
 from salesdesk_app.exchange.limits import Limits
 
 
 class Sheet:
     """A sheet on its way: facts for ``SheetRows``, about how many rows it has, and these."""
 
-    def __init__(self, height: int, **facts: object) -> None:
+    def __init__(self, height: int, part: Part | None = None, **facts: object) -> None:
         self.rows: Iterable[tuple[int, list[Any]]] = ()
         self.height = height
+        self.hidden = part.hidden_rows if part is not None else set()
         self.facts = facts
         self.cut = 0  # columns beyond the last that is read, known when all rows went by
+        if part is not None:
+            told = {"hidden_columns": sorted(part.hidden_columns), "pivot": part.pivot}
+            self.facts |= told | {"spans": marks.spans(part)}
 
 
 def sheets(path: Path, sheet: str | None, limits: Limits, *, stream: bool) -> Iterator[Sheet]:
@@ -35,9 +41,8 @@ def sheets(path: Path, sheet: str | None, limits: Limits, *, stream: bool) -> It
         return _text(path, limits)
     if family == "other":
         raise Problem("file.other", what=what)
-    contents = archive.Contents("xls")
-    if family == "zip":
-        contents = archive.inspect(path, limits)
+    inspect = archive.inspect if family == "zip" else xls_scan.inspect
+    contents = inspect(path, limits)
     if contents.kind != "xlsx" and stream:
         raise Problem("file.memory")
     if stream or any(part.cells > limits.cells for part in contents.sheets):
@@ -45,13 +50,28 @@ def sheets(path: Path, sheet: str | None, limits: Limits, *, stream: bool) -> It
     return _calamine(path, sheet, contents, limits)
 
 
+def pasted(text: str, limits: Limits) -> Iterator[Sheet]:
+    """Cells that were copied from a spreadsheet: as text, with tabs between them.
+
+    Problem: file.quotes.
+    """
+    delimiter = "\t" if "\t" in text else csv_file.delimiter_of(text)
+    sheet = Sheet(0, name="", delimiter=delimiter)
+    stream = io.StringIO(text, newline="")
+    sheet.rows = _bounded(sheet, csv_file.rows(stream, delimiter), limits)
+    yield sheet
+
+
 def _text(path: Path, limits: Limits) -> Iterator[Sheet]:
     encoding = csv_file.encoding_of(path, limits)
-    delimiter = csv_file.delimiter_of(path, encoding)
-    records = csv_file.rows(path, encoding, delimiter)
-    sheet = Sheet(0, name="", encoding=encoding, delimiter=delimiter)
-    sheet.rows = _bounded(sheet, records, limits)
-    yield sheet
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        sample = stream.read(csv_file.SAMPLE)
+        stream.seek(0)
+        delimiter = csv_file.delimiter_of(sample)
+        sheet = Sheet(0, name="", encoding=encoding, delimiter=delimiter)
+        guarded = csv_file.is_guarded(sample, encoding)
+        sheet.rows = _bounded(sheet, csv_file.rows(stream, delimiter, guarded=guarded), limits)
+        yield sheet
 
 
 def _bounded(
@@ -65,8 +85,13 @@ def _bounded(
         yield number, row
 
 
+def _is_wanted(name: str, wanted: str | None) -> bool:
+    """Whether a sheet is read: our own is whichever is asked for."""
+    return wanted is None or name in (wanted, OUR_SHEET)
+
+
 def _calamine(
-    path: Path, wanted: str | None, contents: archive.Contents, limits: Limits
+    path: Path, wanted: str | None, contents: Contents, limits: Limits
 ) -> Iterator[Sheet]:
     import python_calamine as calamine
 
@@ -77,65 +102,28 @@ def _calamine(
     except calamine.CalamineError as error:
         raise Problem("file.damaged") from error
     for number, meta in enumerate(workbook.sheets_metadata):
-        if meta.typ != calamine.SheetTypeEnum.WorkSheet or wanted not in (None, meta.name):
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet or not _is_wanted(meta.name, wanted):
             continue
         try:
             sheet = workbook.get_sheet_by_index(number)
         except calamine.CalamineError as error:
             raise Problem("file.damaged") from error
-        part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
+        part = contents.part(number)
+        if not part.merged:
+            part.merged = [
+                (top + 1, left, bottom + 1, right)
+                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            ]
         start = sheet.start[1] if sheet.start else 0
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         facts = {"name": meta.name, "hidden": hidden, "start": start}
-        told = Sheet(sheet.total_height, dates_1904=contents.dates_1904, **facts)
-        whole = _completed(sheet.iter_rows(), part, start)
-        told.rows = _bounded(told, _filled_down(whole, start, sheet.merged_cell_ranges), limits)
+        told = Sheet(sheet.total_height, part, dates_1904=contents.dates_1904, **facts)
+        told.rows = _bounded(told, marks.applied(sheet.iter_rows(), part, start), limits)
         yield told
 
 
-def _completed(found: Iterable[list[Any]], part: archive.Part, start: int) -> Iterator[list[Any]]:
-    """Marks error cells and formulas that were never calculated, which parsers give as blanks."""
-    failed: dict[int, list[tuple[int, str]]] = {}
-    for row, column, code in part.failed:
-        failed.setdefault(row, []).append((column - start, code))
-    for number, cells in enumerate(found, 1):
-        for place, code in failed.get(number, ()):
-            if 0 <= place < len(cells) and cells[place] == "":
-                cells[place] = rows.error(code)
-        yield cells
-
-
-def _filled_down(
-    found: Iterable[list[Any]],
-    start: int,
-    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]] | None,
-) -> Iterator[list[Any]]:
-    """Repeats what is merged downwards in the rows that hold something of their own.
-
-    Numbers are not repeated: an amount that stands once for several rows would count again.
-    """
-    ranges: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _right) in merged or ():
-        if bottom > top and left >= start:
-            ranges.setdefault(top, []).append((left - start, bottom))
-    running: dict[int, tuple[int, Any]] = {}  # by column: the last row, and what is repeated
-    for number, cells in enumerate(found):
-        if running and any(cell != "" for cell in cells):
-            for column, (last, repeated) in running.items():
-                if number <= last and cells[column] == "":
-                    cells[column] = repeated
-        for column, bottom in ranges.get(number, ()):
-            if (
-                column < len(cells)
-                and cells[column] != ""
-                and isinstance(cells[column], str | date)
-            ):
-                running[column] = (bottom, cells[column])
-        yield cells
-
-
 def _streamed(
-    path: Path, wanted: str | None, contents: archive.Contents, limits: Limits
+    path: Path, wanted: str | None, contents: Contents, limits: Limits
 ) -> Iterator[Sheet]:
     """Row by row, in little memory: for workbooks too large or too sparse to hold as a block."""
     import openpyxl
@@ -150,13 +138,15 @@ def _streamed(
         raise
     except Exception as error:  # whatever its parser stumbles over, the file is to blame
         raise Problem("file.damaged") from error
-    for number, sheet in enumerate(workbook.worksheets):
-        if wanted not in (None, sheet.title):
+    for sheet in workbook.worksheets:
+        if not _is_wanted(sheet.title, wanted):
             continue
-        part = contents.sheets[number] if number < len(contents.sheets) else archive.Part()
+        # By its name: chart sheets are counted in the workbook and missing here.
+        part = contents.part(workbook.sheetnames.index(sheet.title))
         hidden = sheet.sheet_state != "visible"
-        told = Sheet(part.last_row, name=sheet.title, hidden=hidden, dates_1904=contents.dates_1904)
-        told.rows = _bounded(told, _completed(_openpyxl_rows(sheet, limits), part, 0), limits)
+        facts = {"name": sheet.title, "hidden": hidden, "dates_1904": contents.dates_1904}
+        told = Sheet(part.last_row, part, **facts)
+        told.rows = _bounded(told, marks.applied(_openpyxl_rows(sheet, limits), part, 0), limits)
         yield told
 
 

@@ -16,7 +16,7 @@ import psutil
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import rows
-from salesdesk_app.exchange.limits import Limits
+from salesdesk_app.exchange.limits import MB, Limits
 from salesdesk_app.exchange.reading_child import LENGTH
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.progress import Tick, no_tick
@@ -53,33 +53,49 @@ def read_tables(
     """
     _look_at(path)
     limits = limits or Limits()
+    request = {"path": str(path.absolute()), "sheet": sheet, "stream": False, "text": None}
     try:
-        sheets = _read(path, sheet, limits, tick, started, stream=False)
+        sheets = _read(path.name, request, limits, tick, started)
     except Problem as problem:
         if problem.code != "file.memory":
             raise
         # Cells far apart make a huge block; row by row the same sheet may be small.
-        sheets = _read(path, sheet, limits, tick, started, stream=True)
+        sheets = _read(path.name, request | {"stream": True}, limits, tick, started)
     if sheet is not None and not any(found.name == sheet for found in sheets):
         raise Problem("file.no_sheet", name=path.name, sheet=sheet)
     return sheets
 
 
+def read_pasted(
+    text: str, name: str, *, limits: Limits | None = None, tick: Tick = no_tick
+) -> list[SheetRows]:
+    """The one sheet of cells that were copied from a spreadsheet, as text.
+
+    ``name`` is what messages call it. It goes to the child as it is and through no file. Problems:
+    file.no_cells, file.too_big, file.quotes, file.memory, file.timeout, file.died.
+    """
+    limits = limits or Limits()
+    if not text.strip():
+        raise Problem("file.no_cells")
+    if len(text) > limits.text:
+        raise Problem("file.too_big", name=name, what=f"{len(text) // MB:,} MB of text")
+    request = {"path": "", "sheet": None, "stream": False, "text": text}
+    return _read(name, request, limits, tick, None)
+
+
 def _read(
-    path: Path,
-    sheet: str | None,
+    name: str,
+    request: dict[str, Any],
     limits: Limits,
     tick: Tick,
     started: Callable[[int], None] | None,
-    *,
-    stream: bool,
 ) -> list[SheetRows]:
     with _start() as child:
-        conversation = _Conversation(child, path, limits, tick)
+        conversation = _Conversation(child, name, limits, tick)
         try:
             if started is not None:
                 started(child.pid)
-            return conversation.run(sheet, stream)
+            return conversation.run(request)
         finally:
             child.kill()
             conversation.end()
@@ -124,10 +140,10 @@ class _Conversation:
     """One request to a child and its answers, under watch."""
 
     def __init__(
-        self, child: "subprocess.Popen[bytes]", path: Path, limits: Limits, tick: Tick
+        self, child: "subprocess.Popen[bytes]", name: str, limits: Limits, tick: Tick
     ) -> None:
         self._child = child
-        self._path = path
+        self._name = name
         self._limits = limits
         self._tick = tick
         self._sheets: list[SheetRows] = []
@@ -138,10 +154,10 @@ class _Conversation:
             target=_pump, args=(child.stdout, self._answers), daemon=True
         )
 
-    def run(self, sheet: str | None, stream: bool) -> list[SheetRows]:
+    def run(self, request: dict[str, Any]) -> list[SheetRows]:
         """Asks and collects until the child is done; raises Problem where it does not get there."""
         self._pumping.start()
-        self._ask(sheet, stream)
+        self._ask(request)
         watched = psutil.Process(self._child.pid)
         since = time.monotonic()
         while True:
@@ -162,8 +178,7 @@ class _Conversation:
         if self._pumping.is_alive():
             self._pumping.join()
 
-    def _ask(self, sheet: str | None, stream: bool) -> None:
-        request = {"path": str(self._path.absolute()), "sheet": sheet, "stream": stream}
+    def _ask(self, request: dict[str, Any]) -> None:
         line = json.dumps(request | {"limits": asdict(self._limits)}) + "\n"
         stdin = self._child.stdin
         assert stdin is not None  # noqa: S101 - it was asked for as a pipe
@@ -177,28 +192,26 @@ class _Conversation:
         """Between answers: the user may have stopped it, or it takes too much or too long."""
         self._tick(*self._seen)
         if time.monotonic() - since > self._limits.seconds:
-            raise Problem(
-                "file.timeout", name=self._path.name, seconds=f"{self._limits.seconds:.0f}"
-            )
+            raise Problem("file.timeout", name=self._name, seconds=f"{self._limits.seconds:.0f}")
         try:
             used = watched.memory_info().rss
         except psutil.Error:
             return  # it has just ended; its last answers say how
         if used > self._limits.memory:
-            raise Problem("file.memory", name=self._path.name)
+            raise Problem("file.memory", name=self._name)
 
     def _death(self) -> Problem:
         status = self._child.wait()
         # Native code that is refused memory aborts.
         code = "file.memory" if status in (-6, 134) else "file.died"
-        return Problem(code, name=self._path.name)
+        return Problem(code, name=self._name)
 
     def _take(self, payload: bytes) -> bool:
         """Keeps one answer; True for the last. One that makes no sense is a dead child's."""
         try:
             return self._keep(rows.decode(payload))
         except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-            raise Problem("file.died", name=self._path.name) from error
+            raise Problem("file.died", name=self._name) from error
 
     def _keep(self, answer: dict[str, Any]) -> bool:
         match answer:
@@ -206,19 +219,51 @@ class _Conversation:
                 return True
             case {"problem": str(code), "facts": dict(facts)} if code in _PROBLEMS:
                 texts = {key: str(facts[key])[:200] for key in _PROBLEMS[code]}
-                raise Problem(code, name=self._path.name, **texts)
+                raise Problem(code, name=self._name, **texts)
             case {"sheet": dict(facts)}:
-                self._sheets.append(SheetRows(**facts))
+                self._sheets.append(SheetRows(**_checked(facts)))
             case {"portion": dict(portion), "numbers": list(numbers), "of": int(total)}:
                 sheet = self._sheets[-1]
                 sheet.rows.extend(self._unpacking.rows(portion))
-                sheet.numbers.extend(numbers)
+                sheet.numbers.extend(_whole(numbers))
                 self._seen = (len(sheet.rows), max(len(sheet.rows), total))
-            case {"blank": int(blank), "cut": int(cut)}:
-                self._sheets[-1].blank, self._sheets[-1].cut = blank, cut
+            case {"blank": int(blank), "cut": int(cut), "hidden": list(hidden)}:
+                sheet = self._sheets[-1]
+                sheet.blank, sheet.cut, sheet.hidden_rows = blank, cut, _whole(hidden)
             case _:
                 raise ValueError("not an answer")
         return False
+
+
+_FACTS: dict[str, type] = {
+    "name": str,
+    "hidden": bool,
+    "start": int,
+    "dates_1904": bool,
+    "encoding": str,
+    "delimiter": str,
+    "hidden_columns": list,
+    "spans": list,
+    "pivot": bool,
+}
+
+
+def _checked(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a sheet; raises TypeError or KeyError where they are not what they should be."""
+    for key, value in facts.items():
+        if not isinstance(value, _FACTS[key]):
+            raise TypeError(key)
+    _whole(facts.get("hidden_columns", []))
+    spans = [tuple(_whole(list(span))) for span in facts.get("spans", [])]
+    if any(len(span) != 3 for span in spans):
+        raise ValueError("no span")
+    return facts | {"spans": spans}
+
+
+def _whole(numbers: list[Any]) -> list[int]:
+    if not set(map(type, numbers)) <= {int}:
+        raise TypeError("no whole numbers")
+    return numbers
 
 
 def _pump(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:

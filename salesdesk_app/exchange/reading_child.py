@@ -9,13 +9,14 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import rows
 from salesdesk_app.exchange.limits import MB, Limits
-from salesdesk_app.exchange.parsing import Sheet, sheets
+from salesdesk_app.exchange.parsing import Sheet, pasted, sheets
 
 LENGTH = struct.Struct(">I")
 ROWS_A_MESSAGE = 1000
@@ -34,8 +35,7 @@ def main() -> int:
     guard(limits)
     sender = _Sender(limits)
     try:
-        path, wanted = Path(request["path"]), request["sheet"]
-        for sheet in sheets(path, wanted, limits, stream=request["stream"]):
+        for sheet in _sheets(request, limits):
             sender.sheet(sheet)
     except Problem as problem:
         sender.send({"problem": problem.code, "facts": problem.facts})
@@ -44,6 +44,12 @@ def main() -> int:
     else:
         sender.send({"end": True})
     return 0
+
+
+def _sheets(request: dict[str, Any], limits: Limits) -> Iterator[Sheet]:
+    if request["text"] is not None:
+        return pasted(request["text"], limits)
+    return sheets(Path(request["path"]), request["sheet"], limits, stream=request["stream"])
 
 
 def guard(limits: Limits) -> None:
@@ -96,19 +102,22 @@ class _Sender:
         self.send({"sheet": sheet.facts})
         numbers: list[int] = []
         portion: list[list[Any]] = []
+        hidden: list[int] = []
         last = total = 0
         for number, row in sheet.rows:
             last = number
             if all(cell == "" or (isinstance(cell, str) and cell.isspace()) for cell in row):
                 continue
             total += 1
+            if number in sheet.hidden:
+                hidden.append(number)
             numbers.append(number)
             portion.append(row)
             if len(portion) == ROWS_A_MESSAGE:
                 self._portion(numbers, portion, sheet.height)
                 numbers, portion = [], []
         self._portion(numbers, portion, sheet.height)
-        self.send({"blank": last - total, "cut": sheet.cut})
+        self.send({"blank": last - total, "cut": sheet.cut, "hidden": hidden})
 
     def _portion(self, numbers: list[int], portion: list[list[Any]], total: int) -> None:
         if portion:

@@ -23,7 +23,10 @@ class SheetRows:
     ``start`` is the column (0 is A) of the first cell of each row; rows may be of unlike length.
     ``blank`` counts the empty rows between the others, ``cut`` the columns left out on the right.
     ``dates_1904`` says from when the file counts its days; ``encoding`` and ``delimiter`` are how
-    a text file was read.
+    a text file was read. ``hidden_rows`` are the numbers of rows among these that the file hides or
+    filters away, ``hidden_columns`` the columns (0 is A). ``spans`` are what is merged sideways
+    near the top, as (row number, first column, last column). ``pivot`` says that the sheet holds a
+    pivot table.
     """
 
     name: str
@@ -36,6 +39,10 @@ class SheetRows:
     dates_1904: bool = False
     encoding: str | None = None
     delimiter: str | None = None
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    pivot: bool = False
 
 
 def _plain(value: object) -> dict[str, str | float]:

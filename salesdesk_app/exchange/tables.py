@@ -44,6 +44,8 @@ class Table:
     ``numbers`` are the row numbers that a spreadsheet shows; ``start`` is the column of the first
     heading (0 is A). ``blank`` counts empty rows, ``cut`` columns that were too many, ``overlong``
     holds the places of rows of a text file that have more cells than there are headings.
+    ``hidden_rows`` counts rows that the file hides or filters away, ``hidden_columns`` are columns
+    that it hides; all of them are read. ``pivot`` says that a pivot table stands on the sheet.
     """
 
     file: str
@@ -63,6 +65,9 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     overlong: frozenset[int] = frozenset()
+    hidden_rows: int = 0
+    hidden_columns: tuple[int, ...] = ()
+    pivot: bool = False
 
     @property
     def left_out(self) -> int:
@@ -143,8 +148,17 @@ def find(
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
         overlong=overlong,
+        hidden_columns=_hidden_columns(sheet, width),
+        pivot=sheet.pivot,
     )
-    return _without_totals(table)
+    table = _without_totals(table)
+    hidden = set(sheet.hidden_rows)
+    return replace(table, hidden_rows=len(hidden.intersection(table.numbers))) if hidden else table
+
+
+def _hidden_columns(sheet: SheetRows, width: int) -> tuple[int, ...]:
+    found = (column - sheet.start for column in sheet.hidden_columns)
+    return tuple(column for column in found if 0 <= column < width)
 
 
 def _headings(sheet: SheetRows, kind: RecordKind | None, heading_row: int | None) -> Headings:

@@ -25,8 +25,13 @@ TEMPLATES: dict[str, str] = {
     "again.",
     "file.no_sheet": "{name} has no sheet called “{sheet}”.",
     "file.no_rows": "{name} holds no rows. Nothing was read.",
-    "file.no_table": "{name} has no row of headings that SalesDesk knows, such as Deal, Account, "
-    "Stage and Value. Add one, or choose the columns by hand.",
+    "file.no_cells": "There are no cells to paste. Copy them in your spreadsheet program, with the "
+    "row of headings, and paste again.",
+    "file.no_table": "No row of headings that SalesDesk knows was found in {name}, such as Deal, "
+    "Account, Stage and Value. Add one, or choose the row and its columns by hand.",
+    "file.one_column": "There is only one column in {name}, which does not say what it lists. "
+    "Bring at least two, such as Deal and Value, with the row of their headings.",
+    "file.no_heading_row": "Row {row} of {name} is empty. Choose the row that holds the headings.",
     "file.other_records": "{name} looks like a list of {what}, which SalesDesk does not import "
     "yet. Nothing was read.",
     "import.too_many_cells": "The row has more cells than there are headings: a text in it may "
@@ -92,7 +97,14 @@ TEMPLATES: dict[str, str] = {
     "import.repeated": "{count} rows repeat another row and are left out: {rows}.",
     "import.modified_unread": "{column}: {count} cells cannot be read as moments; among rows of "
     "one record, these count as the oldest.",
-    "import.cut": "{count} columns on the far right were left out.",
+    "import.cut": "{count} columns on the far right were left out. Read the file again with all "
+    "columns to have them.",
+    "import.hidden_rows": "{count} rows that the file hides or filters away are read as well.",
+    "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
+    "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",
+    "import.filled_groups": "{field} is taken from the lines between the rows ({count} rows).",
+    "import.filled_outline": "{field} stands once for several rows and was repeated in {count} "
+    "rows below.",
     "import.no_longer": "No longer in {file}",
     "import.no_stage": "{count} deals have no stage and go to “{stage}”.",
 }

@@ -1,5 +1,6 @@
 """Tables as files: every value keeps its type, every text every letter, whatever it holds."""
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,7 +48,9 @@ def table(rows: Sequence[Sequence[Cell]], kinds: Any = KINDS) -> Sheet:
 
 def read_csv(path: Path) -> list[list[str]]:
     found = csv_file.encoding_of(path, sheet_limits())
-    return list(csv_file.rows(path, found, ","))
+    text = path.read_bytes().decode(found)
+    guarded = csv_file.is_guarded(text, found)
+    return list(csv_file.rows(io.StringIO(text, newline=""), ",", guarded=guarded))
 
 
 def sheet_limits() -> Any:

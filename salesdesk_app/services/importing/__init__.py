@@ -31,7 +31,7 @@ from salesdesk_app.services.importing.plans import (
     Spelled,
     Twin,
 )
-from salesdesk_app.services.importing.sources import Source, order, read, remember
+from salesdesk_app.services.importing.sources import Source, order, read, read_pasted, remember
 from salesdesk_app.services.importing.summaries import summary
 from salesdesk_app.services.importing.writing import Writing
 from salesdesk_app.services.verbs import name_edit, verb
@@ -60,6 +60,7 @@ __all__ = [
     "order",
     "plan",
     "read",
+    "read_pasted",
     "remember",
     "summary",
 ]

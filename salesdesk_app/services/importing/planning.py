@@ -15,7 +15,7 @@ from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import columns, repetitions
+from salesdesk_app.services.importing import columns, repetitions, surroundings
 from salesdesk_app.services.importing.accounts import Customers
 from salesdesk_app.services.importing.deals import Deals
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
@@ -82,6 +82,7 @@ def plan(
     if isinstance(understood, Team):
         promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
     notes = [
+        *surroundings.notes(table),
         *values.notes,
         *understood.notes(counted, stated),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
@@ -89,8 +90,6 @@ def plan(
     ]
     if values.rounded:
         notes.append(Note("import.rounded", {"count": values.rounded}))
-    if table.cut:
-        notes.append(Note("import.cut", {"count": table.cut}))
     return Plan(
         table=table,
         choices=choices,

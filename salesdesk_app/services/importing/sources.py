@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind
 from salesdesk_app.exchange import matches, tables, vocabulary
+from salesdesk_app.exchange.contents import MOST_COLUMNS, OUR_SHEET
+from salesdesk_app.exchange.limits import Limits
 from salesdesk_app.exchange.matches import Match
+from salesdesk_app.exchange.reader import read_pasted as read_cells
 from salesdesk_app.exchange.reader import read_tables
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.tables import Table
@@ -20,6 +23,9 @@ from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing.own_fields import OwnFields, is_own
 from salesdesk_app.store.models import ColumnChoice
 from salesdesk_app.store.session import Store
+
+PASTED = "Pasted cells"
+"""What cells from the clipboard are called where a file has its name."""
 
 
 @dataclass(frozen=True)
@@ -47,25 +53,62 @@ def read(
     kind: RecordKind | None = None,
     sheet: str | None = None,
     heading_row: int | None = None,
+    all_columns: bool = False,
     tick: Tick = no_tick,
 ) -> Source:
     """Reads a file in the guarded child process and finds the tables in it.
 
     ``kind``, ``sheet`` and ``heading_row`` (as a spreadsheet counts) where they are known; choices
-    of columns that were remembered for such headings are made again. Problems: those of
-    ``exchange.reader.read_tables``, file.no_rows, file.no_table, file.other_records.
+    of columns that were remembered for such headings are made again. Of very wide sheets only the
+    first columns are read, unless ``all_columns`` are asked for. Problems: those of
+    ``exchange.reader.read_tables`` and of ``exchange.tables.find``.
     """
+    limits = Limits(columns=MOST_COLUMNS) if all_columns else Limits()
+    sheets = read_tables(path, sheet=sheet, limits=limits, tick=tick)
+    return _source(session, path, sheets, kind, heading_row)
+
+
+def read_pasted(
+    session: Session,
+    text: str,
+    *,
+    kind: RecordKind | None = None,
+    heading_row: int | None = None,
+    tick: Tick = no_tick,
+) -> Source:
+    """Reads cells that were copied from a spreadsheet, as the clipboard holds them as text.
+
+    They go through the same guarded child process as files do. Problems: those of
+    ``exchange.reader.read_pasted`` and of ``exchange.tables.find``.
+    """
+    return _source(session, Path(PASTED), read_cells(text, PASTED, tick=tick), kind, heading_row)
+
+
+def _source(
+    session: Session,
+    path: Path,
+    sheets: Iterable[SheetRows],
+    kind: RecordKind | None,
+    heading_row: int | None,
+) -> Source:
     found: list[Table] = []
     skipped: list[tuple[str, Problem]] = []
-    for one in read_tables(path, sheet=sheet, tick=tick):
+    for one in sheets:
+        if one.name == OUR_SHEET:
+            continue
         try:
             found.append(_find(session, one, path.name, kind, heading_row))
         except Problem as problem:
             skipped.append((one.name, problem))
     if not found:
-        raise skipped[0][1] if skipped else Problem("file.no_rows", name=path.name)
-    best = max(range(len(found)), key=lambda at: (not found[at].hidden, _weight(found[at]), -at))
+        raise _worst(skipped) if skipped else Problem("file.no_rows", name=path.name)
+    best = max(range(len(found)), key=lambda at: (*_standing(found[at]), -at))
     return Source(path, tuple(found), best, tuple(skipped))
+
+
+def _worst(skipped: Iterable[tuple[str, Problem]]) -> Problem:
+    """What to say of a file without a table: not that a sheet is empty where another is not."""
+    return max((problem for _, problem in skipped), key=lambda one: one.code != "file.no_rows")
 
 
 def _find(
@@ -77,9 +120,12 @@ def _find(
     return tables.find(sheet, file, kind, row, also=also)
 
 
-def _weight(table: Table) -> tuple[int, int]:
-    """Deals before the lists that belong to them, the longer table before the shorter."""
-    return KINDS.index(table.kind), len(table.rows) * table.score
+def _standing(table: Table) -> tuple[bool, bool, bool, int, int]:
+    """What is shown before what is hidden, data before pivot tables and before no rows, deals
+    before the lists that belong to them, the longer table before the shorter."""
+    weight = len(table.rows) * table.score
+    shown = not table.hidden, not table.pivot, bool(table.rows)
+    return (*shown, KINDS.index(table.kind), weight)
 
 
 def order(found: Iterable[Table]) -> list[Table]:

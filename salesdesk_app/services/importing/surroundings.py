@@ -1,0 +1,22 @@
+"""What a plan says of the table itself: what the file hides, and what was filled in or left out."""
+
+from collections.abc import Iterator
+
+from salesdesk_app.exchange.tables import Table
+from salesdesk_app.services.importing.plans import Note
+
+_NAMED = 6  # columns: of more of them only a few are named
+
+
+def notes(table: Table) -> Iterator[Note]:
+    """The notes on a table, in the order in which they matter."""
+    if table.hidden:
+        yield Note("import.hidden_sheet", {"sheet": table.sheet})
+    if table.hidden_rows:
+        yield Note("import.hidden_rows", {"count": table.hidden_rows})
+    if table.hidden_columns:
+        titles = [table.title(column) for column in table.hidden_columns[:_NAMED]]
+        more = ["…"] if len(table.hidden_columns) > _NAMED else []
+        yield Note("import.hidden_columns", {"columns": ", ".join([*titles, *more])})
+    if table.cut:
+        yield Note("import.cut", {"count": table.cut})
