@@ -1,7 +1,7 @@
 """Fields of the user's own on deals: which there are, and what a deal holds in them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -71,6 +71,13 @@ def rows(session: Session) -> list[FieldRow]:
     )
     counts = {int(key): count for key, count in held}
     return [FieldRow(*own, deals=counts.get(own.id, 0)) for own in found]
+
+
+def held(session: Session) -> dict[int, Mapping[int, Value]]:
+    """What each deal that holds anything holds, by its id and the field's."""
+    known = {own.id: own for own in listing(session)}
+    found = session.execute(select(Deal.id, Deal.custom).where(Deal.custom.is_not(None)))
+    return {deal_id: decode(text, known) for deal_id, text in found}
 
 
 @verb

@@ -10,9 +10,11 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain.custom import NOTHING, Own
 from salesdesk_app.domain.fields import Field, RecordKind, exported
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.sheets import Cell, Kind, Rows, Sheet, SheetColumn
+from salesdesk_app.services import custom_fields
 from salesdesk_app.store.models import Account, Deal, DealProduct, Person, Product, Table
 
 TABLES: Mapping[RecordKind, type[Table]] = {
@@ -29,6 +31,7 @@ KINDS: Mapping[str, Kind] = {
     "moment": "moment",
     "yes_no": "yes_no",
 }
+OWN_WIDTH = 18
 WIDTHS = {"name": 34, "account": 26, "owner": 20, "product": 24, "note": 40, "uid": 38}
 
 Read = Callable[[Any, Any], Cell]
@@ -36,19 +39,35 @@ Read = Callable[[Any, Any], Cell]
 
 
 def sheet(session: Session, kind: RecordKind) -> Sheet:
-    """The records of a kind as a table under this project's own headings."""
+    """The records of a kind as a table under this project's own headings.
+
+    Behind them stand the fields of the user's own, under their names.
+    """
     fields = exported(kind)
+    own = own_fields(session, kind)
     reads = [_read(session, kind, field) for field in fields]
     found = session.execute(_query(kind, fields)).all()
 
+    held = custom_fields.held(session) if own else {}
+
     def cells(row: Any) -> tuple[Cell, ...]:
-        return tuple(read(row[at], row) for at, read in enumerate(reads))
+        stated = [read(row[at], row) for at, read in enumerate(reads)]
+        if own:
+            values = held.get(row[-1], NOTHING)
+            stated += [values.get(one.id) for one in own]
+        return tuple(stated)
 
     columns = tuple(
         SheetColumn(field.heading, KINDS.get(field.kind, "text"), WIDTHS.get(field.code, 15))
         for field in fields
     )
+    columns += tuple(SheetColumn(one.name, one.kind, OWN_WIDTH) for one in own)
     return Sheet(kind.capitalize(), columns, Rows(found, cells))
+
+
+def own_fields(session: Session, kind: RecordKind) -> tuple[Own, ...]:
+    """The fields of the user's own that records of a kind have, in their order."""
+    return custom_fields.listing(session) if kind == "deals" else ()
 
 
 def _query(kind: RecordKind, fields: tuple[Field, ...]) -> Select[Any]:

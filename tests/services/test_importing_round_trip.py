@@ -2,12 +2,14 @@
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from salesdesk_app.services import exporting, importing
+from salesdesk_app.domain.custom import Kind, Value
+from salesdesk_app.services import custom_fields, exporting, importing
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Account, Currency, Deal, Person, Stage
 from salesdesk_app.store.session import Store
@@ -87,5 +89,63 @@ def test_into_another_workspace(world: Store, blank: Path, tmp_path: Path, name:
 
         assert plain(other) == plain(world)
         assert {row.kind for row in ask(other, importing.plan, planned.table).rows} == {"same"}
+    finally:
+        other.close()
+
+
+@pytest.fixture
+def own(world: Store) -> Store:
+    """The same deals with values in fields of the user's own, of every kind."""
+    kinds: tuple[tuple[str, Kind], ...] = (
+        ("Segment", "text"),
+        ("=Seats", "number"),
+        ("Renewal", "day"),
+        ("Pilot", "yes_no"),
+        ("Unused", "text"),
+    )
+    for name, kind in kinds:
+        perform(world, Stamp(NOON), custom_fields.add, name, kind)
+    for place, name in enumerate(NAMES):
+        deal_id = deals(world)[name].id
+        values: tuple[Value, ...] = (
+            f"{name}\nline two" if place % 2 else name,
+            Decimal("12345678901234567890.125") if place == 1 else Decimal(place * 1000) / 8,
+            date(2027, 1, 1 + place),
+            bool(place % 2),
+        )
+        for field_id, value in enumerate(values, 1):
+            perform(world, Stamp(NOON), custom_fields.set_value, deal_id, field_id, value)
+    return world
+
+
+@pytest.mark.parametrize("name", ["deals.xlsx", "deals.csv", "programs.csv"])
+def test_fields_of_the_users_own_go_out_and_come_in(own: Store, tmp_path: Path, name: str) -> None:
+    planned = same_again(own, tmp_path / name)
+    assert planned.table.headings[-5:] == ("Segment", "=Seats", "Renewal", "Pilot", "Unused")
+    assert [one.how for one in planned.table.matches[-5:]] == ["exact"] * 5
+    assert planned.errors == ()
+    assert [row for row in planned.rows if row.kind != "same"] == []
+    assert planned.creates.fields == ()
+
+
+def test_they_come_into_another_workspace_where_they_are_kept(
+    own: Store, blank: Path, tmp_path: Path
+) -> None:
+    # More figures than a spreadsheet keeps go out as a text, and nothing there tells otherwise.
+    long = deals(own)[NAMES[1]].id
+    perform(own, Stamp(NOON), custom_fields.set_value, long, 2, Decimal("-0.125"))
+    planned = same_again(own, tmp_path / "deals.xlsx")
+    other = Store(Path(shutil.copy(blank, tmp_path / "other.db")))
+    try:
+        table = ask(other, importing.read, tmp_path / "deals.xlsx").table
+        kept = {one.column: one.field for one in planned.table.matches[-5:]}
+        fresh = ask(other, importing.plan, table, kept)
+        assert [name for name, _kind in fresh.creates.fields] == [
+            "Segment", "=Seats", "Renewal", "Pilot",
+        ]  # fmt: skip
+        perform(other, Stamp(NOON, "import"), importing.apply, fresh, today=TODAY)
+        assert {row.custom for row in deals(other).values()} == {
+            row.custom for row in deals(own).values()
+        }
     finally:
         other.close()
