@@ -32,7 +32,9 @@ def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
         plans = []
         for table in importing.order(source.table for source in sources):
             plan = ask(store, importing.plan, table)
-            perform(store, Stamp(clock.now(), "import"), importing.apply, plan, today=clock.today())
+            now = clock.now()
+            done = perform(store, Stamp(now, "import"), importing.apply, plan, today=clock.today())
+            importing.remember(store, plan, done.result, at=now)
             plans.append(plan)
         summaries = [importing.summary(plan) for plan in plans]
         total = _total(summaries)

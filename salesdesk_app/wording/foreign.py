@@ -91,6 +91,7 @@ TEMPLATES: dict[str, str] = {
     "import.read_as": "{kind} “{value}” is read as “{name}” ({count} rows).",
     "import.promoted": "{name} becomes a manager, because others report to them.",
     "import.closed_early": "{count} deals were closed before they were created, says the file.",
+    "import.as_last_time": "As last time, because nothing in the file tells: {columns}.",
     "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
     "import.conflicts_modified": "Rows {rows} say different things of one record; the one that was "
     "modified last counts.",

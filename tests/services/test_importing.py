@@ -238,25 +238,6 @@ def test_the_users_choice_of_columns(store: Store) -> None:
     assert other.kind == "accounts"
 
 
-def test_choices_are_remembered_by_headings(store: Store, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", ["Deal", "Value", "Worth"], ["A", 5, 6])
-    source = ask(store, importing.read, path)
-    assert [one.field for one in source.table.matches] == ["name", "value", None]
-    importing.remember(store, source.table, {1: None, 2: "value", 0: "nonsense"})
-    again = ask(store, importing.read, path).table
-    assert [(one.field, one.how) for one in again.matches] == [
-        ("name", "exact"), (None, "remembered"), ("value", "remembered"),
-    ]  # fmt: skip
-    with store.read() as session:
-        assert session.scalar(select(func.count()).select_from(Edit)) == 0
-    other = workbook(tmp_path / "b.xlsx", ["Deal", "Worth", "Value"], ["A", 5, 6])
-    assert [one.field for one in ask(store, importing.read, other).table.matches] == [
-        "name",
-        None,
-        "value",
-    ]
-
-
 def test_a_plan_that_grew_old(store: Store) -> None:
     found = plan(store, HEADINGS, HALDEN)
     bring(store, HEADINGS, CORVID)

@@ -4,24 +4,25 @@
 what is stored as it is. What the file calls by a name that the workspace lacks is created.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.tables import Dropped, Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing import missing
+from salesdesk_app.services.importing.memory import remember
 from salesdesk_app.services.importing.planning import Draft, last_edit, plan, uncollected
 from salesdesk_app.services.importing.plans import (
     Conflict,
     Creates,
     Decisions,
     FieldChange,
+    Imported,
     Last,
     Missing,
     Note,
@@ -31,10 +32,12 @@ from salesdesk_app.services.importing.plans import (
     Spelled,
     Twin,
 )
-from salesdesk_app.services.importing.sources import Source, order, read, read_pasted, remember
+from salesdesk_app.services.importing.runs import runs
+from salesdesk_app.services.importing.sources import Source, order, read, read_pasted
 from salesdesk_app.services.importing.summaries import summary
-from salesdesk_app.services.importing.writing import Writing
+from salesdesk_app.services.importing.writing import Writing, newer, newest
 from salesdesk_app.services.verbs import name_edit, verb
+from salesdesk_app.store.models import OpenEdit
 
 __all__ = [
     "Choices",
@@ -66,26 +69,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What an import came to: how many rows of each kind, and how many missing deals it closed.
-
-    ``records`` are the ids of the records that the rows are about, as first and last of each run;
-    ``edit_id`` is the edit that was written, None for none.
-    """
-
-    kind: RecordKind
-    new: int
-    changed: int
-    same: int
-    twins: int
-    duplicates: int
-    errors: int
-    closed: int = 0
-    records: tuple[tuple[int, int], ...] = ()
-    edit_id: int | None = None
-
-
 @verb
 def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick) -> Imported:
     """Writes what a plan says, in one step that can be undone; ``today`` is when deals are closed.
@@ -101,16 +84,18 @@ def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick)
             decisions=planned.decisions,
             tick=tick,
         )
-        if (fresh.rows, fresh.creates) != (planned.rows, planned.creates):
+        if _promise(fresh) != _promise(planned):
             raise Problem("import.stale")
         planned = fresh
     draft: Draft = planned.draft
+    last_id = newest(session, planned.kind)
     writing = Writing(session, draft.lookups, planned.columns, planned.kind, planned.currency)
     with uncollected():
         writing.run(draft.drafted, draft.mentioned, tick)
     writing.promote(draft.promoted)
     closed = missing.close(session, planned, today)
-    name_edit(session, file=planned.table.file, kind=planned.kind, count=planned.writes())
+    written = planned.writes() + closed
+    name_edit(session, file=planned.table.file, kind=planned.kind, count=written)
     counts = planned.counts()
     return Imported(
         planned.kind,
@@ -121,4 +106,12 @@ def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick)
         duplicates=counts["duplicate"],
         errors=counts["error"],
         closed=closed,
+        records=runs({*draft.drafted.held, *newer(session, planned.kind, last_id)}),
+        edit_id=session.scalar(select(OpenEdit.edit_id)) if written or draft.promoted else None,
     )
+
+
+def _promise(planned: Plan) -> tuple[object, ...]:
+    """What the user agreed to when looking at a plan."""
+    closing = planned.missing if planned.decisions.missing == "close" else ()
+    return planned.rows, planned.creates, planned.conflicts, closing

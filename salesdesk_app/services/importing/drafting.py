@@ -25,12 +25,16 @@ TICK_ROWS = 2_000
 
 @dataclass
 class Drafted:
-    """The rows as they were understood, and which of them are written."""
+    """The rows as they were understood, and which of them are written.
+
+    ``held`` are the records of the workspace that rows are about, also rows with errors.
+    """
 
     rows: list[PlanRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     stated: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     targets: dict[int, int] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
     new: list[int] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)  # record id: column: value
     repetitions: Repetitions = field(default_factory=Repetitions)
@@ -72,8 +76,7 @@ class Drafting:
         kind, values = self._kind, self._values
         for place in range(values.count):
             self._watch(place, 0)
-            if place in values.wrong:
-                continue
+            already_wrong = place in values.wrong
             try:
                 keys = kind.keys(place)
                 target = kind.matcher.find(keys)
@@ -82,6 +85,10 @@ class Drafting:
                 continue
             except Problem as problem:
                 values.fault(place, "name", problem)
+                continue
+            if target is not None and target > 0:
+                self._result.held.add(target)
+            if already_wrong:
                 continue
             new = target is None
             if target is None:

@@ -1,14 +1,80 @@
-"""Deals that the last file of a shape held and this one lacks: closing them with the import."""
+"""Deals that the last file of a shape held and this one lacks: told, and closed on demand."""
 
-from datetime import date
+from collections.abc import Iterator, Set
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.exchange.tables import Table
 from salesdesk_app.services import deals
-from salesdesk_app.services.importing.plans import Plan
-from salesdesk_app.store.models import Deal
+from salesdesk_app.services.importing import shapes
+from salesdesk_app.services.importing.plans import Imported, Last, Missing, Plan
+from salesdesk_app.services.importing.runs import spread
+from salesdesk_app.store.history import undone_ids
+from salesdesk_app.store.models import Account, Deal, LastImport, Stage
+
+KEPT = 3
+"""How many imports of a shape are kept: the last one may be undone, and the one before counts."""
+
+
+def keep(session: Session, planned: Plan, done: Imported, at: datetime) -> None:
+    """Keeps which records a file held that was imported at a moment (UTC)."""
+    if planned.kind != "deals":
+        return
+    shape = shapes.of(planned.table)
+    known = session.get(LastImport, shape)
+    said = {
+        "edit": done.edit_id,
+        "file": planned.table.file,
+        "at": at.isoformat(),
+        "ids": done.records,
+    }
+    earlier = known.records["imports"][: KEPT - 1] if known is not None else []
+    records = {"headings": shapes.headings(planned.table), "imports": [said, *earlier]}
+    session.merge(LastImport(shape=shape, file=planned.table.file, at=at, records=records))
+
+
+def find(session: Session, table: Table, held: Set[int]) -> tuple[Last | None, tuple[Missing, ...]]:
+    """The last import of such a file that stands, and what is open of it and not ``held`` now."""
+    said = _last(session, table)
+    if said is None:
+        return None, ()
+    last = Last(said["file"], datetime.fromisoformat(said["at"]))
+    ids = [one for one in spread(said["ids"]) if one not in held]
+    return last, tuple(_open(session, ids))
+
+
+def _last(session: Session, table: Table) -> dict[str, Any] | None:
+    known = {one.shape: one.records for one in session.scalars(select(LastImport))}
+    shape = shapes.of(table)
+    if shape not in known:
+        told = {shape: records["headings"] for shape, records in known.items()}
+        nearest = shapes.nearest(told, shapes.headings(table))
+        if nearest is None:
+            return None
+        shape = nearest
+    undone = undone_ids(session)
+    standing = (one for one in known[shape]["imports"] if one["edit"] not in undone)
+    return next(standing, None)
+
+
+def _open(session: Session, ids: list[int]) -> Iterator[Missing]:
+    query = (
+        select(Deal.id, Deal.name, Account.name, Stage.name, Deal.value_minor, Deal.currency)
+        .join(Stage, Stage.id == Deal.stage_id)
+        .outerjoin(Account, Account.id == Deal.account_id)
+        .where(Stage.outcome == "open")
+        .order_by(Deal.id)
+    )
+    for batch in deals.batches(ids):
+        for deal_id, name, account, stage, value, currency in session.execute(
+            query.where(Deal.id.in_(batch))
+        ):
+            text = "" if value is None else wording.money(value, currency)
+            yield Missing(deal_id, name, account or "", stage, text)
 
 
 def close(session: Session, planned: Plan, today: date) -> int:

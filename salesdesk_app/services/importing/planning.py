@@ -15,8 +15,9 @@ from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import columns, repetitions, surroundings
+from salesdesk_app.services.importing import columns, memory, missing, repetitions, surroundings
 from salesdesk_app.services.importing.accounts import Customers
+from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.deals import Deals
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
 from salesdesk_app.services.importing.kind import Kind
@@ -28,7 +29,7 @@ from salesdesk_app.services.importing.products import PriceList
 from salesdesk_app.services.importing.writing import Mentioned
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
 
-_KINDS: dict[RecordKind, Callable[[Session, columns.Values, Lookups], Kind]] = {
+_KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "people": Team,
     "products": PriceList,
     "accounts": Customers,
@@ -68,11 +69,13 @@ def plan(
     if mapping is not None:
         table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
     _check_identified(table)
-    choices = replace(choices or Choices(), dates_1904=table.dates_1904)
     own = settings.read(session).currency
     lookups = Lookups(session)
     with uncollected():
-        values = columns.read(table, choices, own, tick, lookups.fields.of(table))
+        kept = lookups.fields.of(table)
+        choices, values = _choices(
+            session, table, choices, lambda said: columns.read(table, said, own, tick, kept)
+        )
         understood = _KINDS[table.kind](session, values, lookups)
         drafted = Drafting(understood, table, values, tick).run()
         mentioned = Mentioned(understood, drafted)
@@ -81,6 +84,7 @@ def plan(
     promoted: tuple[int, ...] = ()
     if isinstance(understood, Team):
         promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
+    last, gone = missing.find(session, table, drafted.held) if table.kind == "deals" else (None, ())
     notes = [
         *surroundings.notes(table),
         *values.notes,
@@ -103,10 +107,32 @@ def plan(
         stated=drafted.stated,
         names=understood.names(),
         draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
+        last=last,
+        missing=gone,
         decisions=decisions or Decisions(),
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),
     )
+
+
+def _choices(
+    session: Session, table: Table, choices: Choices | None, read: Callable[[Choices], Values]
+) -> tuple[Choices, Values]:
+    """How the columns are read, and their values so.
+
+    Where nothing was chosen and nothing in the file tells, what was chosen for the last file of
+    this shape counts.
+    """
+    said = replace(choices or Choices(), dates_1904=table.dates_1904)
+    values = read(said)
+    if choices is None:
+        before = memory.undecided(memory.readings_of(session, table), values)
+        if before.columns:
+            said = replace(said, columns=before.columns)
+            values = read(said)
+            headings = ", ".join(table.title(at) for at in sorted(before.columns))
+            values.notes.append(Note("import.as_last_time", {"columns": headings}))
+    return said, values
 
 
 def _check_identified(table: Table) -> None:

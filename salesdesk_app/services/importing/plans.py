@@ -247,6 +247,26 @@ class Plan:
         return shown(column, values[column], own, self.names)
 
 
+@dataclass(frozen=True)
+class Imported:
+    """What an import came to: how many rows of each kind, and how many missing deals it closed.
+
+    ``records`` are the ids of the records that the rows are about, as first and last of each run;
+    ``edit_id`` is the edit that was written, None for none.
+    """
+
+    kind: RecordKind
+    new: int
+    changed: int
+    same: int
+    twins: int
+    duplicates: int
+    errors: int
+    closed: int = 0
+    records: tuple[tuple[int, int], ...] = ()
+    edit_id: int | None = None
+
+
 class _Unstated:
     """Stands where a row says nothing: the stored value stays."""
 

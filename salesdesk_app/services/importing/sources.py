@@ -1,17 +1,14 @@
 """Reading files into tables, with what was chosen for such files before."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind
-from salesdesk_app.exchange import matches, tables, vocabulary
+from salesdesk_app.domain.fields import KINDS, RecordKind
+from salesdesk_app.exchange import tables
 from salesdesk_app.exchange.contents import MOST_COLUMNS, OUR_SHEET
 from salesdesk_app.exchange.limits import Limits
 from salesdesk_app.exchange.matches import Match
@@ -20,9 +17,8 @@ from salesdesk_app.exchange.reader import read_tables
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services.importing.own_fields import OwnFields, is_own
-from salesdesk_app.store.models import ColumnChoice
-from salesdesk_app.store.session import Store
+from salesdesk_app.services.importing import memory
+from salesdesk_app.services.importing.own_fields import OwnFields
 
 PASTED = "Pasted cells"
 """What cells from the clipboard are called where a file has its name."""
@@ -115,7 +111,7 @@ def _find(
     session: Session, sheet: SheetRows, file: str, kind: RecordKind | None, row: int | None
 ) -> Table:
     def also(found: RecordKind, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        return _remembered(session, found, OwnFields(session).matched(found, matches))
+        return memory.columns_of(session, found, OwnFields(session).matched(found, matches))
 
     return tables.find(sheet, file, kind, row, also=also)
 
@@ -131,32 +127,3 @@ def _standing(table: Table) -> tuple[bool, bool, bool, int, int]:
 def order(found: Iterable[Table]) -> list[Table]:
     """Tables of several files as they must come in: people, products, accounts, deals."""
     return sorted(found, key=lambda table: KINDS.index(table.kind))
-
-
-def remember(store: Store, table: Table, mapping: Mapping[int, str | None]) -> None:
-    """Keeps the user's choice of fields for files with the same headings; it is no edit."""
-    known = {field.code for field in FIELDS[table.kind]}
-    columns = {
-        str(at): code
-        for at, code in mapping.items()
-        if code is None or code in known or is_own(code)
-    }
-    with store.scratch() as session:
-        shape = _shape(table.kind, table.headings)
-        session.merge(ColumnChoice(shape=shape, columns=columns))
-
-
-def _remembered(session: Session, kind: RecordKind, found: tuple[Match, ...]) -> tuple[Match, ...]:
-    shape = _shape(kind, [one.heading for one in found])
-    stored: Any = session.scalar(select(ColumnChoice.columns).where(ColumnChoice.shape == shape))
-    if not stored:
-        return found
-    by_column = {one.column: one.field for one in found}
-    differing = {int(at): code for at, code in stored.items() if by_column.get(int(at)) != code}
-    return matches.chosen(found, differing, "remembered")
-
-
-def _shape(kind: RecordKind, headings: Iterable[str]) -> str:
-    """What makes files alike: the same kind of record under the same headings in one order."""
-    text = "\n".join((kind, *(vocabulary.key(heading) for heading in headings)))
-    return hashlib.sha256(text.encode()).hexdigest()

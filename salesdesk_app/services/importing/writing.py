@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
 from salesdesk_app.services.importing.drafting import Drafted
@@ -272,6 +273,18 @@ class Writing:
     def _advance(self, count: int) -> None:
         self._done += count
         self._tick(min(self._done, self._total), self._total)
+
+
+def newest(session: Session, code: RecordKind) -> int:
+    """The highest id among records of a kind; 0 where there are none."""
+    table = Base.metadata.tables[TABLES[code]]
+    return session.scalar(select(func.max(table.c.id))) or 0
+
+
+def newer(session: Session, code: RecordKind, last_id: int) -> Iterable[int]:
+    """The records of a kind that came behind an id."""
+    table = Base.metadata.tables[TABLES[code]]
+    return session.scalars(select(table.c.id).where(table.c.id > last_id))
 
 
 def _in_order(ids: Iterable[int]) -> list[int]:

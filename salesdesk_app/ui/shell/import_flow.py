@@ -123,16 +123,14 @@ class ImportFlow:
             origin="import",
             notice=True,
             doing=f"Importing {plan.table.file}",
-            then=self._applied,
+            then=lambda result: self._applied(plan, result),
             failed=self._failed,
         )
 
-    def _applied(self, result: Imported) -> None:
+    def _applied(self, plan: Plan, result: Imported) -> None:
         self._done.append(result)
-        page = self.page
-        if page is not None and page.mapping:
-            desk = self._desk
-            desk.work(importing.remember, desk.store, page.table, dict(page.mapping), writes=True)
+        desk = self._desk
+        desk.work(importing.remember, desk.store, plan, result, at=desk.now(), writes=True)
         self._window.refresh_status()
         if not result.new and not result.changed:
             kind = KIND_WORDS[result.kind].lower()
