@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesdesk_app import __version__, paths
+from salesdesk_app.domain.fields import KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 GROUPS = ("rep", "manager", "region", "stage", "product", "account", "month", "quarter")
-KINDS = ("deals", "people", "accounts", "products")
 OUT_ENDINGS = {"export": (".xlsx", ".csv"), "report": (".xlsx",)}
 FIRST_YEAR, LAST_YEAR = 1900, 9998  # a day more or less stays a day of the calendar
 THEMES = ("light", "dark")

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-RecordKind = Literal["people", "products", "accounts", "deals"]
+RecordKind = Literal[
+    "people",
+    "products",
+    "accounts",
+    "competitors",
+    "contacts",
+    "deals",
+    "quotas",
+    "activities",
+]
 FieldKind = Literal[
     "text",
     "link",
@@ -16,10 +25,20 @@ FieldKind = Literal[
     "currency",
     "category",
     "role",
+    "activity",
+    "minutes",
+    "period",
     "custom",
 ]
 
-KINDS: tuple[RecordKind, ...] = ("people", "products", "accounts", "deals")
+KINDS: tuple[RecordKind, ...] = (
+    "people",
+    "products",
+    "accounts",
+    "competitors",
+    "contacts",
+    "deals",
+)
 """What a table can hold, in the order in which tables come in: what others name comes first."""
 
 
@@ -30,7 +49,8 @@ class Field:
     ``kind``: ``link`` holds the name of another record, ``money`` a decimal number in the row's
     currency, ``percent`` a whole percentage (60 is 60 %), ``day`` a date, ``moment`` a local day
     with a time of day, ``whole`` a whole number, ``yes_no`` true or false, ``currency`` an ISO
-    4217 code, ``category`` and ``role`` the words of these codes, ``custom`` what the column tells
+    4217 code, ``category``, ``role`` and ``activity`` the words of these codes, ``minutes`` a
+    length of time, ``period`` the key of a month, quarter or year, ``custom`` what the column tells
     (text, numbers, days, or yes and no).
     A field that is not ``exported`` is only known to files of others.
     """
@@ -52,7 +72,10 @@ _ORIGIN = (
 DEALS: tuple[Field, ...] = (
     Field("name", "Deal"),
     Field("account", "Account", "link"),
+    # By a company's address on the web, where a file does not say its name.
+    Field("account_domain", "Account website", exported=False),
     Field("owner", "Owner", "link"),
+    Field("pipeline", "Pipeline", "link", exported=False),
     Field("stage", "Stage", "link"),
     Field("value", "Value", "money"),
     Field("currency", "Currency", "currency"),
@@ -67,7 +90,9 @@ DEALS: tuple[Field, ...] = (
     Field("lost_reason", "Lost reason"),
     Field("next_step", "Next step"),
     Field("next_step_on", "Next step on", "day"),
-    Field("product", "Product", "link"),  # several are joined by "; "
+    Field("product", "Product", "link"),  # several are joined by "; ", as are these:
+    Field("contact", "Contact", "link", exported=False),
+    Field("competitor", "Competitor", "link", exported=False),
     Field("note", "Note"),
     *_ORIGIN,
 )
@@ -108,11 +133,66 @@ PRODUCTS: tuple[Field, ...] = (
     *_ORIGIN,
 )
 
+COMPETITORS: tuple[Field, ...] = (
+    Field("name", "Competitor"),
+    Field("website", "Website"),
+    Field("note", "Note"),
+    Field("uid", "SalesDesk key"),
+)
+
+CONTACTS: tuple[Field, ...] = (
+    Field("name", "Contact"),
+    Field("first_name", "First name", exported=False),
+    Field("last_name", "Last name", exported=False),
+    Field("account", "Account", "link"),
+    Field("account_domain", "Account website", exported=False),
+    Field("title", "Title"),
+    Field("email", "E-mail"),
+    Field("phone", "Phone"),
+    Field("mobile", "Mobile", exported=False),  # where there is no other number
+    Field("note", "Note"),
+    *_ORIGIN,
+)
+
+QUOTAS: tuple[Field, ...] = (
+    Field("person", "Person", "link"),
+    Field("period", "Period", "period"),
+    Field("first_on", "First day", "day"),
+    Field("last_on", "Last day", "day"),
+    Field("amount", "Quota", "money"),
+    Field("currency", "Currency", "currency"),
+    Field("ramp", "Ramp (%)", "percent"),
+)
+
+ACTIVITIES: tuple[Field, ...] = (
+    Field("kind", "Kind", "activity"),
+    Field("name", "Subject"),
+    Field("planned_at", "Planned", "moment"),
+    Field("done_at", "Done", "moment"),
+    # One moment that is when a thing was done or, if it is not, for when it is planned.
+    Field("at", "Date", "moment", exported=False),
+    Field("status", "Status", exported=False),
+    Field("minutes", "Minutes", "minutes"),
+    Field("owner", "Owner", "link"),
+    Field("deal", "Deal", "link"),
+    Field("account", "Account", "link"),
+    Field("account_domain", "Account website", exported=False),
+    Field("contact", "Contact", "link"),
+    Field("call_outcome", "Call outcome", exported=False),  # what came of it, for the note
+    Field("meeting_outcome", "Meeting outcome", exported=False),
+    Field("note", "Note"),
+    *_ORIGIN,
+)
+
 FIELDS: dict[RecordKind, tuple[Field, ...]] = {
     "people": PEOPLE,
     "products": PRODUCTS,
     "accounts": ACCOUNTS,
+    "competitors": COMPETITORS,
+    "contacts": CONTACTS,
     "deals": DEALS,
+    "quotas": QUOTAS,
+    "activities": ACTIVITIES,
 }
 
 

@@ -1,5 +1,6 @@
 """When two names mean one thing: capitals and spaces never count, for products no marks either."""
 
+import re
 import unicodedata
 
 
@@ -18,3 +19,11 @@ def from_address(address: str) -> str:
     """A name made from an e-mail address: ``dwight.schrute@example.com`` is Dwight Schrute."""
     words = address.partition("@")[0].replace(".", " ").replace("_", " ").replace("-", " ")
     return words.title() if words.strip() else address
+
+
+def domain_of(address: str) -> str:
+    """The domain of a website or an e-mail address: ``https://www.acme.com/de`` is acme.com."""
+    text = address.strip().casefold().rpartition("@")[2]
+    text = re.sub(r"^[a-z][a-z0-9+.-]*://", "", text)
+    host = re.split(r"[/?#:\s]", text, maxsplit=1)[0].strip(".")
+    return host.removeprefix("www.")

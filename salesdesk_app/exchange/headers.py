@@ -45,7 +45,7 @@ def find(rows: Sequence[Sequence[Any]], kind: RecordKind | None) -> Headings:
 
 
 def _refuse_others(rows: Sequence[Sequence[Any]], best: tuple[int, Headings] | None) -> None:
-    """Contacts, tickets and activities share headings with our records and are none of them."""
+    """Tickets and leads share headings with our records and are none of them."""
     for row in rows[:SEARCHED_ROWS] if best is None else (rows[best[1].row],):
         for name in headings_of(row):
             what = vocabulary.FOREIGN_KEYS.get(vocabulary.key(name))
@@ -61,7 +61,7 @@ def headings_of(row: Sequence[Any]) -> list[str]:
 def _score(matches: Sequence[Match], kind: RecordKind, least: int) -> int:
     """How surely a row is the headings of such records; 0 where nothing would identify them."""
     fields = {one.field for one in matches if one.field}
-    identified = bool(fields & {"name", "external_id", "uid", "last_name"}) or (
+    identified = vocabulary.identified(kind, fields) or (
         kind == "deals" and {"account", "stage"} <= fields
     )
     if not identified or len(fields) < least:

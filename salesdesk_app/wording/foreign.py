@@ -32,8 +32,8 @@ TEMPLATES: dict[str, str] = {
     "file.one_column": "There is only one column in {name}, which does not say what it lists. "
     "Bring at least two, such as Deal and Value, with the row of their headings.",
     "file.no_heading_row": "Row {row} of {name} is empty. Choose the row that holds the headings.",
-    "file.other_records": "{name} looks like a list of {what}, which SalesDesk does not import "
-    "yet. Nothing was read.",
+    "file.other_records": "{name} looks like a list of {what}, for which SalesDesk has no place. "
+    "Nothing was read of it.",
     "import.too_many_cells": "The row has more cells than there are headings: a text in it may "
     "hold an unquoted delimiter.",
     # Cells and rows
@@ -71,7 +71,8 @@ TEMPLATES: dict[str, str] = {
     "import.currencies": "The value says {one} and its currency says {other}.",
     "import.nameless": "The row has no {field}, and nothing else tells which record it is.",
     "import.several": "“{value}” could be any of {count} records. Give their ids.",
-    "import.taken": "Another product is called “{value}” already.",
+    "import.taken": "Another record of this kind is called “{value}” already.",
+    "import.unknown_deal": "There is no deal called “{value}”.",
     "import.itself": "“{value}” is named above itself.",
     "import.stale": "The workspace changed since this was looked at. Look at it again before you "
     "import. Nothing was written.",
@@ -107,5 +108,9 @@ TEMPLATES: dict[str, str] = {
     "import.filled_outline": "{field} stands once for several rows and was repeated in {count} "
     "rows below.",
     "import.no_longer": "No longer in {file}",
+    "import.several.unlinked": "{field}: {count} rows stay without it, because more than one "
+    "record could be meant by {values}.",
+    "import.unknown_deal.unlinked": "{field}: {count} rows stay without it, because there is no "
+    "deal called {values}.",
     "import.no_stage": "{count} deals have no stage and go to “{stage}”.",
 }

@@ -44,7 +44,7 @@ def test_salesforce() -> None:
 
 def test_hubspot() -> None:
     assert fields(*HUBSPOT) == [
-        "external_id", "name", "stage", None, "value", "close_on", "created_on", "owner",
+        "external_id", "name", "stage", "pipeline", "value", "close_on", "created_on", "owner",
         "lost_reason",
     ]  # fmt: skip
 
@@ -138,6 +138,13 @@ def test_the_row_is_found_below_titles() -> None:
         (["product", "series", "sales_price"], "products"),
         (["Account Name", "Industry", "Employees"], "accounts"),
         (["Deal", "Value"], "deals"),
+        (["Contact ID", "First Name", "Last Name", "Email", "Job Title"], "contacts"),
+        (["Name", "Firma", "E-Mail-Adresse", "Telefon", "Position"], "contacts"),
+        (["Person - Name", "Person - Organization", "Person - Email - Work"], "contacts"),
+        (["First Name", "Last Name", "Title", "Email"], "people"),
+        (["Account Name", "Industry", "Website", "Phone", "Billing Country"], "accounts"),
+        (["Company", "Website", "Notes"], "accounts"),
+        (["Wettbewerber", "Webseite", "Notiz"], "competitors"),
     ],
 )
 def test_kinds(names: list[str], kind: str) -> None:
@@ -155,11 +162,11 @@ def test_no_headings(rows: list[list[Any]]) -> None:
 
 
 def test_other_lists_are_refused_and_not_taken_for_ours() -> None:
-    contacts = ["Contact ID", "First Name", "Last Name", "Email", "Job Title", "Contact Owner"]
+    tickets = ["Ticket ID", "Ticket Name", "Ticket Status", "Pipeline", "Create Date", "Close Date"]
     with pytest.raises(Problem, match=r"file\.other_records") as caught:
-        found(contacts)
-    assert caught.value.facts["what"] == "contacts"
-    assert found(contacts, kind="people").kind == "people"
+        found(tickets)
+    assert caught.value.facts["what"] == "tickets"
+    assert found(["Lead ID", "First Name", "Last Name"], kind="people").kind == "people"
 
 
 def test_choices_move_a_field() -> None:

@@ -4,8 +4,19 @@ Case, spaces and punctuation do not count. Sources: Salesforce, HubSpot, Pipedri
 Dynamics, Maven's CRM data, and plain English and German.
 """
 
+from collections.abc import Set
+
 from salesdesk_app.domain.fields import FIELDS, RecordKind
-from salesdesk_app.exchange.vocabulary import accounts, deals, people, products
+from salesdesk_app.exchange.vocabulary import (
+    accounts,
+    activities,
+    competitors,
+    contacts,
+    deals,
+    people,
+    products,
+    quotas,
+)
 
 _ORIGIN = {
     "external_source": "source system; external source; quellsystem",
@@ -25,6 +36,10 @@ WORDS: dict[RecordKind, dict[str, str]] = {
     "people": people.WORDS,
     "accounts": accounts.WORDS,
     "products": products.WORDS,
+    "contacts": contacts.WORDS,
+    "competitors": competitors.WORDS,
+    "quotas": quotas.WORDS,
+    "activities": activities.WORDS,
 }
 
 # Fields by which a kind of record is told from the others.
@@ -34,17 +49,20 @@ TELLING: dict[RecordKind, frozenset[str]] = {
     "people": frozenset(("manager", "region", "role", "email", "started_on", "first_name")),
     "accounts": frozenset(("industry", "employees", "revenue", "founded", "parent", "country")),
     "products": frozenset(("series", "price")),
+    "contacts": frozenset(("email", "first_name", "title", "phone", "mobile", "account"))
+    | frozenset(("account_domain",)),
+    "competitors": frozenset(),
+    "quotas": frozenset(("period", "amount", "ramp")),
+    "activities": frozenset(("kind", "at", "planned_at", "done_at", "minutes", "status"))
+    | frozenset(("call_outcome", "meeting_outcome", "deal", "contact")),
 }
 
-# Headings of lists that hold something else altogether.
+# Headings of lists for which there is no place here.
 FOREIGN = {
-    "contact id": "contacts",
-    "lifecycle stage": "contacts",
     "ticket id": "tickets",
-    "activity id": "activities",
-    "activity type": "activities",
+    "ticket name": "tickets",
+    "ticket number": "tickets",
     "lead id": "leads",
-    "lead status": "leads",
 }
 
 # Whole sets of headings whose published description says more than the headings do.
@@ -70,7 +88,30 @@ ORIGINS = {
     "product id": "Product ID",
     "product code": "Product code",
     "sku": "SKU",
+    "contact id": "Contact ID",
+    "person id": "Person ID",
+    "activity id": "Activity ID",
+    "engagement id": "Engagement ID",
+    "task id": "Task ID",
+    "event id": "Event ID",
+    "call id": "Call ID",
+    "meeting id": "Meeting ID",
 }
+
+
+# Fields of which one at least must be there to tell a record from the others.
+_IDENTIFYING: dict[RecordKind, frozenset[str]] = {
+    kind: frozenset(("name", "external_id", "uid", "last_name")) for kind in FIELDS
+} | {"contacts": frozenset(("name", "external_id", "uid", "last_name", "email"))}
+
+
+def identified(kind: RecordKind, fields: Set[str]) -> bool:
+    """Whether columns of these fields tell which record a row is."""
+    if kind == "quotas":
+        return {"person", "amount"} <= fields and bool(fields & {"period", "first_on"})
+    if kind == "activities" and "kind" in fields and fields & {"at", "planned_at", "done_at"}:
+        return True
+    return bool(fields & _IDENTIFYING[kind])
 
 
 def key(heading: str) -> str:

@@ -41,6 +41,17 @@ WORDS: dict[str, str] = {
     "next_step_on": "next step on; next step date; next activity date; "
     "deal next activity date; nächster schritt am",
     "product": "product; product name; products; produkt; produktname; artikel",
+    "account_domain": "account website; associated company domain; company domain name; "
+    "company domain; account domain; company website; organization domain; organization website; "
+    "webseite der firma; firmenwebseite",
+    "pipeline": "pipeline; deal pipeline; sales pipeline; pipeline name; vertriebspipeline; "
+    "sales process",
+    "contact": "contact; associated contact email; associated contact; primary contact; "
+    "contact name; contact person; deal contact person; person name; contact email; "
+    "associated contacts; contacts; buyer; ansprechpartner; kontakt; kontaktperson; "
+    "e-mail des kontakts",
+    "competitor": "competitor; competitors; main competitor; primary competitor; competition; "
+    "main competitors; wettbewerber; mitbewerber; konkurrent; konkurrenz",
     "note": "note; notes; description; comment; comments; remarks; notiz; notizen; "
     "beschreibung; bemerkung; kommentar",
     "external_id": "opportunity id; deal id; record id; potential id; crm id; external id; "

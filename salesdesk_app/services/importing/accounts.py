@@ -1,11 +1,13 @@
 """How a row of accounts is understood."""
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.names import domain_of, name_key
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kind import Kind, Wrong
 from salesdesk_app.services.importing.lookups import Lookups
@@ -42,8 +44,27 @@ class Customers(Kind):
         super().__init__(
             values, lookups, {row[0]: tuple(row[1:]) for row in session.execute(query)}
         )
+        self._sites = {
+            ("@", name_key(row[0]))
+            for row in self.before.values()
+            if row[self.at["website"]] and domain_of(row[self.at["website"]]) == name_key(row[0])
+        }
         parent = self.at["parent_id"]
         self._parents = {one: row[parent] for one, row in self.before.items() if row[parent]}
+
+    def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
+        """By name; one that is only known by its website is called by that until then."""
+        name, website = row[0], row[self.at["website"]]
+        known: tuple[Hashable, ...] = (name_key(name),)
+        if website and domain_of(website) == name_key(name):
+            return (*known, ("@", domain_of(website)))
+        return known
+
+    def name_key(self, place: int, name: str) -> Hashable:
+        """By website where that is all that is known of an account, else by name."""
+        website = self.cell("website", place)
+        site = None if website is None else ("@", domain_of(website))
+        return site if site in self._sites else name_key(name)
 
     def prepare(self) -> None:
         """Finds the owners, and the parents, which may be accounts of the file itself."""

@@ -1,7 +1,7 @@
 """How a row of deals is understood: what its stage does to its dates, and what it is called."""
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from salesdesk_app.domain.deals import StageSpec
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kind import Kind
+from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.lookups import Lookups
-from salesdesk_app.services.importing.plans import UNSTATED, Note
-from salesdesk_app.store.models import Deal, DealProduct
+from salesdesk_app.services.importing.plans import FIELD_OF, UNSTATED, Note
+from salesdesk_app.store.models import Deal
 
 STORED = (
     "name",
@@ -39,6 +40,7 @@ STORED = (
     "uid",
 )
 NO_ACCOUNT = "No account"
+_CODES = [(column, FIELD_OF[column]) for column in LISTS]
 _STRAIGHT = ("source", "next_step", "next_step_on", "note", "created_on")
 
 
@@ -55,18 +57,34 @@ class Deals(Kind):
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
         lookups.fields.take(values)
         own = lookups.fields.by_code
-        self.columns = (*STORED, "products", *own)
-        super().__init__(values, lookups, _stored(session, tuple(own.values())))
+        self.columns = (*STORED, *LISTS, *own)
+        super().__init__(values, lookups, _stored(session, values.fields, tuple(own.values())))
         self._kept = {self.at[code]: values.fields[code] for code in own}
         self._stages = lookups.stages
-        self._accounts = self.linked("account", lookups.accounts.named)
+        self._accounts = self.linked_accounts()
         self._unstaged: set[int] = set()
+        nothing: list[Any] = [UNSTATED] * values.count
+        self._pipelines = self._contacts = self._competitors = nothing
 
     def prepare(self) -> None:
-        """Finds the people, products and stages that are named."""
-        self._owners = self.linked("owner", self.lookups.people.named)
-        self._products = self.linked("product", self.lookups.products.listed)
-        self._named_stages = self.linked("stage", self._stages.named)
+        """Finds the people, products, contacts, competitors and stages that are named."""
+        lookups, fields = self.lookups, self.values.fields
+        self._owners = self.linked("owner", lookups.people.named)
+        self._products = self.linked("product", lookups.products.listed)
+        if "competitor" in fields:
+            self._competitors = self.linked("competitor", lookups.competitors.listed)
+        if "contact" in fields:
+            self._contacts = self.paired("contact", self._accounts, lookups.contacts.listed)
+        if "pipeline" not in fields:
+            self._named_stages = self.linked("stage", self._stages.named)
+            return
+        self._pipelines = self.linked("pipeline", self._stages.pipeline)
+        self._named_stages = self.paired("stage", self._pipelines, self._staged)
+
+    def _staged(self, name: str, pipeline_id: int | None) -> int:
+        if pipeline_id is None:
+            return self._stages.named(name)
+        return self._stages.within(name, pipeline_id)
 
     def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
         """By name and account, and by name alone for files that have no accounts."""
@@ -75,7 +93,7 @@ class Deals(Kind):
 
     def name_key(self, place: int, name: str) -> Hashable:
         """The name with the account, where the file has such a column."""
-        if "account" not in self.values.fields:
+        if self.values.fields.keys().isdisjoint(("account", "account_domain")):
             return name_key(name)
         account = self._accounts[place]
         return name_key(name), None if account is UNSTATED else account
@@ -101,22 +119,32 @@ class Deals(Kind):
         said[at["account_id"]] = self._accounts[place]
         said[at["owner_id"]] = self._owners[place]
         said[at["products"]] = self._products[place]
+        said[at["contacts"]] = self._joined("contacts", place, before, self._contacts[place])
+        said[at["competitors"]] = self._joined(
+            "competitors", place, before, self._competitors[place]
+        )
         self.money(said, place, before, "value")
         self._fill_dates(said, place, before, self._fill_stage(said, place, before))
         for place_in, cells in self._kept.items():
             if cells[place] is not None:
                 said[place_in] = cells[place]
 
+    def _joined(self, column: str, place: int, before: Sequence[Any] | None, listed: Any) -> Any:
+        """Who is named joins those who are stored; a file of ours, with our keys, names all."""
+        if listed is UNSTATED or before is None or self.cells["uid"][place] is not None:
+            return listed
+        return tuple(sorted({*before[self.at[column]], *listed}))
+
     def _fill_stage(self, said: list[Any], place: int, before: Sequence[Any] | None) -> StageSpec:
         """The stage that the deal is in after the import; probability and category follow it."""
-        named = self._named_stages[place]
+        named, way = self._named_stages[place], self._pipelines[place]
         stage_id: int = 0 if before is None else before[self.at["stage_id"]]
-        if before is not None and named is not UNSTATED:
+        if before is not None and named is not UNSTATED and way is UNSTATED:
             pipeline = self._stages.pipelines[stage_id]
             if pipeline != self._stages.pipeline_id:
                 named = self._stages.named(self.cells["stage"][place], pipeline)
         elif before is None and named is UNSTATED:
-            named = self._stages.first_open()
+            named = self._stages.first_open(None if way is UNSTATED else way)
             self._unstaged.add(place)
         if named is not UNSTATED:
             stage_id = said[self.at["stage_id"]] = named
@@ -177,9 +205,10 @@ class Deals(Kind):
                 name = self.lookups.products.names[one]
                 if ";" not in text and name_key(name) != name_key(text):
                     notes.append(_note("Product", text, name, count))
-        for text, count in Counter(self.cell("stage", place) for place in places).items():
+        stages = Counter((self.cell("stage", one), self._named_stages[one]) for one in places)
+        for (text, stage_id), count in stages.items():
             if text is not None:
-                name = self._stages.names[self._stages.named(text)]
+                name = self._stages.names[stage_id]
                 if name_key(name) != name_key(text):
                     notes.append(_note("Stage", text, name, count))
         return notes
@@ -190,16 +219,18 @@ def _note(kind: str, value: str, name: str, count: int) -> Note:
     return Note("import.read_as", facts)
 
 
-def _stored(session: Session, own: Sequence[Own]) -> dict[int, tuple[Any, ...]]:
-    """Every deal by its id, as a tuple in the order of the columns, with its products."""
-    products: dict[int, list[int]] = {}
-    query = select(DealProduct.deal_id, DealProduct.product_id).order_by(DealProduct.product_id)
-    for deal_id, product_id in session.execute(query):
-        products.setdefault(deal_id, []).append(product_id)
+def _stored(
+    session: Session, fields: Container[str], own: Sequence[Own]
+) -> dict[int, tuple[Any, ...]]:
+    """Every deal by its id, as a tuple in the order of the columns.
+
+    Lists of links are there where a file says something of them.
+    """
+    lists = [_listed(session, column) if code in fields else {} for column, code in _CODES]
     columns = [Deal.id, *(getattr(Deal, column) for column in STORED)]
     if not own:
         return {
-            row[0]: (*row[1:], tuple(products.get(row[0], ())))
+            row[0]: (*row[1:], *(one.get(row[0], ()) for one in lists))
             for row in session.execute(select(*columns))
         }
     known = {one.id: one for one in own}
@@ -207,5 +238,15 @@ def _stored(session: Session, own: Sequence[Own]) -> dict[int, tuple[Any, ...]]:
     for deal_id, text, *row in session.execute(select(Deal.id, Deal.custom, *columns[1:])):
         held = decode(text, known)
         said = (held.get(one.id) for one in own)
-        found[deal_id] = (*row, tuple(products.get(deal_id, ())), *said)
+        found[deal_id] = (*row, *(one.get(deal_id, ()) for one in lists), *said)
     return found
+
+
+def _listed(session: Session, column: str) -> dict[int, tuple[int, ...]]:
+    """The records of a list of links by deal."""
+    found: dict[int, list[int]] = defaultdict(list)
+    one = LISTS[column]
+    query = select(one.table.c.deal_id, one.table.c[one.column]).order_by(one.table.c[one.column])
+    for deal_id, linked_id in session.execute(query):
+        found[deal_id].append(linked_id)
+    return {deal_id: tuple(ids) for deal_id, ids in found.items()}

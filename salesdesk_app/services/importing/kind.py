@@ -1,16 +1,20 @@
 """How a row is understood, as far as every kind of record does it alike."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import FIELDS, RecordKind
+from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
 from salesdesk_app.services.importing.plans import UNSTATED, Note
+
+NAMED = 5  # of the texts that stand for nothing
+_FOREIGN = "external_id"
+_IDS = (_FOREIGN, "external_source", "uid")
 
 
 class Wrong(Exception):  # noqa: N818 - carries a Problem to the row that has it
@@ -25,34 +29,38 @@ class Wrong(Exception):  # noqa: N818 - carries a Problem to the row that has it
 class Kind:
     """How rows of one kind of record are understood; each kind of record has its own.
 
-    ``before`` holds the records of the workspace by id, as tuples in the order of ``columns``.
+    ``before`` holds the records of the workspace by id, as tuples in the order of ``columns``;
+    ``naming`` is the column with the record's name.
     """
 
     record: ClassVar[RecordKind]
     columns: tuple[str, ...]
+    naming: ClassVar[str] = "name"
 
     def __init__(
         self, values: Values, lookups: Lookups, before: Mapping[int, tuple[Any, ...]]
     ) -> None:
-        codes = [field.code for field in FIELDS[self.record]]
+        codes = {field.code for field in FIELDS[self.record]} | {*_IDS, "name"}
         self.values = values
         self.lookups = lookups
         self.before = before
         self.at = {column: at for at, column in enumerate(self.columns)}
         self.matcher = Matcher([self.known(*item) for item in before.items()])
         blank: list[Any] = [None] * values.count
+        self._unlinked: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         # What rows say by field; for a field without a column that is nothing.
         self.cells = {code: values.fields.get(code, blank) for code in codes}
 
     def known(self, record_id: int, row: Sequence[Any]) -> Known:
         """By what a record of the workspace is recognised."""
         at = self.at
-        ids = row[at["external_source"]], row[at["external_id"]]
-        return Known(record_id, row[at["uid"]], *ids, self.names_of(row))
+        source = row[at["external_source"]] if _FOREIGN in at else None
+        external_id = row[at[_FOREIGN]] if _FOREIGN in at else None
+        return Known(record_id, row[at["uid"]], source, external_id, self.names_of(row))
 
     def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
         """The names by which a record of the workspace is recognised."""
-        return (name_key(row[self.at["name"]]),)
+        return (name_key(row[self.at[self.naming]]),)
 
     def cell(self, code: str, place: int) -> Any:
         """What a row says in a field; None where it is blank or the file has no such column."""
@@ -70,9 +78,19 @@ class Kind:
         return Keys(uid, external_id, source, key, name or "")
 
     def name(self, place: int) -> str | None:
-        """What the row calls its record."""
+        """What a new record of the row is called: as the row says, or by what else it tells."""
+        return self.stated_name(place)
+
+    def stated_name(self, place: int) -> str | None:
+        """What the row itself calls its record."""
         name: str | None = self.cell("name", place)
         return name
+
+    def whole_name(self, place: int) -> str | None:
+        """The name of a person: the whole one, or first and last name put together."""
+        name: str | None = self.cell("name", place)
+        parts = (self.cell("first_name", place), self.cell("last_name", place))
+        return name or " ".join(part for part in parts if part) or None
 
     def name_key(self, place: int, name: str) -> Hashable:
         """The name as one by which records are recognised."""
@@ -85,9 +103,9 @@ class Kind:
         """What the row says, in the order of ``columns``, or UNSTATED; raises Wrong."""
         before = self.before.get(target)
         said: list[Any] = [UNSTATED] * len(self.columns)
-        name = self.name(place)
-        if name is not None and (before is None or self.cell("name", place) is not None):
-            said[self.at["name"]] = name
+        name = self.name(place) if before is None else self.stated_name(place)
+        if name is not None:
+            said[self.at[self.naming]] = name
         elif before is None:
             raise Wrong("name", Problem("import.nameless", field="name"))
         self._state_origin(said, place, before)
@@ -123,11 +141,11 @@ class Kind:
     def prepare(self) -> None:
         """Resolves whole columns, once it is known which record each row is about."""
 
-    def linked(self, code: str, resolve: Callable[[str], Any]) -> list[Any]:
+    def linked(self, code: str, resolve: Callable[[str], Any], *, needed: bool = True) -> list[Any]:
         """What the cells of a field stand for, each different one resolved once; else UNSTATED.
 
         A record that is new is spelled as most rows spell it. Rows with a cell that stands for
-        nothing are put down as wrong.
+        nothing are put down as wrong or, where the link is not ``needed``, stay without it.
         """
         cells = self.cells[code]
         known: dict[str | None, Any] = {None: UNSTATED}
@@ -146,20 +164,77 @@ class Kind:
         if wrong:
             for place, cell in enumerate(cells):
                 if cell in wrong:
-                    self.values.fault(place, code, wrong[cell])
+                    self._fault(place, code, wrong[cell], needed=needed)
         return [known[cell] for cell in cells]
+
+    def paired(
+        self, code: str, beside: Sequence[Any], resolve: Callable[[str, Any], Any]
+    ) -> list[Any]:
+        """What the cells of a field stand for beside what another field stands for.
+
+        Each different pair is resolved once; who stands for nothing stays without the link.
+        """
+        if code not in self.values.fields:
+            return [UNSTATED] * self.values.count
+        pairs = list(zip(self.cells[code], beside, strict=True))
+        known: dict[tuple[Any, Any], Any] = {}
+        wrong: dict[tuple[Any, Any], Problem] = {}
+        for pair, _count in Counter(pairs).most_common():
+            cell, other = pair
+            known[pair] = UNSTATED
+            if cell is not None:
+                try:
+                    known[pair] = resolve(cell, None if other is UNSTATED else other)
+                except Problem as problem:
+                    wrong[pair] = problem
+        if wrong:
+            for place, pair in enumerate(pairs):
+                if pair in wrong:
+                    self._fault(place, code, wrong[pair], needed=False)
+        return [known[pair] for pair in pairs]
+
+    def linked_accounts(self) -> list[Any]:
+        """The accounts that rows name or, where they name none, those of the website they give."""
+        named = self.linked("account", self.lookups.accounts.named)
+        if "account_domain" not in self.values.fields:
+            return named
+        sited = self.linked("account_domain", self.lookups.accounts.sited, needed=False)
+        return [b if a is UNSTATED else a for a, b in zip(named, sited, strict=True)]
+
+    def _fault(self, place: int, code: str, problem: Problem, *, needed: bool) -> None:
+        if needed:
+            self.values.fault(place, code, problem)
+        else:
+            self._unlinked[code, problem.code][str(problem.facts["value"])] += 1
+
+    def unlinked(self) -> list[Note]:
+        """The links that were left out, because it is not clear what they stand for."""
+        return [
+            Note(
+                f"{problem}.unlinked",
+                {
+                    "field": field_of(self.record, code).heading,
+                    "count": sum(texts.values()),
+                    "values": ", ".join(f"“{text}”" for text, _ in texts.most_common(NAMED))
+                    + (" …" if len(texts) > NAMED else ""),
+                },
+            )
+            for (code, problem), texts in self._unlinked.items()
+        ]
 
     def _state_origin(self, said: list[Any], place: int, before: Sequence[Any] | None) -> None:
         cells = self.cells
         external_id, uid = cells["external_id"][place], cells["uid"][place]
         source = cells["external_source"][place]
+        if before is None and uid is not None and valid_uid(uid):
+            said[self.at["uid"]] = uid
+        if _FOREIGN not in self.at:
+            return
         known = before is not None and before[self.at["external_id"]] is not None
         if external_id is not None and (not known or source is not None):
             said[self.at["external_id"]] = external_id
             source = source or self.values.origin
             said[self.at["external_source"]] = UNSTATED if source is None else source
-        if before is None and uid is not None and valid_uid(uid):
-            said[self.at["uid"]] = uid
 
     def names(self) -> dict[tuple[str, int], str]:
         """What the records are called that rows link to, by kind and id."""

@@ -3,62 +3,25 @@
 A record that is still to be created has an id below zero until it is written.
 """
 
-from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.domain.deals import StageSpec
+from salesdesk_app.domain.deals import DEFAULT_STAGES, StageSpec
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.names import from_address, name_key, product_key
 from salesdesk_app.domain.stage_names import stage_from_name
+from salesdesk_app.services.importing.links import (
+    Accounts,
+    Competitors,
+    Contacts,
+    Opportunities,
+)
+from salesdesk_app.services.importing.named import Named
 from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.stages import default_pipeline
-from salesdesk_app.store.models import Account, Person, Product, Stage
-
-
-class Named:
-    """Records of one table by name, those of the workspace and those still to be created."""
-
-    def __init__(
-        self, rows: Iterable[tuple[int, str]] = (), key: Callable[[str], str] = name_key
-    ) -> None:
-        self.names: dict[int, str] = {}
-        self._key = key
-        self._ids: dict[str, list[int]] = {}
-        self._known: dict[str, int] = {}
-        self._free = -1
-        for record_id, name in rows:
-            self.add(record_id, name)
-
-    def add(self, record_id: int, name: str) -> None:
-        """Makes a record known by its name."""
-        self.names[record_id] = name
-        self._ids.setdefault(self._key(name), []).append(record_id)
-
-    def ids(self, name: str) -> list[int]:
-        """Every record of that name, the oldest first."""
-        return self._ids.get(self._key(name), [])
-
-    def reserve(self, name: str) -> int:
-        """A new record of that name; the result is its id for now."""
-        record_id, self._free = self._free, self._free - 1
-        self.add(record_id, name)
-        return record_id
-
-    def named(self, name: str) -> int:
-        """The oldest record of that name, or a new one."""
-        known = self._known.get(name)
-        if known is None:
-            found = self.ids(name)
-            known = self._known[name] = found[0] if found else self.reserve(name)
-        return known
-
-
-def accounts(session: Session) -> Named:
-    """The accounts by name."""
-    rows = session.execute(select(Account.id, Account.name).order_by(Account.id))
-    return Named((row.id, row.name) for row in rows)
+from salesdesk_app.store.models import Person, Pipeline, Product, Stage
 
 
 class People(Named):
@@ -138,6 +101,8 @@ class Stages:
         self.rows: dict[int, StageSpec] = {}
         self.pipelines: dict[int, int] = {}
         self.names: dict[int, str] = {}
+        rows = session.execute(select(Pipeline.id, Pipeline.name).order_by(Pipeline.position))
+        self.ways = Named(((row.id, row.name) for row in rows), _pipeline_key)
         self._known: dict[tuple[int, str], int] = {}
         self._free = -1
         query = select(Stage).order_by(Stage.pipeline_id, Stage.position, Stage.id)
@@ -147,20 +112,25 @@ class Stages:
             )
             self._add(stage.id, stage.pipeline_id, spec)
 
-    def _add(self, stage_id: int, pipeline_id: int, spec: StageSpec) -> None:
+    def _add(self, stage_id: int, pipeline_id: int, spec: StageSpec) -> int:
         self.rows[stage_id] = spec
         self.names[stage_id] = spec.name
         self.pipelines[stage_id] = pipeline_id
         for key in (name_key(spec.name), f"\0{product_key(spec.name)}"):
             self._known.setdefault((pipeline_id, key), stage_id)
+        return stage_id
 
-    def first_open(self) -> int:
+    def pipeline(self, name: str) -> int:
+        """The pipeline of that name, or a new one; ``Default`` is the one that deals go to."""
+        if _pipeline_key(name) in _DEFAULT:
+            return self.pipeline_id
+        return self.ways.named(name)
+
+    def first_open(self, pipeline_id: int | None = None) -> int:
         """Where a deal without a stage begins."""
-        return next(
-            stage_id
-            for stage_id, spec in self.rows.items()
-            if spec.outcome == "open" and self.pipelines[stage_id] == self.pipeline_id
-        )
+        wanted = self.pipeline_id if pipeline_id is None else pipeline_id
+        found = self._of_outcome(wanted, "open")
+        return self._new(wanted, DEFAULT_STAGES[0]) if found is None else found
 
     def named(self, name: str, pipeline_id: int | None = None) -> int:
         """The stage of that name, in a deal's own pipeline if it has one, else in the default one.
@@ -169,21 +139,36 @@ class Stages:
         """
         for pipeline in (pipeline_id, self.pipeline_id):
             if pipeline is not None:
-                found = self._known.get((pipeline, name_key(name)))
-                if found is None:
-                    found = self._known.get((pipeline, f"\0{product_key(name)}"))
+                found = self._find(name, pipeline)
                 if found is not None:
                     return found
         spec = stage_from_name(name)
         pipeline = self.pipeline_id if pipeline_id is None else pipeline_id
-        if spec.outcome != "open":
-            found = self._of_outcome(pipeline, spec.outcome)
+        found = None if spec.outcome == "open" else self._of_outcome(pipeline, spec.outcome)
         if found is None:
             pipeline = self.pipeline_id
-            found, self._free = self._free, self._free - 1
-            self._add(found, pipeline, spec)
+            found = self._new(pipeline, spec)
         self._known[pipeline, name_key(name)] = found
         return found
+
+    def within(self, name: str, pipeline_id: int) -> int:
+        """The stage of that name in the pipeline that a row states; else a new one in it."""
+        found = self._find(name, pipeline_id)
+        if found is None:
+            spec = stage_from_name(name)
+            outcome = spec.outcome
+            found = None if outcome == "open" else self._of_outcome(pipeline_id, outcome)
+            found = self._new(pipeline_id, spec) if found is None else found
+            self._known[pipeline_id, name_key(name)] = found
+        return found
+
+    def _find(self, name: str, pipeline_id: int) -> int | None:
+        found = self._known.get((pipeline_id, name_key(name)))
+        return self._known.get((pipeline_id, f"\0{product_key(name)}")) if found is None else found
+
+    def _new(self, pipeline_id: int, spec: StageSpec) -> int:
+        stage_id, self._free = self._free, self._free - 1
+        return self._add(stage_id, pipeline_id, spec)
 
     def _of_outcome(self, pipeline_id: int, outcome: str) -> int | None:
         return next(
@@ -196,18 +181,44 @@ class Stages:
         )
 
 
+_DEFAULT = ("", "default", "standard", "main")
+
+
+def _pipeline_key(name: str) -> str:
+    """What makes two pipelines one: ``Sales Pipeline`` is ``Sales``."""
+    words = name_key(name).replace("vertriebspipeline", "sales").split()
+    return " ".join(word for word in words if word != "pipeline")
+
+
 class Lookups:
-    """Everything that rows may link to."""
+    """Everything that rows may link to; what most files do not name is read when one does."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self.people = People(session)
-        self.accounts = accounts(session)
+        self.accounts = Accounts(session)
         self.products = Products(session)
         self.stages = Stages(session)
         self.fields = OwnFields(session)
 
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The contacts."""
+        return Contacts(self._session)
+
+    @cached_property
+    def competitors(self) -> Competitors:
+        """The competitors."""
+        return Competitors(self._session)
+
+    @cached_property
+    def deals(self) -> Opportunities:
+        """The deals."""
+        return Opportunities(self._session)
+
     def names(self) -> dict[tuple[str, int], str]:
         """What records are called, by kind and id."""
+        read = self.__dict__  # the others are not linked to
         return {
             (kind, record_id): name
             for kind, names in (
@@ -215,6 +226,10 @@ class Lookups:
                 ("person", self.people.names),
                 ("product", self.products.names),
                 ("stage", self.stages.names),
+                ("pipeline", self.stages.ways.names),
+                ("contact", self.contacts.names if "contacts" in read else {}),
+                ("competitor", self.competitors.names if "competitors" in read else {}),
+                ("deal", self.deals.names if "deals" in read else {}),
             )
             for record_id, name in names.items()
         }

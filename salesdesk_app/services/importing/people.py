@@ -56,11 +56,9 @@ class Team(Kind):
         names: tuple[Hashable, ...] = (name_key(row[0]),)
         return (*names, ("@", email.casefold())) if email else names
 
-    def name(self, place: int) -> str | None:
+    def stated_name(self, place: int) -> str | None:
         """The name, or first and last name put together."""
-        name: str | None = self.cell("name", place)
-        parts = (self.cell("first_name", place), self.cell("last_name", place))
-        return name or " ".join(part for part in parts if part) or None
+        return self.whole_name(place)
 
     def name_key(self, place: int, name: str) -> Hashable:
         """By address where somebody has it, else by name."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind, field_of
-from salesdesk_app.exchange import matches
+from salesdesk_app.exchange import matches, vocabulary
 from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
@@ -18,6 +18,9 @@ from salesdesk_app.services import settings
 from salesdesk_app.services.importing import columns, memory, missing, repetitions, surroundings
 from salesdesk_app.services.importing.accounts import Customers
 from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.competitors import Rivals
+from salesdesk_app.services.importing.contacts import Buyers
+from salesdesk_app.services.importing.creating import Mentioned
 from salesdesk_app.services.importing.deals import Deals
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
 from salesdesk_app.services.importing.kind import Kind
@@ -26,13 +29,14 @@ from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.importing.people import Team
 from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan
 from salesdesk_app.services.importing.products import PriceList
-from salesdesk_app.services.importing.writing import Mentioned
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
 
 _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "people": Team,
     "products": PriceList,
     "accounts": Customers,
+    "competitors": Rivals,
+    "contacts": Buyers,
     "deals": Deals,
 }
 
@@ -89,6 +93,7 @@ def plan(
         *surroundings.notes(table),
         *values.notes,
         *understood.notes(counted, stated),
+        *understood.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
     ]
@@ -136,8 +141,8 @@ def _choices(
 
 
 def _check_identified(table: Table) -> None:
-    fields = {one.field for one in table.matches}
-    if not fields & {"name", "external_id", "uid", "last_name"}:
+    fields = {one.field for one in table.matches if one.field}
+    if not vocabulary.identified(table.kind, fields):
         made_up = table.kind == "deals" and "account" in fields
         if not made_up:
             raise Problem("import.unmatched", field=field_of(table.kind, "name").heading)
@@ -146,8 +151,11 @@ def _check_identified(table: Table) -> None:
 def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentioned) -> Creates:
     lookups = kind.lookups
 
-    def named(what: str, names: Mapping[int, str]) -> tuple[str, ...]:
-        return tuple(names[one] for one in sorted(mentioned.ids[what], reverse=True))
+    called = kind.names()
+
+    def named(what: str) -> tuple[str, ...]:
+        ids = sorted(mentioned.ids[what], reverse=True)
+        return tuple(called[what, one] for one in ids)
 
     people = mentioned.ids["person"]
     leading = sorted(people & mentioned.leading, reverse=True)
@@ -163,8 +171,11 @@ def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentione
             lookups.people.names[one] for one in sorted(people - mentioned.leading, reverse=True)
         ),
         managers=tuple(lookups.people.names[one] for one in leading),
-        accounts=named("account", lookups.accounts.names),
-        products=named("product", lookups.products.names),
+        accounts=named("account"),
+        products=named("product"),
+        contacts=named("contact"),
+        competitors=named("competitor"),
+        pipelines=named("pipeline"),
         stages=tuple(
             (lookups.stages.rows[one].name, lookups.stages.rows[one].probability)
             for one in sorted(mentioned.ids["stage"], reverse=True)

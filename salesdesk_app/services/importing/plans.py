@@ -170,6 +170,9 @@ class Creates:
     managers: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    pipelines: tuple[str, ...] = ()
     stages: tuple[tuple[str, int], ...] = ()
     regions: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
@@ -282,6 +285,9 @@ LINKS = {
     "manager_id": "person",
     "parent_id": "account",
     "stage_id": "stage",
+    "contact_id": "contact",
+    "deal_id": "deal",
+    "person_id": "person",
 }
 
 
@@ -295,6 +301,8 @@ FIELD_OF = {
     "price_minor": "price",
     "revenue_minor": "revenue",
     "products": "product",
+    "contacts": "contact",
+    "competitors": "competitor",
 }
 
 
@@ -304,8 +312,8 @@ def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int]
         return ""
     if column in LINKS:
         text = names.get((LINKS[column], value), "")
-    elif column == "products":
-        text = "; ".join(names.get(("product", one), "") for one in value)
+    elif isinstance(value, tuple):
+        text = "; ".join(names.get((FIELD_OF[column], one), "") for one in value)
     elif column.endswith("_minor"):
         text = wording.money(value, currency)
     elif column in ("category", "role"):

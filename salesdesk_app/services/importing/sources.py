@@ -116,14 +116,14 @@ def _find(
     return tables.find(sheet, file, kind, row, also=also)
 
 
-def _standing(table: Table) -> tuple[bool, bool, bool, int, int]:
+def _standing(table: Table) -> tuple[bool, bool, bool, bool, int]:
     """What is shown before what is hidden, data before pivot tables and before no rows, deals
     before the lists that belong to them, the longer table before the shorter."""
     weight = len(table.rows) * table.score
     shown = not table.hidden, not table.pivot, bool(table.rows)
-    return (*shown, KINDS.index(table.kind), weight)
+    return (*shown, table.kind == "deals", weight)
 
 
 def order(found: Iterable[Table]) -> list[Table]:
-    """Tables of several files as they must come in: people, products, accounts, deals."""
+    """Tables of several files as they must come in: those first that others name."""
     return sorted(found, key=lambda table: KINDS.index(table.kind))

@@ -16,7 +16,16 @@ from salesdesk_app.ui.widgets.rows_model import Column
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.import_page import ImportPage
 
-KIND_WORDS = {"people": "People", "products": "Products", "accounts": "Accounts", "deals": "Deals"}
+KIND_WORDS = {
+    "people": "People",
+    "products": "Products",
+    "accounts": "Accounts",
+    "competitors": "Competitors",
+    "contacts": "Contacts",
+    "deals": "Deals",
+    "quotas": "Quotas",
+    "activities": "Activities",
+}
 HOW: dict[str, tuple[str, Tone]] = {
     "exact": ("Exact", "good"),
     "likely": ("Likely", "good"),
@@ -38,6 +47,10 @@ SHOWN = {
     "people": ("role", "manager_id", "region", "email", "started_on"),
     "accounts": ("industry", "country", "parent_id", "employees", "revenue_minor"),
     "products": ("series", "price_minor"),
+    "competitors": ("website",),
+    "contacts": ("account_id", "title", "email", "phone"),
+    "quotas": ("first_on", "last_on", "amount_minor", "ramp_percent"),
+    "activities": ("kind", "planned_at", "done_at", "person_id", "deal_id", "contact_id"),
 }  # fmt: skip
 UNREADABLE = "cannot be read"
 MOST_NOTES = 3
@@ -221,6 +234,9 @@ def _created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
         ("managers", creates.managers),
         ("accounts", creates.accounts),
         ("products", creates.products),
+        ("contacts", creates.contacts),
+        ("competitors", creates.competitors),
+        ("pipelines", creates.pipelines),
         ("stages", tuple(f"{name} ({share} %)" for name, share in creates.stages)),
         ("regions", creates.regions),
         ("currencies", creates.currencies),
