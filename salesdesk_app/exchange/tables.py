@@ -8,8 +8,10 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind, field_of
 from salesdesk_app.exchange import headers
+from salesdesk_app.exchange.column import Choices
 from salesdesk_app.exchange.headers import Headings
 from salesdesk_app.exchange.matches import Match, match
+from salesdesk_app.exchange.our_sheet import Written
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean
 
@@ -46,6 +48,8 @@ class Table:
     holds the places of rows of a text file that have more cells than there are headings.
     ``hidden_rows`` counts rows that the file hides or filters away, ``hidden_columns`` are columns
     that it hides; all of them are read. ``pivot`` says that a pivot table stands on the sheet.
+    ``written`` and ``said`` are what a workbook of ours says of itself: since when it is away, and
+    how its columns were read.
     """
 
     file: str
@@ -68,6 +72,8 @@ class Table:
     hidden_rows: int = 0
     hidden_columns: tuple[int, ...] = ()
     pivot: bool = False
+    written: Written | None = None
+    said: Choices | None = None
 
     @property
     def left_out(self) -> int:

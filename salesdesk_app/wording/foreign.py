@@ -73,6 +73,8 @@ TEMPLATES: dict[str, str] = {
     "import.several": "“{value}” could be any of {count} records. Give their ids.",
     "import.taken": "Another record of this kind is called “{value}” already.",
     "import.unknown_deal": "There is no deal called “{value}”.",
+    "import.twin": "It looks like “{name}” ({likeness} % alike), which SalesDesk has already. "
+    "Decide whether it is the same.",
     "import.itself": "“{value}” is named above itself.",
     "import.stale": "The workspace changed since this was looked at. Look at it again before you "
     "import. Nothing was written.",

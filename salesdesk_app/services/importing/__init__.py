@@ -32,6 +32,7 @@ from salesdesk_app.services.importing.plans import (
     Spelled,
     Twin,
 )
+from salesdesk_app.services.importing.rejects import write_rejects
 from salesdesk_app.services.importing.runs import runs
 from salesdesk_app.services.importing.sources import Source, order, read, read_pasted
 from salesdesk_app.services.importing.summaries import summary
@@ -66,6 +67,7 @@ __all__ = [
     "read_pasted",
     "remember",
     "summary",
+    "write_rejects",
 ]
 
 

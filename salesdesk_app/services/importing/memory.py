@@ -111,7 +111,7 @@ def readings_of(session: Session, table: Table) -> Choices:
 def undecided(remembered: Choices, values: Values) -> Choices:
     """What was remembered, for the columns of which nothing in the file itself tells."""
     found = {
-        at: replace(remembered.of(at), columns={})
+        at: replace(remembered.of(at), dates_1904=False, columns={})
         for at, one in values.readings.items()
         if one.undecided and not one.proven and not one.contrary and _plain(remembered.of(at))
     }

@@ -128,10 +128,12 @@ def _choices(
     Where nothing was chosen and nothing in the file tells, what was chosen for the last file of
     this shape counts.
     """
-    said = replace(choices or Choices(), dates_1904=table.dates_1904)
+    whole = None if table.said is None else table.said.currency
+    said = replace(choices or Choices(currency=whole), dates_1904=table.dates_1904)
     values = read(said)
     if choices is None:
-        before = memory.undecided(memory.readings_of(session, table), values)
+        before = table.said or memory.readings_of(session, table)
+        before = memory.undecided(before, values)
         if before.columns:
             said = replace(said, columns=before.columns)
             values = read(said)

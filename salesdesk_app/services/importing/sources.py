@@ -1,17 +1,18 @@
 """Reading files into tables, with what was chosen for such files before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
-from salesdesk_app.exchange import tables
+from salesdesk_app.exchange import matches, our_sheet, tables
 from salesdesk_app.exchange.contents import MOST_COLUMNS, OUR_SHEET
 from salesdesk_app.exchange.limits import Limits
 from salesdesk_app.exchange.matches import Match
+from salesdesk_app.exchange.our_sheet import REASON, Ours, Rejected
 from salesdesk_app.exchange.reader import read_pasted as read_cells
 from salesdesk_app.exchange.reader import read_tables
 from salesdesk_app.exchange.rows import SheetRows
@@ -89,17 +90,41 @@ def _source(
 ) -> Source:
     found: list[Table] = []
     skipped: list[tuple[str, Problem]] = []
-    for one in sheets:
+    every = list(sheets)
+    ours = next((our_sheet.read(one.rows) for one in every if one.name == OUR_SHEET), Ours())
+    for one in every:
         if one.name == OUR_SHEET:
             continue
         try:
-            found.append(_find(session, one, path.name, kind, heading_row))
+            table = _mended(one, path.name, ours.rejected.get(one.name))
+            table = table or _find(session, one, path.name, kind, heading_row)
+            found.append(replace(table, written=ours.written))
         except Problem as problem:
             skipped.append((one.name, problem))
     if not found:
         raise _worst(skipped) if skipped else Problem("file.no_rows", name=path.name)
     best = max(range(len(found)), key=lambda at: (*_standing(found[at]), -at))
     return Source(path, tuple(found), best, tuple(skipped))
+
+
+def _mended(sheet: SheetRows, file: str, rejected: Rejected | None) -> Table | None:
+    """Rows that were rejected and mended, understood as they were; None where they are no such.
+
+    What was wrong with them stands in their first column, and is none of the records'.
+    """
+    if rejected is None or not sheet.rows or sheet.rows[0][:1] != [REASON]:
+        return None
+    if len(sheet.rows[0]) > len(rejected.fields) + 1:
+        return None
+    fields = dict(enumerate(rejected.fields))
+
+    def also(_kind: RecordKind, found: tuple[Match, ...]) -> tuple[Match, ...]:
+        told = {one.column: fields[one.column] for one in found if one.field != fields[one.column]}
+        return matches.chosen(found, told, "remembered") if told else found
+
+    body = replace(sheet, rows=[row[1:] for row in sheet.rows], start=sheet.start + 1)
+    table = tables.find(body, file, rejected.kind, sheet.numbers[0], also=also)
+    return replace(table, said=rejected.choices)
 
 
 def _worst(skipped: Iterable[tuple[str, Problem]]) -> Problem:
