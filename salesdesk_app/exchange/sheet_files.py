@@ -47,22 +47,26 @@ def write_xlsx(sheet: Sheet, target: Path, *, tick: Tick = no_tick) -> None:
     may stop it, then nothing is left.
     """
     with swapped_in(target) as path, Book(sheet.title) as book:
-        page = book.page(sheet.title, [column.width for column in sheet.columns], grid=True)
-        fill(page, sheet, tick=tick)
+        page = page_for(sheet, book)
+        headings = distinct([column.heading for column in sheet.columns])
+        page.table(table_name(sheet.title), headings, 1, len(sheet.rows) + 1)
+        fill(page, sheet, headings, looks_of(sheet), tick=tick)
         book.save(path)
 
 
-def fill(page: Page, sheet: Sheet, *, locked: bool = True, tick: Tick = no_tick) -> None:
-    """Writes the table on an empty page; with ``locked`` False its cells can be edited.
-
-    Problem: export.rows.
-    """
+def page_for(sheet: Sheet, book: Book) -> Page:
+    """An empty page for a table, its headings kept in sight. Problem: export.rows."""
     if len(sheet.rows) > MOST_ROWS:
         raise Problem("export.rows", count=len(sheet.rows), most=MOST_ROWS)
-    looks = [replace(look, locked=locked) for look in looks_of(sheet)]
-    headings = distinct([column.heading for column in sheet.columns])
+    page = book.page(sheet.title, [column.width for column in sheet.columns], grid=True)
     page.freeze(1, 1)
-    page.table(table_name(sheet.title), headings, 1, len(sheet.rows) + 1)
+    return page
+
+
+def fill(
+    page: Page, sheet: Sheet, headings: Sequence[str], looks: Sequence[Look], *, tick: Tick
+) -> None:
+    """Writes headings and rows on an empty page, each column in its look."""
     page.heads(zip(headings, looks, strict=True))
     for row in ticked(sheet, tick):
         page.add(

@@ -23,8 +23,10 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
@@ -172,7 +174,7 @@ class Book:
         """A new last sheet with columns of these widths (characters), with its grid or without."""
         return Page(self, name, widths, grid=grid)
 
-    def dress(self, cell: Cell, look: Look, *, quoted: bool = False) -> None:
+    def dress(self, cell: StyleableObject, look: Look, *, quoted: bool = False) -> None:
         """Gives a new cell a look; the style of a look is made once for the workbook."""
         key = (look, quoted)
         if key not in self._styles:
@@ -181,7 +183,7 @@ class Book:
         inner._style = self._styles[key]
 
     @staticmethod
-    def _made(of: Cell, look: Look, *, quoted: bool) -> StyleArray:
+    def _made(of: StyleableObject, look: Look, *, quoted: bool) -> StyleArray:
         of.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
         of.alignment = Alignment(
             horizontal=look.align, vertical="center", wrap_text=look.wrap or None
@@ -244,6 +246,32 @@ class Page:
         """Keeps the rows up to this one and the columns left of it in sight, on paper as well."""
         self.sheet.freeze_panes = f"{get_column_letter(column + 1)}{row + 1}"
         self.sheet.print_title_rows = f"{row}:{row}"
+
+    def set_column(self, at: int, look: Look, *, hidden: bool = False) -> None:
+        """How the empty cells of a column (counted from 1) look; before the first row is added."""
+        column: Any = self.sheet.column_dimensions[get_column_letter(at)]
+        self.book.dress(column, look)
+        column.hidden = hidden
+
+    def hide(self) -> None:
+        """Hides the sheet so that no menu shows it again."""
+        self.sheet.sheet_state = "veryHidden"
+
+    def protect(self) -> None:
+        """Lets only cells be edited that are not locked; without a password, so that it guards
+        against slips and no more. Rows and columns can be set, added, sorted and filtered.
+        """
+        guard = self.sheet.protection
+        guard.sheet = True
+        for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "sort"):
+            setattr(guard, allowed, False)
+        guard.autoFilter = False
+
+    def allow(self, at: int, rule: DataValidation) -> None:
+        """What may be typed into a column (counted from 1) below its heading."""
+        letter = get_column_letter(at)
+        rule.add(f"{letter}2:{letter}1048576")
+        self.sheet.data_validations.append(rule)
 
     def text_cell(self, text: str | None, look: Look = TEXT) -> Cell:
         """Text, whatever it begins with; the one door through which user text enters a cell.
@@ -312,6 +340,10 @@ class Page:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         # Not add_table, which only warns that a streamed sheet needs its columns named: they are.
         self.sheet.tables.add(table)
+
+    def filter(self, columns: int, last: int) -> None:
+        """Puts filters on headings in the first row over the rows up to the last."""
+        self.sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(last, 2)}"
 
     def mark_false(self, cells: str) -> None:
         """Paints the checks that do not hold."""

@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.editing import Origin, Rule
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services import record_rows
+from salesdesk_app.services import editing_rules, record_rows
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 from salesdesk_app.store.session import Store
@@ -94,15 +96,32 @@ def write_records(
     kind: RecordKind,
     target: Path,
     *,
+    for_editing: bool = False,
     csv: CsvKind = "spreadsheets",
     tick: Tick = no_tick,
 ) -> int:
     """Writes every record of a kind to an .xlsx or .csv file, by the name's ending.
 
-    Returns how many. ``csv`` says for whom a CSV file is. Problems: export.rows, and those of
-    ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
+    Returns how many. ``for_editing`` writes a workbook with lists to choose from and a protected
+    key in each row; ``csv`` says for whom a CSV file is. Problems: export.editing for a CSV file
+    to edit, export.rows, and those of ``exchange.atomic.swapped_in``; ``tick`` may stop it, then
+    nothing is left.
     """
-    return write_sheet(ask(store, record_rows.sheet, kind), target, csv=csv, tick=tick)
+    if not for_editing:
+        return write_sheet(ask(store, record_rows.sheet, kind), target, csv=csv, tick=tick)
+    if target.suffix.lower() == ".csv":
+        raise Problem("export.editing", name=target.name)
+    from salesdesk_app.exchange import editing_book  # imported late: openpyxl is heavy
+
+    sheet, rules, origin = ask(store, _to_edit, kind)
+    editing_book.write(sheet, rules, origin, target, tick=tick)
+    return len(sheet.rows)
+
+
+def _to_edit(session: Session, kind: RecordKind) -> tuple[Sheet, tuple[Rule, ...], Origin]:
+    """What a workbook for editing holds, all of it as it stood at one moment."""
+    made = record_rows.sheet(session, kind)
+    return made, editing_rules.rules(session, kind), editing_rules.origin(session, kind)
 
 
 def write_sheet(

@@ -73,6 +73,8 @@ TEMPLATES: dict[str, str] = {
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
     # Files that are written
+    "export.editing": "{name} is a text file, and only a workbook (.xlsx) can hold lists to choose "
+    "from and protected keys. Choose a name that ends in .xlsx. Nothing was written.",
     "export.rows": "A sheet of a workbook holds {most:,} rows, and there are {count:,}. Export to "
     "a CSV file instead. Nothing was written.",
     "report.no_file": "“{name}” is no file that could be replaced. Choose another name.",
