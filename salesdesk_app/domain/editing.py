@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Allowed = Literal["anything", "key", "choice", "day", "number", "whole", "percent", "currency"]
+Allowed = Literal[
+    "anything", "key", "choice", "day", "number", "whole", "percent", "currency", "yes_no"
+]
 
 
 @dataclass(frozen=True)

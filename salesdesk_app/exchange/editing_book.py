@@ -19,8 +19,9 @@ from salesdesk_app.wording.language import gettext as _
 OUR_SHEET = "_salesdesk"  # says of which records it is and since when; an import reads it
 LISTS = "_lists"
 VERSION = 1
-BOUND = 10**15  # beyond it a workbook rounds
+BOUND = "1000000000000000"  # beyond it a workbook rounds
 WRAPPED = Look(lined=False, wrap=True)
+Check = Literal["list", "date", "whole", "decimal", "textLength"]
 
 
 def write(
@@ -58,10 +59,7 @@ def _restrict(book: Book, page: Page, rules: Sequence[Rule]) -> None:
     for at, rule in enumerate(rules, 1):
         if rule.allowed in ("anything", "key") or (rule.allowed == "choice" and at not in sources):
             continue
-        said = _validation(rule.allowed, sources.get(at, ""))
-        said.allow_blank = said.showErrorMessage = True
-        said.errorTitle = _("Not possible here")
-        page.allow(at, said)
+        page.allow(at, _validation(rule.allowed, sources.get(at, "")))
 
 
 def _write_lists(book: Book, lists: Mapping[int, Sequence[str]]) -> dict[int, str]:
@@ -82,30 +80,39 @@ def _write_lists(book: Book, lists: Mapping[int, Sequence[str]]) -> dict[int, st
 
 
 def _validation(allowed: Allowed, source: str) -> DataValidation:
-    match allowed:
-        case "choice":
-            error = _("Choose one of the list. New ones are made in SalesDesk.")
-            return DataValidation(type="list", formula1=source, error=error)
-        case "day":
-            error = _("This is not a date. Type one like 2026-12-18.")
-            return DataValidation(
-                type="date", operator="between", formula1="1", formula2="2958465", error=error
-            )
-        case "percent":
-            error = _("Type a whole number from 0 to 100: 60 means 60 %.")
-            return _numbers("whole", 0, 100, error)
-        case "whole":
-            return _numbers("whole", -BOUND, BOUND, _("Type a whole number, without units."))
-        case "currency":
-            error = _("Type the three letters of a currency, such as USD or EUR.")
-            return DataValidation(type="textLength", operator="equal", formula1="3", error=error)
-    return _numbers("decimal", -BOUND, BOUND, _("Type a number without a currency or other text."))
-
-
-def _numbers(kind: Literal["whole", "decimal"], low: int, high: int, error: str) -> DataValidation:
+    kind, low, high, error = _CHECKS[allowed]
     return DataValidation(
-        type=kind, operator="between", formula1=str(low), formula2=str(high), error=error
+        type=kind,
+        operator=None if kind == "list" else "between",
+        formula1=source or low,
+        formula2=high,
+        error=error,
+        errorTitle=_("Not possible here"),
+        allow_blank=True,
+        showErrorMessage=True,
     )
+
+
+_CHECKS: Mapping[Allowed, tuple[Check, str | None, str | None, str]] = {
+    "choice": ("list", None, None, _("Choose one of the list. New ones are made in SalesDesk.")),
+    "yes_no": ("list", '"TRUE,FALSE"', None, _("Choose TRUE or FALSE.")),
+    "day": ("date", "1", "2958465", _("This is not a date. Type one like 2026-12-18.")),
+    "percent": ("whole", "0", "100", _("Type a whole number from 0 to 100: 60 means 60 %.")),
+    "whole": ("whole", f"-{BOUND}", BOUND, _("Type a whole number, without units.")),
+    "number": (
+        "decimal",
+        f"-{BOUND}",
+        BOUND,
+        _("Type a number without a currency or other text."),
+    ),
+    "currency": (
+        "textLength",
+        "3",
+        "3",
+        _("Type the three letters of a currency, such as USD or EUR."),
+    ),
+}
+"""The kind of check, its bounds, and what is said where they are not kept."""
 
 
 def _remember(book: Book, origin: Origin) -> None:
@@ -160,7 +167,7 @@ def _guide(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
                     "(Review, Unprotect Sheet; there is no password)."
                 ),
                 _(
-                    "The hidden last column holds the key by which SalesDesk knows each row again. "
+                    "A hidden column holds the key by which SalesDesk knows each row again. "
                     "Keep it with its row."
                 ),
             ),

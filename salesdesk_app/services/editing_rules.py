@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.editing import Allowed, Origin, Rule
 from salesdesk_app.domain.fields import Field, RecordKind, exported
+from salesdesk_app.services import record_rows
 from salesdesk_app.store.models import Edit, Person, Stage
 
 _ALLOWED: Mapping[str, Allowed] = {
@@ -18,11 +19,18 @@ _ALLOWED: Mapping[str, Allowed] = {
     "moment": "day",
     "currency": "currency",
 }
+_OWN: Mapping[str, Rule] = {
+    "text": Rule(),
+    "number": Rule("number"),
+    "day": Rule("day"),
+    "yes_no": Rule("yes_no"),
+}
 
 
 def rules(session: Session, kind: RecordKind) -> tuple[Rule, ...]:
-    """A rule for each field that goes out, in their order."""
-    return tuple(_rule(session, field) for field in exported(kind))
+    """A rule for each column of ``record_rows.sheet``, in their order."""
+    fields = tuple(_rule(session, field) for field in exported(kind))
+    return fields + tuple(_OWN[one.kind] for one in record_rows.own_fields(session, kind))
 
 
 def origin(session: Session, kind: RecordKind) -> Origin:

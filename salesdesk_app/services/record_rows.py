@@ -75,15 +75,16 @@ def _query(kind: RecordKind, fields: tuple[Field, ...]) -> Select[Any]:
     source: FromClause = table
     chosen: list[ColumnElement[Any]] = []
     for field in fields:
-        if (kind, field.code) in _COLLECTED:
+        code = _STORED.get((kind, field.code), field.code)
+        if (kind, code) in _COLLECTED:
             chosen.append(null())
-        elif f"{field.code}_id" in table.c:
-            key = table.c[f"{field.code}_id"]
+        elif f"{code}_id" in table.c:
+            key = table.c[f"{code}_id"]
             other = _target(key).alias()
             source = source.outerjoin(other, other.c.id == key)
             chosen.append(other.c.name)
         else:
-            chosen.append(table.c[f"{field.code}_minor" if field.kind == "money" else field.code])
+            chosen.append(table.c[f"{code}_minor" if field.kind == "money" else code])
     currency = table.c.currency if "currency" in table.c else null()
     return select(*chosen, currency, table.c.id).select_from(source).order_by(table.c.id)
 
@@ -119,6 +120,13 @@ def _word(stored: str | None, _row: Any) -> Cell:
 def _local(stored: datetime | None, _row: Any) -> Cell:
     return None if stored is None else stored.astimezone().replace(tzinfo=None)
 
+
+_STORED: Mapping[tuple[str, str], str] = {
+    ("activities", "name"): "subject",
+    ("activities", "owner"): "person",
+    ("quotas", "ramp"): "ramp_percent",
+}
+"""Where a field is kept under another name."""
 
 _READS: Mapping[str, Read] = {
     "money": _amount,
