@@ -15,6 +15,7 @@ _ALLOWED: Mapping[str, Allowed] = {
     "money": "number",
     "percent": "percent",
     "whole": "whole",
+    "minutes": "whole",
     "day": "day",
     "moment": "day",
     "currency": "currency",

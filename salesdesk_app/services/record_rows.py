@@ -13,20 +13,37 @@ from salesdesk_app import wording
 from salesdesk_app.domain.custom import NOTHING, Own
 from salesdesk_app.domain.fields import Field, RecordKind, exported
 from salesdesk_app.domain.money import Money
+from salesdesk_app.domain.periods import of_kind
 from salesdesk_app.domain.sheets import Cell, Kind, Rows, Sheet, SheetColumn
-from salesdesk_app.services import custom_fields
-from salesdesk_app.store.models import Account, Deal, DealProduct, Person, Product, Table
+from salesdesk_app.services import custom_fields, settings
+from salesdesk_app.store.models import (
+    Account,
+    Activity,
+    Competitor,
+    Contact,
+    Deal,
+    DealProduct,
+    Person,
+    Product,
+    Quota,
+    Table,
+)
 
 TABLES: Mapping[RecordKind, type[Table]] = {
     "people": Person,
     "products": Product,
     "accounts": Account,
+    "competitors": Competitor,
+    "contacts": Contact,
     "deals": Deal,
+    "quotas": Quota,
+    "activities": Activity,
 }
 KINDS: Mapping[str, Kind] = {
     "money": "amount",
     "percent": "number",
     "whole": "number",
+    "minutes": "number",
     "day": "day",
     "moment": "moment",
     "yes_no": "yes_no",
@@ -132,6 +149,7 @@ _READS: Mapping[str, Read] = {
     "money": _amount,
     "category": _word,
     "role": _word,
+    "activity": _word,
     "moment": _local,
 }
 
@@ -149,7 +167,20 @@ def products_by_deal(session: Session) -> dict[int, str]:
     return {deal_id: "; ".join(names) for deal_id, names in found.items()}
 
 
+def _periods_of_quotas(session: Session) -> dict[int, str]:
+    """The key of the month, quarter or year that a quota is for, if it is for one."""
+    start = settings.read(session).fiscal_start_month
+    found = {}
+    for quota_id, first, last in session.execute(select(Quota.id, Quota.first_on, Quota.last_on)):
+        for kind in ("month", "quarter", "year"):
+            period = of_kind(kind, first, start)
+            if (period.first, period.last) == (first, last):
+                found[quota_id] = period.key
+    return found
+
+
 _COLLECTED: Mapping[tuple[str, str], Callable[[Session], Mapping[int, Cell]]] = {
     ("deals", "product"): products_by_deal,
+    ("quotas", "period"): _periods_of_quotas,
 }
 """What stands in no column of a record's own table, by the record's id."""

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
-from salesdesk_app.domain.fields import KINDS
+from salesdesk_app.domain.fields import FIELDS, KINDS
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.domain.sheets import Sheet, SheetColumn
@@ -66,7 +66,7 @@ def saved(
 ) -> dict[str, tuple[Workbook, Workbook, Path]]:
     """Each workbook by name: as it was written, as LibreOffice saved it, and where that is."""
     folder = tmp_path_factory.mktemp("out")
-    for kind in KINDS:
+    for kind in FIELDS:
         exporting.write_records(company, kind, folder / f"{kind}.xlsx")
         exporting.write_records(company, kind, folder / f"{kind} to edit.xlsx", for_editing=True)
     exporting.write_sheet(shown(), folder / "shown.xlsx")
@@ -87,7 +87,7 @@ def _loaded(path: Path) -> Workbook:
 
 
 def test_every_export_is_among_them(saved: dict[str, Any]) -> None:
-    assert len(saved) == 2 * len(KINDS) + 2
+    assert len(saved) == 2 * len(FIELDS) + 2
 
 
 def test_every_value_is_as_it_was_written(saved: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ def test_numbers_keep_their_formats(saved: dict[str, Any]) -> None:
     assert row[3:7] == ["0.0%", "0.0×", "d mmm yyyy", "d mmm yyyy hh:mm"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIELDS)
 def test_a_workbook_for_editing_keeps_its_guards(saved: dict[str, Any], kind: str) -> None:
     before, after, _path = saved[f"{kind} to edit"]
     ours, theirs = before.worksheets[0], after.worksheets[0]
