@@ -1,37 +1,15 @@
 """What the cells of one column mean; a cell with two readings is decided by the whole column."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
 from salesdesk_app.exchange import day_cells, number_cells, own_cells
 from salesdesk_app.exchange.column import Choices, Column, Distinct, Evidence
 from salesdesk_app.exchange.texts import text_of
+from salesdesk_app.exchange.words import category, role
 
-__all__ = ["CATEGORIES", "Choices", "Column", "Evidence", "read_column", "role"]
-
-CATEGORIES = {
-    "pipeline": "pipeline",
-    "bestcase": "best_case",
-    "upside": "best_case",
-    "mostlikely": "best_case",
-    "commit": "commit",
-    "committed": "commit",
-    "forecast": "commit",
-    "closed": "closed",
-    "closedwon": "closed",
-    "won": "closed",
-    "omitted": "omitted",
-    "notforecasted": "omitted",
-    "none": "omitted",
-}
-_MANAGING = re.compile(
-    r"\b(manager|head|director|vp|leiter(in)?|team ?lead|vertriebsleiter(in)?)\b"
-)
-_SELLING = re.compile(r"\b(account|key account) manager\b")
-
+__all__ = ["Choices", "Column", "Evidence", "read_column"]
 
 _LONG = frozenset(("note", "notes", "next step", "description", "comments", "comment"))
 
@@ -45,19 +23,6 @@ def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
     return _texts(cells, line=heading.casefold() not in _LONG)
-
-
-def role(text: str) -> str:
-    """``manager`` for who leads others by title, else ``rep``: an account manager sells."""
-    text = text.casefold()
-    return "manager" if _MANAGING.search(_SELLING.sub("", text)) else "rep"
-
-
-def _category(text: str) -> str:
-    key = "".join(c for c in text.casefold() if c.isalnum())
-    if key not in CATEGORIES:
-        raise Problem("import.category", value=text)
-    return CATEGORIES[key]
 
 
 def _texts(cells: Sequence[Any], *, line: bool) -> Column:
@@ -81,7 +46,7 @@ _BY_COLUMN: dict[str, Callable[[Sequence[Any], Choices], Column]] = {
     "custom": own_cells.read,
 }
 _BY_WORD: dict[str, Callable[[str], str]] = {
-    "category": _category,
+    "category": category,
     "role": role,
     "currency": str.upper,
 }

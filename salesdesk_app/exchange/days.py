@@ -102,6 +102,12 @@ def time_of(text: str) -> time:
     return time(hour, minute, second, tzinfo=timezone(-ahead if found[6][0] == "-" else ahead))
 
 
+def compact(number: float) -> date | None:
+    """The day that a whole number such as 20170301 writes; None for other numbers."""
+    found = _COMPACT.fullmatch(str(int(number))) if number == int(number) else None
+    return None if found is None else _day(int(found[1]), int(found[2]), int(found[3]))
+
+
 def _digits(text: str) -> Reading | None:
     """``20170301``, or a day that a spreadsheet counted: other bare numbers are no days."""
     if found := _COMPACT.fullmatch(text):

@@ -27,21 +27,30 @@ def find(rows: Sequence[Sequence[Any]], kind: RecordKind | None) -> Headings:
 
     Problems: file.no_table, file.other_records for a list of something that is no record here.
     """
-    best: tuple[int, Headings] | None = None
-    for number, row in enumerate(rows[:SEARCHED_ROWS]):
-        names = headings_of(row)
-        if sum(map(bool, names)) < 2 and kind is None:
-            continue
-        for candidate in KINDS if kind is None else (kind,):
-            matches = match(names, candidate)
-            score = _score(matches, candidate, least=2 if kind is None else 1)
-            if score and (best is None or score > best[0]):
-                best = score, Headings(number, candidate, matches)
+    best = _best(rows, kind, alike=False) or _best(rows, kind, alike=True)
     if best is None or kind is None:
         _refuse_others(rows, best)
     if best is None:
         raise Problem("file.no_table")
     return best[1]
+
+
+def _best(
+    rows: Sequence[Sequence[Any]], kind: RecordKind | None, *, alike: bool
+) -> tuple[int, Headings] | None:
+    """The best row so far found by known names or, with ``alike``, by names like them as well."""
+    best: tuple[int, Headings] | None = None
+    least = (2 if kind is None else 1) + alike
+    for number, row in enumerate(rows[:SEARCHED_ROWS]):
+        names = headings_of(row)
+        if sum(map(bool, names)) < 2 and kind is None:
+            continue
+        for candidate in KINDS if kind is None else (kind,):
+            matches = match(names, candidate, alike=alike)
+            score = _score(matches, candidate, least)
+            if score and (best is None or score > best[0]):
+                best = score, Headings(number, candidate, matches)
+    return best
 
 
 def _refuse_others(rows: Sequence[Sequence[Any]], best: tuple[int, Headings] | None) -> None:

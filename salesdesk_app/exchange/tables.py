@@ -10,7 +10,7 @@ from salesdesk_app.domain.fields import KINDS, RecordKind, field_of
 from salesdesk_app.exchange import headers
 from salesdesk_app.exchange.column import Choices
 from salesdesk_app.exchange.headers import Headings
-from salesdesk_app.exchange.matches import Match, match
+from salesdesk_app.exchange.matches import Match, letter, match
 from salesdesk_app.exchange.our_sheet import Written
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean
@@ -26,7 +26,6 @@ _TOTAL_ALONE = re.compile(
     r"(zwischen|gesamt)?summe:?|gesamt:?|insgesamt:?",
     re.IGNORECASE,
 )
-_YES_NO = frozenset(("true", "false", "yes", "no", "0", "1", "ja", "nein", "0.0", "1.0"))
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
 
 
@@ -97,11 +96,7 @@ class Table:
 
     def letter(self, column: int) -> str:
         """What a spreadsheet calls a column: ``A``, ``AA``."""
-        letters, number = "", column + self.start + 1
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        return letters
+        return letter(column + self.start)
 
     def title(self, column: int) -> str:
         """The heading of a column, or its letter where it has none."""
@@ -127,11 +122,12 @@ def find(
         found = _headings(sheet, kind, heading_row)
     except Problem as problem:
         raise Problem(problem.code, name=file, **problem.facts) from problem
-    matches = also(found.kind, found.matches) if also is not None else found.matches
     body = sheet.rows[found.row + 1 :]
     width = max(len(found.matches), 1)
     overlong = _even_out(body, width, strict=sheet.encoding is not None)
-    matches = _without_flags(body, matches, found.kind)
+    matches = match([one.heading for one in found.matches], found.kind, body, alike=True)
+    if also is not None:
+        matches = also(found.kind, matches)
     dropped = [
         Dropped(number, "title", _text(row))
         for number, row in zip(sheet.numbers, sheet.rows[: found.row], strict=False)
@@ -141,7 +137,7 @@ def find(
         sheet=sheet.name,
         kind=found.kind,
         heading_row=sheet.numbers[found.row],
-        headings=tuple(one.heading for one in found.matches),
+        headings=tuple(one.heading for one in matches),
         matches=matches,
         rows=body,
         numbers=sheet.numbers[found.row + 1 :],
@@ -193,21 +189,6 @@ def _even_out(rows: list[list[Any]], width: int, *, strict: bool) -> frozenset[i
                 overlong.add(place)
             del row[width:]
     return frozenset(overlong)
-
-
-def _without_flags(
-    rows: Sequence[Sequence[Any]], matches: tuple[Match, ...], kind: RecordKind
-) -> tuple[Match, ...]:
-    """Salesforce has a column Closed that says yes or no, where ours holds a day."""
-    result = []
-    for one in matches:
-        if one.field and one.how != "chosen" and field_of(kind, one.field).kind == "day":
-            seen = {str(row[one.column]).casefold() for row in rows[:500] if row[one.column] != ""}
-            if seen and seen <= _YES_NO:
-                result.append(replace(one, field=None, how="none"))
-                continue
-        result.append(one)
-    return tuple(result)
 
 
 def _without_totals(table: Table) -> Table:

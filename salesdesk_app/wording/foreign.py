@@ -79,6 +79,11 @@ TEMPLATES: dict[str, str] = {
     "import.stale": "The workspace changed since this was looked at. Look at it again before you "
     "import. Nothing was written.",
     "import.unmatched": "No column was matched to {field}. Choose it and try again.",
+    "import.no_column": "No column is called “{value}”. There are: {names}.",
+    "import.columns_alike": "Several columns are called “{value}”. Name one by its letter: "
+    "{names}.",
+    "import.no_field": "There is no field “{value}”. There are: {names}, custom:NAME for a field "
+    "of your own, and none to leave the column out.",
     # What was decided or will happen beside the rows
     "import.decimal..": "{column}: the point is the decimal mark.",
     "import.decimal.,": "{column}: the comma is the decimal mark.",

@@ -68,7 +68,7 @@ def plan(
     Problem: import.unmatched where no column tells which record a row is.
     """
     if kind is not None and kind != table.kind:
-        found = matches.match(table.headings, kind)
+        found = matches.match(table.headings, kind, table.rows, alike=True)
         table = replace(table, kind=kind, matches=OwnFields(session).matched(kind, found))
     if mapping is not None:
         table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))

@@ -1,0 +1,129 @@
+"""Headings that are misspelt, shortened or in another order: which known names they are like."""
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from salesdesk_app.domain.fields import FIELDS, RecordKind
+from salesdesk_app.exchange import vocabulary
+from salesdesk_app.exchange.vocabulary import strangers
+
+REORDERED = 88  # percent: the words of a known name, shortened or in another order
+MISSPELT = 84
+PER_EDIT = 6
+LONGEST = 60
+_SHORT = {
+    short: word
+    for line in (
+        "account acct acc acnt",
+        "amount amt amnt",
+        "category cat",
+        "close cls",
+        "company co comp",
+        "currency curr ccy cur",
+        "customer cust",
+        "date dt dte",
+        "description desc descr",
+        "estimated est",
+        "expected exp expctd",
+        "forecast fcst fc",
+        "manager mgr mngr",
+        "number no nr num",
+        "opportunity opp oppty opty oppo",
+        "organization org orga",
+        "probability prob probab",
+        "product prod",
+        "reason rsn",
+        "revenue rev",
+        "source src",
+        "stage stg",
+        "value val",
+        "created crtd",
+        "salesperson salesp",
+        "abschluss abschl",
+        "abschlussdatum abschldatum",
+        "betreuer betr",
+        "erwarteter erw erwart",
+        "kunde kd kde",
+        "verantwortlich verantw",
+        "wahrscheinlichkeit wahrsch wahrscheinl ws",
+    )
+    for word, *shorts in (line.split(),)
+    for short in shorts
+}
+_NOISE = frozenset(
+    ("of", "the", "a", "an", "in", "for", "by", "and", "der", "die", "das", "des", "von", "im")
+)
+_OURS = frozenset(("deal", "opportunity", "crm", "sales", "current", "deals", "verkaufschance"))
+_CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
+_WORD = re.compile(r"[^\W_]+")
+_ID = frozenset(("id", "ids", "guid", "uuid", "key"))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a heading, in small letters and without what says nothing."""
+    parted = _WORD.findall(_CAMEL.sub(" ", text))
+    words = [_SHORT.get(word.casefold(), word.casefold()) for word in parted]
+    return tuple(dict.fromkeys(word for word in words if word not in _NOISE))
+
+
+@lru_cache(4096)
+def alike(heading: str, kind: RecordKind) -> tuple[tuple[int, str], ...]:
+    """The fields whose names a heading is like, best first, with how sure that is in percent.
+
+    Words of up to four letters must be there as they are, since ``Rate`` is no ``Date``; of five
+    and six letters one may be missing, be too many or have changed places, but not be another,
+    since ``State`` is no ``Stage``; of longer words one letter may be wrong, two of long ones.
+    """
+    words = words_of(heading) if len(heading) <= LONGEST else ()
+    if not words or vocabulary.key(heading) in strangers.KEYS:
+        return ()
+    found: dict[str, int] = {}
+    for stem in {words, tuple(word for word in words if word not in _OURS)}:
+        for name, field in _names(kind).get((len(stem), not _ID.isdisjoint(stem)), ()):
+            edits = _edits(stem, name)
+            if edits is not None:
+                sure = MISSPELT - PER_EDIT * edits if edits else REORDERED
+                found[field] = max(sure, found.get(field, 0))
+    return tuple(sorted(((sure, field) for field, sure in found.items()), reverse=True))
+
+
+def _edits(words: tuple[str, ...], name: tuple[str, ...]) -> int | None:
+    """How many letters differ in all, None where the words are others."""
+    total = 0
+    left = list(name)
+    for word in words:
+        best = min(left, key=lambda one: OSA.distance(word, one))
+        edits = OSA.distance(word, best)
+        if edits > _allowed(word, best):
+            return None
+        left.remove(best)
+        total += edits
+    return total
+
+
+def _allowed(word: str, name: str) -> int:
+    length = min(len(word), len(name))
+    if length <= 4:
+        return 0
+    if length <= 6:
+        other = len(word) == len(name) and sorted(word) != sorted(name)
+        return 0 if other else 1
+    return 1 if length <= 9 else 2
+
+
+@cache
+def _names(kind: RecordKind) -> dict[tuple[int, bool], list[tuple[tuple[str, ...], str]]]:
+    """The known names of the kind's fields as words, by their number and whether they mean an id.
+
+    An id is only like an id: ``Account ID`` is no account's name.
+    """
+    found: dict[tuple[int, bool], list[tuple[tuple[str, ...], str]]] = {}
+    for field in FIELDS[kind]:
+        for name in (field.heading, *vocabulary.WORDS[kind].get(field.code, "").split(";")):
+            words = words_of(name)
+            if words:
+                group = found.setdefault((len(words), not _ID.isdisjoint(words)), [])
+                group.append((words, field.code))
+    return found
