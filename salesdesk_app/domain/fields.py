@@ -77,13 +77,18 @@ DEALS: tuple[Field, ...] = (
     Field("owner", "Owner", "link"),
     Field("pipeline", "Pipeline", "link", exported=False),
     Field("stage", "Stage", "link"),
+    # Says won or lost where the stage does not.
+    Field("status", "Outcome", exported=False),
     Field("value", "Value", "money"),
+    Field("won_value", "Actual revenue", "money", exported=False),
     Field("currency", "Currency", "currency"),
     Field("probability", "Probability (%)", "percent"),
     Field("category", "Forecast category", "category"),
     Field("created_on", "Created", "day"),
     Field("expected_close_on", "Expected close", "day"),
     Field("closed_on", "Closed", "day"),
+    Field("won_on", "Won on", "day", exported=False),
+    Field("lost_on", "Lost on", "day", exported=False),
     # One date that is when a closed deal was closed and when an open one is expected to close.
     Field("close_on", "Close date", "day", exported=False),
     Field("source", "Source"),

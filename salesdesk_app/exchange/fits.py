@@ -21,13 +21,9 @@ _NAMING = frozenset(("account", "owner", "manager", "parent", "person"))
 
 
 def cells_of(rows: Sequence[Sequence[Any]], column: int) -> list[Any]:
-    """The first cells of a column that hold anything, each kind of cell once."""
-    found = {
-        (type(row[column]), row[column]): row[column]
-        for row in rows[:LOOKED]
-        if column < len(row) and type(row[column]) is not CellError
-    }
-    return [cell for cell in found.values() if text_of(cell)]
+    """The first cells of a column that hold anything."""
+    found = [row[column] for row in rows[:LOOKED] if column < len(row)]
+    return [cell for cell in found if type(cell) is not CellError and text_of(cell)]
 
 
 def share(cells: Sequence[Any], field: str, kind: FieldKind) -> float:

@@ -37,9 +37,13 @@ _SHORT = {
         "reason rsn",
         "revenue rev",
         "source src",
-        "stage stg",
+        "stage stg stge",
         "value val",
         "created crtd",
+        "name nm",
+        "next nxt",
+        "owner ownr",
+        "step stp",
         "salesperson salesp",
         "abschluss abschl",
         "abschlussdatum abschldatum",
@@ -73,8 +77,9 @@ def alike(heading: str, kind: RecordKind) -> tuple[tuple[int, str], ...]:
     """The fields whose names a heading is like, best first, with how sure that is in percent.
 
     Words of up to four letters must be there as they are, since ``Rate`` is no ``Date``; of five
-    and six letters one may be missing, be too many or have changed places, but not be another,
-    since ``State`` is no ``Stage``; of longer words one letter may be wrong, two of long ones.
+    and six letters one may be missing or have changed places, but not be another or too many,
+    since ``State`` is no ``Stage`` and ``Phrase`` no ``Phase``; of longer words one
+    letter may be wrong, two of long ones.
     """
     words = words_of(heading) if len(heading) <= LONGEST else ()
     if not words or vocabulary.key(heading) in strangers.KEYS:
@@ -108,8 +113,9 @@ def _allowed(word: str, name: str) -> int:
     if length <= 4:
         return 0
     if length <= 6:
-        other = len(word) == len(name) and sorted(word) != sorted(name)
-        return 0 if other else 1
+        if len(word) == len(name):
+            return int(sorted(word) == sorted(name))
+        return int(length == 6 or len(word) < len(name))
     return 1 if length <= 9 else 2
 
 

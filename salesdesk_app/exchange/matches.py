@@ -28,9 +28,10 @@ _FACTORS = {
 }
 
 
-# From how many different cells on a name is not believed, and which part of them must fit it.
-KNOWN_LEAST = 4, 0.1
+# From how many cells on a name is not believed, and which part of them must fit it.
+KNOWN_LEAST = 5, 0.1
 ALIKE_LEAST = 1, 0.5
+_BLANK = 1000
 _CONFIDENCE = {"exact": 100, "likely": 90, "remembered": 100, "chosen": 100, "none": 0}
 
 
@@ -99,10 +100,8 @@ def _offers(names: Sequence[str], column: int, kind: RecordKind) -> list[_Candid
     """What a heading could mean, the first meaning first."""
     known, second = vocabulary.KNOWN[kind], strangers.OTHERWISE.get(kind, {})
     name = names[column]
-    stem, _ = units_of(name)
+    stem = _stem(name)
     found: list[_Candidate] = []
-    if _OTHER_THING.search(name[len(stem) :]):
-        stem = ""
     for text, how, worse in ((name, "exact", 0), (stem, "likely", 100)):
         key = vocabulary.key(text)
         hit = known.get(key) if text else None
@@ -113,6 +112,12 @@ def _offers(names: Sequence[str], column: int, kind: RecordKind) -> list[_Candid
             found.append(_Candidate(worse + 50, column, second[key], "likely", 80))
         break
     return found
+
+
+def _stem(name: str) -> str:
+    """A heading without its units; nothing where it means another thing than without them."""
+    stem, _ = units_of(name)
+    return "" if _OTHER_THING.search(name[len(stem) :]) else stem
 
 
 def _is_weighted(names: Sequence[str]) -> bool:
@@ -127,7 +132,7 @@ def _fitting(
 ) -> list[_Candidate]:
     """The candidates whose cells can be such a field; where only part of them can, less sure.
 
-    ``least`` is from how many different cells on they count, and which part of them must fit.
+    ``least`` is from how many cells on they count, and which part of them must fit.
     """
     enough, part = least
     result = []
@@ -138,8 +143,9 @@ def _fitting(
             continue
         if share == 0 and fits.is_answer(seen):
             continue
-        sure = round(one.confidence * (1 + min(share, 1)) / 2)
-        result.append(one._replace(confidence=sure))
+        sure = round(one.confidence * (1 + share) / 2)
+        behind = 0 if seen else _BLANK  # of two names for a field the one with cells is meant
+        result.append(one._replace(rank=one.rank + behind, confidence=sure))
     return result
 
 
@@ -172,7 +178,7 @@ def _add_alike(
         _Candidate(-sure, column, field, "fuzzy", sure)
         for column, name in enumerate(names)
         if column not in found and vocabulary.key(name) not in known
-        for sure, field in likeness.alike(name, kind)
+        for sure, field in likeness.alike(_stem(name), kind)
     ]
     fields = {one.field for one in found.values()}
     for one in sorted(_fitting(offers, kind, cells, ALIKE_LEAST)):

@@ -26,7 +26,8 @@ _ORIGIN = {
     "updated on; last updated; last updated on; last updated at; last update; updated; "
     "update date; deal update time; organization update time; person update time; "
     "product update time; activity update time; update time; system modstamp; "
-    "hs lastmodifieddate; do not modify modified on; nicht ändern geändert am; write date; geändert am; geändert; "
+    "hs lastmodifieddate; do not modify modified on; nicht ändern geändert am; write date; "
+    "geändert am; geändert; "
     "zuletzt geändert; zuletzt geändert am; letzte änderung; änderungsdatum; aktualisiert am; "
     "zuletzt aktualisiert",
 }

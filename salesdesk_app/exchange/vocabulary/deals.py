@@ -2,44 +2,84 @@
 
 WORDS: dict[str, str] = {
     "name": "deal; deal name; opportunity name; opportunity; deal title; potential name; "
-    "topic; opportunity title; name; title; verkaufschance; chance; bezeichnung",
+    "topic; opportunity title; name; title; subject; opportunity subject; lead opportunity; "
+    "project name; verkaufschance; name der verkaufschance; opportunity bezeichnung; "
+    "chance; thema; bezeichnung; vorgang; projektname; titel; projekt",
     "account": "account; account name; company; company name; customer; customer name; "
-    "client; client name; organization; organization name; organisation; deal organization; "
-    "associated company; primary company; potential customer; kunde; kundenname; firma; "
-    "unternehmen",
+    "client; client name; organization; organization name; organisation; organisation name; "
+    "deal organization; deal organisation; associated company; associated company primary; "
+    "primary company; potential customer; account account name; company contact; buyer company; "
+    "partner id; partner id name; org name; kunde; kundenname; firma; firmenname; unternehmen; "
+    "unternehmensname; potenzieller kunde; interessent; auftraggeber; account bezeichnung",
     "owner": "owner; opportunity owner; deal owner; owner name; sales agent; sales rep; rep; "
-    "salesperson; sales representative; account executive; seller; assigned to; responsible; "
-    "record owner; potential owner; verkäufer; vertriebler; inhaber; zuständig; "
-    "verantwortlich; betreuer",
+    "salesperson; sales person; sales representative; account executive; ae; seller; "
+    "assigned to; responsible; record owner; potential owner; opportunity owner full name; "
+    "owner full name; user id; user id name; sales owner; responsible person; opportunity rep; "
+    "deal owner name; verkäufer; vertriebler; vertriebsmitarbeiter; inhaber; besitzer; "
+    "zuständig; zuständiger; verantwortlich; verantwortlicher; betreuer; kundenbetreuer; "
+    "vertriebsbeauftragter; bearbeiter; opportunity inhaber; verkaufsmitarbeiter",
     "stage": "stage; deal stage; opportunity stage; sales stage; stage name; pipeline stage; "
-    "current stage; phase; verkaufsphase; stufe; status; deal status",
+    "current stage; pipeline phase; process stage; stage id; stage id name; sales phase; phase; "
+    "verkaufsphase; vertriebsphase; pipelinephase; stufe; opportunity phase; status; deal status; "
+    "opportunity status; status reason; statusgrund; state name",
+    # Says won or lost beside a stage that does not.
+    "status": "won or lost; deal outcome; gewonnen oder verloren",
     "value": "value; amount; deal value; deal amount; close value; opportunity amount; "
-    "deal size; contract value; est revenue; estimated revenue; expected revenue; "
-    "planned revenue; revenue; actual revenue; betrag; wert; auftragswert; volumen; umsatz; "
-    "summe",
+    "deal size; contract value; total contract value; tcv; est revenue; estimated revenue; "
+    "expected revenue; estimated value; expected value; planned revenue; total value; "
+    "total amount; contract amount; order value; acv; annual contract value; revenue; "
+    "actual revenue; amount in company currency; amount converted; betrag; wert; auftragswert; "
+    "auftragssumme; auftragsvolumen; angebotswert; angebotssumme; dealwert; volumen; umsatz; "
+    "geschätzter umsatz; gesch umsatz; erwarteter umsatz; geplanter umsatz; vertragswert; "
+    "gesamtwert; gesamtbetrag; nettobetrag; nettowert; summe",
+    # What a deal was won for, beside a value that was an estimate.
+    "won_value": "won value; tatsächlicher umsatz",
     "currency": "currency; currency code; deal currency; deal currency of value; "
-    "amount currency; opportunity currency; currency iso code; value currency; währung",
-    "probability": "probability; deal probability; win probability; prob; "
-    "probability of close; win likelihood; deal score; confidence; wahrscheinlichkeit; "
-    "abschlusswahrscheinlichkeit",
-    "category": "forecast category; forecast status; forecast; prognosekategorie",
+    "deal currency code; amount currency; opportunity currency; currency iso code; "
+    "value currency; transaction currency; amount converted currency; transactioncurrencyid; "
+    "währung; währungscode",
+    "probability": "probability; deal probability; win probability; prob; opportunity probability; "
+    "probability of close; probability of winning; chance of winning; win likelihood; likelihood; "
+    "deal score; confidence; win chance; win; chance to close; deal stage probability; "
+    "hs deal stage probability; close probability; wahrscheinlichkeit; "
+    "abschlusswahrscheinlichkeit; erfolgswahrscheinlichkeit; gewinnwahrscheinlichkeit; "
+    "auftragswahrscheinlichkeit; wahrscheinlichkeit in prozent",
+    "category": "forecast category; forecast status; forecast; forecast category name; "
+    "manual forecast category; hs manual forecast category; deal forecast category; "
+    "prognosekategorie; prognose; forecast kategorie",
     "created_on": "created; created date; create date; created on; creation date; "
-    "date created; created at; created time; deal created; opportunity created; engage date; "
-    "added on; open date; opened; erstellt; erstellt am; erstelldatum; erstellungsdatum; "
-    "angelegt; angelegt am; anlagedatum",
+    "date created; created at; created time; deal created; deal deal created; "
+    "opportunity created; opportunity created date; engage date; "
+    "added on; add time; date added; open date; opened; opened on; date opened; "
+    "erstellt; erstellt am; erstelldatum; erstellungsdatum; "
+    "angelegt; angelegt am; anlagedatum; eröffnet am; eröffnungsdatum; erfasst am",
     "expected_close_on": "expected close; expected close date; expected closing; "
-    "estimated close date; est close date; deal expected close date; expected closing date; "
-    "forecast close date; target close date; erwarteter abschluss; geplanter abschluss",
+    "estimated close date; est close date; estimated close; est close; "
+    "deal expected close date; expected closing date; projected close date; "
+    "forecast close date; target close date; anticipated close date; planned close date; "
+    "date deadline; expected close on; erwarteter abschluss; geplanter abschluss; "
+    "erwartetes abschlussdatum; geplantes abschlussdatum; voraussichtlicher abschluss; "
+    "voraussichtliches abschlussdatum; vorauss abschluss; vorauss abschlussdatum; "
+    "geschätztes abschlussdatum; gesch abschlussdatum; zieltermin; abschluss geplant",
     "closed_on": "closed; closed on; closed date; date closed; actual close date; closed at; "
-    "deal closed on; abgeschlossen am; geschlossen am",
-    "close_on": "close date; close; closing date; abschlussdatum; abschluss; schlusstermin",
+    "deal closed on; deal deal closed on; close time; actual close; closed time; "
+    "abgeschlossen am; geschlossen am; tatsächliches abschlussdatum; abgeschlossen",
+    "won_on": "won on; won time; won date; deal won time; date won; won at; gewonnen am",
+    "lost_on": "lost on; lost time; lost date; deal lost time; date lost; lost at; verloren am",
+    "close_on": "close date; close; closing date; close day; deal close date; "
+    "opportunity close date; abschlussdatum; abschluss; abschlusstermin; abschlusstag; "
+    "schlusstermin; schlussdatum",
     "source": "source; lead source; deal source; opportunity source; original source; "
-    "lead src; channel; origin; quelle; leadquelle; herkunft",
+    "original traffic source; lead src; channel; origin; source id; source id name; "
+    "deal source channel; deal source origin; source channel; quelle; leadquelle; lead quelle; "
+    "herkunft",
     "lost_reason": "lost reason; closed lost reason; loss reason; reason lost; "
-    "deal lost reason; reason for loss; verlustgrund; ablehnungsgrund",
-    "next_step": "next step; next steps; next action; nächster schritt",
-    "next_step_on": "next step on; next step date; next activity date; "
-    "deal next activity date; nächster schritt am",
+    "deal lost reason; reason for loss; lost reason id; lost reason id name; reason for losing; "
+    "reason won lost; verlustgrund; ablehnungsgrund; grund für verlust; absagegrund",
+    "next_step": "next step; next steps; next action; hs next step; nächster schritt; "
+    "nächste schritte; nächste aktion",
+    "next_step_on": "next step on; next step date; next activity date; next action date; "
+    "deal next activity date; nächster schritt am; nächster schritt datum",
     "product": "product; product name; products; produkt; produktname; artikel",
     "account_domain": "account website; associated company domain; company domain name; "
     "company domain; account domain; company website; organization domain; organization website; "
@@ -53,7 +93,9 @@ WORDS: dict[str, str] = {
     "competitor": "competitor; competitors; main competitor; primary competitor; competition; "
     "main competitors; wettbewerber; mitbewerber; konkurrent; konkurrenz",
     "note": "note; notes; description; comment; comments; remarks; notiz; notizen; "
-    "beschreibung; bemerkung; kommentar",
+    "beschreibung; bemerkung; kommentar; bemerkungen; kommentare; anmerkung; anmerkungen",
     "external_id": "opportunity id; deal id; record id; potential id; crm id; external id; "
-    "opportunity number; deal number; id",
+    "opportunity number; deal number; hs object id; do not modify opportunity; "
+    "nicht ändern verkaufschance; opportunity nummer; verkaufschancen id; case safe id; "
+    "opportunityid; vorgangsnummer; id",
 }

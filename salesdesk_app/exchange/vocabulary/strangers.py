@@ -36,6 +36,7 @@ OTHERWISE: dict[RecordKind, dict[str, str]] = {
     "deals": {
         "status": "status",
         "dealstatus": "status",
+        "actualrevenue": "won_value",
         "chance": "probability",
         "confidence": "probability",
         "forecast": "category",

@@ -23,7 +23,8 @@ class Values:
     """What the rows say, field by field and place by place; None where a cell is blank or wrong.
 
     ``wrong`` lists by place what is wrong and in which column (None for the row as a whole).
-    ``units`` holds the currencies that amounts themselves state, ``unit`` the one of the heading,
+    ``units`` holds the currencies that amounts themselves state (``won_units`` those of what
+    deals were won for), ``unit`` the one of the heading,
     ``whole`` the one that the user says of all. ``readings`` says by column what told how its cells
     are read.
     """
@@ -35,6 +36,7 @@ class Values:
         default_factory=lambda: defaultdict(list)
     )
     units: dict[int, str] = field(default_factory=dict)
+    won_units: dict[int, str] = field(default_factory=dict)
     unit: str | None = None
     whole: str | None = None
     notes: list[Note] = field(default_factory=list)
@@ -94,7 +96,7 @@ def read(
             for place, problem in column.wrong.items():
                 values.wrong[place].append((match.column, problem))
         if kind == "money":
-            _take_money(values, column, match)
+            _take_money(values, column, match, said.currency)
         elif kind == "currency":
             _take_currencies(values, column, match.column)
         if match.field == "external_id":
@@ -116,14 +118,17 @@ def _note_unread(values: Values, match: matches.Match, column: Column) -> None:
         values.notes.append(Note("import.modified_unread", facts))
 
 
-def _take_money(values: Values, column: Column, match: matches.Match) -> None:
+def _take_money(values: Values, column: Column, match: matches.Match, currency: str | None) -> None:
+    beside = match.field == "won_value"
+    units = values.won_units if beside else values.units
+    values.whole = values.whole or currency
     for place, unit in column.units.items():
         code = amounts.currency_of(unit, values.own)
         if code is None or not matches.is_currency(code):
             values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
         else:
-            values.units[place] = code
-    if match.units.currency is not None:
+            units[place] = code
+    if match.units.currency is not None and not (beside and values.unit):
         values.unit = amounts.currency_of(match.units.currency, values.own)
     if match.units.factor != 1:
         column.values[:] = [

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.custom import Own, decode
 from salesdesk_app.domain.deals import StageSpec
 from salesdesk_app.domain.names import name_key
+from salesdesk_app.services.importing import outcomes
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.linking import LISTS
@@ -57,6 +58,7 @@ class Deals(Kind):
     def __init__(self, session: Session, values: Values, lookups: Lookups) -> None:
         lookups.fields.take(values)
         own = lookups.fields.by_code
+        outcomes.settle(values)
         self.columns = (*STORED, *LISTS, *own)
         super().__init__(values, lookups, _stored(session, values.fields, tuple(own.values())))
         self._kept = {self.at[code]: values.fields[code] for code in own}
