@@ -3,7 +3,8 @@
 from salesdesk_app.domain.fields import RecordKind
 
 _STRANGERS = """
-state; province; county; branch; city; statue; town; street; street address; postal code; zip;
+state; province; contract; contractor;
+county; branch; city; statue; town; street; street address; postal code; zip;
 age; age in days; opportunity age; deal age; fiscal period; fiscal quarter; fiscal year; quarter;
 month; week; year; period; row; row number; line; line number; no; number; nr; lfd nr; type; deal
 type; opportunity type; account type; record type; rating; grade; score; lead score; rank;
