@@ -50,15 +50,15 @@ def create(path: Path) -> Store:
     return Store(path)
 
 
-def open_or_create(path: Path) -> Store:
-    """Opens a workspace, or makes it where there is no file at all."""
+def open_or_create(path: Path) -> tuple[Store, bool]:
+    """Opens a workspace, or makes it where there is no file at all, and whether it did."""
     if not path.exists():
         try:
-            return create(path)
+            return create(path), True
         except Problem as problem:
             if problem.code != "workspace.exists":  # another process was faster
                 raise
-    return Store(path)
+    return Store(path), False
 
 
 def discard(path: Path) -> None:

@@ -38,7 +38,7 @@ class Desktop:
         opening it, where there is no screen to ask on.
         """
         try:
-            self.open(path, workspace.open_or_create)
+            self.open(path, lambda path: workspace.open_or_create(path)[0])
         except Problem as problem:
             if problem.code == SHOWN or self.application.platformName() == "offscreen":
                 raise
