@@ -32,15 +32,16 @@ def insert_many(
     refuses them like any other write.
     """
     connection = session.connection()
-    stored = {name: _stored(table, name, cells) for name, cells in columns.items()}
     # Plain tuples and one prepared statement: half the time of SQLAlchemy's own way.
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(stored))
-    order = compiled.positiontup or list(stored)
-    rows = list(zip(*(stored[name] for name in order), strict=True))
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    order = compiled.positiontup or list(columns)
+    count = len(next(iter(columns.values())))
     last = session.scalar(select(func.max(table.c.id))) or 0
-    with _in_bulk(connection, table, last, len(rows)):
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
+    with _in_bulk(connection, table, last, count):
+        for start in range(0, count, BATCH):
+            part = slice(start, start + BATCH)
+            cells = (_stored(table, name, columns[name][part]) for name in order)
+            batch = list(zip(*cells, strict=True))
             connection.exec_driver_sql(str(compiled), batch)
             advance(len(batch))
 
