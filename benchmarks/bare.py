@@ -12,14 +12,13 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 
 
-def connect(path: Path) -> Any:
-    """A connection as durable as the program's own, without its change log."""
+def connect(path: Path, *, logged: bool = False) -> Any:
+    """A connection as durable as the program's own; without its change log, if that is not said."""
     connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall():
+    triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for (name,) in [] if logged else connection.execute(triggers).fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
     return connection
 

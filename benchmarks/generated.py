@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from benchmarks.measure import TODAY
 from salesdesk_app.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_STAGES
 from salesdesk_app.services import importing, workspace
+from salesdesk_app.services.importing import Plan
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 
@@ -73,11 +74,14 @@ def workbook(folder: Path, count: int) -> Path:
     return file
 
 
-def bring_in(store: Store, file: Path) -> None:
-    """Imports a workbook as the user does: read, look at the plan, apply it."""
-    source = ask(store, importing.read, file)
-    planned = ask(store, importing.plan, source.table)
-    perform(store, Stamp(NOW, "import"), importing.apply, planned, today=NOW.date())
+def look(store: Store, file: Path) -> Plan:
+    """What importing a workbook would do: read in the child process, and planned."""
+    return ask(store, importing.plan, ask(store, importing.read, file).table)
+
+
+def bring(store: Store, plan: Plan) -> None:
+    """Writes what was looked at."""
+    perform(store, Stamp(NOW, "import"), importing.apply, plan, today=TODAY)
 
 
 def filled(folder: Path, count: int) -> Path:
@@ -85,6 +89,6 @@ def filled(folder: Path, count: int) -> Path:
     file = folder / f"deals-{count}.db"
     if not file.exists():
         store = workspace.create(file)
-        bring_in(store, workbook(folder, count))
+        bring(store, look(store, workbook(folder, count)))
         store.close()
     return file

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -59,8 +59,14 @@ def compare(
     In turn, because other work on the machine then falls on both alike.
     """
     pairs = [(cost_of(ours), cost_of(bare)) for _ in range(runs)]
-    mine = _median([pair[0] for pair in pairs], per)
-    theirs = _median([pair[1] for pair in pairs], per)
+    return line(what, against, [pair[0] for pair in pairs], [pair[1] for pair in pairs], per=per)
+
+
+def line(
+    what: str, against: str, ours: Sequence[Cost], bare: Sequence[Cost], *, per: int = 1
+) -> Line:
+    """The medians of what runs of both took, compared."""
+    mine, theirs = _median(ours, per), _median(bare, per)
     return Line(
         what,
         against,
@@ -100,7 +106,7 @@ def _cpu() -> float:
     return time.process_time() + ended.children_user + ended.children_system
 
 
-def _median(costs: list[Cost], per: int) -> Cost:
+def _median(costs: Sequence[Cost], per: int) -> Cost:
     return Cost(
         statistics.median(cost.cpu for cost in costs) / per,
         statistics.median(cost.wall for cost in costs) / per,

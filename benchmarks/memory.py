@@ -1,4 +1,4 @@
-"""Memory of a process that shows the table of 100,000 deals."""
+"""Memory of a process that shows the table of 100,000 deals, and of one that imports them."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ SELECT = """SELECT d.name, a.name, p.name, s.name, d.value_minor, d.expected_clo
 def main(folder: Path) -> None:
     """Compares the pane with a bare Qt table, each in a process of its own."""
     from benchmarks.bare import copied  # only here: the measured processes must not pay
-    from benchmarks.generated import filled
+    from benchmarks.generated import filled, workbook
 
     path = filled(folder, COUNT)
     copy = copied(path, "bare-memory.db")
@@ -25,7 +25,15 @@ def main(folder: Path) -> None:
     bare = run_module("memory", str(copy), "bare")
     what = f"Memory with the table of {COUNT:,} deals"
     against = "a bare Qt table process over rows of strings"
-    print_lines([Line(what, against, f"{ours:.0f} MB", f"{bare:.0f} MB", ours / bare)])
+    lines = [Line(what, against, f"{ours:.0f} MB", f"{bare:.0f} MB", ours / bare)]
+    grown, child = run_module("memory_import", str(workbook(folder, COUNT)))
+    for what, taken, allowed in (
+        (f"Growth of the window's process by an import of {COUNT:,} deals", grown, 150),
+        ("Memory of the process that reads them", child, 512),
+    ):
+        limit = f"{allowed} MB"
+        lines.append(Line(what, "what is allowed", f"{taken:.0f} MB", limit, taken / allowed))
+    print_lines(lines)
 
 
 def show_ours(workspace: Path) -> None:
