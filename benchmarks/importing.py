@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ def _lines(folder: Path, count: int, runs: int) -> list[Line]:
     for _ in range(runs):
         with _preview(folder, file) as (store, plan, took):
             previews.append(took)
-            imports.append(cost_of(lambda store=store, plan=plan: bring(store, plan)))
-        bare.append(cost_of(lambda: _bare(folder, file)))
+            imports.append(cost_of(partial(bring, store, plan)))
+        bare.append(cost_of(partial(_bare, folder, file)))
     whole = [
         Cost(one.cpu + other.cpu, one.wall + other.wall)
         for one, other in zip(previews, imports, strict=True)

@@ -24,7 +24,17 @@ def parse(argv: list[str]) -> argparse.Namespace:
     endings = OUT_ENDINGS.get(arguments.command)
     if endings and arguments.out.suffix.lower() not in endings:
         _parser().error(f"{arguments.command}: --out must end in {' or '.join(endings)}")
+    if arguments.command == "export":
+        _check_export(arguments)
     return arguments
+
+
+def _check_export(arguments: argparse.Namespace) -> None:
+    text = arguments.out.suffix.lower() == ".csv"
+    if arguments.csv is not None and not text:
+        _parser().error("export: --csv is for an --out that ends in .csv")
+    if arguments.for_editing and text:
+        _parser().error("export: --for-editing needs an --out that ends in .xlsx")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,12 +74,55 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(commands: "Commands") -> None:
-    parser = commands.add_parser("import", help="read .xlsx and .csv files into the workspace")
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    parser.add_argument("--as", dest="kind", choices=KINDS, help="what the rows are")
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet to read")
-    parser.add_argument("--dry-run", action="store_true", help="preview, and write nothing")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser(
+        "import",
+        help="read workbooks and text files into the workspace",
+        description="Reads .xlsx, .xlsm, .xls, .xlsb, .ods, .csv and .tsv files; what a file is, "
+        "is told by its content. FILE may be - for cells that were copied from a spreadsheet, "
+        "read from standard input.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    add = parser.add_argument_group("what to read").add_argument
+    add("--as", dest="kind", choices=KINDS, help="what the rows are")
+    add("--sheet", metavar="NAME", help="the sheet to read")
+    add("--all-sheets", action="store_true", help="every table of a workbook")
+    add("--heading-row", type=_row, metavar="N", help="the row of headings")
+    add("--all-columns", action="store_true", help="read more than 512 columns")
+    add = parser.add_argument_group("how to understand it").add_argument
+    add(
+        "--map",
+        dest="mapping",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column holds, by its heading or letter; COLUMN= leaves it out",
+    )
+    add("--keep-columns", action="store_true", help="keep unknown columns of deals as own fields")
+    add("--date-order", choices=("dmy", "mdy"), help="what comes first in 03/04/2017")
+    add("--decimal", choices=(".", ","), help="the decimal mark in 1.054")
+    add("--currency", type=_currency, metavar="USD", help="what all amounts are in")
+    add(
+        "--stage",
+        dest="stages",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="WORD=STAGE",
+        help="which stage a word of the file means; WORD= makes a new stage of it",
+    )
+    add = parser.add_argument_group("what to write").add_argument
+    add("--twins", choices=("skip", "new", "update"), help="what becomes of likely twins")
+    add("--conflicts", choices=("file", "workspace"), help="whose value counts")
+    add(
+        "--missing",
+        choices=("leave", "close"),
+        default="leave",
+        help="open deals of the last such file that this one lacks",
+    )
+    add("--errors", type=Path, metavar="OUT.xlsx", help="write the rows that were left out here")
+    add("--dry-run", action="store_true", help="preview, and write nothing")
+    add("--json", action="store_true", help="print one JSON object")
 
 
 def _figures(commands: "Commands") -> None:
@@ -88,8 +141,38 @@ def _out(commands: "Commands") -> None:
     report.add_argument("--week", metavar="2017-W49", help="the week; without it, today's")
     report.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     export = commands.add_parser("export", help="write a table to .xlsx or .csv")
-    export.add_argument("name", choices=("deals",))
+    export.add_argument("name", choices=KINDS)
     export.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx|FILE.csv")
+    export.add_argument(
+        "--for-editing", action="store_true", help="with a key, lists and checks, to come in again"
+    )
+    export.add_argument(
+        "--csv",
+        choices=("spreadsheets", "programs"),
+        help="for spreadsheets no text can become a formula; for programs all is written raw",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    left, mark, right = text.rpartition("=")
+    if not mark or not left.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not two words with = between them")
+    return left.strip(), right.strip()
+
+
+def _row(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a row")
+    return int(text)
+
+
+def _currency(text: str) -> str:
+    from babel.numbers import list_currencies  # imported late: few commands need it
+
+    code = text.strip().upper()
+    if code not in list_currencies():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a currency; write three letters: USD")
+    return code
 
 
 def _day(text: str) -> date:

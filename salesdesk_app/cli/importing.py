@@ -1,50 +1,50 @@
 """The import command: reads every file first, then writes them in order, one edit each."""
 
 import argparse
+import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from salesdesk_app import wording
-from salesdesk_app.cli import printing
+from salesdesk_app.cli import answers, preview, printing, understanding
+from salesdesk_app.cli.understanding import Brought
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.fields import KINDS
 from salesdesk_app.services import importing, workspace
-from salesdesk_app.services.importing import Plan
+from salesdesk_app.services.importing import Decisions, Plan, Source, Table
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.services.workspace import Store
 
-TOTALS = ("rows", "new", "changed", "same", "twins", "duplicates", "dropped")
 READ = ("new", "changed", "same", "twins", "duplicates")
+PASTED = "-"
 
 
 def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Imports the files, or previews that; 0 where at least one row could be read, else 1."""
+    """Imports the files, or previews that; 0 where at least one row could be read, else 1.
+
+    Problems: those of reading and planning; import.nothing where no row could be read, and
+    import.unanswered where an option would have helped.
+    """
     with _workspace(arguments.workspace, arguments.dry_run) as (store, is_new):
-        sources = [
-            ask(store, importing.read, path, kind=arguments.kind, sheet=arguments.sheet)
-            for path in arguments.files
-        ]
+        found = _read(store, arguments)
         if not is_new and not arguments.dry_run:
             workspace.backup(store, at=clock.now(), reason="import")
-        plans = []
-        for table in importing.order(source.table for source in sources):
-            plan = ask(store, importing.plan, table)
-            now = clock.now()
-            done = perform(store, Stamp(now, "import"), importing.apply, plan, today=clock.today())
-            importing.remember(store, plan, done.result, at=now)
-            plans.append(plan)
-        summaries = [importing.summary(plan) for plan in plans]
-        total = _total(summaries)
+        brought = [_bring(store, one, arguments, clock) for one in found]
+        if arguments.errors is not None:
+            importing.write_rejects([one.plan for one in brought], arguments.errors)
+        total = understanding.total(brought)
         if arguments.json:
             printing.json_object(total)
         else:
-            for plan in plans:
-                _print(plan, arguments.dry_run)
+            preview.show(brought, dry_run=arguments.dry_run)
+            if arguments.errors is not None:
+                print(f"The rows that were left out are in {arguments.errors}")
         if not any(total[kind] for kind in READ):
-            raise Problem("import.nothing", names=", ".join(path.name for path in arguments.files))
+            raise _nothing(brought)
     return 0
 
 
@@ -64,7 +64,7 @@ def _workspace(path: Path, dry_run: bool) -> Iterator[tuple[Store, bool]]:
                 workspace.backup_to(original, target)
             finally:
                 original.close()
-        store, is_new = _opened(target)
+        store, is_new = workspace.open_or_create(target)
         try:
             yield store, is_new
         except BaseException:
@@ -75,40 +75,83 @@ def _workspace(path: Path, dry_run: bool) -> Iterator[tuple[Store, bool]]:
         store.close()
 
 
-def _opened(path: Path) -> tuple[Store, bool]:
-    """The workspace, and whether it was made here and not meanwhile by another process."""
-    if not path.exists():
-        try:
-            return workspace.create(path), True
-        except Problem as problem:
-            if problem.code != "workspace.exists":
-                raise
-    return Store(path), False
+class _Found(NamedTuple):
+    """A table that was read: what its columns were said to hold, and the seconds it took."""
+
+    table: Table
+    mapping: Mapping[int, str | None]
+    took: float
 
 
-def _total(summaries: list[dict[str, Any]]) -> dict[str, Any]:
-    """All files as one: the sums, and every error with the file that it is in."""
-    total: dict[str, Any] = {name: sum(one[name] for one in summaries) for name in TOTALS}
-    total["errors"] = [
-        {"file": one["file"], **error} for one in summaries for error in one["errors"]
-    ]
-    total["files"] = summaries
-    return total
+def _read(store: Store, arguments: argparse.Namespace) -> list[_Found]:
+    """The tables of the files in the order in which they come in."""
+    tables: list[Table] = []
+    took: list[float] = []
+    for name in arguments.files:
+        began = time.perf_counter()
+        wanted = _wanted(_source(store, name, arguments), all_sheets=arguments.all_sheets)
+        tables += wanted
+        took += [time.perf_counter() - began] * len(wanted)
+    said = answers.mapped(tables, arguments.mapping, keep=arguments.keep_columns)
+    found = map(_Found, tables, said, took)
+    return sorted(found, key=lambda one: KINDS.index(one.table.kind))
 
 
-def _print(plan: Plan, dry_run: bool) -> None:
-    summary = importing.summary(plan)
-    counts = ", ".join(
-        f"{wording.count(summary[name])} {name}" for name in TOTALS[1:] if summary[name]
+def _source(store: Store, name: str, arguments: argparse.Namespace) -> Source:
+    kind, row = arguments.kind, arguments.heading_row
+    if name == PASTED:
+        text = sys.stdin.read()
+        return ask(store, importing.read_pasted, text, kind=kind, heading_row=row)
+    return ask(
+        store,
+        importing.read,
+        Path(name),
+        kind=kind,
+        sheet=arguments.sheet,
+        heading_row=row,
+        all_columns=arguments.all_columns,
     )
-    said = "would be" if dry_run else "are"
-    print(f"{summary['file']}: {wording.count(summary['rows'])} rows of {plan.kind} {said} read")
-    print(f"  {counts or 'nothing to write'}, {len(plan.errors)} with errors")
-    for what, names in summary["creates"].items():
-        if names:
-            print(f"  new {what}: {', '.join(names[:10])}{' …' if len(names) > 10 else ''}")
-    for note in summary["notes"]:
-        print(f"  {note}")
-    for error in plan.errors:
-        column = f", {error.column}" if error.column else ""
-        print(f"  row {error.row}{column}: {error.sentence}")
+
+
+def _wanted(source: Source, *, all_sheets: bool) -> list[Table]:
+    """The table that is proposed, or all that are in sight."""
+    if not all_sheets:
+        return [source.table]
+    return [table for table in source.tables if not table.hidden] or [source.table]
+
+
+def _bring(store: Store, found: _Found, arguments: argparse.Namespace, clock: Clock) -> Brought:
+    """Plans a table with all that was answered, and writes it."""
+    began = time.perf_counter()
+    choices, decisions = answers.choices(arguments), answers.decisions(arguments)
+
+    def plan(decided: Decisions) -> Plan:
+        return ask(
+            store,
+            importing.plan,
+            found.table,
+            found.mapping or None,
+            choices=choices,
+            decisions=decided,
+        )
+
+    planned = plan(decisions)
+    more = answers.about(planned, arguments, ask(store, answers.stages))
+    if more != decisions:
+        planned = plan(more)
+    looked = time.perf_counter()
+    now = clock.now()
+    stamp = Stamp(now, "import")
+    done = perform(store, stamp, importing.apply, planned, today=clock.today()).result
+    importing.remember(store, planned, done, at=now)
+    return Brought(planned, done, found.took, looked - began, time.perf_counter() - looked)
+
+
+def _nothing(brought: Sequence[Brought]) -> Problem:
+    names = ", ".join(dict.fromkeys(one.plan.table.file for one in brought))
+    options = dict.fromkeys(
+        asked.option for one in brought for asked in answers.asked_of_cells(one.plan)
+    )
+    if options:
+        return Problem("import.unanswered", names=names, options=" and ".join(options))
+    return Problem("import.nothing", names=names)

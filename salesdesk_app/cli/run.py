@@ -75,8 +75,14 @@ def _report(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _export(arguments: argparse.Namespace, _clock: Clock) -> int:
     with opened(arguments.workspace) as store:
-        count = exporting.write_records(store, "deals", arguments.out)
-    print(f"Wrote {wording.count(count)} deals to {arguments.out}")
+        count = exporting.write_records(
+            store,
+            arguments.name,
+            arguments.out,
+            for_editing=arguments.for_editing,
+            csv=arguments.csv or "spreadsheets",
+        )
+    print(f"Wrote {wording.count(count)} {arguments.name} to {arguments.out}")
     return 0
 
 

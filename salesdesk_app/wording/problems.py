@@ -21,6 +21,9 @@ TEMPLATES: dict[str, str] = {
     "safe. Free some space and try again.",
     "check.faults": "{name} is not sound: {names}. Restore a backup.",
     "import.nothing": "No row of {names} could be read; nothing was written.",
+    "import.unanswered": "No row of {names} could be read before it is clear how: add {options}. "
+    "Nothing was written.",
+    "import.no_stage_called": "There is no stage called “{name}”. There are {names}.",
     "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
     "workspace.shown": "{name} is open in another SalesDesk window, which is in front now.",
     "workspace.io": "{name} could not be read or written ({detail}). The last action was not "

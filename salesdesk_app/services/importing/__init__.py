@@ -34,7 +34,7 @@ from salesdesk_app.services.importing.plans import (
 )
 from salesdesk_app.services.importing.rejects import write_rejects
 from salesdesk_app.services.importing.runs import runs
-from salesdesk_app.services.importing.sources import Source, order, read, read_pasted
+from salesdesk_app.services.importing.sources import Source, named, order, read, read_pasted
 from salesdesk_app.services.importing.summaries import summary
 from salesdesk_app.services.importing.writing import Writing, newer, newest
 from salesdesk_app.services.verbs import name_edit, verb
@@ -61,6 +61,7 @@ __all__ = [
     "Table",
     "Twin",
     "apply",
+    "named",
     "order",
     "plan",
     "read",

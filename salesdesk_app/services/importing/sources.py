@@ -149,6 +149,14 @@ def _standing(table: Table) -> tuple[bool, bool, bool, bool, int]:
     return (*shown, table.kind == "deals", weight)
 
 
+def named(table: Table, column: str, field: str) -> tuple[int, str | None]:
+    """A column of a table and a field as a person names them: the place and the field's code.
+
+    Problems: those of ``exchange.matches.named``.
+    """
+    return matches.named(table.headings, table.kind, column, field, start=table.start)
+
+
 def order(found: Iterable[Table]) -> list[Table]:
     """Tables of several files as they must come in: those first that others name."""
     return sorted(found, key=lambda table: KINDS.index(table.kind))
