@@ -224,15 +224,9 @@ def test_a_kept_column_is_remembered_also_under_the_fields_new_name(
     store: Store, tmp_path: Path
 ) -> None:
     path = sheets.text_file(tmp_path / "deals.csv", HEADINGS, *ROWS)
-    table = ask(store, importing.read, path).table
-    importing.remember(store, table, KEPT)
-    perform(
-        store,
-        Stamp(NOON, "import"),
-        importing.apply,
-        ask(store, importing.plan, table, KEPT),
-        today=TODAY,
-    )
+    planned = ask(store, importing.plan, ask(store, importing.read, path).table, KEPT)
+    done = perform(store, Stamp(NOON, "import"), importing.apply, planned, today=TODAY)
+    importing.remember(store, planned, done.result, at=NOON)
     perform(store, Stamp(NOON), custom_fields.rename, 1, "Client segment")
     found = ask(store, importing.read, path).table
     assert [one.field for one in found.matches[3:5]] == ["custom:Client segment", "custom:Seats"]

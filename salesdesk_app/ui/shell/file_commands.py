@@ -61,6 +61,13 @@ def settings(window: Window) -> None:
     window.open_settings()
 
 
+@command(id="file.fields", title="Custom fields…", menu="File", group=4,
+         words="own columns rename remove")  # fmt: skip
+def fields(window: Window) -> None:
+    """Opens the settings at the fields of the user's own."""
+    window.open_settings("fields")
+
+
 @command(id="file.quit", title="Quit", menu="File", key="Ctrl+Q", group=5, words="exit close")
 def leave(window: Window) -> None:
     """Closes the window; nothing is lost."""

@@ -1,4 +1,4 @@
-"""The settings: what belongs to the workspace (undoable), its stages, and this machine's look."""
+"""The settings: what belongs to the workspace (undoable), stages, fields, this machine's look."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,6 +11,7 @@ from salesdesk_app.domain.money import to_decimal, to_minor
 from salesdesk_app.services import settings
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.ui import fonts
+from salesdesk_app.ui.shell.fields_page import FieldsPage
 from salesdesk_app.ui.shell.rates_page import RatesPage
 from salesdesk_app.ui.shell.stages_page import StagesPage
 from salesdesk_app.ui.widgets.buttons import Segmented
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 PAGES = (
     ("workspace", "Workspace"),
     ("stages", "Stages"),
+    ("fields", "Fields"),
     ("rates", "Rates"),
     ("look", "Appearance"),
 )
 
 
 class SettingsDialog(Dialog):
-    """Four pages; what is changed in the workspace can be undone."""
+    """Five pages; what is changed in the workspace can be undone."""
 
     def __init__(self, window: "Window", page: str = "workspace") -> None:
         super().__init__("Settings", window, width=720)
@@ -42,9 +44,10 @@ class SettingsDialog(Dialog):
         self.pages = QStackedWidget()
         self.workspace = WorkspacePage(window)
         self.stages = StagesPage(window.desk)
+        self.fields = FieldsPage(window.desk)
         self.rates = RatesPage(window.desk)
         self.look = self._look_page()
-        for made in (self.workspace, self.stages, self.rates, self.look):
+        for made in (self.workspace, self.stages, self.fields, self.rates, self.look):
             self.pages.addWidget(made)
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)

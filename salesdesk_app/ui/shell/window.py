@@ -185,11 +185,11 @@ class Window(QMainWindow):
 
         begin_import(self, paths)
 
-    def open_settings(self) -> None:
-        """Open the settings."""
+    def open_settings(self, page: str = "workspace") -> None:
+        """Open the settings at a page."""
         from salesdesk_app.ui.shell.settings_dialog import SettingsDialog
 
-        SettingsDialog(self).open()
+        SettingsDialog(self, page).open()
 
     def open_weekly_report(self) -> None:
         """Open the weekly report."""

@@ -24,7 +24,7 @@ from salesdesk_app.ui.widgets.rows_model import COLUMN, ROW, Column
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
-ROOM_TO_EDIT = {"text": 220, "date": 144, "choice": 160}
+ROOM_TO_EDIT = {"text": 220, "decimal": 104, "date": 144, "choice": 160}
 AVATAR = 24
 
 

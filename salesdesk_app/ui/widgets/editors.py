@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, NumberEdit, Picker
+from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, DecimalEdit, NumberEdit, Picker
 from salesdesk_app.ui.widgets.rows_model import Editor
 
 UNREADABLE = object()
@@ -19,6 +19,8 @@ def make(kind: Editor, parent: QWidget, choices: Choices = None) -> QWidget:
     made: QWidget
     if kind == "money":
         made = AmountEdit()
+    elif kind == "decimal":
+        made = DecimalEdit()
     elif kind == "date":
         made = DayEdit()
     elif kind == "number":

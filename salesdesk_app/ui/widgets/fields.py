@@ -1,4 +1,4 @@
-"""Fields that can be empty: an amount, a day, a whole number, and a choice found by typing."""
+"""Fields that can be empty: an amount, a number, a day, and a choice found by typing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -120,6 +120,18 @@ class AmountEdit(_Read):
         # Never fewer decimals than were typed: what is shown is read back as the value.
         exponent = value.as_tuple().exponent
         return f"{value:,.{max(2, -exponent if isinstance(exponent, int) else 2)}f}"
+
+
+class DecimalEdit(AmountEdit):
+    """Any number as a ``Decimal``, or None where it is empty; a year keeps no mark of thousands."""
+
+    wrong = "This is not a number. Write it like 1250 or 12.5."
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__(hint)
+
+    def _shown(self, value: Decimal) -> str:
+        return f"{value:f}"
 
 
 class NumberEdit(_Read):

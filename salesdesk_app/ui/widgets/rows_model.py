@@ -11,7 +11,7 @@ from salesdesk_app.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 Kind = Literal["text", "number", "person", "pills", "bar", "spark", "check", "choice"]
-Editor = Literal["text", "money", "date", "choice", "number"]
+Editor = Literal["text", "money", "decimal", "date", "choice", "number"]
 
 ROW = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1
@@ -92,6 +92,22 @@ class RowsModel(QAbstractTableModel):
         self._lines = [self._search(row) for row in rows] if self._ready else None
         self._order()
         self._replace(self._filtered())
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows; sorted by one that stays, they keep their order."""
+        ids = [column.id for column in columns]
+        self.beginResetModel()
+        if self._sort is not None:
+            sorted_by, descending = self.columns[self._sort[0]].id, self._sort[1]
+            self._sort = (ids.index(sorted_by), descending) if sorted_by in ids else None
+        self.columns = tuple(columns)
+        self._texts.clear()
+        self.endResetModel()
+
+    @property
+    def sorted_by(self) -> int:
+        """The place of the column that the rows are sorted by, or -1."""
+        return -1 if self._sort is None else self._sort[0]
 
     def set_text(self, text: str) -> None:
         """Show the rows whose search line holds every word."""

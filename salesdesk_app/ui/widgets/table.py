@@ -58,6 +58,14 @@ class Table(QTableView):
         """Show other rows; selection and scroll stay with the records."""
         self.rows_model.set_rows(rows)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; which of them are hidden is for the caller to say anew."""
+        head = self.horizontalHeader()
+        self.rows_model.set_columns(columns)
+        self._size_columns(columns)
+        if head.sortIndicatorSection() != self.rows_model.sorted_by:
+            head.setSortIndicator(self.rows_model.sorted_by, head.sortIndicatorOrder())
+
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only rows for which this holds, beside what the search field says."""
         self.rows_model.set_keep(keep)
@@ -204,8 +212,8 @@ class Table(QTableView):
         head = self.horizontalHeader()
         for place, column in enumerate(columns):
             head.resizeSection(place, column.width)
-            if column.stretch:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(place, modes.Stretch if column.stretch else modes.Interactive)
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import to_decimal, to_minor
-from salesdesk_app.services import deals
+from salesdesk_app.services import custom_fields, deals
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.services.stages import StageRow
@@ -133,6 +133,10 @@ class Actions:
             self.desk.notice(wording.problem(problem.code, problem.facts), "bad")
             return
         self.edit(row, value_minor=minor)
+
+    def set_own(self, deal_id: int, field_id: int, value: Any) -> None:
+        """States what a deal holds in a field of the user's own."""
+        self.desk.do(custom_fields.set_value, deal_id, field_id, value)
 
     def menu(self, rows: Sequence[DealRow], show: Callable[[int], object]) -> list[Entry]:
         """What a right click offers for these deals."""

@@ -163,6 +163,20 @@ def table(pane: "PipelinePane") -> None:
 
 
 @command(
+    id="pipeline.columns",
+    title="Choose columns …",
+    menu="View",
+    pane=PANE,
+    group=1,
+    words="fields show hide custom table",
+    when=lambda pane: pane.view == "table",
+)
+def columns(pane: "PipelinePane") -> None:
+    """Offers the columns of the table to be shown or hidden."""
+    pane.choose_columns()
+
+
+@command(
     id="pipeline.at_risk",
     title="Only deals at risk",
     menu="View",

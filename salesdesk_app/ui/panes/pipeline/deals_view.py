@@ -2,24 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QPushButton, QStackedWidget
 
+from salesdesk_app.domain.custom import Own
 from salesdesk_app.services import pipeline
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
+from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
+from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
 from salesdesk_app.ui.panes.pipeline.models import Loaded
+from salesdesk_app.ui.panes.pipeline.own_columns import own_column
 from salesdesk_app.ui.widgets.board import Board
+from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.ui.widgets.table import Table
 
-# What the table leaves out first where there is little room, and below which width.
-LEFT_OUT = (("next_step", 1018), ("forecast", 868), ("signals", 778), ("owner", 628))
 # Up to so many deals are counted and searched at every key; more wait for a pause in typing.
 QUICK, PAUSE_MS = 3000, 90
 
@@ -42,6 +46,8 @@ class DealsView(QStackedWidget):
         search: QLineEdit,
         nothing_yet: Empty,
         show_all: QPushButton,
+        *,
+        choice: ColumnChoice,
     ) -> None:
         super().__init__()
         self.view = "board"
@@ -49,7 +55,11 @@ class DealsView(QStackedWidget):
         self._wanted = DealFilter()
         self._only_at_risk = False
         self.board = Board()
-        self.table = Table(columns(lambda: self.data, choices, today), search=lambda row: row.line)
+        self.choice = choice
+        self._columns = columns(lambda: self.data, choices, today)
+        self._fields: tuple[Own, ...] = ()
+        self._room = 0
+        self.table = Table(self._columns, search=lambda row: row.line)
         self.table.search_in(search)
         self.nothing_yet = nothing_yet
         self.nothing = Empty("search", "No deal passes", "", [show_all])
@@ -71,6 +81,7 @@ class DealsView(QStackedWidget):
         """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
         self.data, self._wanted = data, wanted
         if self.view == "table":
+            self._show_fields(data.fields)
             self._keep_at_risk()
             self.table.set_rows(data.rows)
         self._narrow()
@@ -116,10 +127,40 @@ class DealsView(QStackedWidget):
             target.setFocus()
 
     def fit(self, room: int) -> None:
-        """Leave out columns where there is little room."""
-        ids = [column.id for column in self.table.rows_model.columns]
-        for column, least in LEFT_OUT:
-            self.table.setColumnHidden(ids.index(column), room < least)
+        """Show the columns that were chosen, as far as there is room."""
+        self._room = room
+        columns = self.table.rows_model.columns
+        shown, fits = self.choice.fitting(columns, room)
+        for place, column in enumerate(columns):
+            self.table.setColumnHidden(place, column.id not in shown)
+        modes, head = QHeaderView.ResizeMode, self.table.horizontalHeader()
+        head.setSectionResizeMode(0, modes.Stretch if fits else modes.Interactive)
+        if not fits:
+            head.resizeSection(0, columns[0].width)
+
+    def columns_menu(self) -> QMenu:
+        """A menu in which columns are turned on and off."""
+        columns = self.table.rows_model.columns
+        shown, _fits = self.choice.fitting(columns, self._room)
+        menu = menu_of((), self)
+        for column in columns[1:]:
+            action = menu.addAction(literal(column.title))
+            action.setCheckable(True)
+            action.setChecked(column.id in shown)
+            action.toggled.connect(partial(self._turn, column.id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _turn(self, column: str, on: bool) -> None:
+        self.choice.choose(column, on=on)
+        self.fit(self._room)
+
+    def _show_fields(self, fields: tuple[Own, ...]) -> None:
+        """Behind our own columns those of the user's fields, where these are others now."""
+        if fields != self._fields:
+            self._fields = fields
+            self.table.set_columns([*self._columns, *map(own_column, fields)])
+            self.fit(self._room)
 
     def _narrow(self) -> None:
         self._later.stop()

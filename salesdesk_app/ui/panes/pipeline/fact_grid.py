@@ -47,9 +47,9 @@ class FactGrid(QWidget):
         self.note.installEventFilter(self)
         self.details = QWidget()
         self.details.setProperty("look", "clear")
-        self._grid = _grid(self)
+        self._grid = two_columns(self)
         self._placed: list[str] = []
-        details = _grid(self.details)
+        details = two_columns(self.details)
         for place, field in enumerate(DETAILS):
             details.addWidget(self.facts[field], place // 2, place % 2, TOP)
         for field, fact in self.facts.items():
@@ -189,7 +189,7 @@ class FactGrid(QWidget):
         return [(None, f"As its stage: {wording.term(stage)}"), *chosen]
 
 
-def _grid(over: QWidget) -> QGridLayout:
+def two_columns(over: QWidget) -> QGridLayout:
     """Two columns of the same width."""
     made = QGridLayout(over)
     made.setContentsMargins(0, 0, 0, 0)

@@ -19,10 +19,17 @@ from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.panes.pipeline.dialogs import suggesting
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, value_of
-from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, NumberEdit, Picker, text_field
+from salesdesk_app.ui.widgets.fields import (
+    AmountEdit,
+    DayEdit,
+    DecimalEdit,
+    NumberEdit,
+    Picker,
+    text_field,
+)
 from salesdesk_app.ui.widgets.text import label
 
-Kind = Literal["text", "suggest", "money", "date", "percent", "choice"]
+Kind = Literal["text", "suggest", "money", "decimal", "date", "percent", "choice"]
 HEIGHT, EDITOR = 24, 32
 INSET = 6
 
@@ -171,17 +178,17 @@ class Fact(QWidget):
             self._commit()
 
     def _make(self) -> QWidget:
-        if self._kind == "money":
-            return AmountEdit()
-        if self._kind == "date":
-            return DayEdit(self._today)
-        if self._kind == "percent":
-            return NumberEdit(0, 100, "As its stage")
-        if self._kind == "choice":
-            return Picker(self._offers() if self._offers else ())
-        if self._kind == "suggest":
-            return suggesting(self._offers() if self._offers else ())
-        return text_field()
+        offers = self._offers() if self._offers else ()
+        makers: dict[Kind, Callable[[], QWidget]] = {
+            "money": AmountEdit,
+            "decimal": DecimalEdit,
+            "date": lambda: DayEdit(self._today),
+            "percent": lambda: NumberEdit(0, 100, "As its stage"),
+            "choice": lambda: Picker(offers),
+            "suggest": lambda: suggesting(offers),
+            "text": text_field,
+        }
+        return makers[self._kind]()
 
     def _commit(self, _chosen: object = None, *, back: bool = True) -> None:
         if self.editor is None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
-from salesdesk_app.services import pipeline, settings
+from salesdesk_app.services import custom_fields, pipeline, settings
 from salesdesk_app.services import stages as stages_of
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.stages import StageRow
@@ -19,7 +20,7 @@ class Loaded:
     """The answer to the pane's question; one of ``rows`` and ``stages`` is empty by the view.
 
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
-    ``steps`` are all stages in their order;
+    ``steps`` are all stages in their order, ``fields`` those of the user's own;
     ``any_deals`` tells an empty workspace from a filter that nothing passes.
     """
 
@@ -33,6 +34,7 @@ class Loaded:
     context: str
     any_deals: bool
     said: Said
+    fields: tuple[Own, ...]
 
 
 def load(
@@ -67,4 +69,5 @@ def load(
         context=periods.week_in(week, weeks, quarter),
         any_deals=bool(rows) or any(stage.rows for stage in stages) or pipeline.any_deals(session),
         said=said,
+        fields=custom_fields.listing(session),
     )

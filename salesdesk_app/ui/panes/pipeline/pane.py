@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
@@ -18,9 +18,11 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.panes.pipeline.actions import Actions, Entry
 from salesdesk_app.ui.panes.pipeline.cards import explained
+from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
+from salesdesk_app.ui.panes.pipeline.own_columns import OWN
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
@@ -39,7 +41,7 @@ class PipelinePane(Pane):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         {"deal", "stage", "pipeline", "account", "person", "activity", "setting", "rate"}
-        | {"competitor", "product", "currency"}
+        | {"competitor", "product", "currency", "custom_field"}
     )
 
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
@@ -56,6 +58,7 @@ class PipelinePane(Pane):
             self.bar.search,
             self._nothing_yet(),
             button("Show all", self.bar.reset),
+            choice=ColumnChoice(preferences, desk.store.path),
         )
         self.board, self.table = self.deals.board, self.deals.table
         self.panel = DealPanel(desk, self.act)
@@ -138,6 +141,17 @@ class PipelinePane(Pane):
         if ask:
             self.refresh()
 
+    def choose_columns(self, at: QPoint | None = None) -> None:
+        """Offers the table's columns to be turned on and off, below its head or at a point."""
+        head = self.table.horizontalHeader()
+        menu = self.deals.columns_menu()
+        menu.addSeparator()
+        fields = menu.addAction("Custom fields …")
+        fields.triggered.connect(lambda: self._run("file.fields"))
+        menu.popup(head.mapToGlobal(at or head.rect().bottomLeft()))
+        if at is None:
+            menu.setActiveAction(menu.actions()[0])
+
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
         self._asks_new = self.act.choices is None
@@ -204,6 +218,8 @@ class PipelinePane(Pane):
             self._put([row], value)
         elif column == "value":
             self.act.set_value(row, value)
+        elif column.startswith(OWN):
+            self.act.set_own(row.id, int(column.removeprefix(OWN)), value)
         elif column == "close":
             is_open = row.fact.outcome == "open"
             self.act.edit(row, **{"expected_close_on" if is_open else "closed_on": value})
@@ -303,6 +319,9 @@ class PipelinePane(Pane):
         self.deals.walked.connect(self._walked)
         self.deals.escaped.connect(self._escape)
         self.deals.typed.connect(self._type)
+        head = self.table.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self.choose_columns)
         self.table.menu_for = lambda row: self._menu(row.id)
         self.board.menu_for = self._menu
         self.panel.closed.connect(self._close_panel)

@@ -20,6 +20,7 @@ from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
 from salesdesk_app.ui.panes.pipeline.facts import INSET
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
+from salesdesk_app.ui.panes.pipeline.own_facts import OwnFacts
 from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
@@ -44,6 +45,7 @@ class DealPanel(QFrame):
         self.under = label("", "muted", wrap=True)
         self.bar = StageBar()
         self.facts = FactGrid(actions)
+        self.own = OwnFacts(actions, desk)
         self.people = Links("Contacts", "Add a contact, e.g. Anna Weiss, COO", lambda: ())
         self.rivals = Links("Competitors", "Add a competitor", self._known_rivals)
         self.sold = Links("Products", "Add a product", lambda: ())
@@ -60,6 +62,7 @@ class DealPanel(QFrame):
         """Show a deal as it is now, or none; what is being typed belongs to the one before."""
         if deal_id != self.deal_id:
             self.facts.finish()
+            self.own.finish()
             for links in (self.people, self.rivals, self.sold):
                 links.cancel()
         self.deal_id = deal_id
@@ -98,6 +101,7 @@ class DealPanel(QFrame):
         self.under.setText(_under(detail, today))
         self.bar.show_stages(detail.stages, detail.stage.id)
         self.facts.show_facts(detail, today)
+        self.own.show_facts(detail)
         self._show_reasons(detail)
         self.people.show_links(
             [Link(c.id, c.name, c.role or c.title or "") for c in detail.contacts]
@@ -203,6 +207,7 @@ class DealPanel(QFrame):
         history = row(INSET, self.history, spacing=0)
         inner = column(
             self.facts,
+            self.own,
             self._reasons,
             boxed(belongs),
             self.sold,
