@@ -6,50 +6,36 @@ from typing import NamedTuple
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST, digits
+from salesdesk_app.exchange.currency_marks import MARKS, SHARED, is_currency
+from salesdesk_app.exchange.texts import narrow
 
 Number = int | float | Decimal
 
 LONGEST = 40
-SYMBOLS: dict[str, str] = {
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "₩": "KRW",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₪": "ILS",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "Ft": "HUF",
-    "Fr.": "CHF",
-    "US$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "MX$": "MXN",
-}
-# One mark for several currencies: the workspace's own where it is one of them, else the first.
-SHARED: dict[str, tuple[str, ...]] = {
-    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP", "COP", "ARS"),
-    "¥": ("JPY", "CNY"),
-    "kr": ("SEK", "NOK", "DKK", "ISK"),
-    "kr.": ("DKK", "SEK", "NOK", "ISK"),
-}
-_MARK = "|".join(re.escape(m) for m in sorted([*SYMBOLS, *SHARED], key=len, reverse=True))
+_MARK = "|".join(re.escape(m) for m in sorted([*MARKS, *SHARED], key=len, reverse=True))
+_UNIT = rf"(?:{_MARK}|[A-Za-z]{{3}}(?![A-Za-z]))"
+_PERCENT = r"(?:%|(?i:percent|prozent|pct)\b\.?)"
+_SCALES = {
+    "k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "t": 3,
+    "m": 6, "mm": 6, "mn": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6, "millionen": 6,
+    "b": 9, "bn": 9, "mrd": 9, "billion": 9, "billions": 9, "milliarde": 9, "milliarden": 9,
+}  # fmt: skip
+# A lone T is thousands before a currency only, as in 150 T€.
+_SCALE = (
+    rf"(?:(?i:{'|'.join(sorted((s for s in _SCALES if s != 't'), key=len, reverse=True))})\.?"
+    rf"(?![A-Za-z](?!UR|SD|HF|BP))|T(?=€|EUR|USD|CHF|GBP))"
+)
 _SIGN = r"[-+\u2212\u2013]"
 _WHOLE = re.compile(
-    rf"(?:(?P<lead>{_MARK}|[A-Z]{{3}})\s*(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?:(?P<before>{_MARK}|[A-Z]{{3}})\s*)?"
-    rf"(?P<inner>{_SIGN})?\s*(?P<core>[0-9.,'’ ]*[0-9][0-9.,'’ ]*?)\s*"
-    rf"(?P<late>{_SIGN})?\s*(?P<after>{_MARK}|[A-Z]{{3}}|%)?\s*(?P<last>{_SIGN})?\s*(?P<close>\))?"
+    rf"(?:(?P<lead>{_UNIT})\s*(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*"
+    rf"(?:(?P<before>{_UNIT})\s*)?(?P<inner>{_SIGN})?\s*"
+    rf"(?P<core>[0-9.,'’ ]*[0-9][0-9.,'’ ]*?)(?P<round>[.,][-\u2013\u2014]{{1,2}})?\s*"
+    rf"(?P<scale>{_SCALE})?\s*(?P<late>{_SIGN})?\s*"
+    rf"(?P<after>{_PERCENT}|{_UNIT})?\s*(?P<last>{_SIGN})?\s*(?P<close>\))?\s*(?P<tail>{_UNIT})?"
 )
 _SPACED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")  # the second as in India
+_APOSTROPHES = dict.fromkeys(map(ord, "‘`´ʼ′＇"), "’")
 
 
 class Reading(NamedTuple):
@@ -75,28 +61,54 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading | None:
     """The readings of a text without control characters; None where it is no number."""
+    if not text.isascii():
+        text = narrow(text).translate(_APOSTROPHES)
     found = _WHOLE.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return None
     signs = [found[name] for name in ("sign", "inner", "late", "last") if found[name]]
-    units = [found[name] for name in ("lead", "before", "after") if found[name]]
+    units = [found[name] for name in ("lead", "before", "after", "tail") if found[name]]
     brackets = found["open"] is not None
     odd = len(signs) + brackets > 1 or len(units) > 1
-    if odd or brackets != (found["close"] is not None):
+    if odd or brackets != (found["close"] is not None) or (found["tail"] and not brackets):
         return None
-    core = _core(found["core"].strip())
-    if core is None:
+    core = _core(found["core"].strip(), found["round"] or "")
+    unit = _unit(units[0]) if units else None
+    if core is None or (units and unit is None):
         return None
+    if found["scale"]:
+        if unit == "%":
+            return None
+        places = _SCALES[found["scale"].casefold().strip(".")]
+        core = Reading(_times(core.dot, places), _times(core.comma, places), core.mark)
     if brackets or (signs and signs[0] != "+"):
         core = Reading(_negated(core.dot), _negated(core.comma), core.mark)
-    return core._replace(unit=units[0] if units else None)
+    return core._replace(unit=unit)
+
+
+def _unit(text: str) -> str | None:
+    """A mark as it is, a code in capitals, ``%`` for a percentage; None for any other word."""
+    if text in MARKS or text in SHARED:
+        return text
+    if len(text) == 3 and text.isalpha() and text.casefold() != "pct":
+        known = text.isupper() or is_currency(text.upper())
+        return text.upper() if known else None
+    return "%"
+
+
+def _times(amount: Decimal | None, places: int) -> Decimal | None:
+    return None if amount is None else amount.scaleb(places)
 
 
 def _negated(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else -amount
 
 
-def _core(text: str) -> Reading | None:
+def _core(text: str, rounded: str) -> Reading | None:
+    """The figures; ``rounded`` is the mark and dash that say that there are no cents: 1.054,-."""
+    if rounded:
+        whole = _core(f"{text}{rounded[0]}00", "")
+        return None if whole is None or whole.mark != rounded[0] else whole
     if any(mark in text for mark in " '’"):
         return _spaced(text)
     dots, commas = text.count("."), text.count(",")
@@ -148,15 +160,6 @@ def _single(text: str, mark: str) -> Reading | None:
 
 def _other(mark: str) -> str:
     return "," if mark == "." else "."
-
-
-def currency_of(unit: str, own: str) -> str | None:
-    """The currency of a mark such as ``€``, or of a code; ``own`` is the workspace's."""
-    if unit in SYMBOLS:
-        return SYMBOLS[unit]
-    if unit in SHARED:
-        return own if own in SHARED[unit] else SHARED[unit][0]
-    return unit if len(unit) == 3 and unit.isupper() else None
 
 
 def to_minor(value: Number, currency: str) -> tuple[int, bool]:

@@ -11,18 +11,23 @@ from salesdesk_app.exchange.words import category, role
 
 __all__ = ["Choices", "Column", "Evidence", "read_column"]
 
-_LONG = frozenset(("note", "notes", "next step", "description", "comments", "comment"))
+_LONG = frozenset(("note", "next_step"))
 
 
-def read_column(cells: Sequence[Any], kind: FieldKind, choices: Choices, heading: str) -> Column:
-    """Reads the cells of a column as a kind of field; numbers of money stay plain numbers."""
+def read_column(
+    cells: Sequence[Any], kind: FieldKind, choices: Choices, heading: str, field: str = ""
+) -> Column:
+    """Reads the cells of a column as a kind of field; numbers of money stay plain numbers.
+
+    ``field`` is its code: notes and next steps keep their lines.
+    """
     if kind == "percent":
         return number_cells.percentages(cells, choices, heading)
     if kind in _BY_COLUMN:
         return _BY_COLUMN[kind](cells, choices)
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
-    return _texts(cells, line=heading.casefold() not in _LONG)
+    return _texts(cells, line=field not in _LONG)
 
 
 def _texts(cells: Sequence[Any], *, line: bool) -> Column:
@@ -48,5 +53,5 @@ _BY_COLUMN: dict[str, Callable[[Sequence[Any], Choices], Column]] = {
 _BY_WORD: dict[str, Callable[[str], str]] = {
     "category": category,
     "role": role,
-    "currency": str.upper,
+    "currency": str,
 }

@@ -9,6 +9,9 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.texts import text_of
 
+Remark = tuple[str, Mapping[str, object]]
+"""What the reader should know of a column, as a code and facts."""
+
 EXAMPLES = 3
 NAMED = 20
 
@@ -80,7 +83,7 @@ class Column:
     decided: dict[str, str] = field(default_factory=dict)
     units: dict[int, str] = field(default_factory=dict)
     evidence: Evidence | None = None
-    remarks: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 class Distinct:

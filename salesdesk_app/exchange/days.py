@@ -1,50 +1,58 @@
 """Days as people write them: which readings a text allows, and what a column decides."""
 
 import re
+import unicodedata
 from datetime import UTC, date, time, timedelta, timezone
 from typing import NamedTuple
+
+from salesdesk_app.exchange.texts import narrow
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner",
-            "feb february februar",
-            "mar march mär mrz märz",
-            "apr april",
-            "may mai",
-            "jun june juni",
-            "jul july juli",
-            "aug august",
-            "sep sept september",
-            "oct october okt oktober",
-            "nov november",
-            "dec december dez dezember",
+            "jan january januar janner janvier janv enero ene gennaio gen janeiro januari",
+            "feb february februar fevrier fevr fev febrero febbraio fevereiro februari",
+            "mar march marz mrz maerz mars marzo marco maart mrt",
+            "apr april avril avr abril abr aprile",
+            "may mai mayo maggio mag maio mei",
+            "jun june juni juin junio giugno giu junho",
+            "jul july juli juillet juil julio luglio lug julho",
+            "aug august aout agosto ago augustus",
+            "sep sept september septembre septiembre settembre set setembro",
+            "oct october okt oktober octobre octubre ottobre ott outubro out",
+            "nov november novembre noviembre novembro",
+            "dec december dez dezember decembre diciembre dic dicembre dezembro",
         ),
         1,
     )
     for name in names.split()
 }
 _TIME = (
-    r"(?:(?:T| +|, *)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
-    r" *(?:[AaPp]\.?[Mm]\.?)?)? *(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+    r"(?:(?:[Tt]| +|, *)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
+    r" *(?:[AaPp]\.?[Mm]\.?|Uhr)?)? *(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
 _CLOCK = re.compile(
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?)?"
-    r" *(Z|UTC|([+-]\d{2}:?\d{2}))?$"
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?|Uhr)?"
+    r" *([Zz]|UTC|GMT|([+-]\d{2}:?\d{2}))?$"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? +)?"
-_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
-_NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_ISO = re.compile(rf"{_WEEKDAY}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}}){_TIME}")
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th)?[ -/]*([^\W\d_]+)\.?[ ,/-]*(\d{{4}}|\d{{2}}){_TIME}"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?(?: de )?[ -/]*([^\W\d_]+)\.?"
+    rf"(?: de )?[ ,/-]*(\d{{4}}|\d{{2}}){_TIME}"
 )
 _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}([^\W\d_]+)\.?[ -]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(\d{{4}}){_TIME}"
 )
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[ -/]+([^\W\d_]+)\.?[ -/]+(\d{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+# The last day that there is, and the day from which spreadsheets count.
+NEVER = frozenset((date(9999, 12, 31), date(1899, 12, 30), date(1899, 12, 31)))
 SERIALS = range(18_264, 73_416)  # 1950 to 2100
+LAST_SERIAL = 2_958_465  # 31 December 9999
 YEARS = range(1900, 10_000)
 
 
@@ -67,17 +75,48 @@ class Reading(NamedTuple):
         return {"dmy": self.dmy, "mdy": self.mdy}.get(order or "")
 
 
-def read(text: str) -> Reading | None:
-    """The readings of a text; both are None for a day that does not exist, None for no day."""
+def read(text: str, *, dates_1904: bool = False) -> Reading | None:
+    """The readings of a text; both are None for a day that does not exist, None for no day.
+
+    ``dates_1904`` says from when the file counts its days.
+    """
+    if not text.isascii():
+        text = narrow(text)
     if found := _ISO.fullmatch(text):
         return _one(found[1], found[3], found[4])
     if found := _NUMBERS.fullmatch(text):
         return _two(found[1], found[3], found[4], found[2])
-    if (found := _DAY_FIRST.fullmatch(text)) and found[2].casefold() in _MONTHS:
-        return _one(found[3], _MONTHS[found[2].casefold()], found[1])
-    if (found := _MONTH_FIRST.fullmatch(text)) and found[1].casefold() in _MONTHS:
-        return _one(found[3], _MONTHS[found[1].casefold()], found[2])
-    return _digits(text)
+    for pattern, day, month, year in (
+        (_DAY_FIRST, 1, 2, 3),
+        (_MONTH_FIRST, 2, 1, 3),
+        (_YEAR_FIRST, 3, 2, 1),
+    ):
+        found = pattern.fullmatch(text)
+        number = None if found is None else _MONTHS.get(_plain(found[month]))
+        if found is not None and number is not None:
+            return _one(found[year], number, found[day])
+    return _digits(text, dates_1904)
+
+
+def says_never(text: str) -> bool:
+    """Whether a text is how a program writes that there is no day: ``0000-00-00`` and its like."""
+    if found := _ISO.fullmatch(text):
+        year, one, other = found[1], int(found[3]), int(found[4])
+    elif found := _NUMBERS.fullmatch(text):
+        year, one, other = found[4], int(found[1]), int(found[3])
+    else:
+        return text == "0"
+    if year == "1900":
+        return 0 in (one, other)  # a spreadsheet's day 0
+    return one == other == 0 or year == "0000" or (year == "0001" and one == other == 1)
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents."""
+    if word.isascii():
+        return word.casefold()
+    parted = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def time_of(text: str) -> time:
@@ -108,11 +147,11 @@ def compact(number: float) -> date | None:
     return None if found is None else _day(int(found[1]), int(found[2]), int(found[3]))
 
 
-def _digits(text: str) -> Reading | None:
+def _digits(text: str, dates_1904: bool) -> Reading | None:
     """``20170301``, or a day that a spreadsheet counted: other bare numbers are no days."""
     if found := _COMPACT.fullmatch(text):
         return _one(*found.groups())
-    day = serial(int(text[:5]), dates_1904=False) if _SERIAL.fullmatch(text) else None
+    day = serial(int(text[:5]), dates_1904=dates_1904) if _SERIAL.fullmatch(text) else None
     return None if day is None else Reading(day, day)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
 from salesdesk_app.exchange import amounts, days, number_cells, own_cells
+from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.texts import clean, text_of
 from salesdesk_app.exchange.words import CATEGORIES, word_key
@@ -57,9 +58,13 @@ def _reads(read: Callable[[Any], Any]) -> Callable[[Any], bool]:
 def _is_day(cell: Any) -> bool:
     if isinstance(cell, str):
         text = clean(cell)
-        return text in number_cells.NOTHING or days.read(text) is not None
+        return text in number_cells.NOTHING or days.says_never(text) or bool(days.read(text))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return days.serial(int(cell), dates_1904=False) is not None or bool(days.compact(cell))
+        return (
+            cell == 0
+            or days.serial(int(cell), dates_1904=False) is not None
+            or bool(days.compact(cell))
+        )
     return isinstance(cell, date)
 
 
@@ -88,8 +93,7 @@ def _is_text(cell: Any) -> bool:
 
 
 def _is_currency(cell: Any) -> bool:
-    text = text_of(cell)
-    return text in amounts.SYMBOLS or text in amounts.SHARED or (len(text) == 3 and text.isalpha())
+    return currency_of(text_of(cell), "") is not None
 
 
 def _is_category(cell: Any) -> bool:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, NamedTuple
-
-from babel.numbers import list_currencies
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import CUSTOM, FIELDS, RecordKind, field_of
-from salesdesk_app.exchange import amounts, fits, likeness, vocabulary
+from salesdesk_app.exchange import fits, likeness, vocabulary
+from salesdesk_app.exchange.currency_marks import MARKS, SHARED, is_currency
 from salesdesk_app.exchange.texts import clean
 from salesdesk_app.exchange.vocabulary import strangers
 
@@ -283,14 +281,8 @@ def _told(text: str) -> Units:
         bare = word.strip(".()[]'’")
         if bare.casefold() in _FACTORS:
             factor = _FACTORS[bare.casefold()]
-        elif word in amounts.SYMBOLS or word in amounts.SHARED or is_currency(bare):
+        elif word in MARKS or word in SHARED or is_currency(bare):
             currency = bare if is_currency(bare) else word
         elif bare.casefold() not in ("of", "in", "von", ""):
             return NO_UNITS
     return Units(currency, factor)
-
-
-@cache
-def is_currency(code: str) -> bool:
-    """Whether these are the three capitals of a currency."""
-    return len(code) == 3 and code.isupper() and code in list_currencies()

@@ -10,7 +10,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.exchange import amounts
 from salesdesk_app.exchange.amounts import Reading
-from salesdesk_app.exchange.column import Choices, Column, Distinct
+from salesdesk_app.exchange.column import Choices, Column, Distinct, Remark
 from salesdesk_app.exchange.texts import clean, text_of
 
 NOTHING = frozenset(("", "-", "–", "—"))  # how accounting formats show nothing
@@ -41,6 +41,7 @@ def numbers(cells: Sequence[Any], choices: Choices, kind: str = "money") -> Colu
 def decided(found: Distinct, choices: Choices, kind: str) -> Column:
     """Decides the cells with two readings by what the others prove, or lists them as wrong."""
     readings = {key: one for key, one in found.values.items() if isinstance(one, Reading)}
+    true_numbers = [key for key, one in found.values.items() if isinstance(one, float)]
     proofs = {key: one.mark for key, one in readings.items() if one.mark}
     unclear = {key: one for key, one in readings.items() if one.by(None) is None}
     evidence = found.weigh(kind, proofs, unclear, choices.decimal)
@@ -53,6 +54,10 @@ def decided(found: Distinct, choices: Choices, kind: str) -> Column:
             facts = {"one": reading.dot, "other": reading.comma}
             found.fail(key, Problem(code, value=found.cells[key], **facts))
     column = found.spread()
+    if kind == "money" and len(set(proofs.values())) == 1:
+        column.remarks += _misread(found, true_numbers, proofs)
+    if evidence.read_as is None and any(marks.values()):
+        column.remarks.append(_by_mark(marks))
     units = {key: one.unit for key, one in readings.items() if one.unit}
     if units:
         column.units = {at: units[key] for at, key in enumerate(found.keys) if key in units}
@@ -90,6 +95,36 @@ def _marks(
     return result
 
 
+def _by_mark(marks: Mapping[str | None, str | None]) -> Remark:
+    words = {".": "with a decimal point", ",": "with a decimal comma"}
+    told = sorted(f"{unit} {words[mark]}" for unit, mark in marks.items() if unit and mark)
+    return "import.decimal_by_mark", {"marks": ", ".join(told)}
+
+
+def _misread(
+    found: Distinct, true_numbers: Sequence[Hashable], proofs: Mapping[Hashable, str]
+) -> list[Remark]:
+    """Warns where a spreadsheet has most likely taken the mark of thousands for the decimal mark.
+
+    It turns 1.054 of another country into a little more than one, and leaves 2.300,50 as a text.
+    """
+    odd = [key for key in true_numbers if _has_three_decimals(found.values[key])]
+    if not odd:
+        return []
+    counts = found.counts()
+    facts = {
+        "count": sum(counts[key] for key in odd),
+        "value": found.texts(odd)[0],
+        "text": found.texts(proofs)[0],
+    }
+    return [("import.misread_numbers", facts)]
+
+
+def _has_three_decimals(value: float) -> bool:
+    thousands = Decimal(repr(value)).scaleb(3)
+    return abs(value) < 1000 and thousands == int(thousands) and int(thousands) % 10 != 0
+
+
 def percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column:
     """Whole percentages. Shares (0.6) are told by the column: all within 1, and one between."""
     column = numbers(cells, choices, "percent")
@@ -103,13 +138,14 @@ def percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column:
     shares = within and ("%" not in heading or any(0 < value < 1 for value in plain))
     if shares and any(value for value in plain):
         column.decided["shares"] = "1"
+    mixed = not shares and any(0 < value < 1 for value in plain)
     for place, value in enumerate(column.values):
         if value is None:
             continue
         unit = column.units.get(place)
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         whole = round(exact * 100 if shares and unit != "%" else exact)
-        lost = not shares and unit != "%" and 0 < exact < 1  # 0.25 among 75 and 50 %: which is it?
+        lost = mixed and unit != "%" and 0 < exact <= 1  # 0.25 among 75 and 50: which is it?
         if not 0 <= whole <= 100 or unit not in (None, "%") or lost:
             column.wrong[place] = Problem("import.percent", value=text_of(cells[place]))
             whole = 0

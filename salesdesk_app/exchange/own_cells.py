@@ -59,7 +59,7 @@ def read(cells: Sequence[Any], choices: Choices) -> Column:
     for kind, fits, reader in _READERS:
         if stated and all(map(fits, stated)):
             column = reader(cells, choices)
-            if set(column.wrong) == _errors(cells):
+            if set(column.wrong) == _errors(cells) and not _lost(cells, column):
                 return _told(column, kind)
     return _told(_texts(cells), "text")
 
@@ -72,6 +72,14 @@ def _told(column: Column, kind: str) -> Column:
     column.evidence = replace(column.evidence or Evidence(kind), kind=kind)
     column.decided["kind"] = kind
     return column
+
+
+def _lost(cells: Sequence[Any], column: Column) -> bool:
+    """Whether a cell says something that its value does not, such as a day that is none."""
+    pairs = zip(cells, column.values, strict=True)
+    return any(
+        value is None and type(cell) is not CellError and text_of(cell) for cell, value in pairs
+    )
 
 
 def _errors(cells: Sequence[Any]) -> set[int]:

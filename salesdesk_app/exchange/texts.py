@@ -32,3 +32,10 @@ def text_of(cell: Any, *, line: bool = True) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def narrow(text: str) -> str:
+    """Full-width figures and marks, as East Asian keyboards write them, in their usual width."""
+    return "".join(
+        chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else "¥" if c == "￥" else c for c in text
+    )

@@ -39,9 +39,9 @@ TEMPLATES: dict[str, str] = {
     # Cells and rows
     "import.number": "“{value}” is not a number.",
     "import.number_unclear": "“{value}” can mean {one} or {other}, and nothing in the column "
-    "tells which. Choose the decimal mark.",
+    "tells which. Choose the decimal mark (on the command line: --decimal).",
     "import.number_both": "“{value}” can mean {one} or {other}, and the column has amounts of "
-    "both kinds. Choose the decimal mark.",
+    "both kinds. Choose the decimal mark (on the command line: --decimal).",
     "import.whole": "“{value}” is not a whole number.",
     "import.percent": "“{value}” is not a percentage between 0 and 100.",
     "import.too_large": "{value} is too large an amount.",
@@ -60,9 +60,11 @@ TEMPLATES: dict[str, str] = {
     "already. Match it to that field, or keep it under another name.",
     "import.no_such_day": "There is no such day as {value}.",
     "import.day_unclear": "“{value}” can mean {one} or {other}, and nothing in the column tells "
-    "which. Choose the order of day and month.",
+    "which. Choose the order of day and month (on the command line: --date-order).",
     "import.day_both": "“{value}” can mean {one} or {other}, and the column has dates of both "
-    "kinds. Choose the order of day and month.",
+    "kinds. Choose the order of day and month (on the command line: --date-order).",
+    "import.day_year": "“{value}” may begin or end with its year. Write the year with four "
+    "figures, or choose the order of day and month (on the command line: --date-order).",
     "import.error_cell": "The cell holds the error {value}.",
     "import.uncached": "The cell holds a formula that was never calculated. Open the file in your "
     "spreadsheet program and save it.",
@@ -89,6 +91,19 @@ TEMPLATES: dict[str, str] = {
     "import.decimal.,": "{column}: the comma is the decimal mark.",
     "import.order.dmy": "{column}: the day comes first.",
     "import.order.mdy": "{column}: the month comes first.",
+    "import.contrary_decimal": "{column}: {proven} amounts show one decimal mark and these rows "
+    "the other: {rows}.",
+    "import.decimal_by_mark": "{column}: amounts are read as others of the same currency are "
+    "written: {marks}.",
+    "import.contrary_order": "{column}: {proven} dates show one order of day and month and these "
+    "rows the other: {rows}.",
+    "import.misread_days": "{column}: {texts} dates such as {value} are texts, and the {count} "
+    "others all have a day of 12 or below. A spreadsheet may have taken the day for the month in "
+    "those; they are read as they stand. Compare them with where they come from.",
+    "import.misread_numbers": "{column}: {count} numbers such as {value} have three decimals, "
+    "while others are texts such as {text}. A spreadsheet may have taken the mark of thousands for "
+    "the decimal mark; they are read as they stand. Compare them with where they come from.",
+    "import.no_day": "{column}: {count} cells such as {value} mean that there is no date.",
     "import.shares.1": "{column}: 1 is read as 100 %.",
     "import.kind.text": "{column}: kept as text, just as it stands.",
     "import.kind.number": "{column}: kept as numbers.",

@@ -163,7 +163,7 @@ def test_currencies_by_column_and_heading(store: Store) -> None:
         "C": "GBP",
         "D": "CHF",
     }
-    found = plan(store, ["Deal", "Value", "Currency"], ["E", "5 €", "USD"], ["F", 5, "Euros"])
+    found = plan(store, ["Deal", "Value", "Currency"], ["E", "5 €", "USD"], ["F", 5, "Doubloons"])
     assert codes(found) == [(2, "Value", "import.currencies"), (3, "Currency", "import.currency")]
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
-from salesdesk_app.exchange import amounts, matches, own_cells, vocabulary
+from salesdesk_app.exchange import matches, own_cells, vocabulary
 from salesdesk_app.exchange.amounts import Number, scaled, to_minor
 from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
+from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing.plans import Note
@@ -89,7 +90,7 @@ def read(
         if match.column in known:
             column = own_cells.read_as(cells, said, known[match.column])
         else:
-            column = read_column(cells, kind, said, match.heading)
+            column = read_column(cells, kind, said, match.heading, match.field or "")
         if match.field == "modified_on":
             _note_unread(values, match, column)
         else:
@@ -105,7 +106,7 @@ def read(
         values.columns[match.field or ""] = match.column
         if column.evidence is not None:
             values.readings[match.column] = column.evidence
-        _note(values, match, column)
+        _note(values, match, column, table.numbers)
     for place in table.overlong:
         values.wrong[place].append((None, Problem("import.too_many_cells")))
     return values
@@ -123,13 +124,13 @@ def _take_money(values: Values, column: Column, match: matches.Match, currency: 
     units = values.won_units if beside else values.units
     values.whole = values.whole or currency
     for place, unit in column.units.items():
-        code = amounts.currency_of(unit, values.own)
-        if code is None or not matches.is_currency(code):
+        code = currency_of(unit, values.own)
+        if code is None:
             values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
         else:
             units[place] = code
     if match.units.currency is not None and not (beside and values.unit):
-        values.unit = amounts.currency_of(match.units.currency, values.own)
+        values.unit = currency_of(match.units.currency, values.own)
     if match.units.factor != 1:
         column.values[:] = [
             None if value is None else scaled(value, match.units.factor) for value in column.values
@@ -144,13 +145,22 @@ def _take_currencies(values: Values, column: Column, at: int) -> None:
         if told is None:
             continue
         if told not in known:
-            code = amounts.currency_of(told, values.own)
-            known[told] = code if code is not None and matches.is_currency(code) else None
+            known[told] = currency_of(told, values.own)
         column.values[place] = known[told]
         if known[told] is None:
             values.wrong[place].append((at, Problem("import.currency", value=told)))
 
 
-def _note(values: Values, match: matches.Match, column: Column) -> None:
+def _note(values: Values, match: matches.Match, column: Column, numbers: Sequence[int]) -> None:
+    """Says how a column was read, what is odd about it, and which rows contradict the others."""
     for what, how in column.decided.items():
         values.notes.append(Note(f"import.{what}.{how}", {"column": match.heading}))
+    for code, facts in column.remarks:
+        values.notes.append(Note(code, {"column": match.heading, **facts}))
+    evidence = column.evidence
+    if evidence is not None and evidence.contrary:
+        rows = ", ".join(str(numbers[place]) for place in evidence.against)
+        more = " …" if evidence.contrary > len(evidence.against) else ""
+        kind = "order" if evidence.kind in ("day", "moment") else "decimal"
+        facts = {"column": match.heading, "proven": evidence.proven, "rows": rows + more}
+        values.notes.append(Note(f"import.contrary_{kind}", facts))
