@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -233,23 +231,6 @@ def test_stages_are_added_renamed_ordered_and_removed(
     found: list[list[stages.StageRow]] = []
     desk.ask(stages.rows, then=found.append)
     assert [row.name for row in found[0]] == before
-
-
-def test_files_that_can_be_imported_are_dropped_on_the_window(
-    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    taken: list[list[Path]] = []
-    monkeypatch.setattr(window, "import_files", taken.append)
-    for names, expected in ((("a.xlsx", "b.CSV", "c.png"), 2), (("c.png",), 0)):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
-        event = QDropEvent(
-            QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        taken.clear()
-        window.dropEvent(event)
-        assert [len(paths) for paths in taken] == ([expected] if expected else [])
 
 
 def test_a_bug_is_shown_with_a_report_to_copy(window: Window, desk: Desk) -> None:

@@ -38,6 +38,11 @@ class PlanRow(NamedTuple):
     changes: tuple[FieldChange, ...] = ()
     other: int | None = None
 
+    @property
+    def id(self) -> int:
+        """By what lists tell the row from others."""
+        return self.place
+
 
 @dataclass(frozen=True)
 class Decisions:
@@ -102,6 +107,11 @@ class Missing:
     account: str
     stage: str
     value: str
+
+    @property
+    def id(self) -> int:
+        """By what lists tell the deal from others."""
+        return self.record_id
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,26 @@ def import_files(window: Window) -> None:
     window.import_files()
 
 
+@command(id="file.paste", title="Import pasted cells", menu="File", key="Ctrl+V", group=1,
+         words="paste clipboard copied excel cells")  # fmt: skip
+def import_pasted(window: Window) -> None:
+    """Imports cells that were copied in a spreadsheet."""
+    window.import_pasted()
+
+
+@command(
+    id="file.import_report",
+    title="Report of the last import",
+    menu="File",
+    group=1,
+    words="imported rejected rows errors",
+    when=lambda window: window.report is not None,
+)
+def import_report(window: Window) -> None:
+    """Shows again what the last import came to."""
+    window.show_report()
+
+
 @command(id="file.export", title="Export all deals…", menu="File", group=1, words="excel csv save")
 def export(window: Window) -> None:
     """Writes every deal into a workbook or CSV file."""

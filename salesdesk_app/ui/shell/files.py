@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 WORKSPACES = "SalesDesk workspaces (*.db)"
 TABLES = "Excel workbook (*.xlsx);;CSV file (*.csv)"
-IMPORTED = (".xlsx", ".csv")
-
-
-def importable(dropped: QMimeData) -> list[Path]:
-    """The files among what is dropped that can be imported, told by the ending of the name."""
-    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in IMPORTED]
 
 
 def new_workspace(window: "Window") -> None:

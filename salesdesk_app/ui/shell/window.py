@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import Command
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.notices import BugReport
+from salesdesk_app.ui.notices import BugReport, Notice
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell import files, standing
+from salesdesk_app.ui.shell.drops import DropHint
 from salesdesk_app.ui.shell.first_start import FirstStart
 from salesdesk_app.ui.shell.header import Header
 from salesdesk_app.ui.shell.layout import laid_out
@@ -29,7 +30,8 @@ from salesdesk_app.ui.shell.watch import Watch
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.desktop import Desktop
-    from salesdesk_app.ui.shell.import_flow import ImportFlow
+    from salesdesk_app.ui.shell.importing.flow import ImportFlow
+    from salesdesk_app.ui.shell.importing.report import ReportPage
 
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1440, 900)
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         self.toasts = Toasts(self, STATUS_HEIGHT)
         self.first_start: FirstStart | None = None
         self.importing: ImportFlow | None = None
+        self.report: ReportPage | None = None
         self.setCentralWidget(laid_out(self.rail, self.header, self.stack, self.status))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.actions_of_commands = Actions(self, self)
@@ -68,6 +71,7 @@ class Window(QMainWindow):
         self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
         self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
         self.setAcceptDrops(True)
+        self.drop_hint = DropHint(self, self.import_files, self._refuse)
         self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))
         self.rail.picked.connect(self.go)
         desk.opened.connect(self.go)
@@ -181,9 +185,20 @@ class Window(QMainWindow):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import files, chosen here unless they are given."""
-        from salesdesk_app.ui.shell.import_flow import begin_import
+        from salesdesk_app.ui.shell.importing.flow import begin_import
 
         begin_import(self, paths)
+
+    def import_pasted(self) -> None:
+        """Import the cells, or the files, that are on the clipboard."""
+        from salesdesk_app.ui.shell.importing.pasting import begin_pasted
+
+        begin_pasted(self)
+
+    def show_report(self) -> None:
+        """Come back to the report of the last import."""
+        if self.report is not None:
+            self.report.come_back()
 
     def open_settings(self, page: str = "workspace") -> None:
         """Open the settings at a page."""
@@ -234,16 +249,19 @@ class Window(QMainWindow):
         super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes files that can be imported."""
-        if files.importable(event.mimeData()):
+        """Shows where files can be let go; the hint takes them."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.drop_hint.come()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Imports files that are dropped on the window."""
-        paths = files.importable(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.import_files(paths)
+        event.acceptProposedAction()
+        self.drop_hint.hide()
+        self.drop_hint.drop(event.mimeData())
+
+    def _refuse(self, said: str) -> None:
+        self.toasts.say(Notice(said, "warn"))
 
     def _ask_standing(self) -> None:
         self.desk.ask(standing.standing, then=self._say_standing, topic="standing")

@@ -60,6 +60,8 @@ class Flow(QLayout):
     def _lay(self, rect: QRect, *, place: bool) -> int:
         x, y, line = rect.left(), rect.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # what is hidden takes no room
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if x > rect.left() and x + width > rect.left() + rect.width():

@@ -59,10 +59,15 @@ class Table(QTableView):
         self.rows_model.set_rows(rows)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; which of them are hidden is for the caller to say anew."""
+        """Show other columns; which of them are hidden is for the caller to say anew.
+
+        Widths that the user gave stay where the columns are the same.
+        """
         head = self.horizontalHeader()
+        before = [column.id for column in self.rows_model.columns]
         self.rows_model.set_columns(columns)
-        self._size_columns(columns)
+        if before != [column.id for column in columns]:
+            self._size_columns(columns)
         if head.sortIndicatorSection() != self.rows_model.sorted_by:
             head.setSortIndicator(self.rows_model.sorted_by, head.sortIndicatorOrder())
 

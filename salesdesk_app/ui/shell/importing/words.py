@@ -1,0 +1,150 @@
+"""What the pages of an import call things: kinds of records, kinds of rows, where a table was."""
+
+from collections import Counter
+
+from salesdesk_app import wording
+from salesdesk_app.services.importing import Plan, Source, Table
+from salesdesk_app.ui.theme import Tone
+
+KIND_WORDS: dict[str, tuple[str, str]] = {
+    "people": ("person", "people"),
+    "products": ("product", "products"),
+    "accounts": ("account", "accounts"),
+    "deals": ("deal", "deals"),
+    "contacts": ("contact", "contacts"),
+    "activities": ("activity", "activities"),
+    "quotas": ("quota", "quotas"),
+    "competitors": ("competitor", "competitors"),
+}
+STATE: dict[str, tuple[str, Tone]] = {
+    "new": ("New", "good"),
+    "changed": ("Update", "accent"),
+    "same": ("Same", "plain"),
+    "twin": ("Twin?", "warn"),
+    "duplicate": ("Repeated", "warn"),
+    "error": ("Error", "bad"),
+}
+DECIDED: dict[str, tuple[str, Tone]] = {
+    "skip": ("Skipped", "plain"),
+    "new": STATE["new"],
+    "update": STATE["changed"],
+}
+LEFT_OUT = {
+    "title": ("title row", "title rows"),
+    "total": ("total row", "total rows"),
+    "heading": ("repeated heading row", "repeated heading rows"),
+    "blank": ("blank row", "blank rows"),
+    "footer": ("footer row", "footer rows"),
+    "group": ("group heading", "group headings"),
+}
+MOST_NAMES = 6
+
+
+def many(kind: str) -> str:
+    """``Deals`` for the kind of records."""
+    return KIND_WORDS[kind][1].capitalize()
+
+
+def counted(number: int, kind: str) -> str:
+    """``1 person``, ``1,054 deals``."""
+    return f"{wording.count(number)} {KIND_WORDS[kind][number != 1]}"
+
+
+def number_of(number: int, one: str, several: str) -> str:
+    """``1 row``, ``12 rows``."""
+    return f"{wording.count(number)} {one if number == 1 else several}"
+
+
+def left_out(table: Table) -> str:
+    """What is no record of a sheet, by reason; empty where all of it is."""
+    reasons = Counter(one.reason for one in table.dropped)
+    reasons["blank"] += table.blank
+    parts = [
+        number_of(count, *LEFT_OUT.get(reason, (f"{reason} row", f"{reason} rows")))
+        for reason, count in reasons.items()
+        if count
+    ]
+    return f"left out: {', '.join(parts)}" if parts else ""
+
+
+def about(table: Table, source: Source) -> str:
+    """Where the table was found, in one line."""
+    parts = [
+        table.file,
+        f"sheet “{table.sheet}”" if table.sheet else "",
+        f"headings found in row {wording.count(table.heading_row)}",
+        number_of(len(table.rows), "row", "rows"),
+        left_out(table),
+        *_hidden(table),
+        f"no table in {', '.join(name for name, _ in source.skipped)}" if source.skipped else "",
+        _text_file(table),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def all_about(table: Table, source: Source) -> str:
+    """The same with each row that was left out, for the hover."""
+    lines = [about(table, source)]
+    lines += [f"Row {wording.count(one.number)}: {one.text}" for one in table.dropped[:30]]
+    if len(table.dropped) > 30:
+        lines.append(f"and {wording.count(len(table.dropped) - 30)} more")
+    return "\n".join(lines)
+
+
+def _hidden(table: Table) -> list[str]:
+    found = ["the sheet is hidden"] if table.hidden else []
+    if table.hidden_rows:
+        found.append(f"{number_of(table.hidden_rows, 'hidden row', 'hidden rows')} read as well")
+    hidden = len(table.hidden_columns)
+    if hidden:
+        found.append(f"{number_of(hidden, 'hidden column', 'hidden columns')} read as well")
+    return found
+
+
+def _text_file(table: Table) -> str:
+    if not table.encoding:
+        return ""
+    marks = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+    mark = marks.get(table.delimiter or "", table.delimiter or "")
+    encoding = table.encoding.upper()
+    return f"{encoding}, {mark} between cells" if mark else encoding
+
+
+def created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
+    """What an import creates beside its rows, a line for each kind."""
+    creates = plan.creates
+    named: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
+        (("person", "people"), creates.people),
+        (("manager", "managers"), creates.managers),
+        (("account", "accounts"), creates.accounts),
+        (("product", "products"), creates.products),
+        (("contact", "contacts"), creates.contacts),
+        (("competitor", "competitors"), creates.competitors),
+        (("pipeline", "pipelines"), creates.pipelines),
+        (("stage", "stages"), tuple(f"{name} ({share} %)" for name, share in creates.stages)),
+        (("region", "regions"), creates.regions),
+        (("currency", "currencies"), creates.currencies),
+        (
+            ("field of your own", "fields of your own"),
+            tuple(
+                f"{name} ({wording.term(f'own.{kind}').lower()})" for name, kind in creates.fields
+            ),
+        ),
+    )
+    return [
+        f"Creates {number_of(len(names), *what)}: {listed(names, most)}"
+        for what, names in named
+        if names
+    ]
+
+
+def listed(names: tuple[str, ...], most: int = MOST_NAMES) -> str:
+    """Some names, and how many more there are."""
+    rest = len(names) - most
+    shown = ", ".join(names[:most])
+    return f"{shown} and {wording.count(rest)} more" if rest > 0 else shown
+
+
+def seconds(spent: float) -> str:
+    """``0.4 s``, ``12 s``."""
+    return f"{spent:.1f} s" if spent < 10 else f"{spent:.0f} s"

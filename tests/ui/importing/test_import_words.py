@@ -1,0 +1,66 @@
+"""Matching the words of a file: what stands for a stage or a person, chosen and handed on."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk_app.services.importing import Spelled
+from salesdesk_app.ui.shell.importing.words_dialog import WordsDialog
+
+WORDS = (
+    Spelled("stage", "Discovery", 60, 2, "Discovery", "exact"),
+    Spelled("stage", "Negotiation/Review", 61, None, "Negotiation/Review", "new"),
+    Spelled("person", "Nair, Priya", 180, 5, "Priya Nair", "alike"),
+)
+KNOWN = {"stage": ((2, "Discovery"), (4, "Negotiation")), "person": ((5, "Priya Nair"),)}
+
+Chosen = Mapping[tuple[str, str], int | None]
+
+
+@pytest.fixture
+def parent(shown: Callable[..., QWidget]) -> QWidget:
+    return shown(QWidget(), 900, 700)
+
+
+def opened(parent: QWidget, done: list[Chosen]) -> WordsDialog:
+    made = WordsDialog(parent, WORDS, KNOWN, done.append)
+    made.open()
+    return made
+
+
+def test_words_that_are_not_sure_come_first(parent: QWidget) -> None:
+    dialog = opened(parent, [])
+    rows = dialog.tables["stage"].rows_model.rows()
+    assert [row.spelled.text for row in rows] == ["Negotiation/Review", "Discovery"]
+    model = dialog.tables["stage"].rows_model
+    assert model.data(model.index(0, 2)) == "Create “Negotiation/Review”"
+    assert [row.how for row in dialog.tables["person"].rows_model.rows()] == ["alike"]
+
+
+def test_what_is_chosen_is_handed_on(parent: QWidget, qtbot: QtBot) -> None:
+    done: list[Chosen] = []
+    dialog = opened(parent, done)
+    table = dialog.tables["stage"]
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    editor = table.viewport().findChild(QComboBox)
+    assert editor is not None
+    assert [editor.itemText(n) for n in range(editor.count())] == [
+        "Create a new one",
+        "Discovery",
+        "Negotiation",
+    ]
+    table.edited.emit(table.rows_model.rows()[0], "name", 4)
+    row = table.rows_model.rows()[0]
+    assert (row.name, row.how) == ("Negotiation", "chosen")
+    dialog.take()
+    assert done == [{("stage", "Negotiation/Review"): 4}]
+
+
+def test_nothing_is_handed_on_where_nothing_was_chosen(parent: QWidget) -> None:
+    done: list[Chosen] = []
+    opened(parent, done).take()
+    opened(parent, done).reject()
+    assert done == []
