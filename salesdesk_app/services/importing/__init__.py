@@ -109,7 +109,7 @@ def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick)
         duplicates=counts["duplicate"],
         errors=counts["error"],
         closed=closed,
-        records=runs({*draft.drafted.held, *newer(session, planned.kind, last_id)}),
+        records=runs({*draft.drafted.aims.held, *newer(session, planned.kind, last_id)}),
         edit_id=session.scalar(select(OpenEdit.edit_id)) if written or draft.promoted else None,
     )
 

@@ -71,6 +71,10 @@ class Customers(Kind):
         self._owners = self.linked("owner", self.lookups.people.named)
         self._above = self.linked("parent", self.lookups.accounts.named)
 
+    def alias(self, place: int, record_id: int) -> None:
+        """Whoever is named so in another row is likely to be the same."""
+        self.lookups.accounts.also(self.name(place) or "", record_id)
+
     def claim(self, place: int, target: int, *, new: bool) -> None:
         """A new account may be another row's parent."""
         if new:

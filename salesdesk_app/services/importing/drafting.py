@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
-from salesdesk_app.services.importing import repetitions
-from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing import aiming, repetitions
+from salesdesk_app.services.importing.aiming import TICK_ROWS, Aims
 from salesdesk_app.services.importing.kind import Kind, Wrong
 from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
+    Decisions,
     FieldChange,
     PlanRow,
     RowError,
@@ -20,39 +20,39 @@ from salesdesk_app.services.importing.plans import (
 )
 from salesdesk_app.services.importing.repetitions import Repetitions
 
-TICK_ROWS = 2_000
-
 
 @dataclass
 class Drafted:
-    """The rows as they were understood, and which of them are written.
-
-    ``held`` are the records of the workspace that rows are about, also rows with errors.
-    """
+    """The rows as they were understood, and which of them are written."""
 
     rows: list[PlanRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     stated: dict[int, tuple[Any, ...]] = field(default_factory=dict)
-    targets: dict[int, int] = field(default_factory=dict)
-    held: set[int] = field(default_factory=set)
+    aims: Aims = field(default_factory=Aims)
     new: list[int] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)  # record id: column: value
     repetitions: Repetitions = field(default_factory=Repetitions)
+
+    @property
+    def targets(self) -> dict[int, int]:
+        """The record of each row by its place."""
+        return self.aims.targets
 
 
 class Drafting:
     """Understands every row; a row with anything wrong is left out, the others stand."""
 
-    def __init__(self, kind: Kind, table: Table, values: Values, tick: Tick) -> None:
+    def __init__(self, kind: Kind, table: Table, decisions: Decisions, tick: Tick) -> None:
         self._kind = kind
         self._table = table
-        self._values = values
+        self._values = kind.values
+        self._decisions = decisions
         self._tick = tick
         self._result = Drafted()
 
     def run(self) -> Drafted:
         """All rows, compared with what the workspace holds."""
-        self._aim()
+        self._result.aims = aiming.aim(self._kind, self._decisions, self._tick)
         self._state()
         modified = self._values.fields.get("modified_on")
         self._result.repetitions = repetitions.find(
@@ -71,31 +71,6 @@ class Drafting:
             count = self._values.count
             self._tick(turn * count + place, 3 * count)
 
-    def _aim(self) -> None:
-        """Finds out which record each row is about."""
-        kind, values = self._kind, self._values
-        for place in range(values.count):
-            self._watch(place, 0)
-            already_wrong = place in values.wrong
-            try:
-                keys = kind.keys(place)
-                target = kind.matcher.find(keys)
-            except Wrong as wrong:
-                values.fault(place, wrong.code, wrong.problem)
-                continue
-            except Problem as problem:
-                values.fault(place, "name", problem)
-                continue
-            if target is not None and target > 0:
-                self._result.held.add(target)
-            if already_wrong:
-                continue
-            new = target is None
-            if target is None:
-                target = kind.matcher.reserve(keys)
-            kind.claim(place, target, new=new)
-            self._result.targets[place] = target
-
     def _state(self) -> None:
         """Finds out what each row says of its record."""
         result = self._result
@@ -106,15 +81,23 @@ class Drafting:
                 del result.targets[place]
                 continue
             try:
-                result.stated[place] = self._kind.state(place, target)
+                result.stated[place] = self._said(place, target)
             except Wrong as wrong:
                 self._values.fault(place, wrong.code, wrong.problem)
                 del result.targets[place]
 
+    def _said(self, place: int, target: int) -> tuple[Any, ...]:
+        """What a row says; one that updates its twin leaves an account that is only spelled so."""
+        said = self._kind.state(place, target)
+        at = self._kind.at.get("account_id")
+        if place not in self._result.aims.likely or target < 0 or at is None:
+            return said
+        return (*said[:at], UNSTATED, *said[at + 1 :])
+
     def _compare(self) -> None:
         result, numbers = self._result, self._table.numbers
         standing_in = result.repetitions.other
-        names = self._kind.names()
+        names = self._kind.linked_names
         for place in range(self._values.count):
             self._watch(place, 2)
             number = numbers[place]
@@ -123,6 +106,8 @@ class Drafting:
                 row = PlanRow(place, number, "error")
             elif (other := standing_in(place)) is not None:
                 row = PlanRow(place, number, "duplicate", other=numbers[other])
+            elif result.aims.stands_aside(place):
+                row = PlanRow(place, number, "twin", result.aims.likely[place].record_id)
             elif (before := self._kind.before.get(target)) is None:
                 row = PlanRow(place, number, "new")
                 result.new.append(place)

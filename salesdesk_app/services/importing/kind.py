@@ -2,18 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
 from salesdesk_app.domain.names import name_key
+from salesdesk_app.exchange.amounts import to_minor
 from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.likeness import words
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
-from salesdesk_app.services.importing.plans import UNSTATED, Note
+from salesdesk_app.services.importing.plans import COLUMN_OF, LINKS, UNSTATED, Note
 
 NAMED = 5  # of the texts that stand for nothing
 _FOREIGN = "external_id"
+MONEY = ("value", "price", "revenue")
 _IDS = (_FOREIGN, "external_source", "uid")
 
 
@@ -222,6 +226,46 @@ class Kind:
             for (code, problem), texts in self._unlinked.items()
         ]
 
+    def alias(self, place: int, record_id: int) -> None:
+        """Hears which record of the workspace a row is likely to be about, by another name."""
+
+    def telling_name(self, record_id: int) -> str | None:
+        """The name of a record of the workspace, if it tells anything."""
+        name: str = self.before[record_id][self.at[self.naming]]
+        return name
+
+    def account_words(self, place: int) -> tuple[str, ...] | None:
+        """The words of the account that a row names, in kinds that have one beside their name."""
+        if "account_id" not in self.at:
+            return None
+        name = self.cell("account", place)
+        return None if name is None else words(name)
+
+    def account_words_of(self, record_id: int) -> tuple[str, ...] | None:
+        """The words of the account of a record of the workspace."""
+        at = self.at.get("account_id")
+        account = None if at is None else self.before[record_id][at]
+        return None if account is None else words(self.lookups.accounts.names[account])
+
+    def told(self, code: str, row: Sequence[Any]) -> Any:
+        """What a cell of a field would say of a stored record; None where it is empty."""
+        at = self.at.get(COLUMN_OF.get(code, code))
+        value = None if at is None else row[at]
+        column = COLUMN_OF.get(code, code)
+        if value is not None and column in LINKS:
+            return self.lookups.known(LINKS[column]).get(value)
+        return value
+
+    def agrees(self, code: str, cell: Any, row: Sequence[Any]) -> bool:
+        """Whether a cell says of a field what is stored."""
+        told = self.told(code, row)
+        if told is not None and code in MONEY and cell is not None:
+            try:
+                return bool(to_minor(cell, row[self.at["currency"]])[0] == told)
+            except Problem:
+                return False
+        return bool(cell == told)
+
     def _state_origin(self, said: list[Any], place: int, before: Sequence[Any] | None) -> None:
         cells = self.cells
         external_id, uid = cells["external_id"][place], cells["uid"][place]
@@ -235,6 +279,11 @@ class Kind:
             said[self.at["external_id"]] = external_id
             source = source or self.values.origin
             said[self.at["external_source"]] = UNSTATED if source is None else source
+
+    @cached_property
+    def linked_names(self) -> dict[tuple[str, int], str]:
+        """What ``names`` are once all rows are stated."""
+        return self.names()
 
     def names(self) -> dict[tuple[str, int], str]:
         """What the records are called that rows link to, by kind and id."""

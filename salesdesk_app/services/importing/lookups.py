@@ -3,6 +3,7 @@
 A record that is still to be created has an id below zero until it is written.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from sqlalchemy import select
@@ -216,20 +217,28 @@ class Lookups:
         """The deals."""
         return Opportunities(self._session)
 
+    def known(self, kind: str) -> Mapping[int, str]:
+        """The names of records of a kind that rows may link to, by id."""
+        read = self.__dict__  # the others are not linked to
+        names: dict[str, Mapping[int, str]] = {
+            "account": self.accounts.names,
+            "person": self.people.names,
+            "product": self.products.names,
+            "stage": self.stages.names,
+            "pipeline": self.stages.ways.names,
+            "contact": self.contacts.names if "contacts" in read else {},
+            "competitor": self.competitors.names if "competitors" in read else {},
+            "deal": self.deals.names if "deals" in read else {},
+        }
+        return names[kind]
+
     def names(self) -> dict[tuple[str, int], str]:
         """What records are called, by kind and id."""
-        read = self.__dict__  # the others are not linked to
         return {
             (kind, record_id): name
-            for kind, names in (
-                ("account", self.accounts.names),
-                ("person", self.people.names),
-                ("product", self.products.names),
-                ("stage", self.stages.names),
-                ("pipeline", self.stages.ways.names),
-                ("contact", self.contacts.names if "contacts" in read else {}),
-                ("competitor", self.competitors.names if "competitors" in read else {}),
-                ("deal", self.deals.names if "deals" in read else {}),
-            )
-            for record_id, name in names.items()
+            for kind in LINKED
+            for record_id, name in self.known(kind).items()
         }
+
+
+LINKED = ("account", "person", "product", "stage", "pipeline", "contact", "competitor", "deal")

@@ -1,6 +1,6 @@
 """Which record each row is about: one of the workspace, one of the file's own, or a new one."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class Matcher:
         self._by_name = _Index()
         self._sources: dict[int, str | None] = {}  # of all that have an id or a key of their own
         self._free = -1_000_000_000
+        self._adopted: dict[tuple[str | None, str], int] = {}
         for record in records:
             self._by_uid[record.uid] = record.id
             if record.external_id is not None:
@@ -55,8 +56,11 @@ class Matcher:
         uid, external_id, source, name, label = keys
         if uid is not None and uid in self._by_uid:
             return self._by_uid[uid]
-        if external_id is not None and (found := self._by_external(external_id, source)):
-            return found
+        if external_id is not None:
+            found = self._by_external(external_id, source)
+            found = self._adopted.get((source, external_id)) if found is None else found
+            if found is not None:
+                return found
         if name is None:
             return None
         ids = self._by_name.of(name)
@@ -70,6 +74,10 @@ class Matcher:
             return None
         self._sources[free[0]] = source
         return free[0]
+
+    def adopt(self, ids: Mapping[tuple[str | None, str], int]) -> None:
+        """Hears of ids of other systems, with these, that were said to mean records of ours."""
+        self._adopted.update(ids)
 
     def _by_external(self, external_id: str, source: str | None) -> int | None:
         found = self._by_id.of(external_id)

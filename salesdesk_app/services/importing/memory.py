@@ -18,7 +18,9 @@ from salesdesk_app.services.importing import missing, shapes
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.own_fields import is_own
 from salesdesk_app.services.importing.plans import Imported, Plan
+from salesdesk_app.services.importing.writing import TABLES
 from salesdesk_app.store.models import ColumnChoice, Person, Spelling, Stage
+from salesdesk_app.store.models import Table as Base
 from salesdesk_app.store.session import Store
 
 _READINGS = ("decimal", "date_order")  # a currency for all amounts is said of one file
@@ -35,6 +37,7 @@ def remember(store: Store, planned: Plan, done: Imported, *, at: datetime) -> No
     with store.scratch() as session:
         _keep_columns(session, planned)
         _keep_words(session, planned)
+        _keep_ids(session, planned)
         missing.keep(session, planned, done, at)
 
 
@@ -61,6 +64,30 @@ def _keep_words(session: Session, planned: Plan) -> None:
             model = _WORDS[one.kind]
             uid = session.scalar(select(model.uid).where(model.id == one.record_id))
             session.merge(Spelling(kind=one.kind, text=name_key(one.text), uid=uid))
+
+
+def _keep_ids(session: Session, planned: Plan) -> None:
+    """A row that was said to be about a record of ours is about it the next time as well."""
+    model = Base.metadata.tables[TABLES[planned.kind]]
+    for (source, external_id), record_id in planned.draft.drafted.aims.adopted.items():
+        uid = session.scalar(select(model.c.uid).where(model.c.id == record_id))
+        text = f"{source or ''}\n{external_id}"
+        session.merge(Spelling(kind=planned.kind, text=text, uid=uid))
+
+
+def ids(session: Session, kind: RecordKind) -> dict[tuple[str | None, str], int]:
+    """The ids of other systems, with these, that were said to mean records of ours."""
+    model = Base.metadata.tables[TABLES[kind]]
+    query = (
+        select(Spelling.text, model.c.id)
+        .join(model, model.c.uid == Spelling.uid)
+        .where(Spelling.kind == kind)
+    )
+    found = {}
+    for text, record_id in session.execute(query):
+        source, _, external_id = text.partition("\n")
+        found[source or None, external_id] = record_id
+    return found
 
 
 def words(session: Session, kind: str) -> dict[str, int]:

@@ -39,7 +39,7 @@ def keep(session: Session, planned: Plan, done: Imported, at: datetime) -> None:
 
 def find(session: Session, table: Table, held: Set[int]) -> tuple[Last | None, tuple[Missing, ...]]:
     """The last import of such a file that stands, and what is open of it and not ``held`` now."""
-    said = _last(session, table)
+    said = _last(session, table) if table.kind == "deals" else None
     if said is None:
         return None, ()
     last = Last(said["file"], datetime.fromisoformat(said["at"]))

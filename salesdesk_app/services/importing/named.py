@@ -24,6 +24,10 @@ class Named:
         self.names[record_id] = name
         self._ids.setdefault(self._key(name), []).append(record_id)
 
+    def also(self, name: str, record_id: int) -> None:
+        """Makes a record known by another name as well, unless that is somebody's own."""
+        self._ids.setdefault(self._key(name), [record_id])
+
     def ids(self, name: str) -> list[int]:
         """Every record of that name, the oldest first."""
         return self._ids.get(self._key(name), [])

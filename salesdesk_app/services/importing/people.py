@@ -66,6 +66,10 @@ class Team(Kind):
         known = None if email is None else self.lookups.people.by_address(email)
         return name_key(name) if known is None or known < 0 else ("@", email.casefold())
 
+    def alias(self, place: int, record_id: int) -> None:
+        """Whoever is named so in another row is likely to be the same."""
+        self.lookups.people.also(self.name(place) or "", record_id)
+
     def claim(self, place: int, target: int, *, new: bool) -> None:
         """A new person may be another row's manager."""
         if new:

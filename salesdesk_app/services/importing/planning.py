@@ -15,7 +15,14 @@ from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import columns, memory, missing, repetitions, surroundings
+from salesdesk_app.services.importing import (
+    columns,
+    memory,
+    missing,
+    repetitions,
+    sides,
+    surroundings,
+)
 from salesdesk_app.services.importing.accounts import Customers
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.competitors import Rivals
@@ -73,6 +80,7 @@ def plan(
     if mapping is not None:
         table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
     _check_identified(table)
+    decisions = decisions or Decisions()
     own = settings.read(session).currency
     lookups = Lookups(session)
     with uncollected():
@@ -81,14 +89,17 @@ def plan(
             session, table, choices, lambda said: columns.read(table, said, own, tick, kept)
         )
         understood = _KINDS[table.kind](session, values, lookups)
-        drafted = Drafting(understood, table, values, tick).run()
+        understood.matcher.adopt(memory.ids(session, table.kind))
+        drafted = Drafting(understood, table, decisions, tick).run()
         mentioned = Mentioned(understood, drafted)
     counted = [row.place for row in drafted.rows if row.kind in ("new", "changed", "same")]
     stated = [drafted.stated[place] for place in counted]
     promoted: tuple[int, ...] = ()
     if isinstance(understood, Team):
         promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
-    last, gone = missing.find(session, table, drafted.held) if table.kind == "deals" else (None, ())
+    last, gone = (
+        missing.find(session, table, drafted.aims.held) if table.kind == "deals" else (None, ())
+    )
     notes = [
         *surroundings.notes(table),
         *values.notes,
@@ -114,7 +125,8 @@ def plan(
         draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
         last=last,
         missing=gone,
-        decisions=decisions or Decisions(),
+        decisions=decisions,
+        twins=sides.twins(understood, table, drafted),
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),
     )

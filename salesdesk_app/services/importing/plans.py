@@ -315,6 +315,8 @@ FIELD_OF = {
     "competitors": "competitor",
 }
 
+COLUMN_OF = {code: column for column, code in FIELD_OF.items()}
+
 
 def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
     """A value of a record as a reader wants to see it; empty for none."""
