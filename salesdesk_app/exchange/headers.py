@@ -1,70 +1,199 @@
 """Finds the row of headings in a sheet, and tells what kind of record it lists."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
 from salesdesk_app.exchange import vocabulary
-from salesdesk_app.exchange.matches import Match, match
-from salesdesk_app.exchange.texts import clean
+from salesdesk_app.exchange.matches import Match, letter, match, units_of
+from salesdesk_app.exchange.rows import SheetRows
+from salesdesk_app.exchange.texts import clean, text_of
 
 SEARCHED_ROWS = 60
+LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True)
 class Headings:
-    """A row of headings: where it stands among the rows, what it lists, and its columns."""
+    """Headings: the place of their last row among the rows, what it lists, and its columns.
+
+    ``lines`` are the rows that they are made of, as texts; ``score`` is how well they are known.
+    """
 
     row: int
     kind: RecordKind
     matches: tuple[Match, ...]
+    lines: tuple[tuple[str, ...], ...]
+    score: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headings as they are matched, empty where a column has none."""
+        return tuple(one.heading for one in self.matches)
 
 
-def find(rows: Sequence[Sequence[Any]], kind: RecordKind | None) -> Headings:
+def find(sheet: SheetRows, kind: RecordKind | None) -> Headings:
     """The first row whose cells are best known as headings, of a kind of record or of any.
 
-    Problems: file.no_table, file.other_records for a list of something that is no record here.
+    Where two rows together make more columns known, both are the headings. Problems:
+    file.no_table, file.one_column, file.other_records for a list of something that is no record
+    here.
     """
-    best = _best(rows, kind, alike=False) or _best(rows, kind, alike=True)
+    best = _best(sheet.rows, kind, alike=False) or _best(sheet.rows, kind, alike=True)
+    best = _over_two_lines(sheet, best, kind)
     if best is None or kind is None:
-        _refuse_others(rows, best)
+        _refuse_others(sheet.rows, best)
     if best is None:
-        raise Problem("file.no_table")
-    return best[1]
+        is_single = bool(sheet.rows) and all(
+            sum(cell != "" for cell in row) <= 1 for row in sheet.rows
+        )
+        raise Problem("file.one_column" if is_single else "file.no_table")
+    return best
+
+
+def told(sheet: SheetRows, kind: RecordKind | None, number: int) -> Headings:
+    """The headings in a row that is told by its number, whatever stands there.
+
+    Problem: file.no_heading_row for an empty one.
+    """
+    if number not in sheet.numbers:
+        raise Problem("file.no_heading_row", row=number)
+    at = sheet.numbers.index(number)
+    names = [clean(text_of(cell)) for cell in sheet.rows[at]]
+    found = [_headings(at, [names], names, one) for one in ([kind] if kind else reversed(KINDS))]
+    best = max(found, key=lambda one: (one.score, sum(bool(m.field) for m in one.matches)))
+    return _over_two_lines(sheet, best, kind, told=True) or best
 
 
 def _best(
     rows: Sequence[Sequence[Any]], kind: RecordKind | None, *, alike: bool
-) -> tuple[int, Headings] | None:
+) -> Headings | None:
     """The best row so far found by known names or, with ``alike``, by names like them as well."""
-    best: tuple[int, Headings] | None = None
+    best: Headings | None = None
     least = (2 if kind is None else 1) + alike
     for number, row in enumerate(rows[:SEARCHED_ROWS]):
         names = headings_of(row)
         if sum(map(bool, names)) < 2 and kind is None:
             continue
         for candidate in KINDS if kind is None else (kind,):
-            matches = match(names, candidate, alike=alike)
-            score = _score(matches, candidate, least)
-            if score and (best is None or score > best[0]):
-                best = score, Headings(number, candidate, matches)
+            found = _headings(number, [names], names, candidate, alike=alike, least=least)
+            if found.score and (best is None or found.score > best.score):
+                best = found
     return best
 
 
-def _refuse_others(rows: Sequence[Sequence[Any]], best: tuple[int, Headings] | None) -> None:
+def _headings(
+    row: int,
+    lines: Sequence[Sequence[str]],
+    names: Sequence[str],
+    kind: RecordKind,
+    *,
+    alike: bool = False,
+    least: int = 0,
+) -> Headings:
+    matches = match([unicodedata.normalize("NFKC", name) for name in names], kind, alike=alike)
+    score = _score(matches, kind, least)
+    return Headings(row, kind, matches, tuple(map(tuple, lines)), score)
+
+
+def _over_two_lines(
+    sheet: SheetRows, best: Headings | None, kind: RecordKind | None, *, told: bool = False
+) -> Headings | None:
+    """The best headings joined with the row above or below, where that makes more columns known."""
+    last = min(SEARCHED_ROWS, len(sheet.rows))
+    lowers = range(1, last) if best is None else (best.row, best.row + 1)
+    kinds = (best.kind,) if best is not None else KINDS if kind is None else (kind,)
+    least = 0 if told else 2 if kind is None else 1
+    for lower in lowers:
+        if not 0 < lower < len(sheet.rows) or not _adjoin(sheet, lower):
+            continue
+        lines = [headings_of(sheet.rows[at]) for at in (lower - 1, lower)]
+        for one in kinds:
+            names = _joined(lines[0], lines[1], _spans(sheet, lower - 1), one)
+            found = _headings(lower, lines, names, one, least=least)
+            if found.score > (best.score if best is not None else 0):
+                best = found
+    return best
+
+
+def _adjoin(sheet: SheetRows, lower: int) -> bool:
+    """Whether a row and the one above it stand one under the other and hold texts only."""
+    cells = [*sheet.rows[lower - 1], *sheet.rows[lower]]
+    is_below = sheet.numbers[lower] == sheet.numbers[lower - 1] + 1
+    return is_below and all(isinstance(cell, str) for cell in cells)
+
+
+def _spans(sheet: SheetRows, at: int) -> list[tuple[int, int]]:
+    number, start = sheet.numbers[at], sheet.start
+    return [(left - start, right - start) for row, left, right in sheet.spans if row == number]
+
+
+def _joined(
+    upper: list[str], lower: list[str], spans: list[tuple[int, int]], kind: RecordKind
+) -> list[str]:
+    """The names of columns whose headings take two lines; what is merged above counts for all."""
+    width = max(len(upper), len(lower))
+    above = [*upper, *[""] * (width - len(upper))]
+    below = [*lower, *[""] * (width - len(lower))]
+    spread = list(above)
+    for at in range(1, width):
+        is_merged = any(left < at <= right for left, right in spans)
+        if not spread[at] and below[at] and (is_merged or not spans):
+            spread[at] = spread[at - 1]
+    is_grouping = bool(spans) or any(map(str.__ne__, spread, above))
+    return [_name(*pair, kind, is_grouping) for pair in zip(spread, below, strict=True)]
+
+
+def _name(above: str, below: str, kind: RecordKind, is_grouping: bool) -> str:
+    if not above or not below or above == below:
+        return below or above
+    both = f"{above} {below}"
+    alone = _is_known(below, kind) or is_grouping
+    return below if alone and not _is_known(both, kind) else both
+
+
+def _is_known(name: str, kind: RecordKind) -> bool:
+    known = vocabulary.KNOWN[kind]
+    return vocabulary.key(name) in known or vocabulary.key(units_of(name)[0]) in known
+
+
+def _refuse_others(rows: Sequence[Sequence[Any]], best: Headings | None) -> None:
     """Tickets and leads share headings with our records and are none of them."""
-    for row in rows[:SEARCHED_ROWS] if best is None else (rows[best[1].row],):
+    for row in rows[:SEARCHED_ROWS] if best is None else (rows[best.row],):
         for name in headings_of(row):
             what = vocabulary.FOREIGN_KEYS.get(vocabulary.key(name))
             if what:
                 raise Problem("file.other_records", what=what)
 
 
-def headings_of(row: Sequence[Any]) -> list[str]:
+def headings_of(row: Iterable[Any]) -> list[str]:
     """The texts of a row; what is no text is no heading."""
     return [clean(cell) if isinstance(cell, str) else "" for cell in row]
+
+
+def shown(names: Sequence[str], start: int) -> list[str]:
+    """Headings as they are shown: none empty, endless, or equal to another.
+
+    A column without a heading is called by its letter; ``start`` is the column of the first.
+    """
+    taken = set(names)
+    counts: Counter[str] = Counter()
+    result = []
+    for at, name in enumerate(names):
+        stem = text = name or f"Column {letter(at + start)}"
+        if len(stem) > LONGEST_HEADING:
+            stem = text = f"{stem[: LONGEST_HEADING - 1]}…"
+        counts[stem] += 1
+        while counts[stem] > 1 and (text == stem or text in taken):
+            text = f"{stem} ({counts[stem]})"
+            counts[stem] += text in taken
+        taken.add(text)
+        result.append(text)
+    return result
 
 
 def _score(matches: Sequence[Match], kind: RecordKind, least: int) -> int:

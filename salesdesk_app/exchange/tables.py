@@ -1,41 +1,25 @@
 """A table as found in a sheet: its headings, its rows, and what was left out around them."""
 
-import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import KINDS, RecordKind, field_of
-from salesdesk_app.exchange import headers
+from salesdesk_app.domain.fields import RecordKind
+from salesdesk_app.exchange import headers, leftovers, outline
 from salesdesk_app.exchange.column import Choices
 from salesdesk_app.exchange.headers import Headings
+from salesdesk_app.exchange.leftovers import Dropped, Parted
 from salesdesk_app.exchange.matches import Match, letter, match
 from salesdesk_app.exchange.our_sheet import Written
+from salesdesk_app.exchange.outline import Added, Filled
 from salesdesk_app.exchange.rows import SheetRows
-from salesdesk_app.exchange.texts import clean
+from salesdesk_app.exchange.texts import clean, text_of
 
-_TOTAL = re.compile(
-    r"(grand|sub|report)?[ -]?totals?\b.*|.*\b(sub)?totals?( \(?\d+\)?)?:?|sum|count|average|"
-    r"(zwischen|gesamt)?summe\b.*|gesamt\b.*|insgesamt\b.*|.*\b(ergebnis|summe)",
-    re.IGNORECASE,
-)
-# In a list of names a company may well be called Total Energies: there the word stands alone.
-_TOTAL_ALONE = re.compile(
-    r"((grand|sub|report)[ -]?)?totals?( (records?|rows?|count))?( ?\(?[\d.,]+\)?)?:?|"
-    r"(zwischen|gesamt)?summe:?|gesamt:?|insgesamt:?",
-    re.IGNORECASE,
-)
-_NARROW = 4  # columns: in a narrower table a row with one cell may be a record
+Also = Callable[[RecordKind, tuple[Match, ...]], tuple[Match, ...]]
 
-
-@dataclass(frozen=True)
-class Dropped:
-    """A row that is no record: a ``title``, a ``total``, a repeated ``heading``; with its text."""
-
-    number: int
-    reason: str
-    text: str
+_BESIDE = 64  # columns: what stands further to the right of the headings is no part of the table
 
 
 @dataclass(frozen=True)
@@ -47,6 +31,7 @@ class Table:
     holds the places of rows of a text file that have more cells than there are headings.
     ``hidden_rows`` counts rows that the file hides or filters away, ``hidden_columns`` are columns
     that it hides; all of them are read. ``pivot`` says that a pivot table stands on the sheet.
+    ``filled`` are columns that were filled down from what the file states once for several rows.
     ``written`` and ``said`` are what a workbook of ours says of itself: since when it is away, and
     how its columns were read.
     """
@@ -71,6 +56,7 @@ class Table:
     hidden_rows: int = 0
     hidden_columns: tuple[int, ...] = ()
     pivot: bool = False
+    filled: tuple[Filled, ...] = ()
     written: Written | None = None
     said: Choices | None = None
 
@@ -109,39 +95,51 @@ def find(
     kind: RecordKind | None = None,
     heading_row: int | None = None,
     *,
-    also: Callable[[RecordKind, tuple[Match, ...]], tuple[Match, ...]] | None = None,
+    also: Also | None = None,
 ) -> Table:
     """The table of a sheet; ``kind`` and ``heading_row`` (as a spreadsheet counts) if known.
 
     ``also`` may put other matches in the place of ours, as it was told before. Problems:
-    file.no_rows, file.no_table, file.other_records.
+    file.no_rows, file.no_table, file.one_column, file.no_heading_row, file.other_records.
     """
     if not sheet.rows:
         raise Problem("file.no_rows", name=file)
     try:
-        found = _headings(sheet, kind, heading_row)
+        if heading_row is None:
+            found = headers.find(sheet, kind)
+        else:
+            found = headers.told(sheet, kind, heading_row)
     except Problem as problem:
         raise Problem(problem.code, name=file, **problem.facts) from problem
-    body = sheet.rows[found.row + 1 :]
-    width = max(len(found.matches), 1)
-    overlong = _even_out(body, width, strict=sheet.encoding is not None)
-    matches = match([one.heading for one in found.matches], found.kind, body, alike=True)
+    body, numbers = sheet.rows[found.row + 1 :], sheet.numbers[found.row + 1 :]
+    names = _names(sheet, found)
+    names.extend([""] * (_width(body, len(names), sheet) - len(names)))
+    while (
+        names
+        and not names[-1]
+        and not any(len(r) >= len(names) and r[len(names) - 1] != "" for r in body)
+    ):
+        names.pop()
+    overlong = _even_out(body, max(len(names), 1), strict=sheet.encoding is not None)
+    headings = headers.shown(names, sheet.start)
+    matches = _matches(names, headings, found.kind, body)
     if also is not None:
         matches = also(found.kind, matches)
-    dropped = [
-        Dropped(number, "title", _text(row))
-        for number, row in zip(sheet.numbers, sheet.rows[: found.row], strict=False)
-    ]
-    table = Table(
+    parted = leftovers.part(body, numbers, found, matches)
+    filled, added = outline.fill(parted, matches, found.kind)
+    if added:
+        matches, filled = _with(added, parted, matches, filled, found.kind)
+        matches = also(found.kind, matches) if also is not None else matches
+    return Table(
         file=file,
         sheet=sheet.name,
         kind=found.kind,
         heading_row=sheet.numbers[found.row],
         headings=tuple(one.heading for one in matches),
         matches=matches,
-        rows=body,
-        numbers=sheet.numbers[found.row + 1 :],
-        dropped=tuple(dropped),
+        rows=parted.rows,
+        numbers=parted.numbers,
+        dropped=(*_titles(sheet, found), *parted.dropped),
         blank=sheet.blank,
         start=sheet.start,
         cut=sheet.cut,
@@ -149,29 +147,39 @@ def find(
         dates_1904=sheet.dates_1904,
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
-        overlong=overlong,
-        hidden_columns=_hidden_columns(sheet, width),
+        overlong=frozenset(at for at, place in enumerate(parted.places) if place in overlong)
+        if overlong
+        else frozenset(),
+        hidden_rows=len(set(sheet.hidden_rows).intersection(parted.numbers))
+        if sheet.hidden_rows
+        else 0,
+        hidden_columns=_hidden_columns(sheet, len(headings)),
         pivot=sheet.pivot,
+        filled=tuple(filled),
     )
-    table = _without_totals(table)
-    hidden = set(sheet.hidden_rows)
-    return replace(table, hidden_rows=len(hidden.intersection(table.numbers))) if hidden else table
 
 
-def _hidden_columns(sheet: SheetRows, width: int) -> tuple[int, ...]:
-    found = (column - sheet.start for column in sheet.hidden_columns)
-    return tuple(column for column in found if 0 <= column < width)
+def _names(sheet: SheetRows, found: Headings) -> list[str]:
+    """The headings; a number or a day among them is one by what it shows."""
+    row = sheet.rows[found.row]
+    return [
+        name or (clean(text_of(row[at])) if at < len(row) else "")
+        for at, name in enumerate(found.names)
+    ]
 
 
-def _headings(sheet: SheetRows, kind: RecordKind | None, heading_row: int | None) -> Headings:
-    if heading_row is None:
-        return headers.find(sheet.rows, kind)
-    if heading_row not in sheet.numbers:
-        raise Problem("file.no_table")
-    at = sheet.numbers.index(heading_row)
-    names = headers.headings_of(sheet.rows[at])
-    best = max(KINDS, key=lambda k: sum(1 for m in match(names, k) if m.field))
-    return Headings(at, kind or best, match(names, kind or best))
+def _width(rows: Sequence[Sequence[Any]], width: int, sheet: SheetRows) -> int:
+    """How many columns there are with those that have no heading and stand to the right.
+
+    In a text file a cell too many may come of a delimiter inside a text; a column it is only where
+    most rows have it.
+    """
+    longest = min(max(map(len, rows), default=0), width + _BESIDE)
+    least = len(rows) / 2 if sheet.encoding is not None else 0
+    for column in range(longest, width, -1):
+        if sum(len(row) >= column and row[column - 1] != "" for row in rows) > least:
+            return column
+    return width
 
 
 def _even_out(rows: list[list[Any]], width: int, *, strict: bool) -> frozenset[int]:
@@ -191,57 +199,41 @@ def _even_out(rows: list[list[Any]], width: int, *, strict: bool) -> frozenset[i
     return frozenset(overlong)
 
 
-def _without_totals(table: Table) -> Table:
-    """Takes out total rows, titles between the records, footers and repeated headings."""
-    columns = {one.field: one.column for one in table.matches if one.field}
-    texts = [
-        one.column
-        for one in table.matches
-        if one.field and field_of(table.kind, one.field).kind in ("text", "link")
-    ]
-    firm = [columns[code] for code in ("external_id", "stage", "uid") if code in columns]
-    rows: list[list[Any]] = []
-    numbers: list[int] = []
-    dropped, overlong = list(table.dropped), set()
-    for place, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
-        # A row with its id and its stage is a record whatever it is called.
-        sure = len(firm) > 1 and all(row[at] not in ("", table.headings[at]) for at in firm)
-        reason = None if sure else _reason(row, table, texts, firm)
-        if reason is None:
-            if place in table.overlong:
-                overlong.add(len(rows))
-            rows.append(row)
-            numbers.append(number)
-        else:
-            dropped.append(Dropped(number, reason, _text(row)))
-    return replace(
-        table, rows=rows, numbers=numbers, dropped=tuple(dropped), overlong=frozenset(overlong)
-    )
+def _matches(
+    names: Sequence[str], headings: Sequence[str], kind: RecordKind, rows: Sequence[Sequence[Any]]
+) -> tuple[Match, ...]:
+    """What the names are matched to, under the headings that are shown for them."""
+    plain = [unicodedata.normalize("NFKC", name) for name in names]
+    found = match(plain, kind, rows, alike=True)
+    return tuple(replace(one, heading=headings[one.column]) for one in found)
 
 
-def _reason(
-    row: Sequence[Any], table: Table, texts: Sequence[int], firm: Sequence[int]
-) -> str | None:
-    filled = [cell for cell in row if _is_filled(cell)]
-    if len(filled) <= 1 and len(table.headings) >= _NARROW:
-        return "total" if filled and _is_total(filled[0], table.kind) else "title"
-    if [clean(cell) if isinstance(cell, str) else "" for cell in row] == list(table.headings):
-        return "heading"
-    labels = {cell for cell in row if _is_total(cell, table.kind)}
-    if labels and not any(_is_filled(row[at]) and row[at] not in labels for at in firm):
-        others = [row[at] for at in texts if _is_filled(row[at]) and row[at] not in labels]
-        return "total" if len(others) <= 1 else None  # the one beside it is whose total it is
-    return None
+def _with(
+    added: Sequence[Added],
+    parted: Parted,
+    matches: tuple[Match, ...],
+    filled: list[Filled],
+    kind: RecordKind,
+) -> tuple[tuple[Match, ...], list[Filled]]:
+    """The matches with columns that only the lines between the rows state; puts in their cells."""
+    width = len(matches)
+    headings = headers.shown([*(m.heading for m in matches), *(one.heading for one in added)], 0)
+    known = match([one.heading for one in added], kind)
+    for at, one in enumerate(added):
+        column = width + at
+        matches = (*matches, replace(known[at], column=column, heading=headings[column]))
+        filled = [*filled, Filled(column, "groups", sum(map(bool, one.cells)))]
+    for row, *cells in zip(parted.rows, *(one.cells for one in added), strict=True):
+        row.extend(cells)
+    return matches, filled
 
 
-def _is_filled(cell: Any) -> bool:
-    return cell != "" and not (isinstance(cell, str) and cell.isspace())
+def _titles(sheet: SheetRows, found: Headings) -> list[Dropped]:
+    above = found.row + 1 - len(found.lines)
+    pairs = zip(sheet.numbers[:above], sheet.rows[:above], strict=True)
+    return [Dropped(number, "title", leftovers.text(row)) for number, row in pairs]
 
 
-def _is_total(cell: Any, kind: RecordKind) -> bool:
-    pattern = _TOTAL if kind == "deals" else _TOTAL_ALONE
-    return isinstance(cell, str) and len(cell) < 80 and bool(pattern.fullmatch(clean(cell)))
-
-
-def _text(row: Sequence[Any]) -> str:
-    return " ".join(str(cell) for cell in row if cell != "")[:120]
+def _hidden_columns(sheet: SheetRows, width: int) -> tuple[int, ...]:
+    found = (column - sheet.start for column in sheet.hidden_columns)
+    return tuple(column for column in found if 0 <= column < width)

@@ -8,6 +8,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
 from salesdesk_app.exchange import headers, matches, vocabulary
 from salesdesk_app.exchange.matches import Units
+from tests.sheets import sheet
 
 SALESFORCE = [
     "Opportunity Name", "Account Name", "Opportunity Owner", "Stage", "Amount", "Close Date",
@@ -32,7 +33,7 @@ def fields(*names: str, kind: RecordKind = "deals") -> list[str | None]:
 
 
 def found(*rows: list[Any], kind: RecordKind | None = None) -> headers.Headings:
-    return headers.find(rows, kind)
+    return headers.find(sheet(*rows), kind)
 
 
 def test_salesforce() -> None:
@@ -125,7 +126,7 @@ def test_millions_where_the_heading_or_its_dictionary_says_so() -> None:
 
 def test_the_row_is_found_below_titles() -> None:
     rows = [["Pipeline report"], ["As of", "2017-12-31"], [], SALESFORCE, ["x"] * 11]
-    assert found(*rows).row == 3
+    assert found(*rows).row == 2
     assert found(*rows).kind == "deals"
 
 

@@ -30,7 +30,7 @@ def test_titles_blanks_totals_and_footers_are_left_out() -> None:
     reasons = [(one.number, one.reason) for one in found.dropped]
     assert reasons == [
         (1, "title"), (5, "title"), (7, "total"), (8, "total"), (10, "heading"), (12, "total"),
-        (13, "title"),
+        (13, "footer"),
     ]  # fmt: skip
     assert found.left_out == 9
 
@@ -46,7 +46,8 @@ def test_a_record_that_is_called_total_is_one() -> None:
 
 def test_short_and_long_rows() -> None:
     found = table(["Deal", "Account", "Value"], ["A"], ["B", "Acme", 5, "a note beside"])
-    assert found.rows == [["A", "", ""], ["B", "Acme", 5]]
+    assert found.rows == [["A", "", "", ""], ["B", "Acme", 5, "a note beside"]]
+    assert found.headings == ("Deal", "Account", "Value", "Column D")
     assert found.overlong == frozenset()
 
 
@@ -68,7 +69,7 @@ def test_a_column_of_yes_and_no_is_no_day() -> None:
 def test_columns_are_named_as_in_a_spreadsheet() -> None:
     found = table(["Deal", "Stage", ""], ["A", "Won", "x"], start=25)
     assert [found.letter(n) for n in range(3)] == ["Z", "AA", "AB"]
-    assert found.title(2) == "AB"
+    assert found.title(2) == "Column AB"
     assert found.title(0) == "Deal"
     assert found.sample(0) == ("A",)
 
@@ -78,7 +79,7 @@ def test_a_row_of_headings_that_is_told() -> None:
     found = tables.find(rows, "x.xlsx", heading_row=2)
     assert found.headings == ("Name", "Phase")
     assert found.numbers == [3]
-    with pytest.raises(Problem, match=r"file\.no_table"):
+    with pytest.raises(Problem, match=r"file\.no_heading_row"):
         tables.find(rows, "x.xlsx", heading_row=9)
 
 

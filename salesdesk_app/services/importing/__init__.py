@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.cells import Choices, Evidence
+from salesdesk_app.exchange.leftovers import Dropped
 from salesdesk_app.exchange.matches import Match
-from salesdesk_app.exchange.tables import Dropped, Table
+from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing import missing
 from salesdesk_app.services.importing.memory import remember

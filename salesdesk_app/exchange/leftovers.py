@@ -1,0 +1,229 @@
+"""What stands around and between the records of a table: titles, groups, totals and footers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from salesdesk_app.domain.fields import RecordKind, field_of
+from salesdesk_app.exchange import vocabulary
+from salesdesk_app.exchange.headers import Headings, headings_of
+from salesdesk_app.exchange.matches import Match
+from salesdesk_app.exchange.texts import clean
+
+_COUNTED = (
+    r"(record |row )?(sum|count|average|avg|median|min|max|anzahl|mittelwert|durchschnitt)"
+    r"( of .*)?:?( ?[\d.,]+)?|grand summar(y|ies)|(zwischen|gesamt|end)summe:?|"
+    r"(teil|gesamt)ergebnis:?|total (of )?[\d.,]+ (records?|rows?|deals?)"
+)
+_TOTAL = re.compile(
+    r"(grand|sub|report|overall)?[ -]?totals?\b.*|.*\b(sub)?totals?( \(?[\d.,]+( \w+)?\)?)?:?|"
+    r"(zwischen|gesamt|end)?summe\b.*|gesamt\b.*|insgesamt\b.*|.*\b(teil|gesamt)?(ergebnis|summe)|"
+    + _COUNTED,
+    re.IGNORECASE,
+)
+# In a list of names a company may well be called Total Energies: there the word stands alone.
+_TOTAL_ALONE = re.compile(
+    r"((grand|sub|report|overall)[ -]?)?totals?( (records?|rows?|count))?( ?\(?[\d.,]+\)?)?:?|"
+    r"(zwischen|gesamt|end)?summe:?|gesamt:?|insgesamt:?|" + _COUNTED,
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"(strictly |company )?(confidential|proprietary|vertraulich|internal use only)\b.*|"
+    r"(©|\(c\) ?\d|copyright\b).*|"
+    r"((this )?(report|data|file|list) (was )?)?(generated|exported|printed|prepared|created|"
+    r"compiled|updated|refreshed|downloaded) (by|on|at|from|with)\b.*|"
+    r"(erstellt|exportiert|gedruckt|stand) (von|am|vom|mit)\b.*|"
+    r"(as of|data as of|last (updated|refreshed|run)) ?:?( .*)?|page \d+.*|seite \d+.*|"
+    r"(stand|source|quelle|notes?|hinweise?|disclaimer|legend|applied filters?|filter(s|ed by)?|"
+    r"run (by|on)|generated|exported|prepared by|created by|report (id|name|type|owner)) ?:.*|"
+    r"(legend|disclaimer|applied filters)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABELLED = re.compile(r"([^:=]{2,40}?)\s*[:=]\s*(\S.*)", re.DOTALL)
+_COUNT = re.compile(r"\s*[(\[–-]\s*\d[\d.,]*\s*(\w+\s*)?[)\]]?\s*$")
+_GROUPING = frozenset(("source", "region", "industry", "series", "country"))
+_NARROW = 4  # columns: in a narrower table a row with one cell may be a record
+_TAIL = 40  # rows: footers are looked for among these last ones
+_FEW = 3  # cells: a footer may hold a label, a value and another
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A row that is no record, with its text, and why: a ``title``, a ``group`` of the rows below,
+    a ``total``, a ``footer``, or a ``heading`` that is repeated."""
+
+    number: int
+    reason: str
+    text: str
+
+
+class Break(NamedTuple):
+    """A row that is no record: how many records stand before it, why, and its cells."""
+
+    before: int
+    reason: str
+    row: list[Any]
+
+
+@dataclass
+class Parted:
+    """The records, and the rows between them; ``places`` are those of the records in the sheet."""
+
+    rows: list[list[Any]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+
+
+def part(
+    rows: Sequence[list[Any]], numbers: Sequence[int], found: Headings, matches: Sequence[Match]
+) -> Parted:
+    """Parts the rows below the headings into records and others."""
+    parting = _Parting(found, matches)
+    footer = parting.footer(rows)
+    parted = Parted()
+    for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
+        reason = "footer" if place >= footer else parting.reason(row)
+        if reason is None:
+            parted.rows.append(row)
+            parted.numbers.append(number)
+            parted.places.append(place)
+        else:
+            parted.dropped.append(Dropped(number, reason, text(row)))
+            parted.breaks.append(Break(len(parted.rows), reason, row))
+    return parted
+
+
+class _Parting:
+    """Tells what a row is, by the columns of the table."""
+
+    def __init__(self, found: Headings, matches: Sequence[Match]) -> None:
+        columns = {one.field: one.column for one in matches if one.field}
+        self._kind = found.kind
+        self._is_wide = sum(map(bool, found.names)) >= _NARROW
+        self._lines = [list(line) for line in found.lines]
+        self._texts = [
+            one.column
+            for one in matches
+            if one.field and field_of(self._kind, one.field).kind in ("text", "link")
+        ]
+        self._naming = {"name", "external_id", "uid"} & columns.keys()
+        self._groups = {at for code, at in columns.items() if groups_by(self._kind, code)}
+        codes = ("external_id", "stage", "uid")
+        self._firm = [columns[code] for code in codes if code in columns]
+        self._headings = {at: found.names[at] for at in self._firm if at < len(found.names)}
+
+    def is_sure(self, row: Sequence[Any]) -> bool:
+        """Whether a row has its id and its stage: then it is a record whatever it is called."""
+        firm = self._firm
+        return len(firm) > 1 and all(row[at] not in ("", self._headings.get(at)) for at in firm)
+
+    def reason(self, row: Sequence[Any]) -> str | None:
+        """Why a row is no record; None for a record."""
+        if self.is_sure(row):
+            return None
+        filled = [cell for cell in row if is_filled(cell)]
+        if self._is_wide:
+            if len(filled) <= 1:
+                return self._alone(filled[0] if filled else "")
+            if all(is_figure(cell) for cell in filled):
+                return "total"  # one without a word: figures alone name no record
+            if self._is_group(row, filled):
+                return "group"
+        if self._is_heading(row):
+            return "heading"
+        return "total" if self._is_total(row) else None
+
+    def _alone(self, cell: Any) -> str:
+        if isinstance(cell, str) and _FOOTER.fullmatch(clean(cell)):
+            return "footer"
+        if is_total(cell, self._kind):
+            return "total"
+        return "group" if labelled(cell, self._kind) else "title"
+
+    def _is_group(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
+        """Whether a row says what the rows below have in common, with figures for all of them."""
+        label, *others = filled
+        if not all(is_figure(cell) for cell in others) or is_total(label, self._kind):
+            return False
+        if labelled(label, self._kind):
+            return True
+        at = next(at for at, cell in enumerate(row) if cell is label)
+        return isinstance(label, str) and at in self._groups and bool(self._naming)
+
+    def _is_heading(self, row: Sequence[Any]) -> bool:
+        names = headings_of(row)
+        while names and not names[-1]:
+            names.pop()
+        return any(
+            names == line[: len(names)] and not any(line[len(names) :]) for line in self._lines
+        )
+
+    def _is_total(self, row: Sequence[Any]) -> bool:
+        labels = {cell for cell in row if is_total(cell, self._kind)}
+        if not labels or any(is_filled(row[at]) and row[at] not in labels for at in self._firm):
+            return False
+        others = [row[at] for at in self._texts if is_filled(row[at]) and row[at] not in labels]
+        return len(others) <= 1  # the one beside it is whose total it is
+
+    def footer(self, rows: Sequence[Sequence[Any]]) -> int:
+        """From which place on there is only a footer: words and a value or two to the end."""
+        at = len(rows)
+        first = at
+        while at > max(0, len(rows) - _TAIL):
+            at -= 1
+            row = rows[at]
+            filled = [cell for cell in row if is_filled(cell)]
+            few = _FEW if self._is_wide else 1
+            if len(filled) > few or self.is_sure(row):
+                break
+            if filled and isinstance(filled[0], str) and _FOOTER.fullmatch(clean(filled[0])):
+                first = at
+        return first
+
+
+def groups_by(kind: RecordKind, code: str) -> bool:
+    """Whether reports group rows by a field: by what several records have in common."""
+    if code in ("name", "external_id", "external_source", "uid"):
+        return False
+    return code in _GROUPING or field_of(kind, code).kind in ("link", "category", "currency")
+
+
+def labelled(cell: Any, kind: RecordKind) -> tuple[str, str, str] | None:
+    """The label, the field and the value of a line such as ``Owner: Priya Nair (12 records)``."""
+    parts = _LABELLED.fullmatch(clean(cell)) if isinstance(cell, str) else None
+    if parts is None:
+        return None
+    hit = vocabulary.KNOWN[kind].get(vocabulary.key(parts[1]))
+    value = without_count(parts[2])
+    if hit is None or not value or not groups_by(kind, hit[0]):
+        return None
+    return parts[1], hit[0], value
+
+
+def without_count(label: str) -> str:
+    """What a group is called, without how many rows it has."""
+    return _COUNT.sub("", label)
+
+
+def is_figure(cell: Any) -> bool:
+    """Whether a cell is a number."""
+    return type(cell) in (int, float)
+
+
+def is_filled(cell: Any) -> bool:
+    """Whether a cell holds more than spaces."""
+    return cell != "" and not (isinstance(cell, str) and cell.isspace())
+
+
+def is_total(cell: Any, kind: RecordKind) -> bool:
+    """Whether a cell is the label of a total."""
+    pattern = _TOTAL if kind == "deals" else _TOTAL_ALONE
+    return isinstance(cell, str) and len(cell) < 80 and bool(pattern.fullmatch(clean(cell)))
+
+
+def text(row: Sequence[Any]) -> str:
+    """What a row says, on one line and not too long."""
+    return " ".join(str(cell) for cell in row if cell != "")[:120]
