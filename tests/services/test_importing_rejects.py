@@ -46,7 +46,7 @@ def test_reasons_stand_before_the_cells_as_they_were(store: Store, tmp_path: Pat
     )
     assert kinds(found) == ["new", "error", "error"]
     rows = rejects(found, tmp_path / "out.xlsx")
-    assert rows[0] == ["Problem", *HEADS[:-1], None]
+    assert rows[0] == ["Problem", *HEADS[:-1], "Column H"]
     assert rows[1] == [
         "Amount (EUR): “lots” is not a number. Created: “soon” is not a date.",
         "=1+1", "D2", "+44 20", "lots", "soon", moment, "Proposal", True,
