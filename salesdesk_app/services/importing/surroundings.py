@@ -18,5 +18,8 @@ def notes(table: Table) -> Iterator[Note]:
         titles = [table.title(column) for column in table.hidden_columns[:_NAMED]]
         more = ["…"] if len(table.hidden_columns) > _NAMED else []
         yield Note("import.hidden_columns", {"columns": ", ".join([*titles, *more])})
+    for one in table.filled:
+        facts = {"field": table.title(one.column), "count": one.rows}
+        yield Note(f"import.filled_{one.how}", facts)
     if table.cut:
         yield Note("import.cut", {"count": table.cut})
