@@ -115,9 +115,16 @@ def _over_two_lines(
         for one in kinds:
             names = _joined(lines[0], lines[1], _spans(sheet, lower - 1), one)
             found = _headings(lower, lines, names, one, least=least)
-            if found.score > (best.score if best is not None else 0):
-                best = found
+            if best is None or _is_better(found, best):
+                best = found if found.score else best
     return best
+
+
+def _is_better(joined: Headings, alone: Headings) -> bool:
+    """Whether two lines say more than one: more fields, or others such as the expected close."""
+    if joined.score != alone.score or joined.row != alone.row:
+        return joined.score > alone.score
+    return [one.field for one in joined.matches] != [one.field for one in alone.matches]
 
 
 def _adjoin(sheet: SheetRows, lower: int) -> bool:

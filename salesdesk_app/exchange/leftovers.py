@@ -1,7 +1,7 @@
 """What stands around and between the records of a table: titles, groups, totals and footers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -76,6 +76,16 @@ class Parted:
     dropped: list[Dropped] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
 
+    def among(self, places: Set[int]) -> frozenset[int]:
+        """The records that stand at some places of the sheet."""
+        if not places:
+            return frozenset()
+        return frozenset(at for at, place in enumerate(self.places) if place in places)
+
+    def count(self, numbers: Sequence[int]) -> int:
+        """How many of some rows, by their numbers, are records."""
+        return len(set(numbers).intersection(self.numbers)) if numbers else 0
+
 
 def part(
     rows: Sequence[list[Any]], numbers: Sequence[int], found: Headings, matches: Sequence[Match]
@@ -109,8 +119,9 @@ class _Parting:
             for one in matches
             if one.field and field_of(self._kind, one.field).kind in ("text", "link")
         ]
-        self._naming = {"name", "external_id", "uid"} & columns.keys()
+        self._naming = not columns.keys().isdisjoint(("name", "external_id", "uid"))
         self._groups = {at for code, at in columns.items() if groups_by(self._kind, code)}
+        self._stage = columns.get("stage")
         codes = ("external_id", "stage", "uid")
         self._firm = [columns[code] for code in codes if code in columns]
         self._headings = {at: found.names[at] for at in self._firm if at < len(found.names)}
@@ -125,33 +136,31 @@ class _Parting:
         if self.is_sure(row):
             return None
         filled = [cell for cell in row if is_filled(cell)]
-        if self._is_wide:
-            if len(filled) <= 1:
-                return self._alone(filled[0] if filled else "")
-            if all(is_figure(cell) for cell in filled):
-                return "total"  # one without a word: figures alone name no record
-            if self._is_group(row, filled):
-                return "group"
+        if len(filled) <= 1 and self._is_wide:
+            return self._alone(filled[0] if filled else "")
+        if self._is_group(row, filled):
+            return "group"
         if self._is_heading(row):
             return "heading"
-        return "total" if self._is_total(row) else None
+        return "total" if self._is_total(row, filled) else None
 
     def _alone(self, cell: Any) -> str:
-        if isinstance(cell, str) and _FOOTER.fullmatch(clean(cell)):
-            return "footer"
         if is_total(cell, self._kind):
             return "total"
-        return "group" if labelled(cell, self._kind) else "title"
+        if labelled(cell, self._kind):
+            return "group"
+        is_footer = isinstance(cell, str) and _FOOTER.fullmatch(clean(cell))
+        return "footer" if is_footer else "title"
 
     def _is_group(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
         """Whether a row says what the rows below have in common, with figures for all of them."""
-        label, *others = filled
+        label, *others = filled or ("",)
         if not all(is_figure(cell) for cell in others) or is_total(label, self._kind):
             return False
         if labelled(label, self._kind):
             return True
-        at = next(at for at, cell in enumerate(row) if cell is label)
-        return isinstance(label, str) and at in self._groups and bool(self._naming)
+        at = next((at for at, cell in enumerate(row) if cell is label), -1)
+        return self._is_wide and self._naming and isinstance(label, str) and at in self._groups
 
     def _is_heading(self, row: Sequence[Any]) -> bool:
         names = headings_of(row)
@@ -161,12 +170,20 @@ class _Parting:
             names == line[: len(names)] and not any(line[len(names) :]) for line in self._lines
         )
 
-    def _is_total(self, row: Sequence[Any]) -> bool:
+    def _is_total(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
+        if self._is_wide and all(is_figure(cell) for cell in filled):
+            return True  # one without a word: figures alone name no record
         labels = {cell for cell in row if is_total(cell, self._kind)}
-        if not labels or any(is_filled(row[at]) and row[at] not in labels for at in self._firm):
+        if not labels or any(
+            self._is_said(row[at], at) for at in self._firm if row[at] not in labels
+        ):
             return False
         others = [row[at] for at in self._texts if is_filled(row[at]) and row[at] not in labels]
-        return len(others) <= 1  # the one beside it is whose total it is
+        return sum(not is_figure(cell) for cell in others) <= 1  # that is whose total it is
+
+    def _is_said(self, cell: Any, at: int) -> bool:
+        """Whether a cell holds an id or a stage, and not how many there are."""
+        return is_filled(cell) and not (at == self._stage and is_figure(cell))
 
     def footer(self, rows: Sequence[Sequence[Any]]) -> int:
         """From which place on there is only a footer: words and a value or two to the end."""

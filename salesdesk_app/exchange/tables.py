@@ -102,25 +102,10 @@ def find(
     ``also`` may put other matches in the place of ours, as it was told before. Problems:
     file.no_rows, file.no_table, file.one_column, file.no_heading_row, file.other_records.
     """
-    if not sheet.rows:
-        raise Problem("file.no_rows", name=file)
-    try:
-        if heading_row is None:
-            found = headers.find(sheet, kind)
-        else:
-            found = headers.told(sheet, kind, heading_row)
-    except Problem as problem:
-        raise Problem(problem.code, name=file, **problem.facts) from problem
+    found = _found(sheet, file, kind, heading_row)
     body, numbers = sheet.rows[found.row + 1 :], sheet.numbers[found.row + 1 :]
-    names = _names(sheet, found)
-    names.extend([""] * (_width(body, len(names), sheet) - len(names)))
-    while (
-        names
-        and not names[-1]
-        and not any(len(r) >= len(names) and r[len(names) - 1] != "" for r in body)
-    ):
-        names.pop()
-    overlong = _even_out(body, max(len(names), 1), strict=sheet.encoding is not None)
+    names = _names(sheet, found, body)
+    overlong = _even_out(body, len(names), strict=sheet.encoding is not None)
     headings = headers.shown(names, sheet.start)
     matches = _matches(names, headings, found.kind, body)
     if also is not None:
@@ -132,7 +117,6 @@ def find(
         matches = also(found.kind, matches) if also is not None else matches
     return Table(
         file=file,
-        sheet=sheet.name,
         kind=found.kind,
         heading_row=sheet.numbers[found.row],
         headings=tuple(one.heading for one in matches),
@@ -140,32 +124,59 @@ def find(
         rows=parted.rows,
         numbers=parted.numbers,
         dropped=(*_titles(sheet, found), *parted.dropped),
-        blank=sheet.blank,
-        start=sheet.start,
-        cut=sheet.cut,
-        hidden=sheet.hidden,
-        dates_1904=sheet.dates_1904,
-        encoding=sheet.encoding,
-        delimiter=sheet.delimiter,
-        overlong=frozenset(at for at, place in enumerate(parted.places) if place in overlong)
-        if overlong
-        else frozenset(),
-        hidden_rows=len(set(sheet.hidden_rows).intersection(parted.numbers))
-        if sheet.hidden_rows
-        else 0,
+        overlong=parted.among(overlong),
+        hidden_rows=parted.count(sheet.hidden_rows),
         hidden_columns=_hidden_columns(sheet, len(headings)),
-        pivot=sheet.pivot,
         filled=tuple(filled),
+        **_told(sheet),
     )
 
 
-def _names(sheet: SheetRows, found: Headings) -> list[str]:
-    """The headings; a number or a day among them is one by what it shows."""
+def _told(sheet: SheetRows) -> dict[str, Any]:
+    """What a sheet says of itself as a whole."""
+    return {
+        "sheet": sheet.name,
+        "blank": sheet.blank,
+        "start": sheet.start,
+        "cut": sheet.cut,
+        "hidden": sheet.hidden,
+        "dates_1904": sheet.dates_1904,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "pivot": sheet.pivot,
+    }
+
+
+def _found(
+    sheet: SheetRows, file: str, kind: RecordKind | None, heading_row: int | None
+) -> Headings:
+    if not sheet.rows:
+        raise Problem("file.no_rows", name=file)
+    try:
+        if heading_row is not None:
+            return headers.told(sheet, kind, heading_row)
+        return headers.find(sheet, kind)
+    except Problem as problem:
+        raise Problem(problem.code, name=file, **problem.facts) from problem
+
+
+def _names(sheet: SheetRows, found: Headings, body: Sequence[Sequence[Any]]) -> list[str]:
+    """The headings of all columns; a number or a day among them is one by what it shows.
+
+    A column to the right that has neither a heading nor a cell is none.
+    """
     row = sheet.rows[found.row]
-    return [
+    names = [
         name or (clean(text_of(row[at])) if at < len(row) else "")
         for at, name in enumerate(found.names)
     ]
+    names.extend([""] * (_width(body, len(names), sheet) - len(names)))
+    while len(names) > 1 and not names[-1]:
+        last = len(names) - 1
+        if any(len(cells) > last and cells[last] != "" for cells in body):
+            break
+        names.pop()
+    return names
 
 
 def _width(rows: Sequence[Sequence[Any]], width: int, sheet: SheetRows) -> int:

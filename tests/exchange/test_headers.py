@@ -177,3 +177,92 @@ def test_choices_move_a_field() -> None:
     assert [(one.field, one.how) for one in moved[1:]] == [(None, "none"), ("value", "chosen")]
     left = matches.chosen(known, {1: None}, "chosen")
     assert left[1].field is None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "spans", "names", "known"),
+    [
+        (
+            ["Deal", "Account", "Stage", "Close", "Deal"],
+            ["", "", "", "date", "value"],
+            [],
+            ["Deal", "Account", "Stage", "Close date", "Deal value"],
+            ["name", "account", "stage", "close_on", "value"],
+        ),
+        (
+            ["", "", "Expected", ""],
+            ["Deal", "Stage", "Close", "Revenue"],
+            [(1, 2, 3)],
+            ["Deal", "Stage", "Expected Close", "Expected Revenue"],
+            ["name", "stage", "expected_close_on", "value"],
+        ),
+        (
+            ["Deal", "Account", "Deal", "Deal"],
+            ["Name", "Name", "Stage", "Owner"],
+            [],
+            ["Deal Name", "Account Name", "Deal Stage", "Deal Owner"],
+            ["name", "account", "stage", "owner"],
+        ),
+        (
+            ["Deal", "", "Money", ""],
+            ["Name", "Stage", "Amount", "Currency"],
+            [],
+            ["Name", "Stage", "Amount", "Currency"],
+            ["name", "stage", "value", "currency"],
+        ),
+        (
+            ["Opportunity", "", "", "Dates", ""],
+            ["Name", "Account", "Stage", "Created", "Closed"],
+            [(1, 0, 2), (1, 3, 4)],
+            ["Name", "Account", "Stage", "Created", "Closed"],
+            ["name", "account", "stage", "created_on", "closed_on"],
+        ),
+    ],
+)
+def test_headings_over_two_lines_and_groups_of_headings(
+    upper: list[str],
+    lower: list[str],
+    spans: list[tuple[int, int, int]],
+    names: list[str],
+    known: list[str],
+) -> None:
+    rows = sheet(upper, lower, ["A", "Acme", "Won", "x", "y"][: len(lower)])
+    rows.spans = spans
+    for best in (headers.find(rows, None), headers.told(rows, None, 2)):
+        assert list(best.names) == names
+        assert [one.field for one in best.matches] == known
+        assert best.row == 1
+
+
+def test_a_row_of_texts_below_the_headings_is_a_record() -> None:
+    best = found(["Deal", "Account", "Stage"], ["Owner", "Value", "Close date"], ["B", "C", "Won"])
+    assert best.row == 0
+    assert len(best.lines) == 1
+
+
+def test_any_row_is_one_of_headings_when_that_is_told() -> None:
+    rows = sheet(["Report", "x"], ["Foo", "Deal", 2017, "Foo"], ["a", "b", "c", "d"])
+    best = headers.told(rows, None, 2)
+    assert best.names == ("Foo", "Deal", "2017", "Foo")
+    assert best.kind == "deals"
+    with pytest.raises(Problem, match=r"file\.no_heading_row"):
+        headers.told(rows, None, 7)
+
+
+def test_shown_headings_are_told_apart_and_never_empty() -> None:
+    names = ["Amount", "", "Amount", "x" * 10_000, "Amount (2)", "Amount", "Column B"]
+    shown = headers.shown(names, 0)
+    assert shown[:3] == ["Amount", "Column B", "Amount (3)"]
+    assert len(shown[3]) == headers.LONGEST_HEADING
+    assert len(set(shown)) == len(names)
+    assert headers.shown(names, 0) == shown
+    assert len(set(headers.shown(["same"] * 16_384, 0))) == 16_384
+
+
+def test_a_single_column_says_too_little() -> None:
+    with pytest.raises(Problem, match=r"file\.one_column"):
+        found(["Deal"], ["A"], ["B"])
+
+
+def test_look_alike_letters_of_another_width_are_known() -> None:
+    assert [one.field for one in found(["Ｄｅａｌ", "Stage"]).matches] == ["name", "stage"]
