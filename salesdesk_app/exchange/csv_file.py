@@ -16,6 +16,12 @@ from salesdesk_app.exchange.signature import SNIFFED, wide_text
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 1_000_000
 _HIGH = re.compile(rb"[\x80-\xff]+")
+# The euro beside figures and single no-break spaces, in the encodings of Windows: no letters, and
+# statistics take them for letters of others.
+_MARKS = re.compile(
+    rb"(?<=[0-9 ])\xa0?\x80(?![A-Za-z\x80-\xff])|(?<![A-Za-z\x80-\xff])\x80\xa0?(?=[0-9 ])|"
+    rb"(?<![\x80-\xff])\xa0(?![\x80-\xff])"
+)
 _ENOUGH = 60  # letters beyond ASCII that a guess by statistics needs
 SAMPLE = 1 << 16
 _CODE = re.compile(r"'*[=+\-@\t\r\0]")
@@ -160,6 +166,7 @@ def _guess(sample: bytes) -> str:
     """
     from charset_normalizer import from_bytes
 
+    sample = _MARKS.sub(b" ", sample)
     runs = [len(run) for run in _HIGH.findall(sample)]
     alone = sum(length == 1 for length in runs)
     if sum(runs) < _ENOUGH and 2 * alone >= len(runs):

@@ -29,3 +29,20 @@ def test_other_scripts_are_still_told(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
     path.write_bytes(text.encode("shift_jis"))
     assert path.read_text(encoding=encoding_of(path, Limits())) == text
+
+
+@pytest.mark.parametrize("amount", ["1.054,00 €", "€ 1.054,00", "1.054,00\u00a0€", "€\u00a01.054"])
+@pytest.mark.parametrize("name", ["Halden\u00a0Freight", "Müller & Söhne GmbH", "Café Zoë"])
+def test_many_euros_stay_windows(tmp_path: Path, amount: str, name: str) -> None:
+    path = tmp_path / "deals.csv"
+    lines = [f"{name} {number};{amount};Won" for number in range(200)]
+    path.write_bytes("\r\n".join(["Deal;Amount;Stage", *lines]).encode("cp1252"))
+    encoding = encoding_of(path, Limits())
+    assert lines[7] in path.read_text(encoding=encoding)
+
+
+def test_letters_of_others_stay_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    text = "Ärger über Öl für die Größe und Güte der schönen Bücher; Fleiß, Füße, Späße\n" * 40
+    path.write_bytes(text.encode("mac_roman"))
+    assert path.read_text(encoding=encoding_of(path, Limits())) == text

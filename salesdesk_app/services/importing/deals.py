@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -68,6 +69,10 @@ class Deals(Kind):
         nothing: list[Any] = [UNSTATED] * values.count
         self._pipelines = self._contacts = self._competitors = nothing
 
+    @cached_property
+    def _products_usual(self) -> dict[str, str]:
+        return self.usual("product")
+
     def prepare(self) -> None:
         """Finds the people, products, contacts, competitors and stages that are named."""
         lookups, fields = self.lookups, self.values.fields
@@ -106,10 +111,13 @@ class Deals(Kind):
         name: str | None = cells["name"][place]
         if name is not None:
             return name
-        account, product = cells["account"][place], cells["product"][place]
+        account_id, product = self._accounts[place], cells["product"][place]
         external_id = cells["external_id"][place]
+        account = None if account_id is UNSTATED else self.lookups.accounts.names.get(account_id)
         if account is None and product is None and external_id is None:
             return None
+        if product is not None:
+            product = self._products_usual[name_key(product)]
         title = " - ".join(part for part in (account or NO_ACCOUNT, product) if part)
         return title if external_id is None else f"{title} ({external_id})"
 

@@ -154,10 +154,7 @@ class Kind:
         cells = self.cells[code]
         known: dict[str | None, Any] = {None: UNSTATED}
         wrong: dict[str, Problem] = {}
-        usual: dict[str, str] = {}
-        for cell, _count in Counter(cells).most_common():
-            if cell is not None:
-                usual.setdefault(name_key(cell), cell)
+        usual = self.usual(code)
         for cell in dict.fromkeys(cells):
             if cell is not None:
                 try:
@@ -170,6 +167,14 @@ class Kind:
                 if cell in wrong:
                     self._fault(place, code, wrong[cell], needed=needed)
         return [known[cell] for cell in cells]
+
+    def usual(self, code: str) -> dict[str, str]:
+        """How most rows spell each name in a field, by what makes names one."""
+        found: dict[str, str] = {}
+        for cell, _count in Counter(self.cells[code]).most_common():
+            if cell is not None:
+                found.setdefault(name_key(cell), cell)
+        return found
 
     def paired(
         self, code: str, beside: Sequence[Any], resolve: Callable[[str, Any], Any]
