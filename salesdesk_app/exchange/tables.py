@@ -75,7 +75,7 @@ class Table:
         seen: dict[str, None] = {}
         for row in self.rows:
             if row[column] != "":
-                seen[str(row[column])] = None
+                seen[text_of(row[column])] = None
                 if len(seen) == count:
                     break
         return tuple(seen)
