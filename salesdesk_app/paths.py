@@ -1,10 +1,16 @@
 """Where things lie on the user's machine: the workspace, its backups, logs and the resources."""
 
 import os
+import re
 import sys
+import unicodedata
 from pathlib import Path
 
 from platformdirs import user_data_path, user_log_path
+
+LONGEST_NAME = 120  # bytes of a suggested name: folders, endings and marks come on top
+_FORBIDDEN = dict.fromkeys('<>:"/\\|?*', " ")
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 
 
 def workspace() -> Path:
@@ -29,6 +35,23 @@ def resources() -> Path:
     here = Path(__file__).resolve().parent
     candidates += [here / "resources", here.parent / "resources"]
     return next(path for path in candidates if path.is_dir())
+
+
+def safe_filename(words: str, ending: str = "") -> str:
+    """Words as the name of a file, with an ending such as ``.xlsx``, that every system takes.
+
+    It names no folder and no device, shows all its letters, and leaves room in the longest name.
+    """
+    plain = "".join(
+        _FORBIDDEN.get(letter, letter) for letter in unicodedata.normalize("NFC", words)
+    )
+    shown = "".join(letter if letter.isprintable() else " " for letter in plain)
+    name = " ".join(shown.split()).strip(". ")
+    while len(name.encode()) > LONGEST_NAME:
+        name = name[:-1].rstrip(". ")
+    if _DEVICE.fullmatch(name.partition(".")[0].strip()):
+        name = f"{name} file" if "." not in name else f"file {name}"
+    return (name or "SalesDesk") + ending
 
 
 def flush_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Literal
 
 from salesdesk_app.domain.money import Money
@@ -42,13 +43,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is handed on; a row has a cell for each column."""
+    """What is handed on; a row has a cell for each column, and so has the line of ``totals``."""
 
     title: str
     columns: tuple[SheetColumn, ...]
     rows: Rows | tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] | None = None
 
     def currencies(self, place: int) -> list[str]:
         """The currencies of the amounts in the column at a place, in order."""
-        cells = (row[place] for row in self.rows)
+        lines = chain(self.rows, () if self.totals is None else (self.totals,))
+        cells = (line[place] for line in lines)
         return sorted({cell.currency for cell in cells if isinstance(cell, Money)})

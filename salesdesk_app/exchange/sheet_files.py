@@ -69,10 +69,21 @@ def fill(
     """Writes headings and rows on an empty page, each column in its look."""
     page.heads(zip(headings, looks, strict=True))
     for row in ticked(sheet, tick):
+        page.add(_placed_all(page, row, looks, sheet))
+    if sheet.totals is not None:
+        strong = [look.strong() for look in looks]
+        made = _placed_all(page, sheet.totals, strong, sheet)
         page.add(
-            placed(page, cell, look, column)
-            for cell, look, column in zip(row, looks, sheet.columns, strict=True)
+            page.cell(None, look) if cell is None else cell
+            for cell, look in zip(made, strong, strict=True)
         )
+
+
+def _placed_all(
+    page: Page, row: Sequence[Cell], looks: Sequence[Look], sheet: Sheet
+) -> Iterator[BookCell | None]:
+    for cell, look, column in zip(row, looks, sheet.columns, strict=True):
+        yield placed(page, cell, look, column)
 
 
 def write_csv(
@@ -99,6 +110,8 @@ def write_csv(
         texts = sheet_texts.texts(sheet, said)
         for row in ticked(sheet, tick):
             writer.writerow(texts(row))
+        if sheet.totals is not None:
+            writer.writerow(texts(sheet.totals))
 
 
 def ticked(sheet: Sheet, tick: Tick) -> Iterator[Sequence[Cell]]:
@@ -130,7 +143,8 @@ def placed(page: Page, cell: Cell, look: Look, column: SheetColumn) -> BookCell 
     if isinstance(cell, Money):
         value = amount(cell.minor, cell.currency)
         if column.kind == "money":
-            look = _signed(cell.currency, whole=isinstance(value, int))
+            sign = money_look(cell.currency, whole=isinstance(value, int))
+            look = _in(look, sign.format)
     else:
         value = cell
     if isinstance(value, int | Decimal) and abs(value) >= LARGEST:
@@ -138,18 +152,13 @@ def placed(page: Page, cell: Cell, look: Look, column: SheetColumn) -> BookCell 
     elif isinstance(value, Decimal) and len(value.as_tuple().digits) > FIGURES:
         value = value if column.kind in ("percent", "factor") else f"{value:f}"
     elif isinstance(value, Decimal) and column.kind == "number":
-        look = _general(look)
+        look = _in(look, number_formats.GENERAL)
     return page.data(value, look)
 
 
 @cache
-def _signed(currency: str, *, whole: bool) -> Look:
-    return money_look(currency, whole=whole).plain()
-
-
-@cache
-def _general(look: Look) -> Look:
-    return replace(look, format=number_formats.GENERAL)
+def _in(look: Look, number_format: str) -> Look:
+    return replace(look, format=number_format)
 
 
 def distinct(headings: Sequence[str]) -> list[str]:

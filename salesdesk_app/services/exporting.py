@@ -135,3 +135,13 @@ def write_sheet(
     else:
         sheet_files.write_xlsx(sheet, target, tick=tick)
     return len(sheet.rows)
+
+
+def clipboard(sheet: Sheet, *, headings: bool, tick: Tick = no_tick) -> tuple[str, str]:
+    """A table for the clipboard: as text with tabs, and as HTML in which cells have their types."""
+    from salesdesk_app.exchange import clipboard as cells  # imported late: seldom needed
+
+    return (
+        cells.as_text(sheet, headings=headings, tick=tick),
+        cells.as_html(sheet, headings=headings, tick=tick),
+    )

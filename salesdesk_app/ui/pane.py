@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.preferences import Preferences
@@ -70,6 +71,14 @@ class Pane(QWidget):
 
     def apply(self, filter: object) -> None:
         """Show what a filter from another place says; called before the pane loads."""
+
+    def shown_sheet(self) -> Sheet | None:
+        """The table or board in sight, to be exported as it is shown; None where there is none."""
+        return None
+
+    def has_sheet(self) -> bool:
+        """Whether there is something to export."""
+        return self.shown_sheet() is not None
 
     def set_header(self, title: str | None = None, context: str | None = None) -> None:
         """Say other words in the title row."""

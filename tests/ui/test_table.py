@@ -115,10 +115,26 @@ def test_what_cannot_be_read_is_not_handed_on(qtbot: QtBot) -> None:
         assert editors.value_of(field) is editors.UNREADABLE
 
 
-def test_rows_are_copied_with_their_headings(table: Table, qtbot: QtBot) -> None:
+def test_chosen_rows_are_copied_as_cells_without_headings(table: Table, qtbot: QtBot) -> None:
     table.choose(2)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].startswith("Deal\tOwner\tStage\tValue")
-    assert lines[1].startswith("Ostara Clinics\tMarco\tProposal\t$92,000")
-    assert len(lines) == 2
+    assert lines[0].startswith("Ostara Clinics")
+    assert len(lines) == 1
+    assert "<table>" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_table_hands_on_what_it_shows(table: Table) -> None:
+    head = table.horizontalHeader()
+    head.moveSection(3, 0)
+    table.setColumnHidden(1, True)
+    table.sort_by("value", descending=True)
+    table.set_keep(lambda row: row.value is not None and row.value < 20_000)
+    sheet = table.sheet()
+    titles = [column.title for column in COLUMNS]
+    assert [column.heading for column in sheet.columns] == [titles[3], titles[0], *titles[4:]][
+        :2
+    ] + [title for title in titles[2:] if title != titles[3]]
+    shown = [row.deal for row in table.rows_model.rows()]
+    assert [str(row[1]).split(" — ")[0] for row in sheet.rows] == shown
+    assert len(sheet.rows) == len(shown) < 200

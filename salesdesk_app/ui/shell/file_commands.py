@@ -44,10 +44,19 @@ def import_report(window: Window) -> None:
     window.show_report()
 
 
-@command(id="file.export", title="Export all deals…", menu="File", group=1, words="excel csv save")
+@command(id="file.export_shown", title="Export what is shown…", menu="File", key="Ctrl+Shift+E",
+         group=1, words="excel csv workbook save table board",
+         when=lambda window: window.pane is not None and window.pane.has_sheet())  # fmt: skip
+def export_shown(window: Window) -> None:
+    """Writes the table or board in sight into a workbook or CSV file."""
+    window.export_shown()
+
+
+@command(id="file.export", title="Export all records…", menu="File", group=1,
+         words="excel csv workbook edit deals accounts contacts people save")  # fmt: skip
 def export(window: Window) -> None:
-    """Writes every deal into a workbook or CSV file."""
-    files.export_deals(window)
+    """Writes every record of a kind into a workbook or CSV file."""
+    window.open_export()
 
 
 @command(id="file.backup", title="Back up now", menu="File", key="Ctrl+B", group=2, words="save")

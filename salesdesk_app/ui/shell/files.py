@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import exporting, sample, workspace
+from salesdesk_app.services import sample, workspace
 from salesdesk_app.ui.notices import Notice
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window
 
 WORKSPACES = "SalesDesk workspaces (*.db)"
-TABLES = "Excel workbook (*.xlsx);;CSV file (*.csv)"
 
 
 def new_workspace(window: "Window") -> None:
@@ -93,31 +92,10 @@ def restore_from(window: "Window", backup: Path) -> None:
         desktop.window.toasts.say(said)
 
 
-def export_deals(window: "Window") -> None:
-    """Lets the user name a file and writes every deal into it."""
-    path = _save_as(window, "Export all deals", "Deals.xlsx", TABLES)
-    if path is not None:
-        export_to(window, path)
-
-
-def export_to(window: "Window", path: Path) -> None:
-    """Writes every deal into a file."""
-    window.desk.work(
-        exporting.write_records,
-        window.desk.store,
-        "deals",
-        path,
-        doing=f"Writing {path.name}",
-        then=lambda count: written(
-            window, path, f"{wording.count(count)} deals are in {path.name}"
-        ),
-    )
-
-
 def written(window: "Window", path: Path, said: str) -> None:
     """Tells that a file was written, and offers to open it."""
     show = ("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-    window.toasts.say(Notice(said, "good", show))
+    window.desk.noticed.emit(Notice(said, "good", show))
 
 
 def bring_sample(window: "Window") -> None:

@@ -20,9 +20,10 @@ from salesdesk_app.wording import names
 COLUMNS = (
     Column("currency", "Currency", lambda r: r.currency, strong=True, stretch=True),
     Column("day", "From", lambda r: wording.day(r.day, year=True), width=120,
-           sort_key=lambda r: r.day),
+           sort_key=lambda r: r.day, value=lambda r: r.day, value_kind="day"),
     Column("rate", "Worth", lambda r: f"{r.rate.normalize():f}", "number", width=140,
-           sort_key=lambda r: r.rate, editor="money", edit=lambda r: r.rate),
+           sort_key=lambda r: r.rate, editor="money", edit=lambda r: r.rate,
+           value=lambda r: r.rate, value_kind="number"),
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class RatesPage(QWidget):
         self.rows: list[RateRow] = []
         self.said = label("", "muted", wrap=True)
         self.table = Table(COLUMNS, typing="edit")
+        self.table.subject = "Exchange rates"
         self.table.edited.connect(lambda r, _column, value: self._set(r, value))
         self.currency = Picker(names.currencies())
         self.day = DayEdit(desk.today())

@@ -1,5 +1,6 @@
 """The stages of the pipeline: their names, order and meaning; every change can be undone."""
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,6 +29,7 @@ COLUMNS = (
            edit=lambda r: r.outcome, choices=lambda: _choices(stages.OUTCOMES)),
     Column("probability", "Probability", lambda r: f"{r.probability} %", "number", width=96,
            editor="number", edit=lambda r: r.probability,
+           value=lambda r: Decimal(r.probability) / 100, value_kind="percent",
            may_edit=lambda r: r.outcome == "open",
            heading_explain="How likely a deal here is won, unless the deal says otherwise"),
     Column("category", "Forecast", lambda r: wording.term(r.category), width=104,
@@ -35,10 +37,11 @@ COLUMNS = (
            choices=lambda: _choices(stages.CATEGORIES)),
     Column("stuck_days", "Stuck after", lambda r: f"{r.stuck_days} days" if r.stuck_days else "",
            "number", width=96, editor="number", edit=lambda r: r.stuck_days,
+           value=lambda r: r.stuck_days, value_kind="number",
            may_edit=lambda r: r.outcome == "open",
            heading_explain="Days in the stage before a deal is called stuck; empty: never"),
     Column("deals", "Deals", lambda r: wording.count(r.deals), "number", width=70,
-           sort_key=lambda r: r.deals),
+           sort_key=lambda r: r.deals, value=lambda r: r.deals, value_kind="number"),
 )  # fmt: skip
 
 
@@ -50,6 +53,7 @@ class StagesPage(QWidget):
         self._desk = desk
         self.rows: list[StageRow] = []
         self.table = Table(COLUMNS, typing="edit")
+        self.table.subject = "Stages"
         self.table.setSortingEnabled(False)
         self.table.edited.connect(self._edited)
         around = frame("card")

@@ -22,6 +22,7 @@ from salesdesk_app.ui.shell.first_start import FirstStart
 from salesdesk_app.ui.shell.header import Header
 from salesdesk_app.ui.shell.layout import laid_out
 from salesdesk_app.ui.shell.menus import Actions
+from salesdesk_app.ui.shell.outlet import WindowOutlet
 from salesdesk_app.ui.shell.rail import Rail
 from salesdesk_app.ui.shell.standing import Standing
 from salesdesk_app.ui.shell.status import Status
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.status = Status(desk, self.desk.undo)
         self.toasts = Toasts(self, STATUS_HEIGHT)
+        self.outlet = WindowOutlet(self)
         self.first_start: FirstStart | None = None
         self.importing: ImportFlow | None = None
         self.report: ReportPage | None = None
@@ -199,6 +201,18 @@ class Window(QMainWindow):
         """Come back to the report of the last import."""
         if self.report is not None:
             self.report.come_back()
+
+    def export_shown(self) -> None:
+        """Write what the pane shows into a file that the user names."""
+        sheet = None if self.pane is None else self.pane.shown_sheet()
+        if sheet is not None:
+            self.outlet.export(sheet)
+
+    def open_export(self) -> None:
+        """Open the export of all records."""
+        from salesdesk_app.ui.shell.export_dialog import ExportDialog
+
+        ExportDialog(self).open()
 
     def open_settings(self, page: str = "workspace") -> None:
         """Open the settings at a page."""

@@ -100,6 +100,7 @@ class Board(QScrollArea):
     chosen = Signal(object)  # id of the current card, or None
     escaped = Signal()
     typed = Signal(str)
+    copied = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +170,7 @@ class Board(QScrollArea):
         found.opened.connect(self.opened)
         found.escaped.connect(self.escaped)
         found.typed.connect(self.typed)
+        found.copied.connect(self.copied)
         found.walked.connect(lambda card_id: self._chosen(place, card_id))
         found.clicked.connect(lambda index: self._chosen(place, found.card_at(index).id))
         found.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

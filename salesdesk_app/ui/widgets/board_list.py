@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPen,
     QPixmap,
@@ -120,6 +121,7 @@ class StageList(QListView):
     hovered = Signal(bool)  # whether cards are dragged over it
     escaped = Signal()
     typed = Signal(str)
+    copied = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,6 +164,8 @@ class StageList(QListView):
             self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1, along)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.opened.emit(self.card_at(self.currentIndex()).id)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from salesdesk_app.domain import sheets
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.theme import Tone
 
@@ -26,7 +27,8 @@ class Column:
     text sorts. ``data`` is what the cell paints beside the text: pills ``((text, tone), ...)``,
     a ``Bar``, small bars ``(1, 5, 3)``, or a bool. ``second`` is muted text after the first.
     ``edit`` gives the value that ``editor`` starts from (a ``Decimal``, a ``date``, a key of
-    ``choices``, a text, or None), for rows for which ``may_edit`` holds.
+    ``choices``, a text, or None), for rows for which ``may_edit`` holds. ``value`` is what goes
+    out to a file or the clipboard, of the ``value_kind``, where that is not the text.
     """
 
     id: str
@@ -46,11 +48,20 @@ class Column:
     edit: Callable[[Any], Any] | None = None
     may_edit: Callable[[Any], bool] | None = None
     choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
+    value: Callable[[Any], sheets.Cell] | None = None
+    value_kind: sheets.Kind = "text"
 
     @property
     def right(self) -> bool:
         """Whether it stands at the right, as numbers do."""
         return self.kind == "number"
+
+    def cell(self, row: Any) -> sheets.Cell:
+        """What goes out for a row: its plain value, or the words that are shown."""
+        if self.value is not None:
+            return self.value(row)
+        words = (self.text(row), self.second(row) if self.second else "")
+        return " — ".join(word for word in words if word) or None
 
     def keys(self, rows: Sequence[Any]) -> list[Any]:
         """What each row is sorted by; None where it has no value and comes last."""

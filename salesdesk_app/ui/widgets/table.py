@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.ui import fonts
+from salesdesk_app.ui.widgets import handing
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.cells import Cells
 from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
@@ -42,6 +44,9 @@ class Table(QTableView):
         super().__init__()
         self.rows_model = RowsModel(columns, search)
         self.menu_for: Callable[[Any], Sequence[tuple[str, Callable[[], object]]]] | None = None
+        self.subject = ""  # what the rows are, for the name of a file
+        self.out_columns: Sequence[Column] | None = None  # where a cell shows more than a value
+        self.total: Callable[[], Any] | None = None  # the row that stands below all others
         self._search_field: QLineEdit | None = None
         self._typing = typing
         self._told: Any = None
@@ -93,8 +98,7 @@ class Table(QTableView):
 
     def selected_ids(self) -> list[Any]:
         """The ids of all selected rows, in their order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows_model.row_at(place).id for place in places]
+        return [row.id for row in self._chosen_rows()]
 
     def choose(self, row_id: Any) -> None:
         """Make a record the current row and bring it into sight."""
@@ -164,16 +168,27 @@ class Table(QTableView):
                 editor.showPopup()
 
     def copy(self) -> None:
-        """Puts the selected rows on the clipboard as text with tabs, headings first."""
-        model = self.rows_model
-        lines = ["\t".join(column.title for column in model.columns)]
-        for selected in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
-            cells = (
-                model.data(model.index(selected.row(), place))
-                for place in range(len(model.columns))
-            )
-            lines.append("\t".join(str(cell) for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Puts the chosen rows on the clipboard as cells, without headings as spreadsheets do."""
+        rows = self._chosen_rows()
+        if rows:
+            handing.copy(self, self.sheet(rows))
+
+    def sheet(self, rows: Sequence[Any] | None = None) -> Sheet:
+        """These rows, or all with their total, in the columns and in the order that are shown."""
+        head = self.horizontalHeader()
+        shown = [head.logicalIndex(place) for place in range(head.count())]
+        columns = [self.rows_model.columns[at] for at in shown if not self.isColumnHidden(at)]
+        total = self.total() if rows is None and self.total is not None else None
+        return handing.sheet_of(
+            self.subject or self.accessibleName() or "Rows",
+            self.out_columns or columns,
+            self.rows_model.rows() if rows is None else rows,
+            total,
+        )
+
+    def _chosen_rows(self) -> list[Any]:
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row_at(place) for place in places]
 
     def _escape(self) -> None:
         if self._search_field is not None and self._search_field.text():
@@ -222,9 +237,16 @@ class Table(QTableView):
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
-        if self.menu_for is None or not index.isValid():
+        if not index.isValid():
             return
-        menu: QMenu = menu_of(self.menu_for(self.rows_model.row_at(index)), self)
+        own = [] if self.menu_for is None else list(self.menu_for(self.rows_model.row_at(index)))
+        outlet = handing.outlet_of(self)
+        if outlet is not None:
+            chosen = self._chosen_rows() or [self.rows_model.row_at(index)]
+            own += handing.entries(outlet, self.sheet(chosen), self.sheet())
+        if not own:
+            return
+        menu: QMenu = menu_of(own, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(at))
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesdesk_app import wording
-from salesdesk_app.domain.money import to_decimal
+from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.cards import pills
@@ -48,6 +48,7 @@ def columns(
             "person",
             sort_key=lambda row: row.owner.casefold(),
             data=lambda row: row.owner,
+            value=lambda row: row.owner or None,
             explain=lambda row: row.owner or "Nobody",
             width=98,
             editor="choice",
@@ -74,6 +75,8 @@ def columns(
             width=92,
             editor="money",
             edit=_decimal,
+            value=lambda row: None if row.own_minor is None else Money(row.own_minor, row.currency),
+            value_kind="money",
         ),
         Column(
             "close",
@@ -85,6 +88,8 @@ def columns(
             width=100,
             editor="date",
             edit=lambda row: row.closes_on,
+            value=lambda row: row.closes_on,
+            value_kind="day",
         ),
         Column(
             "forecast",

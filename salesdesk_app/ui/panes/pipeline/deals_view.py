@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QPushButton, QStackedWidget
 
 from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import pipeline
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.ui.format import literal
+from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
 from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
@@ -37,6 +39,7 @@ class DealsView(QStackedWidget):
     edited = Signal(object, str, object)  # row, id of the column, value
     escaped = Signal()
     typed = Signal(str)
+    copied = Signal()
     narrowed = Signal(object)  # Figures of the open deals shown, or of the table's rows
 
     def __init__(
@@ -109,6 +112,16 @@ class DealsView(QStackedWidget):
         stages = () if self.data is None else self.data.stages
         found = {row.id: row for stage in stages for row in stage.rows if row.id in wanted}
         return [found[deal_id] for deal_id in ids if deal_id in found]
+
+    def sheet(self, title: str, rows: Sequence[DealRow] | None = None) -> Sheet:
+        """These deals, or all that are shown, as the view has them: columns, order and filter."""
+        if self.view == "table":
+            self.table.subject = title
+            return self.table.sheet(rows)
+        if rows is None:
+            keep, stages = _keep(self._wanted), () if self.data is None else self.data.stages
+            rows = [row for stage in stages for row in stage.rows if keep is None or keep(row)]
+        return board_sheet(title, self.table.rows_model.columns, rows)
 
     def choose(self, deal_id: int) -> None:
         """Make a deal the current one and bring it into sight."""
@@ -205,6 +218,7 @@ class DealsView(QStackedWidget):
         self.table.edited.connect(self.edited.emit)
         self.board.moved.connect(self._drop)
         self.board.typed.connect(self.typed.emit)
+        self.board.copied.connect(self.copied.emit)
         for view in (self.table, self.board):
             view.opened.connect(self.opened.emit)
             view.chosen.connect(self.walked.emit)

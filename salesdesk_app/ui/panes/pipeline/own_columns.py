@@ -39,6 +39,8 @@ def own_column(own: Own) -> Column:
         editor=EDITORS[own.kind],
         edit=lambda row: start(own, row.custom.get(own.id)),
         choices=lambda: YES_NO,
+        value=lambda row: row.custom.get(own.id),
+        value_kind=own.kind,
     )
 
 

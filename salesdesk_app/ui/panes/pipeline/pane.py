@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import deal_detail
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
@@ -25,6 +26,7 @@ from salesdesk_app.ui.panes.pipeline.models import Loaded, load
 from salesdesk_app.ui.panes.pipeline.own_columns import OWN
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets import handing
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.empty import Empty
@@ -92,9 +94,19 @@ class PipelinePane(Pane):
         """Import, export and a new deal, beside the search box."""
         return [
             button("Import", lambda: self._run("file.import"), explain="Ctrl+I"),
-            button("Export", lambda: self._run("file.export"), explain="All deals to a workbook"),
+            button(
+                "Export",
+                lambda: self._run("file.export_shown"),
+                explain="The deals in sight, as they are shown (Ctrl+Shift+E)",
+            ),
             button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
         ]
+
+    def shown_sheet(self) -> Sheet | None:
+        """The rows of the table, or the cards of the board stage by stage."""
+        if self.data is None or not self.data.any_deals:
+            return None
+        return self.deals.sheet(self._subject())
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Board, table, and table with a deal's panel."""
@@ -233,10 +245,29 @@ class PipelinePane(Pane):
             self.panel.show_deal(deal_id)
 
     def _menu(self, deal_id: int) -> list[Entry]:
+        return self.act.menu(self._chosen_with(deal_id), self.open_deal)
+
+    def _board_menu(self, deal_id: int) -> list[Entry]:
+        """What a card offers, with what a row of a table offers by itself."""
+        found, outlet = self._menu(deal_id), handing.outlet_of(self)
+        rows = self._chosen_with(deal_id)
+        if outlet is not None and rows:
+            title = self._subject()
+            found += handing.entries(outlet, self.deals.sheet(title, rows), self.deals.sheet(title))
+        return found
+
+    def _chosen_with(self, deal_id: int) -> list[DealRow]:
         rows = self.deals.chosen()
-        if deal_id not in {row.id for row in rows}:
-            rows = self.deals.rows_of([deal_id])
-        return self.act.menu(rows, self.open_deal)
+        return rows if deal_id in {row.id for row in rows} else self.deals.rows_of([deal_id])
+
+    def _copy(self) -> None:
+        """Puts the chosen cards on the clipboard."""
+        rows = self.deals.chosen()
+        if rows:
+            handing.copy(self, self.deals.sheet(self._subject(), rows))
+
+    def _subject(self) -> str:
+        return self.bar.wanted.title or "Pipeline"
 
     def _say(self, figures: Figures) -> None:
         if self.data is not None:
@@ -323,5 +354,6 @@ class PipelinePane(Pane):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self.choose_columns)
         self.table.menu_for = lambda row: self._menu(row.id)
-        self.board.menu_for = self._menu
+        self.board.menu_for = self._board_menu
+        self.deals.copied.connect(self._copy)
         self.panel.closed.connect(self._close_panel)

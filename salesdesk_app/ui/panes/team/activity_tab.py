@@ -52,6 +52,8 @@ COLUMNS = (
         lambda row: wording.day(local_day(row)),
         width=62,
         sort_key=local_day,
+        value=local_day,
+        value_kind="day",
         explain=lambda row: wording.day(local_day(row), year=True),
     ),
     Column(
@@ -112,6 +114,7 @@ class ActivityTab(QWidget):
             self.text.clear()
             self.day.set_value(None)
         self._person_id = detail.person.id
+        self.table.subject = _("Activities of {name}").format(name=detail.person.name)
         self._show_commitments(detail.commitments)
         self.table.set_rows(detail.activities)
         self.table.setVisible(bool(detail.activities))

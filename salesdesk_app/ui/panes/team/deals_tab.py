@@ -6,6 +6,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
@@ -37,6 +38,17 @@ COLUMNS = (
     ),
 )
 
+# What the two painted lines of a deal say, column by column.
+OUT = (
+    Column("deal", _("Deal"), lambda deal: title(deal.name, deal.account), width=220),
+    Column("stage", _("Stage"), lambda deal: deal.stage),
+    Column("value", _("Value"), lambda deal: wording.money(deal.value_minor, deal.currency),
+           value=lambda deal: None if deal.value_minor is None
+           else Money(deal.value_minor, deal.currency), value_kind="money"),
+    Column("day", _("Day"), lambda deal: wording.day(deal.day, year=True),
+           value=lambda deal: deal.day, value_kind="day"),
+)  # fmt: skip
+
 
 class DealsTab(QWidget):
     """The list, and the two ways from it into Pipeline."""
@@ -48,6 +60,7 @@ class DealsTab(QWidget):
         self._person = (0, "")
         self._period: Period | None = None
         self.table = Table(COLUMNS, row_height=ROW_HEIGHT)
+        self.table.out_columns = OUT
         self.table.setItemDelegate(DealLines(self.table))
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(_("Deals"))
@@ -67,6 +80,7 @@ class DealsTab(QWidget):
     ) -> None:
         """Show a person's deals; ``closed`` is how many of the period there are in all."""
         self._person, self._period = (person.id, person.name), period
+        self.table.subject = _("Deals of {name}").format(name=person.name)
         self.table.set_rows(deals)
         open_ = sum(deal.outcome == "open" for deal in deals)
         self.open_link.setText(_("{count} open in Pipeline").format(count=wording.count(open_)))

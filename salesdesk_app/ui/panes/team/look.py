@@ -7,7 +7,7 @@ from gettext import gettext as _
 from salesdesk_app import wording
 from salesdesk_app.domain import needs
 from salesdesk_app.domain.metrics import Ratio
-from salesdesk_app.domain.money import digits, half_even, to_decimal
+from salesdesk_app.domain.money import Money, digits, half_even, to_decimal
 from salesdesk_app.services.team import NO_OWNER, TEAM, Roster, RosterRow
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.cells import Bar
@@ -140,6 +140,14 @@ class RosterLook:
         if row.coverage.met:
             return _("met")
         return wording.times(row.coverage.ratio.value)
+
+    def covered(self, row: RosterRow) -> Decimal | str | None:
+        """The coverage as a plain factor, or that nothing is left to cover."""
+        return _("met") if row.coverage.met else row.coverage.ratio.value
+
+    def amount(self, minor: int | None) -> Money | None:
+        """An amount in the workspace currency as a plain value."""
+        return None if minor is None else Money(minor, self.currency)
 
     def explain_coverage(self, row: RosterRow) -> str:
         """What the coverage is made of."""

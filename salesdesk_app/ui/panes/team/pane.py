@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from salesdesk_app import wording
 from salesdesk_app.domain.periods import Period
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import people, quotas, team
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
@@ -74,6 +75,10 @@ class TeamPane(Pane):
             button(_("Set quotas"), self.set_quotas),
             button(_("Add rep"), self.add_person, "primary"),
         ]
+
+    def shown_sheet(self) -> Sheet | None:
+        """The roster with its totals."""
+        return self.table.sheet() if self.roster is not None and self.roster.rows else None
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """The other tabs of the page."""

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QWidget
 
 from salesdesk_app import wording
-from salesdesk_app.domain.money import to_decimal, to_minor
+from salesdesk_app.domain.money import Money, to_decimal, to_minor
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import quotas
 from salesdesk_app.services.quotas import Copied, Sheet, SheetRow
@@ -81,6 +81,7 @@ class QuotaDialog(TeamDialog):
         """Show what is stated."""
         self.sheet = sheet
         self.switch.show_period(sheet.period, self.desk.today(), sheet.fiscal_start_month)
+        self.table.subject = _("Quotas, {period}").format(period=names.period(sheet.period))
         self.table.set_rows(sheet.rows)
         if sheet.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.table.rows_model.index(0, QUOTA))
@@ -172,6 +173,8 @@ class QuotaDialog(TeamDialog):
                 "number",
                 width=108,
                 sort_key=lambda row: row.amount_minor,
+                value=lambda row: self._amount(row.amount_minor),
+                value_kind="money",
                 tone=lambda row: "accent" if row.amount_minor is None else "plain",
                 editor="money",
                 edit=self._plain,
@@ -184,6 +187,10 @@ class QuotaDialog(TeamDialog):
                 "number",
                 width=70,
                 sort_key=lambda row: row.ramp_percent,
+                value=lambda row: (
+                    None if row.amount_minor is None else Decimal(row.ramp_percent) / 100
+                ),
+                value_kind="percent",
                 editor="number",
                 edit=lambda row: row.ramp_percent,
                 may_edit=lambda row: row.amount_minor is not None,
@@ -196,6 +203,8 @@ class QuotaDialog(TeamDialog):
                 "number",
                 width=104,
                 sort_key=lambda row: row.effective_minor,
+                value=lambda row: self._amount(row.effective_minor),
+                value_kind="money",
             ),
             Column(
                 "before",
@@ -204,6 +213,8 @@ class QuotaDialog(TeamDialog):
                 "number",
                 width=104,
                 sort_key=lambda row: row.before_minor,
+                value=lambda row: self._amount(row.before_minor),
+                value_kind="money",
                 heading_explain=_("What counted in the period before."),
             ),
         )
@@ -224,3 +235,6 @@ class QuotaDialog(TeamDialog):
 
     def _money(self, minor: int | None) -> str:
         return "" if self.sheet is None else wording.money(minor, self.sheet.currency)
+
+    def _amount(self, minor: int | None) -> Money | None:
+        return None if minor is None or self.sheet is None else Money(minor, self.sheet.currency)

@@ -9,7 +9,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
-from salesdesk_app.domain.money import to_decimal
+from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import quotas
 from salesdesk_app.services.quotas import QuotaRow
@@ -81,6 +81,7 @@ class QuotasTab(QWidget):
     ) -> None:
         """Show a person's quotas; ``currency`` is that of the workspace."""
         self._person_id = person_id
+        self.table.subject = _("Quotas")
         self.table.set_rows(lines(stated, period, currency))
 
     def typed(self, line: Line, column: str, value: Decimal | int | None) -> None:
@@ -116,6 +117,8 @@ def _columns() -> tuple[Column, ...]:
             width=96,
             tone=lambda line: "accent" if line.amount_minor is None else "plain",
             sort_key=lambda line: line.amount_minor,
+            value=lambda line: _amount(line.amount_minor, line),
+            value_kind="money",
             editor="money",
             edit=lambda line: (
                 None if line.amount_minor is None else to_decimal(line.amount_minor, line.currency)
@@ -129,6 +132,10 @@ def _columns() -> tuple[Column, ...]:
             "number",
             width=64,
             sort_key=lambda line: line.ramp_percent,
+            value=lambda line: (
+                None if line.amount_minor is None else Decimal(line.ramp_percent) / 100
+            ),
+            value_kind="percent",
             editor="number",
             edit=lambda line: line.ramp_percent,
             may_edit=lambda line: line.amount_minor is not None and line.period is not None,
@@ -140,5 +147,11 @@ def _columns() -> tuple[Column, ...]:
             "number",
             width=90,
             sort_key=lambda line: line.effective_minor,
+            value=lambda line: _amount(line.effective_minor, line),
+            value_kind="money",
         ),
     )
+
+
+def _amount(minor: int | None, line: Line) -> Money | None:
+    return None if minor is None else Money(minor, line.currency)

@@ -46,6 +46,7 @@ class RosterCard(Card):
         self.table = RosterTable(columns(look))
         self.table.search_in(self.search)
         self.totals = TotalsRow(totals_columns(look), self.table)
+        self.table.total = lambda: None if self._roster is None else self._roster.total
         self.others = button("", self.toggle_others, "link")
         self.needs = NeedsBar()
         self._said = label("", wrap=True)
@@ -63,6 +64,7 @@ class RosterCard(Card):
         self.switch.show_period(roster.period, roster.today, roster.fiscal_start_month)
         self.manager.setVisible(len(roster.managers) > 1)
         self.manager.set_choices(roster.managers)
+        self.table.subject = _("Team, {period}").format(period=period_name(roster.period))
         self.table.set_rows(roster.rows)
         self.table.leave_out(without_content(roster))
         self.table.viewport().update()

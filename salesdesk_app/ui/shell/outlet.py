@@ -1,0 +1,99 @@
+"""Where rows go that are handed on: the clipboard, or a file that the user names."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from salesdesk_app import paths, wording
+from salesdesk_app.domain.sheets import Sheet
+from salesdesk_app.services import exporting
+from salesdesk_app.services.exporting import CsvKind
+from salesdesk_app.ui.shell import files
+from salesdesk_app.ui.widgets import handing
+
+if TYPE_CHECKING:
+    from salesdesk_app.ui.shell.window import Window
+
+WORKBOOK = "Excel workbook (*.xlsx)"
+FOR_SPREADSHEETS = "CSV for spreadsheets (*.csv)"
+FOR_PROGRAMS = "CSV for other programs, texts as they are (*.csv)"
+AT_ONCE = 1000  # rows that are made into cells while the user waits for the key to come up
+AS_IT_IS = (
+    "Its texts are as they are: a spreadsheet program may take one for a formula, "
+    "so give it to other programs."
+)
+
+
+class WindowOutlet:
+    """The outlet of one window; what takes long is done off the UI thread and can be stopped."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def copy(self, sheet: Sheet, *, headings: bool) -> None:
+        """Puts a table on the clipboard as cells; many rows follow a moment later."""
+        if len(sheet.rows) <= AT_ONCE:
+            handing.copy_now(sheet, headings=headings)
+            return
+
+        def done(cells: tuple[str, str]) -> None:
+            handing.put_on_clipboard(cells)
+            self._window.desk.notice(f"{so_many(len(sheet.rows))} copied", "good")
+
+        self._window.desk.work(
+            exporting.clipboard,
+            sheet,
+            headings=headings,
+            doing=f"Copying {so_many(len(sheet.rows))}",
+            then=done,
+        )
+
+    def export(self, sheet: Sheet) -> None:
+        """Lets the user name a file and writes a table into it."""
+        name = paths.safe_filename(f"{sheet.title} {self._window.desk.today()}", ".xlsx")
+        kinds = (WORKBOOK, FOR_SPREADSHEETS, FOR_PROGRAMS)
+        chosen = choose_file(self._window, self._window, "Export what is shown", name, kinds)
+        if chosen is not None:
+            self.write(sheet, *chosen)
+
+    def write(self, sheet: Sheet, path: Path, csv: CsvKind = "spreadsheets") -> None:
+        """Writes a table into a file and says so."""
+        self._window.desk.work(
+            exporting.write_sheet,
+            sheet,
+            path,
+            csv=csv,
+            doing=f"Writing {path.name}",
+            then=lambda count: say_written(self._window, path, so_many(count), csv),
+        )
+
+
+def choose_file(
+    window: "Window", parent: QWidget, title: str, name: str, kinds: tuple[str, ...]
+) -> tuple[Path, CsvKind] | None:
+    """The file that the user names, with an ending, and for whom it is if it is a CSV file."""
+    start = window.preferences.text("folder") or str(Path.home())
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, title, str(Path(start) / name), ";;".join(kinds)
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    window.preferences.set_text("folder", str(path.parent))
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        path = path.with_name(path.name + (".xlsx" if kind == WORKBOOK else ".csv"))
+    return path, "programs" if kind == FOR_PROGRAMS else "spreadsheets"
+
+
+def say_written(window: "Window", path: Path, what: str, csv: CsvKind) -> None:
+    """Tells what was written, and offers to open it."""
+    said = f"{what} in {path.name}"
+    if csv == "programs" and path.suffix.lower() == ".csv":
+        said = f"{said}. {AS_IT_IS}"
+    files.written(window, path, said)
+
+
+def so_many(rows: int) -> str:
+    """``1 row``, ``1,284 rows``."""
+    return "1 row" if rows == 1 else f"{wording.count(rows)} rows"
