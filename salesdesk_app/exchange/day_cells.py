@@ -159,7 +159,7 @@ def _never(found: Distinct) -> list[Remark]:
     if not none:
         return []
     counts = found.counts()
-    facts = {"count": sum(counts[key] for key in none), "value": found.texts(none)[0]}
+    facts = {"count": f"{sum(counts[key] for key in none):,}", "value": found.texts(none)[0]}
     return [("import.no_day", facts)]
 
 
@@ -184,7 +184,7 @@ def _misread(
     if any(true_days[key].day > 12 for key in days_of):
         return []
     texts = sum(counts[key] for key in proofs)
-    facts = {"count": count, "texts": texts, "value": found.texts(proofs)[0]}
+    facts = {"count": f"{count:,}", "texts": f"{texts:,}", "value": found.texts(proofs)[0]}
     return [("import.misread_days", facts)]
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
 from salesdesk_app.exchange import vocabulary
-from salesdesk_app.exchange.matches import Match, letter, match, units_of
+from salesdesk_app.exchange.matches import Match, letter, match
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean, text_of
+from salesdesk_app.exchange.units import units_of
 
 SEARCHED_ROWS = 60
 LONGEST_HEADING = 120

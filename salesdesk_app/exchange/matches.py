@@ -8,39 +8,20 @@ from typing import Any, NamedTuple
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import CUSTOM, FIELDS, RecordKind, field_of
 from salesdesk_app.exchange import fits, likeness, vocabulary
-from salesdesk_app.exchange.currency_marks import MARKS, SHARED, is_currency
 from salesdesk_app.exchange.texts import clean
+from salesdesk_app.exchange.units import NO_UNITS, Units, units_of
 from salesdesk_app.exchange.vocabulary import strangers
 
-_BRACKETED = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*$", re.DOTALL)
-_IN = re.compile(r"^(.*\S)\s+in\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
-_LAST_WORD = re.compile(r"^(.*\S)[\s,]+(\S+)$", re.DOTALL)
 # Behind such a word in brackets stands another thing than before them.
 _OTHER_THING = re.compile(
     r"weighted|gewichtet|prorated|currency|währung|old|alt|previous|prior|last|vor|count|rank",
     re.IGNORECASE,
 )
-_FACTORS = {
-    **dict.fromkeys(("million", "millions", "mio", "mn", "mm", "m", "mill"), 1_000_000),
-    **dict.fromkeys(("thousand", "thousands", "tsd", "k", "000s", "000"), 1_000),
-}
-
-
 # From how many cells on a name is not believed, and which part of them must fit it.
 KNOWN_LEAST = 5, 0.1
 ALIKE_LEAST = 1, 0.5
 _BLANK = 1000
 _CONFIDENCE = {"exact": 100, "likely": 90, "remembered": 100, "chosen": 100, "none": 0}
-
-
-class Units(NamedTuple):
-    """What a heading says of its amounts: their currency or its mark, and what to multiply by."""
-
-    currency: str | None = None
-    factor: int = 1
-
-
-NO_UNITS = Units()
 
 
 @dataclass(frozen=True)
@@ -259,30 +240,3 @@ def _units(name: str, names: Sequence[str]) -> Units:
 
 def _is_maven(names: Sequence[str]) -> bool:
     return {vocabulary.key(name) for name in names} == vocabulary.MAVEN_KEYS
-
-
-def units_of(heading: str) -> tuple[str, Units]:
-    """A heading without its units, and these: of ``Amount (USD)``, of ``Revenue in Mio. €``."""
-    for pattern in (_BRACKETED, _IN, _LAST_WORD):
-        found = pattern.match(heading)
-        if found is None:
-            continue
-        units = _told(found[2])
-        if pattern is _LAST_WORD and units.factor > 1:
-            continue  # a last letter M says too little
-        if units != NO_UNITS or pattern is _BRACKETED:
-            return found[1], units
-    return heading, NO_UNITS
-
-
-def _told(text: str) -> Units:
-    currency, factor = None, 1
-    for word in re.split(r"[\s,/]+", text):
-        bare = word.strip(".()[]'’")
-        if bare.casefold() in _FACTORS:
-            factor = _FACTORS[bare.casefold()]
-        elif word in MARKS or word in SHARED or is_currency(bare):
-            currency = bare if is_currency(bare) else word
-        elif bare.casefold() not in ("of", "in", "von", ""):
-            return NO_UNITS
-    return Units(currency, factor)

@@ -113,7 +113,7 @@ def _misread(
         return []
     counts = found.counts()
     facts = {
-        "count": sum(counts[key] for key in odd),
+        "count": f"{sum(counts[key] for key in odd):,}",
         "value": found.texts(odd)[0],
         "text": found.texts(proofs)[0],
     }

@@ -9,6 +9,7 @@ _CONTROLS = (*range(9), *range(14, 32), *range(127, 160))
 _UNSEEN = (0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
 _TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # of the direction of writing
 _GONE = dict.fromkeys((*_CONTROLS, *_UNSEEN, *_TURNS))
+_JOINERS = dict.fromkeys((0x200C, 0x200D, 0x2061, 0x2062, 0x2063, 0x2064))
 _CLEANING: dict[int, str | None] = {**_GONE, **_SPACES}
 _NEEDS_CLEANING = re.compile("[" + "".join(map(re.escape, map(chr, _CLEANING))) + "\r]")
 
@@ -35,7 +36,11 @@ def text_of(cell: Any, *, line: bool = True) -> str:
 
 
 def narrow(text: str) -> str:
-    """Full-width figures and marks, as East Asian keyboards write them, in their usual width."""
+    """Full-width figures and marks, as East Asian keyboards write them, in their usual width.
+
+    What joins letters without being seen says nothing between figures and is left out.
+    """
+    text = text.translate(_JOINERS)
     return "".join(
         chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else "¥" if c == "￥" else c for c in text
     )

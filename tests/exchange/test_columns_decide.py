@@ -66,7 +66,7 @@ def test_days_that_a_spreadsheet_took_for_months() -> None:
     column = read("day", *texts, date(2017, 4, 3), date(2017, 7, 12), date(2017, 7, 12))
     assert column.values[2:] == [date(2017, 4, 3), date(2017, 7, 12), date(2017, 7, 12)]
     (remark,) = column.remarks
-    assert remark == ("import.misread_days", {"count": 3, "texts": 2, "value": "13/02/2017"})
+    assert remark == ("import.misread_days", {"count": "3", "texts": "2", "value": "13/02/2017"})
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_means_no_day() -> None:
     assert column.wrong == {}
     assert [one for one in column.values if one] == [date(2017, 2, 13)]
     (remark,) = column.remarks
-    assert remark == ("import.no_day", {"count": 9, "value": "0000-00-00"})
+    assert remark == ("import.no_day", {"count": "9", "value": "0000-00-00"})
     assert read("moment", datetime(9999, 12, 31), "").values == [None, None]
 
 

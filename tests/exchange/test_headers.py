@@ -7,7 +7,7 @@ import pytest
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
 from salesdesk_app.exchange import headers, matches, vocabulary
-from salesdesk_app.exchange.matches import Units
+from salesdesk_app.exchange.units import Units
 from tests.sheets import sheet
 
 SALESFORCE = [
@@ -105,6 +105,19 @@ def test_of_several_the_best_name_wins() -> None:
         ("Value (thousands)", "value", Units(None, 1000)),
         ("Close Date (local)", "close_on", Units()),
         ("Amount in XYZ", None, Units()),
+        ("Volumen (T€)", "value", Units("€", 1000)),
+        ("Umsatz in TEUR", "value", Units("EUR", 1000)),
+        ("Betrag (Tsd. €)", "value", Units("€", 1000)),
+        ("Amount $k", "value", Units("$", 1000)),
+        ("Value ($M)", "value", Units("$", 1_000_000)),
+        ("Value (£'000)", "value", Units("£", 1000)),
+        ("Value (USD k)", "value", Units("USD", 1000)),
+        ("Amount (in 1.000 EUR)", "value", Units("EUR", 1000)),
+        ("Amount (thousands of dollars)", "value", Units("$", 1000)),
+        ("Umsatz (Mrd. €)", "value", Units("€", 1_000_000_000)),
+        ("Amount CHF", "value", Units("CHF", 1)),
+        ("Amount (MXN)", "value", Units("MXN", 1)),
+        ("Amount (THB)", "value", Units("THB", 1)),
     ],
 )
 def test_units_in_headings(heading: str, field: str | None, units: Units) -> None:

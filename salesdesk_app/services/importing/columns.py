@@ -158,9 +158,9 @@ def _note(values: Values, match: matches.Match, column: Column, numbers: Sequenc
     for code, facts in column.remarks:
         values.notes.append(Note(code, {"column": match.heading, **facts}))
     evidence = column.evidence
-    if evidence is not None and evidence.contrary:
+    if evidence is not None and evidence.contrary and (evidence.open or evidence.kind != "money"):
         rows = ", ".join(str(numbers[place]) for place in evidence.against)
         more = " …" if evidence.contrary > len(evidence.against) else ""
         kind = "order" if evidence.kind in ("day", "moment") else "decimal"
-        facts = {"column": match.heading, "proven": evidence.proven, "rows": rows + more}
+        facts = {"column": match.heading, "proven": f"{evidence.proven:,}", "rows": rows + more}
         values.notes.append(Note(f"import.contrary_{kind}", facts))
