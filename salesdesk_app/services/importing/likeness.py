@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
@@ -70,13 +69,16 @@ def alike(one: tuple[str, ...], other: tuple[str, ...], *, initials: bool = Fals
     """How alike two names are, as ``words`` of them; ``initials`` may stand for whole words."""
     if one == other or "".join(one) == "".join(other):
         return Likeness(100, opposed=False)
-    left, right = Counter(one), Counter(other)
-    common = left & right
-    same = 2.0 * sum(len(word) * count for word, count in common.items())
-    rest, others = list((left - common).elements()), list((right - common).elements())
-    same += _take_compounds(rest, others) + _take_compounds(others, rest)
+    rest, others = list(one), []
+    for word in other:
+        if word in rest:
+            rest.remove(word)
+        else:
+            others.append(word)
     if not initials and _numbering(rest) != _numbering(others):
         return NOT_ALIKE
+    same = float(sum(map(len, one)) + sum(map(len, other)) - sum(map(len, (*rest, *others))))
+    same += _take_compounds(rest, others) + _take_compounds(others, rest)
     for word in list(rest):
         best = max(others, key=lambda o: _word(word, o, initials=initials), default="")
         share = _word(word, best, initials=initials) if best else 0.0
@@ -96,7 +98,7 @@ def alike(one: tuple[str, ...], other: tuple[str, ...], *, initials: bool = Fals
 def _take_compounds(rest: list[str], others: list[str]) -> float:
     """Takes out words that the other name writes as two, and returns how much is the same by it."""
     same = 0.0
-    for word in list(rest):
+    for word in list(rest) if len(others) > 1 else ():
         for one, two in permutations(others, 2):
             if one + two == word:
                 rest.remove(word)
@@ -107,8 +109,8 @@ def _take_compounds(rest: list[str], others: list[str]) -> float:
     return same
 
 
-def _numbering(found: list[str]) -> Counter[str]:
-    return Counter(word for word in found if _NUMBERING.fullmatch(word))
+def _numbering(found: list[str]) -> list[str]:
+    return [word for word in found if _NUMBERING.fullmatch(word)]
 
 
 def _word(one: str, other: str, *, initials: bool) -> float:

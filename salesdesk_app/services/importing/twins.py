@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -82,11 +83,11 @@ def _likely(
 ) -> Iterator[Found]:
     account = kind.account_words(place)
     for record_id in index.candidates(name, account):
-        if _of_one_origin(kind, place, record_id):
+        beside = _beside(account, index.accounts[record_id])
+        if beside == _OTHER or _of_one_origin(kind, place, record_id):
             continue
         likeness = alike(name, index.names[record_id], initials=rule.initials)
-        beside = _beside(account, kind.account_words_of(record_id))
-        if beside == _OTHER or likeness is NOT_ALIKE:
+        if likeness is NOT_ALIKE:
             continue
         evidence = _Evidence(likeness, beside, *_support(kind, rule, place, record_id))
         if _JUDGES.get(kind.record, _by_name)(rule, evidence):
@@ -131,6 +132,7 @@ def _deal(rule: _Rule, found: _Evidence) -> bool:
 _JUDGES = {"deals": _deal, "people": _person, "contacts": _person}
 
 
+@lru_cache(maxsize=4096)
 def _beside(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> str:
     if one is None or other is None:
         return _UNKNOWN
@@ -180,6 +182,7 @@ class _Index:
 
     def __init__(self, kind: Kind, held: set[int]) -> None:
         self.names: dict[int, tuple[str, ...]] = {}
+        self.accounts: dict[int, tuple[str, ...] | None] = {}
         self._texts: dict[int, str] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for record_id in kind.before:
@@ -187,7 +190,8 @@ class _Index:
                 continue
             self.names[record_id] = found = words(name)
             self._texts[record_id] = " ".join(found)
-            for key in _keys(found, kind.account_words_of(record_id)):
+            self.accounts[record_id] = account = kind.account_words_of(record_id)
+            for key in _keys(found, account):
                 self._by_word[key].append(record_id)
 
     def candidates(self, name: tuple[str, ...], account: tuple[str, ...] | None) -> Iterable[int]:
