@@ -52,9 +52,10 @@ def stage_from_name(name: str) -> StageSpec:
         return StageSpec(stage, "won", 100, "closed", None)
     if outcome == "lost":
         return StageSpec(stage, "lost", 0, "omitted", None)
-    likely = _likely([word for word in words if word not in _CLOSED])
-    stuck_days = 21 if 30 <= likely < 75 else 14
-    return StageSpec(stage, "open", likely, category_for(likely), stuck_days)
+    found = likely(" ".join(word for word in words if word not in _CLOSED))
+    chance = _UNKNOWN if found is None else found
+    stuck_days = 21 if 30 <= chance < 75 else 14
+    return StageSpec(stage, "open", chance, category_for(chance), stuck_days)
 
 
 def category_for(probability: int) -> str:
@@ -80,11 +81,12 @@ def _outcome(words: tuple[str, ...]) -> str:
     return outcome
 
 
-def _likely(words: list[str]) -> int:
+def likely(name: str) -> int | None:
+    """How likely a win is (percent) by the words of a stage's name; None where they say nothing."""
     for beginnings, probability in _OPEN:
-        if any(word.startswith(tuple(beginnings.split())) for word in words):
+        if any(word.startswith(tuple(beginnings.split())) for word in _words(name)):
             return probability
-    return _UNKNOWN
+    return None
 
 
 def _words(name: str) -> tuple[str, ...]:

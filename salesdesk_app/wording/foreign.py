@@ -72,6 +72,7 @@ TEMPLATES: dict[str, str] = {
     "import.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
     "import.currencies": "The value says {one} and its currency says {other}.",
     "import.nameless": "The row has no {field}, and nothing else tells which record it is.",
+    "import.which_person": "“{value}” could be {names}. Write the name in full.",
     "import.several": "“{value}” could be any of {count} records. Give their ids.",
     "import.taken": "Another record of this kind is called “{value}” already.",
     "import.unknown_deal": "There is no deal called “{value}”.",

@@ -68,7 +68,7 @@ class Customers(Kind):
 
     def prepare(self) -> None:
         """Finds the owners, and the parents, which may be accounts of the file itself."""
-        self._owners = self.linked("owner", self.lookups.people.named)
+        self._owners = self.persons("owner")
         self._above = self.linked("parent", self.lookups.accounts.named)
 
     def alias(self, place: int, record_id: int) -> None:

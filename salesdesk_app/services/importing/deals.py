@@ -76,7 +76,7 @@ class Deals(Kind):
     def prepare(self) -> None:
         """Finds the people, products, contacts, competitors and stages that are named."""
         lookups, fields = self.lookups, self.values.fields
-        self._owners = self.linked("owner", lookups.people.named)
+        self._owners = self.persons("owner")
         self._products = self.linked("product", lookups.products.listed)
         if "competitor" in fields:
             self._competitors = self.linked("competitor", lookups.competitors.listed)

@@ -9,6 +9,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.exchange.amounts import to_minor
+from salesdesk_app.services.importing import short_names
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.likeness import words
 from salesdesk_app.services.importing.lookups import Lookups
@@ -51,6 +52,7 @@ class Kind:
         self.at = {column: at for at, column in enumerate(self.columns)}
         self.matcher = Matcher([self.known(*item) for item in before.items()])
         blank: list[Any] = [None] * values.count
+        self.called: list[str] = []  # the fields that name people
         self._unlinked: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         # What rows say by field; for a field without a column that is nothing.
         self.cells = {code: values.fields.get(code, blank) for code in codes}
@@ -145,17 +147,26 @@ class Kind:
     def prepare(self) -> None:
         """Resolves whole columns, once it is known which record each row is about."""
 
-    def linked(self, code: str, resolve: Callable[[str], Any], *, needed: bool = True) -> list[Any]:
+    def linked(
+        self,
+        code: str,
+        resolve: Callable[[str], Any],
+        *,
+        needed: bool = True,
+        late: Callable[[str], bool] | None = None,
+    ) -> list[Any]:
         """What the cells of a field stand for, each different one resolved once; else UNSTATED.
 
-        A record that is new is spelled as most rows spell it. Rows with a cell that stands for
-        nothing are put down as wrong or, where the link is not ``needed``, stay without it.
+        A record that is new is spelled as most rows spell it; ``late`` are cells that may mean one
+        that other cells name. Rows with a cell that stands for nothing are put down as wrong or,
+        where the link is not ``needed``, stay without it.
         """
         cells = self.cells[code]
         known: dict[str | None, Any] = {None: UNSTATED}
         wrong: dict[str, Problem] = {}
         usual = self.usual(code)
-        for cell in dict.fromkeys(cells):
+        different = [cell for cell in dict.fromkeys(cells) if cell is not None]
+        for cell in different if late is None else sorted(different, key=late):
             if cell is not None:
                 try:
                     resolve(usual[name_key(cell)])
@@ -175,6 +186,16 @@ class Kind:
             if cell is not None:
                 found.setdefault(name_key(cell), cell)
         return found
+
+    def persons(self, code: str) -> list[Any]:
+        """The people whom the cells of a field name, whole names before those that are short."""
+        people = self.lookups.people
+        texts = {cell for cell in self.cells[code] if cell is not None}
+        people.singly = bool(texts) and not any(" " in text or "@" in text for text in texts)
+        self.called.append(code)
+        return self.linked(
+            code, people.named, late=lambda text: short_names.is_short(text, people.singly)
+        )
 
     def paired(
         self, code: str, beside: Sequence[Any], resolve: Callable[[str, Any], Any]

@@ -25,7 +25,7 @@ from salesdesk_app.store.session import Store
 
 _READINGS = ("decimal", "date_order")  # a currency for all amounts is said of one file
 _KEPT = ("chosen", "remembered")
-_WORDS: dict[str, type[Stage] | type[Person]] = {"stage": Stage, "person": Person}
+WORDS: dict[str, type[Stage] | type[Person]] = {"stage": Stage, "person": Person}
 
 
 def remember(store: Store, planned: Plan, done: Imported, *, at: datetime) -> None:
@@ -60,9 +60,11 @@ def _plain(choices: Choices) -> dict[str, str]:
 def _keep_words(session: Session, planned: Plan) -> None:
     """Words that were not simply known stand for the same records the next time."""
     for one in planned.spellings:
-        if one.how in ("alike", "chosen") and one.record_id is not None and one.record_id > 0:
-            model = _WORDS[one.kind]
+        model = WORDS[one.kind]
+        uid = None
+        if one.record_id is not None:
             uid = session.scalar(select(model.uid).where(model.id == one.record_id))
+        if one.how == "chosen" or (one.how == "alike" and uid is not None):
             session.merge(Spelling(kind=one.kind, text=name_key(one.text), uid=uid))
 
 
@@ -92,7 +94,7 @@ def ids(session: Session, kind: RecordKind) -> dict[tuple[str | None, str], int]
 
 def words(session: Session, kind: str) -> dict[str, int]:
     """The records that words of files were said to stand for, by the word as it is compared."""
-    model = _WORDS[kind]
+    model = WORDS[kind]
     query = (
         select(Spelling.text, model.id)
         .join(model, model.uid == Spelling.uid)

@@ -1,7 +1,7 @@
 """Plans an import: what every row of a table would do, and what it would create."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -34,8 +34,9 @@ from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.importing.people import Team
-from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan
+from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan, Spelled
 from salesdesk_app.services.importing.products import PriceList
+from salesdesk_app.services.importing.spelling import Words, spelled
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
 
 _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
@@ -82,7 +83,7 @@ def plan(
     _check_identified(table)
     decisions = decisions or Decisions()
     own = settings.read(session).currency
-    lookups = Lookups(session)
+    lookups = Lookups(session, _words(session, decisions))
     with uncollected():
         kept = lookups.fields.of(table)
         choices, values = _choices(
@@ -100,10 +101,12 @@ def plan(
     last, gone = (
         missing.find(session, table, drafted.aims.held) if table.kind == "deals" else (None, ())
     )
+    spellings = _spellings(understood)
     notes = [
         *surroundings.notes(table),
         *values.notes,
         *understood.notes(counted, stated),
+        *_persons_read_as(spellings),
         *understood.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
@@ -126,9 +129,39 @@ def plan(
         last=last,
         missing=gone,
         decisions=decisions,
+        spellings=spellings,
         twins=sides.twins(understood, table, drafted),
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),
+    )
+
+
+def _words(session: Session, decisions: Decisions) -> dict[str, Words]:
+    """What was said, now or before, that words of a file stand for, by the kind of record."""
+    return {
+        kind: Words(
+            {word: one for (of, word), one in decisions.spellings.items() if of == kind},
+            memory.words(session, kind),
+        )
+        for kind in memory.WORDS
+    }
+
+
+def _persons_read_as(spellings: Sequence[Spelled]) -> Iterator[Note]:
+    """People whom the file calls otherwise than the workspace; of stages their kind tells."""
+    for one in spellings:
+        if one.kind == "person" and one.how in ("alike", "remembered", "chosen"):
+            facts = {"kind": "Person", "value": one.text, "name": one.name}
+            yield Note("import.read_as", facts | {"count": f"{one.count:,}"})
+
+
+def _spellings(kind: Kind) -> tuple[Spelled, ...]:
+    lookups = kind.lookups
+    stages = [kind.cells["stage"]] if "stage" in kind.cells else []
+    people = [kind.cells[code] for code in kind.called]
+    return (
+        *spelled("stage", lookups.words["stage"], stages, lookups.stages.names),
+        *spelled("person", lookups.words["person"], people, lookups.people.names),
     )
 
 
