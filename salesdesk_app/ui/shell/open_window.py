@@ -7,6 +7,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes import PANES
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.window import Window
+from salesdesk_app.wording import names
 
 
 def open_window(desk: Desk, preferences: Preferences) -> Window:
@@ -16,9 +17,12 @@ def open_window(desk: Desk, preferences: Preferences) -> Window:
 
 
 def load_panes() -> None:
-    """Imports every pane's widget, so that none keeps the window waiting when it is first shown."""
+    """Imports every pane's widget, and what an import takes, so that none of them keeps the window
+    waiting when it is first shown."""
     for spec in PANES:
         spec.load()
+    import_module("salesdesk_app.ui.shell.importing.flow")
+    names.currencies()
 
 
 def declare_commands() -> None:

@@ -287,7 +287,7 @@ class Window(QMainWindow):
         begun = self.preferences.text(f"begun/{self.desk.store.path.name}") == "yes"
         if found.bare and not begun and (before is None or not before.bare):
             self._show_first_start()
-        elif not self.shown and not found.bare:
+        elif not found.bare and self.stack.currentWidget() in (None, self.first_start):
             self.go_first()
 
     def _say_backup(self, at: datetime | None) -> None:

@@ -82,8 +82,8 @@ def lines(look: Look, own: Mapping[int, Choices]) -> list[ColumnLine]:
     for word in plan.spellings:
         spelled[word.kind].append(word)
     made = []
-    for match in plan.table.matches:
-        line = _line(plan.table, match)
+    for match, sample in zip(plan.table.matches, look.samples, strict=True):
+        line = _line(plan.table, match, sample)
         found = readings.said(plan.readings.get(match.column), own.get(match.column))
         if match.field is None:
             made.append(line)
@@ -122,11 +122,12 @@ def unplanned(
         code = mapping.get(one.column, one.field)
         how = "chosen" if one.column in mapping else one.how
         known = code if code in codes or (code or "").startswith(CUSTOM) else None
-        made.append(_line(table, replace(one, field=known, how=how if known else "none")))
+        match = replace(one, field=known, how=how if known else "none")
+        made.append(_line(table, match, ", ".join(table.sample(one.column))))
     return made
 
 
-def _line(table: Table, match: Match) -> ColumnLine:
+def _line(table: Table, match: Match, sample: str) -> ColumnLine:
     field = field_of(table.kind, match.field) if match.field else None
     becomes = field.heading if field is not None else LEAVE_OUT
     if field is not None and field.code.startswith(CUSTOM):
@@ -134,7 +135,7 @@ def _line(table: Table, match: Match) -> ColumnLine:
     return ColumnLine(
         match.column,
         match.heading or f"Column {table.letter(match.column)}",
-        ", ".join(table.sample(match.column)),
+        sample,
         match.field,
         becomes,
         (_how(match),),

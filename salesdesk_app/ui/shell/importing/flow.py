@@ -276,6 +276,8 @@ class ImportFlow:
         page.others_wanted.connect(lambda: self._all_tables(page))
         self.show()
         page.columns.setFocus()
+        # Last, for two threads that work at once hinder each other.
+        page.look()
 
     def _titled(self, page: ImportPage) -> None:
         if self._window.stack.currentWidget() is page:

@@ -33,7 +33,8 @@ class Look:
     ``twin`` whatever was decided of them, and rows with conflicts under ``both``. ``errors`` are
     by row number, ``wrong`` counts them by heading, ``twins`` and ``conflicts`` are by place.
     ``known`` holds the stages and people that words can stand for, ``own`` the names of the fields
-    of the user's own that there are. ``seconds`` is how long it took.
+    of the user's own that there are, ``samples`` some texts of each column. ``seconds`` is how long
+    it took.
     """
 
     plan: Plan
@@ -44,11 +45,17 @@ class Look:
     conflicts: Mapping[int, Sequence[Conflict]]
     known: Mapping[str, tuple[tuple[int, str], ...]]
     own: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
     seconds: float = 0.0
 
     def count(self, kind: str) -> int:
         """How many rows there are of a kind."""
         return len(self.rows.get(kind, ()))
+
+    @property
+    def writes(self) -> int:
+        """How many records are added or changed."""
+        return self.count("new") + self.count("changed")
 
 
 def look(
@@ -89,6 +96,7 @@ def look(
         conflicts=conflicts,
         known=_known(session) if plan.spellings else {},
         own=tuple(one.name for one in custom_fields.listing(session)),
+        samples=tuple(", ".join(table.sample(one.column)) for one in table.matches),
         seconds=perf_counter() - begun,
     )
 

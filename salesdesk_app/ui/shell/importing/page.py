@@ -21,11 +21,12 @@ from salesdesk_app.ui.shell.importing.words import counted, many, number_of
 from salesdesk_app.ui.shell.importing.words_dialog import WordsDialog
 from salesdesk_app.ui.widgets.buttons import button
 
+LARGE = 20_000  # rows: of more of them two plans at once would take too much memory
 UNCLEAR = "Choose what the columns become; then what will happen is shown here. Or look again."
 
 
 class ImportPage(QWidget):
-    """One table: what its columns become, and what every row would do."""
+    """One table: what its columns become, and what every row would do; ``look`` begins."""
 
     title_changed = Signal()
     stopped = Signal()
@@ -51,7 +52,6 @@ class ImportPage(QWidget):
         self.columns, self.rows = self.match.rows, self.preview.rows
         self._lay_out()
         self._connect()
-        self.look()
 
     @property
     def plan(self) -> Plan | None:
@@ -69,8 +69,11 @@ class ImportPage(QWidget):
         return f"step {2 if self.shown is not None else 1} of 2"
 
     def look(self) -> None:
-        """Ask what the import would do now."""
+        """Ask what the import would do now; what was known stays in sight where it is not large."""
         self.current = False
+        if len(self.step.table.rows) > LARGE:
+            self.shown = None
+            self.preview.show_nothing("")
         self.set_busy(True)
         self.work = self._desk.ask(
             look,
@@ -214,11 +217,12 @@ class ImportPage(QWidget):
         self._say()
 
     def _say(self) -> None:
-        plan = self.plan
-        errors = len(plan.errors) and plan.counts()["error"] if plan is not None else 0
-        if plan is not None:
+        found = self.shown
+        errors = found.count("error") if found is not None else 0
+        if found is not None:
+            plan = found.plan
             closes = len(plan.missing) if self.decisions.missing == "close" else 0
-            parts = [f"import {counted(plan.writes(), plan.kind)}"] if plan.writes() else []
+            parts = [f"import {counted(found.writes, plan.kind)}"] if found.writes else []
             parts += [f"close {counted(closes, plan.kind)}"] if closes else []
             said = ", ".join(parts) or "nothing to import: go on"
             self.agree_button.setText(said[0].upper() + said[1:])

@@ -48,6 +48,7 @@ class PreviewCard(Card):
         self.look: Look | None = None
         self.decisions = Decisions()
         self._filter = ""
+        self._row_before: int | None = None
         self.chips = {key: chip(text) for key, text in FILTERS}
         line = Flow(spacing=8)
         for key, made in self.chips.items():
@@ -94,19 +95,25 @@ class PreviewCard(Card):
         self.rows.set_columns(preview.columns(look, self._decided))
         self.show_kind(kept)
         self._say_notes(look)
+        if self._row_before is not None:
+            self.rows.choose(self._row_before)
+            self._row_before = None
         self._chosen(self.rows.current_id())
 
     def show_nothing(self, why: str) -> None:
-        """Say why there is nothing to look at yet."""
+        """Say why there is nothing to look at; without a reason it is being looked at."""
+        if self.look is not None:
+            self._row_before = self.rows.current_id()
         self.look = None
         self.rows.set_rows([])
+        self.rows.set_columns(())
         self.detail.hide()
         for made in self.chips.values():
             made.hide()
         self.pages.setCurrentWidget(self.split)
         self.notes.setText(why)
-        self.notes.show()
-        self.again.show()
+        self.notes.setVisible(bool(why))
+        self.again.setVisible(bool(why))
 
     def show_kind(self, key: str) -> None:
         """Show the rows of one kind, or all."""
