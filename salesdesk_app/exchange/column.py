@@ -110,7 +110,7 @@ class Distinct:
     def fail(self, key: Hashable, problem: Problem) -> None:
         """Puts down what is wrong with all cells like this one."""
         self.values[key] = None
-        self.wrong[key] = problem
+        self.wrong[key] = problem.kept()
 
     def texts(self, keys: Iterable[Hashable]) -> tuple[str, ...]:
         """A few of these cells as texts."""

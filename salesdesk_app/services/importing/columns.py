@@ -53,7 +53,8 @@ class Values:
 
     def fault(self, place: int, code: str | None, problem: Problem) -> None:
         """Puts down what is wrong with a row, in the column of a field if there is one."""
-        self.wrong[place].append((None if code is None else self.columns.get(code), problem))
+        column = None if code is None else self.columns.get(code)
+        self.wrong[place].append((column, problem.kept()))
 
     def money(self, value: Number, currency: str) -> int:
         """An amount in minor units; Problem: import.too_large."""

@@ -100,7 +100,7 @@ def _source(
             table = table or _find(session, one, path.name, kind, heading_row)
             found.append(replace(table, written=ours.written))
         except Problem as problem:
-            skipped.append((one.name, problem))
+            skipped.append((one.name, problem.kept()))
     if not found:
         raise _worst(skipped) if skipped else Problem("file.no_rows", name=path.name)
     best = max(range(len(found)), key=lambda at: (*_standing(found[at]), -at))

@@ -80,7 +80,7 @@ def read(session: Session, way: Way, *, tick: Tick = no_tick, **how: Any) -> Rea
                 raise
             source = _by_hand(session, way, problem, tick, how)
     except Problem as problem:
-        return Read(way, None, problem, perf_counter() - begun)
+        return Read(way, None, problem.kept(), perf_counter() - begun)
     return Read(way, source, None, perf_counter() - begun)
 
 
