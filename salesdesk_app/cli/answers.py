@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import CUSTOM
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services import importing
 from salesdesk_app.services import stages as services
@@ -93,19 +92,20 @@ def mapped(
             raise refused[0]
     if keep:
         for table, said in zip(tables, result, strict=True):
-            said |= {at: code for at, code in _kept(table).items() if at not in said}
+            unknown = [at for at in _unknown(table) if at not in said]
+            said.update(importing.kept(table, unknown, said))
     return result
 
 
-def _kept(table: Table) -> dict[int, str]:
-    """The columns of deals that nobody knows and that hold something, as own fields."""
+def _unknown(table: Table) -> list[int]:
+    """The columns of deals that nobody knows and that hold something."""
     if table.kind != "deals":
-        return {}
-    return {
-        one.column: CUSTOM + one.heading
+        return []
+    return [
+        one.column
         for one in table.matches
         if one.field is None and one.heading and table.sample(one.column, 1)
-    }
+    ]
 
 
 def asked(plan: Plan) -> list[Asked]:

@@ -98,7 +98,7 @@ def _import(commands: "Commands") -> None:
         metavar="COLUMN=FIELD",
         help="what a column holds, by its heading or letter; COLUMN= leaves it out",
     )
-    add("--keep-columns", action="store_true", help="keep unknown columns of deals as own fields")
+    add("--keep-columns", action="store_true", help="keep unknown columns as custom fields")
     add("--date-order", choices=("dmy", "mdy"), help="what comes first in 03/04/2017")
     add("--decimal", choices=(".", ","), help="the decimal mark in 1.054")
     add("--currency", type=_currency, metavar="USD", help="what all amounts are in")

@@ -1,7 +1,7 @@
 """Fields of the user's own on deals: which there are, and what a deal holds in them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -152,6 +152,17 @@ def checked(name: str, others: Iterable[Own]) -> str:
     if name_key(wanted) in _BUILT_IN | {name_key(own.name) for own in others}:
         raise Problem("field.taken", field="Name", value=wanted)
     return wanted
+
+
+def free_name(wish: str, taken: Collection[str]) -> str:
+    """A name as much like a wish as a field can have; ``taken`` holds keys of names."""
+    name = tidy(wish)
+    if len(name) > LONGEST:
+        name = f"{name[: LONGEST - 5].rstrip()}…"
+    found, number = name, 2
+    while name_key(found) in _BUILT_IN or name_key(found) in taken:
+        found, number = f"{name} {number}", number + 1
+    return found
 
 
 def next_place(session: Session) -> int:

@@ -85,8 +85,8 @@ TEMPLATES: dict[str, str] = {
     "import.no_column": "No column is called “{value}”. There are: {names}.",
     "import.columns_alike": "Several columns are called “{value}”. Name one by its letter: "
     "{names}.",
-    "import.no_field": "There is no field “{value}”. There are: {names}, custom:NAME for a field "
-    "of your own, and none to leave the column out.",
+    "import.no_field": "There is no field “{value}”. There are: {names}, custom:NAME for a custom "
+    "field, and none to leave the column out.",
     # What was decided or will happen beside the rows
     "import.decimal..": "{column}: the point is the decimal mark.",
     "import.decimal.,": "{column}: the comma is the decimal mark.",

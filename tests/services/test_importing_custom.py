@@ -11,6 +11,7 @@ import pytest
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.names import name_key
 from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.services import custom_fields, history, importing, pipeline
@@ -184,6 +185,24 @@ def test_names_under_which_nothing_can_be_kept(
         sheets.plan(store, HEADINGS, *ROWS, mapping=mapping)
     assert caught.value.code == code
     assert "{" not in wording.problem(code, caught.value.facts)
+
+
+def test_columns_can_be_kept_under_names_that_are_like_their_headings(store: Store) -> None:
+    long = "Did the customer say, when you last spoke to them, that they would rather wait a year?"
+    kept = ["Worth", "Segment", "SEGMENT ", "segment 2", long, "Lines\nof"]
+    heads = ["Deal", "Stage", "Value", *kept]
+    table = sheets.table(heads, ["A", "Proposal", *range(1, 8)])
+    table = replace(table, headings=(*table.headings[:3], "Value", *table.headings[4:]))
+    mapping = importing.kept(table, range(3, 9))
+    names = list(mapping.values())
+    assert names[:2] == ["custom:Value 2", "custom:Segment"]
+    assert len({name_key(name) for name in names}) == 6
+    assert names[4:] == [f"custom:{long[:75]}…", "custom:Lines of"]
+    planned = ask(store, importing.plan, table, mapping)
+    assert len(planned.creates.fields) == 6
+    # One that is kept already under such a name leaves it to that column.
+    assert importing.kept(table, [4]) == {4: "custom:Segment"}
+    assert importing.kept(table, [4], {5: "custom:SEGMENT"}) == {4: "custom:Segment 2"}
 
 
 def test_a_column_without_a_value_makes_no_field(store: Store) -> None:

@@ -17,6 +17,7 @@ from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing import missing
 from salesdesk_app.services.importing.memory import remember
+from salesdesk_app.services.importing.own_fields import kept
 from salesdesk_app.services.importing.planning import Draft, last_edit, plan, uncollected
 from salesdesk_app.services.importing.plans import (
     Conflict,
@@ -62,6 +63,7 @@ __all__ = [
     "Table",
     "Twin",
     "apply",
+    "kept",
     "named",
     "order",
     "plan",

@@ -1,6 +1,6 @@
 """The user's own fields that a file of deals states: found by name, or put down to be created."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -107,6 +107,25 @@ class OwnFields:
                 now = {self.by_code[code].id: value for code, value in changes[row.id].items()}
                 result[row.id] = encode({**decode(row.custom, known), **now})
         return result
+
+
+def kept(
+    table: Table, columns: Iterable[int], mapping: Mapping[int, str | None] | None = None
+) -> dict[int, str]:
+    """The codes under which columns can be kept, by column: their headings, made fit for names.
+
+    ``mapping`` holds the fields that were chosen for columns by now.
+    """
+    wanted = dict.fromkeys(columns)
+    fields = {one.column: one.field for one in table.matches} | dict(mapping or {})
+    codes = (code for at, code in fields.items() if code and at not in wanted)
+    taken = {name_key(code.removeprefix(CUSTOM)) for code in codes if is_own(code)}
+    found: dict[int, str] = {}
+    for at in wanted:
+        name = custom_fields.free_name(table.title(at), taken)
+        taken.add(name_key(name))
+        found[at] = custom(name).code
+    return found
 
 
 def is_own(code: str) -> bool:

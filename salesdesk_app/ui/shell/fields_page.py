@@ -42,8 +42,8 @@ class FieldsPage(QWidget):
         inner.setContentsMargins(8, 4, 8, 8)
         inner.addWidget(self.table)
         about = (
-            "Fields of your own on deals. An import makes them where you keep a column for which "
-            "there is no field. Double-click or F2 to rename one; Ctrl+Z takes it back."
+            "Custom fields of deals. An import makes them where you keep a column for which there "
+            "is no field. Double-click or F2 to rename one; Ctrl+Z takes it back."
         )
         self.name = text_field(hint="A new field, e.g. Segment")
         self.name.setAccessibleName("Name of the new field")

@@ -171,8 +171,8 @@ def test_a_column_without_a_field_is_kept_as_one_of_my_own(
     line = lines(window)["Region code"]
     page(window).columns.edited.emit(line, "becomes", "custom:")
     assert lines(window)["Region code"].field == "custom:Region code"
-    assert lines(window)["Region code"].becomes == "My own: Region code"
-    assert "field of your own" in page(window).preview.notes.text()
+    assert lines(window)["Region code"].becomes == "Custom: Region code"
+    assert "custom field" in page(window).preview.notes.text()
 
 
 def test_without_a_column_that_names_the_record_the_first_step_stays(

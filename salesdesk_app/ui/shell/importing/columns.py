@@ -15,7 +15,7 @@ from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.rows_model import Column
 
 LEAVE_OUT = "Leave out"
-OWN_FIELD = "Keep as a field of my own"
+OWN_FIELD = "Keep as a custom field"
 HOW: dict[str, tuple[str, Tone]] = {
     "exact": ("Exact", "good"),
     "likely": ("Likely", "good"),
@@ -61,7 +61,7 @@ def columns(kind: Callable[[], RecordKind], own: Callable[[], Sequence[str]]) ->
             found.append((CUSTOM, OWN_FIELD))
         found += [(field.code, field.heading) for field in FIELDS[kind()]]
         if kind() == "deals":
-            found += [(f"{CUSTOM}{name}", f"My own: {name}") for name in own()]
+            found += [(f"{CUSTOM}{name}", f"Custom: {name}") for name in own()]
         return found
 
     return (
@@ -131,7 +131,7 @@ def _line(table: Table, match: Match, sample: str) -> ColumnLine:
     field = field_of(table.kind, match.field) if match.field else None
     becomes = field.heading if field is not None else LEAVE_OUT
     if field is not None and field.code.startswith(CUSTOM):
-        becomes = f"My own: {field.heading}"
+        becomes = f"Custom: {field.heading}"
     return ColumnLine(
         match.column,
         match.heading or f"Column {table.letter(match.column)}",

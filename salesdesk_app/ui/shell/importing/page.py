@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.fields import CUSTOM
-from salesdesk_app.services.importing import Conflict, Decisions, Plan
+from salesdesk_app.services.importing import Conflict, Decisions, Plan, kept
 from salesdesk_app.ui.calls import Work
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.shell.importing.columns_card import ColumnsCard
@@ -169,7 +169,7 @@ class ImportPage(QWidget):
     def _mapped(self, column: int, value: Any) -> None:
         code = value
         if value == CUSTOM:
-            code = f"{CUSTOM}{self.step.table.title(column)}"
+            code = kept(self.step.table, [column], self.mapping)[column]
         self.mapping[column] = code
         self.match.forget(column)
         for other, taken in list(self.mapping.items()):

@@ -125,7 +125,7 @@ def created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
         (("region", "regions"), creates.regions),
         (("currency", "currencies"), creates.currencies),
         (
-            ("field of your own", "fields of your own"),
+            ("custom field", "custom fields"),
             tuple(
                 f"{name} ({wording.term(f'own.{kind}').lower()})" for name, kind in creates.fields
             ),
