@@ -34,7 +34,9 @@ _WHOLE = re.compile(
     rf"(?P<after>{_PERCENT}|{_UNIT})?\s*(?P<last>{_SIGN})?\s*(?P<close>\))?\s*(?P<tail>{_UNIT})?"
 )
 _SPACED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")  # the second as in India
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_NOTHING = re.compile(rf"(?:(?:{_MARK})?\s*[-\u2013\u2014]\s*(?:{_MARK})?)?")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘`´ʼ′＇"), "’")
 
 
@@ -86,6 +88,11 @@ def read(text: str) -> Reading | None:
     return core._replace(unit=unit)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is how accounting formats show nothing: a dash, with or without a mark."""
+    return len(text) <= 8 and bool(_NOTHING.fullmatch(text))
+
+
 def _unit(text: str) -> str | None:
     """A mark as it is, a code in capitals, ``%`` for a percentage; None for any other word."""
     if text in MARKS or text in SHARED:
@@ -132,7 +139,7 @@ def _spaced(text: str) -> Reading | None:
 
 def _thousands(text: str, mark: str) -> Reading | None:
     """One mark several times: it parts groups."""
-    if not _GROUPED.fullmatch(text.replace(".", ",")):
+    if not _is_grouped(text, mark):
         return None
     amount = Decimal(text.replace(mark, ""))
     return Reading(amount, amount, _other(mark))
@@ -141,10 +148,16 @@ def _thousands(text: str, mark: str) -> Reading | None:
 def _mixed(text: str, mark: str) -> Reading | None:
     """Both marks: the last one is the decimal mark, the other one must part groups."""
     whole, _, fraction = text.rpartition(mark)
-    if not _GROUPED.fullmatch(whole.replace(".", ",")) or not fraction.isdigit():
+    if not _is_grouped(whole, _other(mark)) or not fraction.isdigit():
         return None
     amount = Decimal(whole.replace(_other(mark), "") + "." + fraction)
     return Reading(amount, amount, mark)
+
+
+def _is_grouped(text: str, mark: str) -> bool:
+    """Whether a mark parts groups of three, or commas parts as in India: 12,34,567."""
+    pattern = _COMMAS if mark == "," else _POINTS
+    return bool(pattern.fullmatch(text))
 
 
 def _single(text: str, mark: str) -> Reading | None:

@@ -36,9 +36,26 @@ _CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *(?:([AaPp])\.?[Mm]\.?|Uhr)?"
     r" *([Zz]|UTC|GMT|([+-]\d{2}:?\d{2}))?$"
 )
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "mon monday mo montag",
+            "tue tues tuesday di dienstag",
+            "wed wednesday mi mittwoch",
+            "thu thur thurs thursday do donnerstag",
+            "fri friday fr freitag",
+            "sat saturday sa samstag sonnabend",
+            "sun sunday so sonntag",
+        )
+    )
+    for name in names.split()
+}
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? +)?"
 _ISO = re.compile(rf"{_WEEKDAY}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
-_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}}){_TIME}")
+_NUMBERS = re.compile(
+    rf"(?:([^\W\d_]{{2,10}})\.?,? +)?(\d{{1,2}})([-/.]) ?(\d{{1,2}})\3 ?(\d{{4}}|\d{{2}}){_TIME}"
+)
 _DAY_FIRST = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?(?: de )?[ -/]*([^\W\d_]+)\.?"
     rf"(?: de )?[ ,/-]*(\d{{4}}|\d{{2}}){_TIME}"
@@ -85,7 +102,8 @@ def read(text: str, *, dates_1904: bool = False) -> Reading | None:
     if found := _ISO.fullmatch(text):
         return _one(found[1], found[3], found[4])
     if found := _NUMBERS.fullmatch(text):
-        return _two(found[1], found[3], found[4], found[2])
+        reading = _two(found[2], found[4], found[5], found[3])
+        return reading if found[1] is None else _on(reading, _WEEKDAYS.get(found[1].casefold()))
     for pattern, day, month, year in (
         (_DAY_FIRST, 1, 2, 3),
         (_MONTH_FIRST, 2, 1, 3),
@@ -103,7 +121,7 @@ def says_never(text: str) -> bool:
     if found := _ISO.fullmatch(text):
         year, one, other = found[1], int(found[3]), int(found[4])
     elif found := _NUMBERS.fullmatch(text):
-        year, one, other = found[4], int(found[1]), int(found[3])
+        year, one, other = found[5], int(found[2]), int(found[4])
     else:
         return text == "0"
     if year == "1900":
@@ -163,11 +181,22 @@ def _one(year: str, month: str | int, day: str) -> Reading:
 def _two(first: str, second: str, year: str, mark: str) -> Reading:
     dmy = _day(_year(year), int(second), int(first))
     if mark == ".":
-        return Reading(dmy, dmy, "dmy" if dmy else None)  # nobody writes the month first so
+        # Nobody writes the month first so; yet only a day above 12 proves it for other marks.
+        return Reading(dmy, dmy, "dmy" if dmy and dmy.day > 12 else None)
     mdy = _day(_year(year), int(first), int(second))
     # 31/02 is no day, and yet it tells that here the day comes first.
     order = "dmy" if int(first) > 12 >= int(second) else None
     return Reading(dmy, mdy, "mdy" if int(second) > 12 >= int(first) else order)
+
+
+def _on(reading: Reading, weekday: int | None) -> Reading:
+    """The reading that falls on the weekday that the text says, which so tells the order."""
+    if weekday is None or reading.dmy == reading.mdy:
+        return reading
+    fits = [day is not None and day.weekday() == weekday for day in reading[:2]]
+    if fits == [True, False]:
+        return Reading(reading.dmy, reading.dmy, "dmy")
+    return Reading(reading.mdy, reading.mdy, "mdy") if fits == [False, True] else reading
 
 
 def _year(text: str) -> int:

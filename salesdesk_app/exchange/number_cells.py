@@ -11,6 +11,7 @@ from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.exchange import amounts
 from salesdesk_app.exchange.amounts import Reading
 from salesdesk_app.exchange.column import Choices, Column, Distinct, Remark
+from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.texts import clean, text_of
 
 NOTHING = frozenset(("", "-", "–", "—"))  # how accounting formats show nothing
@@ -25,7 +26,7 @@ def number(cell: Any) -> Any:
             raise Problem("import.number", value=str(cell))
         return cell
     text = clean(cell)
-    if text in NOTHING:
+    if amounts.says_nothing(text):
         return None
     reading = amounts.read(text)
     if reading is None:
@@ -47,7 +48,7 @@ def decided(found: Distinct, choices: Choices, kind: str) -> Column:
     evidence = found.weigh(kind, proofs, unclear, choices.decimal)
     marks = _marks(readings, proofs, unclear, choices.decimal)
     for key, reading in readings.items():
-        value = reading.by(marks.get(reading.unit) if key in unclear else None)
+        value = reading.by(marks.get(_currency(reading)) if key in unclear else None)
         found.values[key] = value
         if value is None:
             code = "import.number_both" if evidence.contrary else "import.number_unclear"
@@ -82,10 +83,10 @@ def _marks(
     """
     by_unit: dict[str | None, set[str]] = {}
     for key, mark in proofs.items():
-        by_unit.setdefault(readings[key].unit, set()).add(mark)
+        by_unit.setdefault(_currency(readings[key]), set()).add(mark)
     everything = set().union(*by_unit.values())
     result: dict[str | None, str | None] = {}
-    for unit in {one.unit for one in unclear.values()}:
+    for unit in set(map(_currency, unclear.values())):
         own = by_unit.get(unit, set())
         if len(everything) == 1:
             told = own or by_unit.get(None, set()) or (everything if unit is None else set())
@@ -93,6 +94,11 @@ def _marks(
             told = own if unit is not None else set()
         result[unit] = chosen or (next(iter(told)) if len(told) == 1 else None)
     return result
+
+
+def _currency(reading: Reading) -> str | None:
+    """The currency of an amount, so that € and EUR are one; a shared mark is its first one's."""
+    return None if reading.unit is None else currency_of(reading.unit, "") or reading.unit
 
 
 def _by_mark(marks: Mapping[str | None, str | None]) -> Remark:
@@ -125,9 +131,19 @@ def _has_three_decimals(value: float) -> bool:
     return abs(value) < 1000 and thousands == int(thousands) and int(thousands) % 10 != 0
 
 
+def _percentage(cell: Any) -> Any:
+    """A number as ``number`` reads it; of two readings the only one that is a percentage."""
+    found = number(cell)
+    if isinstance(found, Reading) and found.by(None) is None:
+        possible = [one for one in (found.dot, found.comma) if one and 0 <= one <= 100]
+        if len(possible) == 1:
+            return found._replace(dot=possible[0], comma=possible[0])
+    return found
+
+
 def percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column:
     """Whole percentages. Shares (0.6) are told by the column: all within 1, and one between."""
-    column = numbers(cells, choices, "percent")
+    column = decided(Distinct(cells, _percentage), choices, "percent")
     plain = [
         value
         for place, value in enumerate(column.values)

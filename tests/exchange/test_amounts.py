@@ -71,7 +71,8 @@ def test_two_readings_are_left_to_the_column(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "n/a", "84 km", "1..2", "1,2,3", "1 23", "- 5 -", "1.2.3,4,5", "12-03-2017", "((5)", "٣",
-     "5" * 99, "5 pcs", "1.5k%", "12 März", "5 apples", "T5", "5 T", "1 € 5 $", "1,5,00 Mio"],
+     "5" * 99, "5 pcs", "1.5k%", "12 März", "5 apples", "1.23.456", "T5", "5 T",
+     "1 € 5 $", "1,5,00 Mio"],
 )  # fmt: skip
 def test_no_number(text: str) -> None:
     assert amounts.read(text) is None

@@ -82,6 +82,35 @@ def test_true_days_beside_texts_that_are_no_sign_of_that(cells: tuple[Any, ...])
     assert remarks(read("day", *cells)) == []
 
 
+def test_a_mark_and_the_code_of_a_currency_are_one() -> None:
+    column = read("money", "$1,054.00", "1.054,00 €", "EUR 1.054", "USD 2,500")
+    assert column.values == [1054, 1054, 1054, 2500]
+
+
+def test_a_mark_and_a_dash_are_nothing() -> None:
+    assert read("money", "$ -", "- €", "–", " $-   ").values == [None] * 4
+    assert codes(read("money", "--", "-x")) == {0: "import.number", 1: "import.number"}
+
+
+def test_a_percentage_of_two_readings_has_one_below_a_hundred() -> None:
+    assert read("percent", "50.000", "12,500%").values == [50, 12]
+    assert codes(read("percent", "1.054,00")) == {0: "import.percent"}
+
+
+def test_a_weekday_tells_the_order() -> None:
+    assert read("day", "Mon 03/04/2017", "05/06/2017").values == [
+        date(2017, 4, 3),
+        date(2017, 6, 5),
+    ]
+    assert read("day", "Sat 03/04/2017").values == [date(2017, 3, 4)]
+    assert codes(read("day", "Xyz 03/04/2017")) == {0: "import.day_unclear"}
+
+
+def test_points_alone_say_nothing_of_other_marks() -> None:
+    assert codes(read("day", "03.04.2017", "05/06/2017")) == {1: "import.day_unclear"}
+    assert read("day", "13.04.2017", "05/06/2017").values[1] == date(2017, 6, 5)
+
+
 def test_what_means_no_day() -> None:
     column = read(
         "day", "0000-00-00", "00.00.0000", "31.12.9999", "9999-12-31", "1/0/1900", 0,
