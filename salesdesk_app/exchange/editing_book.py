@@ -5,19 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from salesdesk_app.domain.editing import Allowed, Origin, Rule
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.exchange import number_formats
 from salesdesk_app.exchange.atomic import swapped_in
+from salesdesk_app.exchange.contents import OUR_SHEET
 from salesdesk_app.exchange.sheet_files import distinct, fill, looks_of, page_for
-from salesdesk_app.exchange.workbook import NOTE, SECTION, TEXT, TITLE, Book, Look, Page
+from salesdesk_app.exchange.workbook import NOTE, SECTION, TEXT, TITLE, Book, Look, Page, Value
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.wording.language import gettext as _
 
-OUR_SHEET = "_salesdesk"  # says of which records it is and since when; an import reads it
-LISTS = "_lists"
+BESIDE = 5  # columns of our sheet that say what the workbook is; lists stand beside them
 VERSION = 1
 BOUND = "1000000000000000"  # beyond it a workbook rounds
 WRAPPED = Look(lined=False, wrap=True)
@@ -39,8 +40,12 @@ def write(
         page.protect()
         fill(page, sheet, headings, looks, tick=tick)
         _explain(book, sheet)
-        _restrict(book, page, rules)
-        _remember(book, origin)
+        lists = [at for at, rule in enumerate(rules, 1) if rule.allowed == "choice"]
+        letters = {at: get_column_letter(BESIDE + place) for place, at in enumerate(lists, 1)}
+        ours = book.page(OUR_SHEET, [16, 40])
+        ours.hide()
+        _restrict(page, ours, letters, rules)
+        _remember(ours, origin, {letters[at]: rules[at - 1].choices for at in lists})
         book.save(path)
 
 
@@ -52,31 +57,13 @@ def _is_text(look: Look) -> bool:
     return look.format == TEXT.format and look.align == TEXT.align
 
 
-def _restrict(book: Book, page: Page, rules: Sequence[Rule]) -> None:
-    """The rules for what is typed, and the lists to choose from on a sheet of their own."""
-    lists = {at: rule.choices for at, rule in enumerate(rules, 1) if rule.allowed == "choice"}
-    sources = _write_lists(book, lists)
+def _restrict(page: Page, ours: Page, lists: Mapping[int, str], rules: Sequence[Rule]) -> None:
+    """The rules for what is typed; lists to choose from stand on our own sheet."""
     for at, rule in enumerate(rules, 1):
-        if rule.allowed in ("anything", "key") or (rule.allowed == "choice" and at not in sources):
+        if rule.allowed in ("anything", "key") or (rule.allowed == "choice" and not rule.choices):
             continue
-        page.allow(at, _validation(rule.allowed, sources.get(at, "")))
-
-
-def _write_lists(book: Book, lists: Mapping[int, Sequence[str]]) -> dict[int, str]:
-    """Puts lists beside each other, without headings; returns where each stands, as a formula."""
-    filled = [(at, choices) for at, choices in lists.items() if choices]
-    if not filled:
-        return {}
-    page = book.page(LISTS, [30] * len(filled))
-    page.hide()
-    for row in range(max(len(choices) for _at, choices in filled)):
-        page.add(
-            page.text_cell(choices[row] if row < len(choices) else None) for _at, choices in filled
-        )
-    return {
-        at: page.range(chr(ord("A") + place), 1, len(choices))
-        for place, (at, choices) in enumerate(filled)
-    }
+        cells = ours.range(lists[at], 1, len(rule.choices)) if at in lists else ""
+        page.allow(at, _validation(rule.allowed, cells))
 
 
 def _validation(allowed: Allowed, source: str) -> DataValidation:
@@ -115,17 +102,24 @@ _CHECKS: Mapping[Allowed, tuple[Check, str | None, str | None, str]] = {
 """The kind of check, its bounds, and what is said where they are not kept."""
 
 
-def _remember(book: Book, origin: Origin) -> None:
-    page = book.page(OUR_SHEET, [16, 40])
-    page.hide()
+def _remember(page: Page, origin: Origin, lists: Mapping[str, Sequence[str]]) -> None:
+    """What the workbook is, and beside it by their columns the lists to choose from."""
     at = None if origin.at is None else origin.at.isoformat()
-    for name, value in (
+    told: list[tuple[str, Value]] = [
         ("salesdesk", VERSION),
         ("edit", origin.edit_id),
         ("at", at),
         ("kind", origin.kind),
-    ):
-        page.add((page.text_cell(name), page.cell(value, TEXT)))
+    ]
+    longest = max((len(choices) for choices in lists.values()), default=0)
+    for row in range(max(len(told), longest)):
+        name, value = told[row] if row < len(told) else (None, None)
+        cells = [page.text_cell(name), page.cell(value, TEXT), *[None] * (BESIDE - 2)]
+        cells += [
+            page.text_cell(choices[row]) if row < len(choices) else None
+            for choices in lists.values()
+        ]
+        page.add(cells)
 
 
 def _explain(book: Book, sheet: Sheet) -> None:

@@ -71,6 +71,7 @@ def saved(
         exporting.write_records(company, kind, folder / f"{kind} to edit.xlsx", for_editing=True)
     exporting.write_sheet(shown(), folder / "shown.xlsx")
     reports.write_weekly(company, parse("2026-W47"), folder / "weekly.xlsx", today=TODAY)
+    _write_rejects(company, folder)
     files = sorted(folder.glob("*.xlsx"))
     office = tmp_path_factory.mktemp("office")
     profile = f"-env:UserInstallation={(office / 'profile').as_uri()}"
@@ -80,6 +81,16 @@ def saved(
             for file in files}  # fmt: skip
 
 
+def _write_rejects(company: Store, folder: Path) -> None:
+    """Rows that an import leaves out, with the reason before each."""
+    lines = ["Deal,Account,Stage,Value,Created"]
+    lines += [f'"{text}",{text} Ltd,Proposal,lots,2026-13-45' for text in CODE]
+    (folder / "bad.csv").write_text("\n".join(lines), encoding="utf-8")
+    source = ask(company, importing.read, folder / "bad.csv")
+    plan = ask(company, importing.plan, source.table)
+    assert importing.write_rejects([plan], folder / "rejects.xlsx") == len(CODE)
+
+
 def _loaded(path: Path) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl does not know all that LibreOffice adds
@@ -87,7 +98,7 @@ def _loaded(path: Path) -> Workbook:
 
 
 def test_every_export_is_among_them(saved: dict[str, Any]) -> None:
-    assert len(saved) == 2 * len(FIELDS) + 2
+    assert len(saved) == 2 * len(FIELDS) + 3
 
 
 def test_every_value_is_as_it_was_written(saved: dict[str, Any]) -> None:
@@ -117,6 +128,27 @@ def test_text_is_text_and_stays_so_when_it_is_edited(saved: dict[str, Any]) -> N
         cell = sheet.cell(row, 1)
         assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
         assert cell.hyperlink is None
+
+
+def test_cells_of_the_clipboard_keep_their_types(tmp_path: Path) -> None:
+    """As LibreOffice takes the table of the clipboard; a tab in HTML is a space."""
+    html = exporting.clipboard(shown(), headings=False)[1]
+    (tmp_path / "cells.html").write_text(html, encoding="utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--infilter=HTML (StarCalc)"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "cells.html")], check=True, capture_output=True,
+                   timeout=120)  # fmt: skip
+    sheet = _loaded(tmp_path / "cells.xlsx").worksheets[0]
+    for row, text in enumerate(CODE, 1):
+        cell = sheet.cell(row, 1)
+        assert (cell.value, cell.data_type, cell.number_format) == (text.strip(), "s", "@")
+        assert cell.hyperlink is None
+    values = [cell.value for cell in sheet[len(CODE) + 1]][:8]
+    moment = datetime(2026, 11, 23, 9, 30)
+    assert values[1:3] == [7, 12.5]
+    assert values[3] == pytest.approx(2 / 3)
+    assert values[4:] == [1.5, datetime(2026, 11, 23), moment, True]
 
 
 def test_numbers_keep_their_formats(saved: dict[str, Any]) -> None:

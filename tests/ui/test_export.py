@@ -110,7 +110,7 @@ class TestTable:
                 window.outlet, pane.table.sheet(pane.deals.chosen()), pane.table.sheet()
             )
         )
-        assert list(entries) == ["Copy", "Copy with headings", "Export these rows…"]
+        assert list(entries) == ["", "Copy", "Copy with headings", "Export these rows…"]
         entries["Copy with headings"]()
         assert QGuiApplication.clipboard().text().startswith("Deal\tOwner\tStage\tValue (USD)\t")
 

@@ -46,7 +46,7 @@ class ExportDialog(Dialog):
     """Chooses records and a kind of file, and writes it off the UI thread."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__("Export all records", window, width=620)
+        super().__init__("Export all records", window, width=680)
         self._window = window
         # What is exported most comes first.
         kinds: list[RecordKind] = sorted(FIELDS, key=lambda kind: kind != "deals")

@@ -67,10 +67,13 @@ def menu_button(text: str, menu: QMenu, kind: Kind = "plain") -> QPushButton:
 def menu_of(
     entries: Sequence[tuple[str, Callable[[], object]]], parent: QWidget | None = None
 ) -> QMenu:
-    """A menu of texts and what they do."""
+    """A menu of texts and what they do; an empty text is a line between them."""
     made = QMenu(parent)
     made.setFont(fonts.font("body"))
     for text, run in entries:
+        if not text:
+            made.addSeparator()
+            continue
         action = QAction(literal(text), made)
         action.triggered.connect(lambda _=False, run=run: run())
         made.addAction(action)

@@ -1,5 +1,6 @@
 """What tables and boards hand on: their rows as shown, to the clipboard or into a file."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
@@ -11,6 +12,8 @@ from salesdesk_app.domain.sheets import Rows, Sheet, SheetColumn
 from salesdesk_app.ui.widgets.rows_model import Column
 
 LETTER = 7  # pixels of a column for a letter of a sheet's column
+_LEAST = defaultdict(lambda: 12.0, {"spark": 32.0, "pills": 18.0})
+"""Letters that a column has room for at least: what is painted small is said in words."""
 
 Entry = tuple[str, Callable[[], object]]
 
@@ -65,7 +68,9 @@ def sheet_of(
         return tuple(column.cell(row) for column in columns)
 
     heads = tuple(
-        SheetColumn(column.title, column.value_kind, max(10.0, column.width / LETTER))
+        SheetColumn(
+            column.title, column.value_kind, max(_LEAST[column.kind], column.width / LETTER)
+        )
         for column in columns
     )
     totals = None if total is None else cells(total)
@@ -73,12 +78,20 @@ def sheet_of(
 
 
 def entries(outlet: Outlet, chosen: Sheet, whole: Sheet) -> list[Entry]:
-    """What a context menu offers for the rows that are chosen, and for all that are shown."""
+    """What a context menu offers for the rows that are chosen, and for all that are shown.
+
+    It begins with a line, for it comes last.
+    """
     many = len(chosen.rows) > 1
     sheet = chosen if many else whole
     export = "Export the chosen rows…" if many else "Export these rows…"
     return [
+        ("", _nothing),
         ("Copy", lambda: outlet.copy(chosen, headings=False)),
         ("Copy with headings", lambda: outlet.copy(chosen, headings=True)),
         (export, lambda: outlet.export(sheet)),
     ]
+
+
+def _nothing() -> None:
+    """A line of a menu does nothing."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from salesdesk_app import paths
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan
 from salesdesk_app.ui.shell import files
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def save_rejects(window: "Window", plan: Plan) -> None:
     """Asks where to, and writes the rejected rows with the reason before each."""
     folder = window.preferences.text("folder") or str(Path.home())
-    name = f"{Path(plan.table.file).stem} - to mend.xlsx"
+    name = paths.safe_filename(f"{Path(plan.table.file).stem} - to mend", ".xlsx")
     chosen, _kind = QFileDialog.getSaveFileName(
         window, "Save the rejected rows", str(Path(folder) / name), "Excel workbook (*.xlsx)"
     )
