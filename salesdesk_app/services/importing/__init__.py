@@ -14,6 +14,7 @@ from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.leftovers import Dropped
 from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.vocabulary.systems import looks_like
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing import missing
 from salesdesk_app.services.importing.memory import remember
@@ -64,6 +65,7 @@ __all__ = [
     "Twin",
     "apply",
     "kept",
+    "looks_like",
     "named",
     "order",
     "plan",

@@ -33,8 +33,8 @@ class FirstStart(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         cards = (
             _card("file-spreadsheet", "Import my workbook",
-                  "Excel or CSV: deals, people, accounts, products. You see what will happen "
-                  "before anything is written. Files can be dropped on this window.",
+                  "From Excel, OpenDocument or text files: deals, people, accounts and more. You "
+                  "see what will happen before it does. Drop files here, or paste cells.",
                   self.import_button),
             _card("users", "Look around",
                   "A sample team with its deals, day and history, to try everything out. "

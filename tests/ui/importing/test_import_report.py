@@ -28,7 +28,7 @@ def test_counts_and_times_are_told(window: Window, files: list[Path]) -> None:
     assert [pill.text for pill in shown.findChildren(Pill)] == ["2 new", "1 with errors"]
     said = "\n".join(made.text() for made in shown.findChildren(QLabel))
     assert "Read in " in said and "written in " in said
-    assert "Creates 2 accounts: Halden Freight, Corvid Media" in said
+    assert "Created 2 accounts: Halden Freight, Corvid Media" in said
 
 
 def test_the_import_is_undone_from_its_report_file_by_file(

@@ -92,7 +92,7 @@ def lines(look: Look, own: Mapping[int, Choices]) -> list[ColumnLine]:
         pills = [_pill(line.kind, one) for one in found]
         pills += [(text, "good") for text in notes[match.heading]]
         if spelled[words]:
-            pills.append(_matched(words, spelled[words]))
+            pills.append(_matched(words, spelled[words], bool(look.known.get(words))))
         wrong = look.wrong.get(plan.table.title(match.column), 0)
         if wrong:
             pills.append((f"{wording.count(wrong)} cannot be read", "warn"))
@@ -169,13 +169,15 @@ def _pill(kind: str, said: readings.Said) -> tuple[str, Tone]:
     return (f"{said.text} ▾" if readings.offered(kind) else said.text), said.tone
 
 
-def _matched(kind: str, words: Sequence[Spelled]) -> tuple[str, Tone]:
-    """``9 of 9 reps matched``, ``2 values to match``."""
+def _matched(kind: str, words: Sequence[Spelled], any_known: bool) -> tuple[str, Tone]:
+    """``9 of 9 people matched``, ``2 values to match``; all are new where there are none yet."""
+    what = "people" if kind == "person" else "stages"
+    every = wording.count(len(words))
+    if not any_known:
+        return f"{every} new {what} ▾", "good"
     unsure = sum(1 for word in words if word.how in ("new", "alike"))
     if unsure:
         return f"{number_of(unsure, 'value', 'values')} to match ▾", "warn"
-    what = "people" if kind == "person" else "stages"
-    every = wording.count(len(words))
     return f"{every} of {every} {what} matched ▾", "good"
 
 

@@ -97,7 +97,11 @@ class ColumnsCard(Card):
             self.currency.set_value(look.plan.choices.currency)
         self._fields = look.own
         self._show(columns.lines(look, self.own))
-        unsure = sum(1 for word in look.plan.spellings if word.how in ("new", "alike"))
+        unsure = sum(
+            1
+            for word in look.plan.spellings
+            if word.how in ("new", "alike") and look.known.get(word.kind)
+        )
         self.words.setVisible(bool(look.plan.spellings))
         count = number_of(unsure, "word", "words")
         self.words.setText(f"Match {count}…" if unsure else "Words…")

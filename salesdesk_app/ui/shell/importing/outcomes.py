@@ -72,7 +72,7 @@ def of(plan: Plan, result: Imported, times: Times, label: str | None) -> Outcome
     """The outcome of a plan that was written."""
     wrote = result.new or result.changed or result.closed
     rejected = result.errors or result.twins
-    lines = tuple(created(plan, most=12))
+    lines = tuple(created(plan, most=12, verb="Created"))
     if not wrote:
         lines = (f"Nothing was written: {number_of(result.same, 'row says', 'rows say')} what is "
                  "here already.",)  # fmt: skip

@@ -45,6 +45,8 @@ class ImportPage(QWidget):
         self._moved = False
         self.work: Work | None = None
         self.agree_button = button("Import", kind="primary")
+        self.agree_button.setShortcut("Ctrl+Return")
+        self.agree_button.setToolTip("Ctrl+Enter")
         self.rejects_button = button("Save the errors as a sheet")
         self.rejects_button.hide()
         self.match = ColumnsCard(step)
@@ -226,6 +228,8 @@ class ImportPage(QWidget):
             parts += [f"close {counted(closes, plan.kind)}"] if closes else []
             said = ", ".join(parts) or "nothing to import: go on"
             self.agree_button.setText(said[0].upper() + said[1:])
+            # Qt lets the shortcut go with the text.
+            self.agree_button.setShortcut("Ctrl+Return")
         self.rejects_button.setText(f"Save {_the(errors)} as a sheet")
         self.rejects_button.setVisible(errors > 0)
         self.title_changed.emit()

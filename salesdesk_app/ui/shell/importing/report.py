@@ -65,7 +65,7 @@ class ReportPage(QWidget):
         left = [one for one in outcomes if one.result is None]
         if left:
             inner.addWidget(_left_out(left))
-        inner.addStretch()
+        inner.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 14)
         box.addWidget(scrolled(boxed(inner)))

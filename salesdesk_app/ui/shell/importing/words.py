@@ -3,6 +3,7 @@
 from collections import Counter
 
 from salesdesk_app import wording
+from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Source, Table
 from salesdesk_app.ui.theme import Tone
 
@@ -78,6 +79,7 @@ def about(table: Table, source: Source) -> str:
         *_hidden(table),
         f"no table in {', '.join(name for name, _ in source.skipped)}" if source.skipped else "",
         _text_file(table),
+        _known(table),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -101,6 +103,13 @@ def _hidden(table: Table) -> list[str]:
     return found
 
 
+def _known(table: Table) -> str:
+    program = importing.looks_like(table.headings)
+    looks = f"looks like {program}" if program else ""
+    before = any(one.how == "remembered" for one in table.matches)
+    return ", ".join(part for part in (looks, "matched as last time" if before else "") if part)
+
+
 def _text_file(table: Table) -> str:
     if not table.encoding:
         return ""
@@ -110,8 +119,8 @@ def _text_file(table: Table) -> str:
     return f"{encoding}, {mark} between cells" if mark else encoding
 
 
-def created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
-    """What an import creates beside its rows, a line for each kind."""
+def created(plan: Plan, most: int = MOST_NAMES, verb: str = "Creates") -> list[str]:
+    """What an import creates beside its rows, a line for each kind; ``verb`` may say it did."""
     creates = plan.creates
     named: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
         (("person", "people"), creates.people),
@@ -132,7 +141,7 @@ def created(plan: Plan, most: int = MOST_NAMES) -> list[str]:
         ),
     )
     return [
-        f"Creates {number_of(len(names), *what)}: {listed(names, most)}"
+        f"{verb} {number_of(len(names), *what)}: {listed(names, most)}"
         for what, names in named
         if names
     ]
