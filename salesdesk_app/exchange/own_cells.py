@@ -57,7 +57,7 @@ def read(cells: Sequence[Any], choices: Choices) -> Column:
     different = {(type(cell), cell): cell for cell in cells}.values()  # for 1 and True are equal
     stated = [cell for cell in different if type(cell) is not CellError and text_of(cell)]
     for kind, fits, reader in _READERS:
-        if stated and all(map(fits, stated)):
+        if stated and all(map(fits, stated)) and not (kind == "number" and _are_versions(stated)):
             column = reader(cells, choices)
             if set(column.wrong) == _errors(cells) and not _lost(cells, column):
                 return _told(column, kind)
@@ -66,6 +66,13 @@ def read(cells: Sequence[Any], choices: Choices) -> Column:
 
 def _texts(cells: Sequence[Any]) -> Column:
     return Distinct(cells, lambda cell: text_of(cell, line=False) or None).spread()
+
+
+def _are_versions(cells: Sequence[Any]) -> bool:
+    """Whether 1.10 stands beside 1.9: the zero at the end of such a text says something."""
+    texts = [clean(cell) for cell in cells if isinstance(cell, str)]
+    fractions = {re.split("[.,]", text)[-1] for text in texts if re.search("[.,]", text)}
+    return len(set(map(len, fractions))) > 1 and any(one.endswith("0") for one in fractions)
 
 
 def _told(column: Column, kind: str) -> Column:

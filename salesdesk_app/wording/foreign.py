@@ -104,6 +104,8 @@ TEMPLATES: dict[str, str] = {
     "import.misread_numbers": "{column}: {count} numbers such as {value} have three decimals, "
     "while others are texts such as {text}. A spreadsheet may have taken the mark of thousands for "
     "the decimal mark; they are read as they stand. Compare them with where they come from.",
+    "import.left_out": "{column}: left out, because it does not seem to hold “{field}”. Choose its "
+    "field by hand if it does.",
     "import.no_day": "{column}: {count} cells such as {value} mean that there is no date.",
     "import.shares.1": "{column}: 1 is read as 100 %.",
     "import.kind.text": "{column}: kept as text, just as it stands.",

@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from salesdesk_app.domain.fields import FieldKind
 from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
 from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.texts import text_of
 
 
 def read(kind: FieldKind, *cells: Any, **choices: Any) -> Column:
@@ -77,6 +80,8 @@ def test_neither_yes_nor_no() -> None:
     [
         (("5", "1,250.50", ""), "number", [5, Decimal("1250.50"), None]),
         ((5.0, 7.25), "number", [5, 7.25]),
+        (("1.9", "1.10"), "text", ["1.9", "1.10"]),
+        (("1.90", "1.10", "3"), "number", [Decimal("1.90"), Decimal("1.10"), 3]),
         (("00123", "456"), "text", ["00123", "456"]),
         (("1.054",), "text", ["1.054"]),
         (("12345678901234567",), "text", ["12345678901234567"]),
@@ -102,6 +107,27 @@ def test_a_column_of_the_users_own_tells_what_it_holds(
     assert list(map(type, column.values)) == list(map(type, values))
     assert column.evidence is not None
     assert column.evidence.kind == kind
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(max_size=8) | st.booleans() | st.integers(-(10**17), 10**17)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.dates(date(1000, 1, 1)) | st.datetimes()
+        | st.sampled_from(["yes", "No", "00123", "1,5", "1.054", "13/02/2017", "2017-02-13", "-"])
+    )
+)  # fmt: skip
+def test_a_column_of_the_users_own_loses_nothing(cells: list[Any]) -> None:
+    column = read("custom", *cells)
+    assert column.wrong == {}
+    for cell, value in zip(cells, column.values, strict=True):
+        text = text_of(cell, line=False)
+        assert (value is None) == (text == "")
+        if column.decided["kind"] == "text":
+            assert (value or "") == text
+        elif value is not None and not isinstance(cell, str):
+            assert value == (cell.date() if isinstance(cell, datetime) else cell)
 
 
 def test_an_error_in_a_column_of_the_users_own_is_told() -> None:

@@ -63,3 +63,5 @@ def test_columns_that_do_not_fit_are_left_out(store: Store) -> None:
     planned = plan(store, ["Deal", "Stage", "Closed", "Probability"], *rows)
     assert planned.errors == ()
     assert [one.field for one in planned.table.matches] == ["name", "stage", None, None]
+    said = [note.sentence for note in planned.notes]
+    assert [sentence.split(":")[0] for sentence in said] == ["Closed", "Probability"]

@@ -110,7 +110,17 @@ def read(
         _note(values, match, column, table.numbers)
     for place in table.overlong:
         values.wrong[place].append((None, Problem("import.too_many_cells")))
+    _note_left_out(values, table)
     return values
+
+
+def _note_left_out(values: Values, table: Table) -> None:
+    """Names columns that are headed like a field and hold something else, as far as cells tell."""
+    for match in table.matches:
+        known = vocabulary.KNOWN[table.kind].get(vocabulary.key(match.heading))
+        if match.how == "none" and known is not None and known[0] not in values.fields:
+            facts = {"column": match.heading, "field": field_of(table.kind, known[0]).heading}
+            values.notes.append(Note("import.left_out", facts))
 
 
 def _note_unread(values: Values, match: matches.Match, column: Column) -> None:
