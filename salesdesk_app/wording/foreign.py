@@ -124,6 +124,12 @@ TEMPLATES: dict[str, str] = {
     "import.repeated": "{count} rows repeat another row and are left out: {rows}.",
     "import.modified_unread": "{column}: {count} cells cannot be read as moments; among rows of "
     "one record, these count as the oldest.",
+    "import.deleted": "“{name}” was deleted since the file was written. Say whether it is to come "
+    "back.",
+    "import.deleted_left": "{count} rows are about records that were deleted since the file was "
+    "written; the file does not change them, and they stay deleted.",
+    "import.not_cleared": "{column}: cells of rows {rows} were emptied, but this cannot be empty; "
+    "what is stored stays.",
     "import.cut": "{count} columns on the far right were left out. Read the file again with all "
     "columns to have them.",
     "import.hidden_rows": "{count} rows that the file hides or filters away are read as well.",

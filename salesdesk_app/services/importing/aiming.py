@@ -1,6 +1,6 @@
 """Which record each row is about: told by its ids and its name, or decided where it is a twin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing import twins
 from salesdesk_app.services.importing.kind import Kind, Wrong
 from salesdesk_app.services.importing.plans import Decisions
+from salesdesk_app.services.importing.round_trip import Returned
 
 TICK_ROWS = 2_000
 Id = tuple[str | None, str]
@@ -41,19 +42,25 @@ class Aims:
         return found is not None and found.decided not in ("new", "update")
 
 
-def aim(kind: Kind, decisions: Decisions, tick: Tick) -> Aims:
-    """Finds out which record each row is about, and puts down what is wrong with the others."""
+def aim(kind: Kind, decisions: Decisions, *, returned: Returned | None, tick: Tick) -> Aims:
+    """Finds out which record each row is about, and puts down what is wrong with the others.
+
+    In a file that was ``returned``, a row without a key that is not known by an id is a new record.
+    """
     aims = Aims()
+    gone = set() if returned is None else returned.gone
     first: dict[int, int] = {}
     for place in range(kind.values.count):
         if place % TICK_ROWS == 0:
             tick(place, 3 * kind.values.count)
-        target = _target(kind, aims, place)
+        if place in gone:
+            continue
+        target = _target(kind, aims, place, set() if returned is None else returned.keyed)
         if target is not None:
             aims.targets[place] = target
             if target < 0:
                 first.setdefault(target, place)
-    found = twins.find(kind, first, aims.held, tick)
+    found = twins.find(kind, first, aims.held, tick) if returned is None else {}
     if found:
         by_target = {target: found[at] for target, at in first.items() if at in found}
         _decide(kind, aims, by_target, decisions)
@@ -63,7 +70,7 @@ def aim(kind: Kind, decisions: Decisions, tick: Tick) -> Aims:
     return aims
 
 
-def _target(kind: Kind, aims: Aims, place: int) -> int | None:
+def _target(kind: Kind, aims: Aims, place: int, keyed: Set[int]) -> int | None:
     values = kind.values
     already_wrong = place in values.wrong
     try:
@@ -75,6 +82,8 @@ def _target(kind: Kind, aims: Aims, place: int) -> int | None:
     except Problem as problem:
         values.fault(place, "name", problem)
         return None
+    if target in keyed and keys.uid is None:
+        target = None  # another row has its key
     if target is not None and target > 0:
         aims.held.add(target)
     if already_wrong:

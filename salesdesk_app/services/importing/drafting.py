@@ -9,6 +9,7 @@ from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing import aiming, repetitions
 from salesdesk_app.services.importing.aiming import TICK_ROWS, Aims
 from salesdesk_app.services.importing.kind import Kind, Wrong
+from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
@@ -16,9 +17,11 @@ from salesdesk_app.services.importing.plans import (
     FieldChange,
     PlanRow,
     RowError,
+    columns_of,
     shown,
 )
 from salesdesk_app.services.importing.repetitions import Repetitions
+from salesdesk_app.services.importing.round_trip import Returned
 
 
 @dataclass
@@ -42,21 +45,36 @@ class Drafted:
 class Drafting:
     """Understands every row; a row with anything wrong is left out, the others stand."""
 
-    def __init__(self, kind: Kind, table: Table, decisions: Decisions, tick: Tick) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        table: Table,
+        decisions: Decisions,
+        returned: Returned | None,
+        *,
+        tick: Tick,
+    ) -> None:
         self._kind = kind
         self._table = table
         self._values = kind.values
         self._decisions = decisions
+        self._back = returned
+        self._returned = returned or Returned()
         self._tick = tick
         self._result = Drafted()
 
     def run(self) -> Drafted:
         """All rows, compared with what the workspace holds."""
-        self._result.aims = aiming.aim(self._kind, self._decisions, self._tick)
+        self._result.aims = aiming.aim(
+            self._kind,
+            self._decisions,
+            returned=self._back,
+            tick=self._tick,
+        )
         self._state()
         modified = self._values.fields.get("modified_on")
         self._result.repetitions = repetitions.find(
-            self._result.targets, self._result.stated, modified
+            self._result.targets, self._result.stated, modified, self._returned.untouched
         )
         self._compare()
         for place in sorted(self._values.wrong):
@@ -89,10 +107,20 @@ class Drafting:
     def _said(self, place: int, target: int) -> tuple[Any, ...]:
         """What a row says; one that updates its twin leaves an account that is only spelled so."""
         said = self._kind.state(place, target)
+        if place in self._returned.cleared:
+            return self._emptied(said, place)
         at = self._kind.at.get("account_id")
         if place not in self._result.aims.likely or target < 0 or at is None:
             return said
         return (*said[:at], UNSTATED, *said[at + 1 :])
+
+    def _emptied(self, said: Sequence[Any], place: int) -> tuple[Any, ...]:
+        """What a row says that comes back with cells that were emptied."""
+        emptied = list(said)
+        for code in self._returned.cleared[place]:
+            column = next(name for name in columns_of(code) if name in self._kind.at)
+            emptied[self._kind.at[column]] = () if column in LISTS else None
+        return tuple(emptied)
 
     def _compare(self) -> None:
         result, numbers = self._result, self._table.numbers
@@ -102,7 +130,9 @@ class Drafting:
             self._watch(place, 2)
             number = numbers[place]
             target = result.targets.get(place)
-            if target is None:
+            if place in self._returned.gone:
+                row = PlanRow(place, number, "same")
+            elif target is None:
                 row = PlanRow(place, number, "error")
             elif (other := standing_in(place)) is not None:
                 row = PlanRow(place, number, "duplicate", other=numbers[other])

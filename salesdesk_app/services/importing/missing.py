@@ -22,7 +22,7 @@ KEPT = 3
 
 def keep(session: Session, planned: Plan, done: Imported, at: datetime) -> None:
     """Keeps which records a file held that was imported at a moment (UTC)."""
-    if planned.kind != "deals":
+    if planned.kind != "deals" or planned.draft.returned:
         return
     shape = shapes.of(planned.table)
     known = session.get(LastImport, shape)

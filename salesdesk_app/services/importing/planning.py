@@ -20,6 +20,7 @@ from salesdesk_app.services.importing import (
     memory,
     missing,
     repetitions,
+    round_trip,
     sides,
     surroundings,
 )
@@ -57,6 +58,7 @@ class Draft:
     drafted: Drafted
     mentioned: Mentioned
     promoted: tuple[int, ...]
+    returned: bool
 
 
 def plan(
@@ -89,23 +91,24 @@ def plan(
         choices, values = _choices(
             session, table, choices, lambda said: columns.read(table, said, own, tick, kept)
         )
+        returned = round_trip.settle(session, table, values, decisions)
         understood = _KINDS[table.kind](session, values, lookups)
         understood.matcher.adopt(memory.ids(session, table.kind))
-        drafted = Drafting(understood, table, decisions, tick).run()
+        drafted = Drafting(understood, table, decisions, returned, tick=tick).run()
         mentioned = Mentioned(understood, drafted)
-    counted = [row.place for row in drafted.rows if row.kind in ("new", "changed", "same")]
+    written = (row.place for row in drafted.rows if row.kind in ("new", "changed", "same"))
+    counted = [place for place in written if place in drafted.stated]
     stated = [drafted.stated[place] for place in counted]
     promoted: tuple[int, ...] = ()
     if isinstance(understood, Team):
         promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
-    last, gone = (
-        missing.find(session, table, drafted.aims.held) if table.kind == "deals" else (None, ())
-    )
+    last, gone = missing.find(session, table, drafted.aims.held) if returned is None else (None, ())
     spellings = _spellings(understood)
     notes = [
         *surroundings.notes(table),
         *values.notes,
         *understood.notes(counted, stated),
+        *([] if returned is None else returned.notes),
         *_persons_read_as(spellings),
         *understood.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
@@ -125,11 +128,12 @@ def plan(
         columns=understood.columns,
         stated=drafted.stated,
         names=understood.names(),
-        draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted),
+        draft=Draft(lookups, replace(drafted, rows=[]), mentioned, promoted, returned is not None),
         last=last,
         missing=gone,
         decisions=decisions,
         spellings=spellings,
+        conflicts=() if returned is None else tuple(returned.conflicts),
         twins=sides.twins(understood, table, drafted),
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),

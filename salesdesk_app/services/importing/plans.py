@@ -289,6 +289,18 @@ class _Unstated:
 
 UNSTATED = _Unstated()
 
+TABLES: dict[RecordKind, str] = {
+    "people": "person",
+    "products": "product",
+    "accounts": "account",
+    "competitors": "competitor",
+    "contacts": "contact",
+    "deals": "deal",
+    "quotas": "quota",
+    "activities": "activity",
+}
+"""The tables that hold the records of each kind."""
+
 LINKS = {
     "account_id": "account",
     "owner_id": "person",
@@ -316,6 +328,11 @@ FIELD_OF = {
 }
 
 COLUMN_OF = {code: column for column, code in FIELD_OF.items()}
+
+
+def columns_of(code: str) -> tuple[str, ...]:
+    """The columns that may hold a field, the likeliest first: which one depends on the record."""
+    return COLUMN_OF.get(code, code), f"{code}_id", f"{code}_minor", f"{code}_percent"
 
 
 def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:

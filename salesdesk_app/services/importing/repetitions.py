@@ -1,7 +1,7 @@
 """Rows of the file that another row of it repeats or overrules: the newest word counts."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,12 +30,18 @@ def find(
     targets: Mapping[int, int],
     stated: Mapping[int, tuple[Any, ...]],
     modified: Sequence[datetime | None] | None,
+    untouched: Set[int],
 ) -> Repetitions:
     """Of several rows of one record, ``targets`` by place, the latest modified counts.
 
-    Where no moment is known or they are equal, it is the last row. Of rows that all say the same
-    the first one counts.
+    Where no moment is known or they are equal, it is the last row, and one that was ``untouched``
+    counts less than any other. Of rows that all say the same the first one counts.
     """
+
+    def newness(place: int) -> tuple[bool, datetime, int]:
+        moment = None if modified is None else modified[place]
+        return place not in untouched, moment or _NEVER, place
+
     first: dict[int, int] = {}
     groups: dict[int, list[int]] = defaultdict(list)
     for place, target in targets.items():
@@ -44,7 +50,7 @@ def find(
             groups[target].append(place)
     found = Repetitions()
     for target, more in groups.items():
-        _judge(found, [first[target], *more], stated, modified)
+        _judge(found, [first[target], *more], stated, newness)
     return found
 
 
@@ -52,12 +58,8 @@ def _judge(
     found: Repetitions,
     places: Sequence[int],
     stated: Mapping[int, tuple[Any, ...]],
-    modified: Sequence[datetime | None] | None,
+    newness: Callable[[int], tuple[bool, datetime, int]],
 ) -> None:
-    def newness(place: int) -> tuple[datetime, int]:
-        moment = None if modified is None else modified[place]
-        return moment or _NEVER, place
-
     said: dict[tuple[Any, ...], int] = {}
     for place in places:
         earlier = said.setdefault(stated[place], place)

@@ -16,21 +16,11 @@ from salesdesk_app.services.importing.drafting import Drafted
 from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.own_fields import is_own
-from salesdesk_app.services.importing.plans import LINKS, UNSTATED
+from salesdesk_app.services.importing.plans import LINKS, TABLES, UNSTATED
 from salesdesk_app.store.models.table import Table as Base
 
 BATCH = 5_000
 _ABOVE = ("manager_id", "parent_id")
-TABLES = {
-    "people": "person",
-    "products": "product",
-    "accounts": "account",
-    "competitors": "competitor",
-    "contacts": "contact",
-    "deals": "deal",
-    "quotas": "quota",
-    "activities": "activity",
-}
 _DEFAULTS = {"role": "rep", "ramp_percent": 100}
 
 
@@ -38,7 +28,7 @@ class Writing:
     """One import on its way into the database."""
 
     def __init__(
-        self, session: Session, lookups: Lookups, columns: Sequence[str], code: str, own: str
+        self, session: Session, lookups: Lookups, columns: Sequence[str], code: RecordKind, own: str
     ) -> None:
         self._session = session
         self._lookups = lookups
