@@ -21,6 +21,7 @@ from salesdesk_app.services.workspace import Store
 
 READ = ("new", "changed", "same", "twins", "duplicates")
 PASTED = "-"
+LETTERS = 3  # what a spreadsheet calls a column is no longer than that
 
 
 def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -102,15 +103,21 @@ def _source(store: Store, name: str, arguments: argparse.Namespace) -> Source:
     if name == PASTED:
         text = sys.stdin.read()
         return ask(store, importing.read_pasted, text, kind=kind, heading_row=row)
-    return ask(
-        store,
-        importing.read,
-        Path(name),
-        kind=kind,
-        sheet=arguments.sheet,
-        heading_row=row,
-        all_columns=arguments.all_columns,
-    )
+    try:
+        return ask(
+            store,
+            importing.read,
+            Path(name),
+            kind=kind,
+            sheet=arguments.sheet,
+            heading_row=row,
+            columns=[column for column, _field in arguments.mapping if len(column) > LETTERS],
+            all_columns=arguments.all_columns,
+        )
+    except Problem as problem:
+        if problem.code != "file.no_table":
+            raise
+        raise Problem("import.no_headings", **problem.facts) from problem
 
 
 def _wanted(source: Source, *, all_sheets: bool) -> list[Table]:

@@ -129,7 +129,9 @@ class _Parting:
     def is_sure(self, row: Sequence[Any]) -> bool:
         """Whether a row has its id and its stage: then it is a record whatever it is called."""
         firm = self._firm
-        return len(firm) > 1 and all(row[at] not in ("", self._headings.get(at)) for at in firm)
+        return len(firm) > 1 and all(
+            is_filled(row[at]) and _name(row[at]) != self._headings.get(at) for at in firm
+        )
 
     def reason(self, row: Sequence[Any]) -> str | None:
         """Why a row is no record; None for a record."""
@@ -163,12 +165,14 @@ class _Parting:
         return self._is_wide and self._naming and isinstance(label, str) and at in self._groups
 
     def _is_heading(self, row: Sequence[Any]) -> bool:
+        """Whether a row repeats a line of the headings; cells that are filled down may cover one."""
         names = headings_of(row)
-        while names and not names[-1]:
-            names.pop()
-        return any(
-            names == line[: len(names)] and not any(line[len(names) :]) for line in self._lines
-        )
+        for line in self._lines:
+            named = [(name, own) for name, own in zip(names, line, strict=False) if own]
+            alike = sum(name == own for name, own in named)
+            if alike >= min(2, len(named)) and alike >= len(named) - 1 and alike:
+                return True
+        return False
 
     def _is_total(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
         if self._is_wide and all(is_figure(cell) for cell in filled):
@@ -223,6 +227,11 @@ def labelled(cell: Any, kind: RecordKind) -> tuple[str, str, str] | None:
 def without_count(label: str) -> str:
     """What a group is called, without how many rows it has."""
     return _COUNT.sub("", label)
+
+
+def _name(cell: Any) -> Any:
+    """A cell as headings are compared."""
+    return clean(cell) if isinstance(cell, str) else cell
 
 
 def is_figure(cell: Any) -> bool:

@@ -23,6 +23,8 @@ TEMPLATES: dict[str, str] = {
     "import.nothing": "No row of {names} could be read; nothing was written.",
     "import.unanswered": "No row of {names} could be read before it is clear how: add {options}. "
     "Nothing was written.",
+    "import.no_headings": "No row of headings that SalesDesk knows was found in {name}. Say which "
+    "it is with --heading-row N, and what it holds with --map COLUMN=FIELD.",
     "import.no_stage_called": "There is no stage called “{name}”. There are {names}.",
     "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
     "workspace.shown": "{name} is open in another SalesDesk window, which is in front now.",

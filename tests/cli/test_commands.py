@@ -1,6 +1,5 @@
 """The command line as a script would use it: what it prints, and its exit status."""
 
-import json
 import logging
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk_app import app
+from tests.cli.desk import Desk
 
 CSV = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Amount,Close Date
 1,Fleet,Halden Freight,Priya Nair,Closed Won,84000.50,2026-10-05
@@ -16,32 +16,6 @@ CSV = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Am
 3,Rollout,Ostara Clinics,Priya Nair,Proposal,,
 4,Site licence,Ostara Clinics,Priya Nair,Proposal,12000,31/02/2026
 """
-
-
-class Desk:
-    """A workspace driven from the command line."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.path = folder / "sales.db"
-        self._capsys = capsys
-
-    def run(self, *words: object, today: str = "2026-11-23") -> tuple[int, str, str]:
-        """The exit status, what was printed, and what went to stderr."""
-        arguments = ["--workspace", str(self.path), "--today", today, *map(str, words)]
-        status = app.main(arguments)
-        out, err = self._capsys.readouterr()
-        return status, out, err
-
-    def json(self, *words: object) -> dict:
-        status, out, err = self.run(*words, "--json")
-        assert (status, err) == (0, "")
-        return json.loads(out)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(tmp_path, capsys)
 
 
 @pytest.fixture

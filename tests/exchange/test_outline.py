@@ -155,3 +155,16 @@ def test_records_that_sound_like_footers_are_records() -> None:
         ["Total Energies rollout", "Total Energies", "Won", 6],
     )
     assert len(found.rows) == 3
+
+
+def test_repeated_headings_over_two_lines_and_under_a_merged_cell_are_no_records() -> None:
+    headings = ["Owner", "Deal\nID", "Deal Name", "Stage", "Amount"]
+    found = table(
+        headings,
+        ["Priya Nair", "006-000001", "Fleet", "Proposal", 5000],
+        headings,
+        ["Priya Nair", "Deal\nID", "Deal Name", "Stage", "Amount"],
+        ["Priya Nair", "006-000002", "Rollout", "Proposal", 6000],
+    )
+    assert [one.reason for one in found.dropped] == ["heading", "heading"]
+    assert found.numbers == [2, 5]

@@ -1,6 +1,6 @@
 """Reading files into tables, with what was chosen for such files before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
-from salesdesk_app.exchange import matches, our_sheet, tables
+from salesdesk_app.exchange import headers, matches, our_sheet, tables, vocabulary
 from salesdesk_app.exchange.contents import MOST_COLUMNS, OUR_SHEET
 from salesdesk_app.exchange.limits import Limits
 from salesdesk_app.exchange.matches import Match
@@ -50,19 +50,21 @@ def read(
     kind: RecordKind | None = None,
     sheet: str | None = None,
     heading_row: int | None = None,
+    columns: Sequence[str] = (),
     all_columns: bool = False,
     tick: Tick = no_tick,
 ) -> Source:
     """Reads a file in the guarded child process and finds the tables in it.
 
-    ``kind``, ``sheet`` and ``heading_row`` (as a spreadsheet counts) where they are known; choices
-    of columns that were remembered for such headings are made again. Of very wide sheets only the
+    ``kind``, ``sheet`` and ``heading_row`` (as a spreadsheet counts) where they are known, or some
+    ``columns`` by which the row of headings is found; choices of columns that were remembered for
+    such headings are made again. Of very wide sheets only the
     first columns are read, unless ``all_columns`` are asked for. Problems: those of
     ``exchange.reader.read_tables`` and of ``exchange.tables.find``.
     """
     limits = Limits(columns=MOST_COLUMNS) if all_columns else Limits()
     sheets = read_tables(path, sheet=sheet, limits=limits, tick=tick)
-    return _source(session, path, sheets, kind, heading_row)
+    return _source(session, path, sheets, kind, heading_row, columns)
 
 
 def read_pasted(
@@ -87,6 +89,7 @@ def _source(
     sheets: Iterable[SheetRows],
     kind: RecordKind | None,
     heading_row: int | None,
+    columns: Sequence[str] = (),
 ) -> Source:
     found: list[Table] = []
     skipped: list[tuple[str, Problem]] = []
@@ -97,7 +100,8 @@ def _source(
             continue
         try:
             table = _mended(one, path.name, ours.rejected.get(one.name))
-            table = table or _find(session, one, path.name, kind, heading_row)
+            row = heading_row or _row_of(one, columns)
+            table = table or _find(session, one, path.name, kind, row)
             found.append(replace(table, written=ours.written))
         except Problem as problem:
             skipped.append((one.name, problem.kept()))
@@ -125,6 +129,17 @@ def _mended(sheet: SheetRows, file: str, rejected: Rejected | None) -> Table | N
     body = replace(sheet, rows=[row[1:] for row in sheet.rows], start=sheet.start + 1)
     table = tables.find(body, file, rejected.kind, sheet.numbers[0], also=also)
     return replace(table, said=rejected.choices)
+
+
+def _row_of(sheet: SheetRows, columns: Sequence[str]) -> int | None:
+    """The row that has most headings of these names, half of them at least; None for none."""
+    wanted = {vocabulary.key(name) for name in columns}
+    found = [
+        len(wanted.intersection(map(vocabulary.key, headers.headings_of(row))))
+        for row in sheet.rows[: headers.SEARCHED_ROWS]
+    ]
+    most = max(found, default=0)
+    return sheet.numbers[found.index(most)] if most and 2 * most >= len(wanted) else None
 
 
 def _worst(skipped: Iterable[tuple[str, Problem]]) -> Problem:
