@@ -15,6 +15,18 @@ def product_key(name: str) -> str:
     return "".join(c for c in folded if c.isalnum()) or name_key(name)
 
 
+_BEHIND = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "mba", "md", "esq"))
+
+
+def turned(name: str) -> str | None:
+    """``Priya Nair`` for ``Nair, Priya``; None for what is not written with the last name first."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    titles = first.casefold().replace(".", "").replace(",", " ").split()
+    if not first or not last or "," in first or all(word in _BEHIND for word in titles):
+        return None
+    return None if any(c.isdigit() for c in name) else f"{first} {last}"
+
+
 def from_address(address: str) -> str:
     """A name made from an e-mail address: ``dwight.schrute@example.com`` is Dwight Schrute."""
     words = address.partition("@")[0].replace(".", " ").replace("_", " ").replace("-", " ")

@@ -165,7 +165,7 @@ class _Parting:
         return self._is_wide and self._naming and isinstance(label, str) and at in self._groups
 
     def _is_heading(self, row: Sequence[Any]) -> bool:
-        """Whether a row repeats a line of the headings; cells that are filled down may cover one."""
+        """Whether a row repeats a line of the headings, of which a cell may be covered."""
         names = headings_of(row)
         for line in self._lines:
             named = [(name, own) for name, own in zip(names, line, strict=False) if own]

@@ -181,3 +181,14 @@ def test_it_is_said_how_people_were_read(team: Store) -> None:
     assert [note.sentence for note in found.notes if note.code == "import.read_as"] == [
         "Person “JL” is read as “Jonas Lind” (2 rows)."
     ]
+
+
+def test_a_new_person_is_called_with_the_first_name_first(store: Store) -> None:
+    rows = [["Fleet", "NAIR, PRIYA"], ["Rollout", "Priya Nair"], ["Site", "Ökland, Björn"]]
+    found = plan(store, ["Deal", "Owner"], *rows)
+    assert found.creates.people == ("Priya Nair", "Björn Ökland")
+    assert [found.shown(row, "owner_id") for row in found.rows] == [
+        "Priya Nair",
+        "Priya Nair",
+        "Björn Ökland",
+    ]

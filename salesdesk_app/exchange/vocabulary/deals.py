@@ -80,7 +80,8 @@ WORDS: dict[str, str] = {
     "nächste schritte; nächste aktion",
     "next_step_on": "next step on; next step date; next activity date; next action date; "
     "deal next activity date; nächster schritt am; nächster schritt datum",
-    "product": "product; product name; products; deal product; deal product name; produkt; produktname; artikel",
+    "product": "product; product name; products; deal product; deal product name; produkt; "
+    "produktname; artikel",
     "account_domain": "account website; associated company domain; company domain name; "
     "company domain; account domain; company website; organization domain; organization website; "
     "webseite der firma; firmenwebseite",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
-from salesdesk_app.domain.names import name_key
+from salesdesk_app.domain.names import name_key, turned
 from salesdesk_app.exchange.amounts import to_minor
 from salesdesk_app.services.importing import short_names
 from salesdesk_app.services.importing.columns import Values
@@ -153,13 +153,13 @@ class Kind:
         resolve: Callable[[str], Any],
         *,
         needed: bool = True,
-        late: Callable[[str], bool] | None = None,
+        late: Callable[[str], int] | None = None,
     ) -> list[Any]:
         """What the cells of a field stand for, each different one resolved once; else UNSTATED.
 
-        A record that is new is spelled as most rows spell it; ``late`` are cells that may mean one
-        that other cells name. Rows with a cell that stands for nothing are put down as wrong or,
-        where the link is not ``needed``, stay without it.
+        A record that is new is spelled as most rows spell it; ``late`` orders them where
+        a cell may mean one that others name. Rows with a cell that stands for nothing are put down
+        as wrong or, where the link is not ``needed``, stay without it.
         """
         cells = self.cells[code]
         known: dict[str | None, Any] = {None: UNSTATED}
@@ -188,14 +188,16 @@ class Kind:
         return found
 
     def persons(self, code: str) -> list[Any]:
-        """The people whom the cells of a field name, whole names before those that are short."""
+        """The people whom the cells of a field name; plain names first, those for short last."""
         people = self.lookups.people
         texts = {cell for cell in self.cells[code] if cell is not None}
         people.singly = bool(texts) and not any(" " in text or "@" in text for text in texts)
         self.called.append(code)
-        return self.linked(
-            code, people.named, late=lambda text: short_names.is_short(text, people.singly)
-        )
+
+        def late(text: str) -> int:
+            return 2 if short_names.is_short(text, people.singly) else turned(text) is not None
+
+        return self.linked(code, people.named, late=late)
 
     def paired(
         self, code: str, beside: Sequence[Any], resolve: Callable[[str, Any], Any]

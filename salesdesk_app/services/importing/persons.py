@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.names import from_address
+from salesdesk_app.domain.names import from_address, turned
 from salesdesk_app.services.importing import short_names
 from salesdesk_app.services.importing.named import Named
 from salesdesk_app.services.importing.spelling import Words
@@ -63,16 +63,14 @@ class People(Named):
         found = self._short(text)
         if found is not None:
             return self._words.take(text, found, "alike")
-        person_id = self.reserve(from_address(text) if address else text)
+        person_id = self.reserve(from_address(text) if address else turned(text) or text)
         if address:
             self.addresses[person_id] = text
             self.know_address(text, person_id)
         return self._words.take(text, person_id, "new")
 
     def _exact(self, text: str, *, address: bool) -> int | None:
-        name = from_address(text) if address else text
-        last, comma, first = text.partition(",")
-        for one in (name, f"{first} {last}" if comma else ""):
+        for one in (from_address(text) if address else text, turned(text)):
             here = self._here(self.ids(one) if one else [])
             if len(here) > 1:
                 raise Problem("import.several", value=text, count=len(here))

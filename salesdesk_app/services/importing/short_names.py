@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from salesdesk_app.domain.names import turned
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?\s?){2,4}")
 _ONE_INITIAL = re.compile(r"[^\W\d_]\.?")
 
@@ -41,8 +43,7 @@ def _are_initials(text: str) -> bool:
 
 def _parts(name: str) -> list[str]:
     """The words of a name in their order; of ``Nair, Priya`` the first name comes first."""
-    last, comma, first = name.partition(",")
-    return (f"{first} {last}" if comma else name).replace(".", ". ").split()
+    return (turned(name) or name).replace(".", ". ").split()
 
 
 def _letters(text: str) -> str:

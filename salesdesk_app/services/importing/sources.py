@@ -64,7 +64,7 @@ def read(
     """
     limits = Limits(columns=MOST_COLUMNS) if all_columns else Limits()
     sheets = read_tables(path, sheet=sheet, limits=limits, tick=tick)
-    return _source(session, path, sheets, kind, heading_row, columns)
+    return _source(session, path, sheets, kind, heading_row, columns=columns)
 
 
 def read_pasted(
@@ -89,6 +89,7 @@ def _source(
     sheets: Iterable[SheetRows],
     kind: RecordKind | None,
     heading_row: int | None,
+    *,
     columns: Sequence[str] = (),
 ) -> Source:
     found: list[Table] = []
