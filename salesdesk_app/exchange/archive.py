@@ -15,6 +15,7 @@ from salesdesk_app.exchange.ods_scan import OdsScan
 from salesdesk_app.exchange.xlsx_scan import XlsxScan, attributes, padded_styles
 
 CHUNK = MB
+_SAMPLE = 16 * MB
 _ENCRYPTED = 0x1
 _STYLES = "xl/styles.xml"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
@@ -89,10 +90,12 @@ class _Measuring:
             scan = XlsxScan(part, self._padded)
             self._measure(entry, scan.feed, lambda: part.cells, self._limits.streamed)
             scan.feed(b"", last=True)
+            self._bound(part.cells, self._limits.streamed)
         elif kind == "ods" and name == "content.xml":
             tables = OdsScan(self._contents.sheets)
             self._measure(entry, tables.feed, lambda: tables.cells, self._limits.cells)
             tables.feed(b"", last=True)
+            self._bound(tables.cells, self._limits.cells)
         else:
             self._measure(entry)
         if kind == "xlsb" and "worksheets/" in name and name.endswith(".bin"):
@@ -108,9 +111,15 @@ class _Measuring:
         cells: Callable[[], int] = lambda: 0,
         most_cells: int = 0,
     ) -> None:
-        """Reads a part in pieces, each of them checked before the next is unpacked."""
+        """Reads a part in pieces, each of them checked before the next is unpacked.
+
+        No more is unpacked than the part declares, and what it declares falsely damages it.
+        """
         size, limits = 0, self._limits
-        for chunk in self._chunks(entry, is_sheet=feed is not None):
+        is_large = entry.file_size > limits.part
+        if entry.file_size > self._left or (is_large and feed is None):
+            raise Problem("file.too_big", what=f"{entry.file_size // MB:,} MB unpacked")
+        for chunk in self._chunks(entry):
             if not size and has_dtd(chunk, whole=len(chunk) < CHUNK):
                 raise Problem("file.dtd")
             size += len(chunk)
@@ -118,18 +127,15 @@ class _Measuring:
                 feed(chunk)
             self._bound(cells(), most_cells)
             # A sheet may be larger than other parts, as far as it is full of cells.
-            most = max(limits.part, cells() * limits.cell)
-            if size > min(most, self._left):
-                raise Problem("file.too_big", what=f"more than {size // MB:,} MB unpacked")
+            if is_large and size > _SAMPLE and size > cells() * limits.cell:
+                raise Problem("file.too_big", what=f"{entry.file_size // MB:,} MB unpacked")
         self._left -= size
 
     def _bound(self, cells: int, most: int) -> None:
         if cells > most:
             raise Problem("file.too_big", what=f"more than {most:,} cells")
 
-    def _chunks(self, entry: zipfile.ZipInfo, *, is_sheet: bool) -> Iterator[bytes]:
-        if entry.file_size > (self._left if is_sheet else min(self._left, self._limits.part)):
-            raise Problem("file.too_big", what=f"{entry.file_size // MB:,} MB unpacked")
+    def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._archive.open(entry) as stream:
             while chunk := stream.read(CHUNK):
                 yield chunk

@@ -6,6 +6,7 @@ _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _BLANKS = re.compile(rb"\s*")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)["']""")
 _PLAIN = re.compile(rb"(?i)utf-?(8|16)|us-ascii|iso-8859-\d+|windows-125\d|latin-?1")
+_UTF7, _EBCDIC = b"+/v8", b"\x4c\x6f\xa7\x94"
 _DECODED = 1 << 16
 _NAMED = 16  # letters: what follows the prolog is told by these
 
@@ -31,12 +32,17 @@ def _plain(head: bytes) -> bytes:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:4]:
         return head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if head.startswith(b"+/v"):  # the mark of UTF-7
-        return head[:_DECODED].decode("utf-7", "replace").encode()
     named = _ENCODING.search(head, 0, 200) if head.startswith(b"<?xml") else None
-    if named is None or _PLAIN.fullmatch(named[1]):
+    if head.startswith(_UTF7):
+        encoding, start = "utf-7", 0
+    elif head.startswith(_EBCDIC):
+        encoding, start = "cp037", 0
+    elif named is not None and not _PLAIN.fullmatch(named[1]):
+        encoding, start = named[1].decode("ascii"), head.find(b"?>") + 2
+    else:
         return head
     try:
-        return head[:_DECODED].decode(named[1].decode("ascii"), "replace").encode()
+        text = head[start : start + _DECODED].decode(encoding, "replace")
     except LookupError:
         return head
+    return head[:start] + text.lstrip("\ufeff").encode("utf-8", "replace")

@@ -12,7 +12,7 @@ _CELLS = re.compile(
     rb"<table:(table-column|table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>"
 )
 _TELLING = (b'"error"', b"table:formula=", b"table:visibility=", b"-spanned=")
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,12})"')
 _SPANNED = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
 _HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _TEXT = re.compile(rb"<text:p>([^<]*)<")
@@ -77,15 +77,25 @@ class OdsScan:
             self._row += self._repeated if self._row else 1
             self._repeated, self._column = repeated, 0
             self._is_hidden = _HIDDEN.search(facts) is not None
+            if repeated > 1 and not facts.endswith(b"/"):
+                self._count_repeated(whole, token.end(), repeated)
         else:
             self._take_cell(token, whole)
             self._column += repeated
+
+    def _count_repeated(self, whole: bytes, start: int, rows: int) -> None:
+        """Counts the cells of a row that stands for many."""
+        end = whole.find(b"</table:table-row>", start)
+        for cell in _CELLS.finditer(whole, start, end if end >= 0 else len(whole)):
+            if b"office:value-type=" in cell[2]:
+                found = _REPEATED.search(cell[2])
+                self._sheets[-1].cells += (rows - 1) * (int(found[1]) if found else 1)
 
     def _take_cell(self, token: "re.Match[bytes]", whole: bytes) -> None:
         part, facts = self._sheets[-1], token[2]
         is_filled = b"office:value-type=" in facts
         if self._is_hidden and is_filled:
-            last = min(self._row + self._repeated, _MOST_ROWS)
+            last = min(self._row + self._repeated, _MOST_ROWS + 1)
             part.hidden_rows.update(range(self._row, last))
         if b'calcext:value-type="error"' in facts:
             text = _TEXT.match(whole, token.end())

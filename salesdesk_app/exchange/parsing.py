@@ -29,8 +29,8 @@ class Sheet:
 def sheets(path: Path, sheet: str | None, limits: Limits, *, stream: bool) -> Iterator[Sheet]:
     """The sheets of a file, one after the other; ``stream`` saves memory and takes longer.
 
-    Problems: file.empty, file.other, file.damaged, file.protected, file.dtd, file.too_big,
-    file.quotes, and file.memory where a file cannot be streamed.
+    Problems: file.empty, file.other, file.resave, file.damaged, file.protected, file.dtd,
+    file.too_big, file.quotes, and file.memory where a file cannot be streamed.
     """
     with path.open("rb") as file:
         head = file.read(signature.SNIFFED)
@@ -39,8 +39,8 @@ def sheets(path: Path, sheet: str | None, limits: Limits, *, stream: bool) -> It
     family, what = signature.kind_of(head)
     if family == "text":
         return _text(path, limits)
-    if family == "other":
-        raise Problem("file.other", what=what)
+    if family in ("other", "resave"):
+        raise Problem(f"file.{family}", what=what)
     inspect = archive.inspect if family == "zip" else xls_scan.inspect
     contents = inspect(path, limits)
     if contents.kind != "xlsx" and stream:
@@ -146,15 +146,19 @@ def _streamed(
         hidden = sheet.sheet_state != "visible"
         facts = {"name": sheet.title, "hidden": hidden, "dates_1904": contents.dates_1904}
         told = Sheet(part.last_row, part, **facts)
-        told.rows = _bounded(told, marks.applied(_openpyxl_rows(sheet, limits), part, 0), limits)
+        found = _openpyxl_rows(sheet, told, limits)
+        told.rows = enumerate(marks.applied(found, part, 0), 1)
         yield told
 
 
-def _openpyxl_rows(sheet: Any, limits: Limits) -> Iterator[list[Any]]:
+def _openpyxl_rows(sheet: Any, told: Sheet, limits: Limits) -> Iterator[list[Any]]:
     try:
         for row in sheet.iter_rows():
-            # One more than is read, so that it is seen that there was more.
-            yield [_plain(cell) for cell in row[: limits.columns + 1]]
+            for column in range(len(row) - 1, limits.columns - 1, -1):
+                if row[column].value is not None:
+                    told.cut = max(told.cut, column + 1 - limits.columns)
+                    break
+            yield [_plain(cell) for cell in row[: limits.columns]]
     except MemoryError:
         raise
     except Exception as error:  # as above

@@ -27,6 +27,7 @@ _DONE = None
 _PROBLEMS: dict[str, tuple[str, ...]] = {
     "file.empty": (),
     "file.other": ("what",),
+    "file.resave": ("what",),
     "file.protected": (),
     "file.damaged": (),
     "file.too_big": ("what",),
@@ -48,8 +49,8 @@ def read_tables(
 
     What the file is, is told by its content. ``tick`` is called with rows done and rows known,
     ``started`` with the child's process id. Problems: file.missing, file.folder, file.unreadable,
-    file.empty, file.other, file.protected, file.damaged, file.dtd, file.too_big, file.memory,
-    file.timeout, file.died, file.quotes, file.no_sheet.
+    file.empty, file.other, file.resave, file.protected, file.damaged, file.dtd, file.too_big,
+    file.memory, file.timeout, file.died, file.quotes, file.no_sheet.
     """
     _look_at(path)
     limits = limits or Limits()

@@ -64,7 +64,7 @@ def guard(limits: Limits) -> None:
     import resource
 
     bounds = {
-        resource.RLIMIT_CPU: int(limits.seconds) * 4 + 1,
+        resource.RLIMIT_CPU: int(limits.seconds) * 15 + 1,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
     }

@@ -7,6 +7,8 @@ TEMPLATES: dict[str, str] = {
     "file.unreadable": "{name} could not be opened: {detail}. Close it elsewhere and try again.",
     "file.empty": "{name} is empty. Nothing was read.",
     "file.other": "{name} looks like {what}, not a workbook or a table. Nothing was read.",
+    "file.resave": "{name} is {what}, although a spreadsheet program may open it. Open it there, "
+    "save it as a workbook (.xlsx), and try that file. Nothing was read.",
     "file.protected": "{name} is protected by a password. Open it in your spreadsheet program, "
     "save it without one, and try again.",
     "file.damaged": "{name} is damaged and could not be read. Open it in your spreadsheet "
