@@ -98,12 +98,16 @@ def _json(value: object) -> str:
     return json.dumps(value.isoformat() if isinstance(value, date) else value, ensure_ascii=False)
 
 
+# Made once: what ``json.loads`` would make for each text takes longer than reading it.
+_READER = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal)
+
+
 def decode(text: str | None, known: Mapping[int, Own]) -> Mapping[int, Value]:
     """The values that a text holds for the fields that are known."""
     if text is None:
         return NOTHING
     found: dict[int, Value] = {}
-    for key, value in json.loads(text, parse_float=Decimal, parse_int=Decimal).items():
+    for key, value in _READER.decode(text).items():
         own = known.get(int(key))
         if own is not None:
             found[own.id] = date.fromisoformat(value) if own.kind == "day" else value

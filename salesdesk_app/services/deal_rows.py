@@ -203,11 +203,12 @@ class _Maker:
     def _owning(self, row: DealRow, text: str) -> OwnRow:
         """The row with what it holds in fields of the user's own, which is searched as well."""
         held = decode(text, self._own)
-        words = (str(value) for value in held.values() if isinstance(value, str | Decimal))
-        line = " ".join((row.line, *words)).lower()
+        words = [str(value) for value in held.values() if type(value) in _SEARCHED]
+        line = " ".join((row.line, *words)).lower() if words else row.line
         return OwnRow.made((*row[:-1], line, held))
 
 
+_SEARCHED = (str, Decimal)
 _DEAL = Deal.__table__.c
 _COLUMNS = select(
     _DEAL.id,
