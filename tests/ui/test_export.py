@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.panes.charts import SPEC as CHARTS
+from salesdesk_app.ui.panes.charts.pane import ChartsPane
 from salesdesk_app.ui.panes.pipeline import SPEC as PIPELINE
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.panes.team import SPEC as TEAM
@@ -32,10 +34,10 @@ from tests.world import fill
 def window(
     store: Store, desk: Desk, preferences: Preferences, shown: Callable[..., QWidget]
 ) -> Window:
-    """A window of pipeline and team over the small world."""
+    """A window of pipeline, team and charts over the small world."""
     fill(store)
     declare_commands()
-    made = Window(desk, preferences, (PIPELINE, TEAM))
+    made = Window(desk, preferences, (PIPELINE, TEAM, CHARTS))
     made.on_close = lambda: None
     made.go("pipeline")
     shown(made, 1440, 800)
@@ -188,6 +190,41 @@ class TestTeam:
             "percent",
         }
         assert handing.outlet_of(pane.page.activity.table) is window.outlet
+
+
+class TestCharts:
+    def test_a_chart_offers_the_numbers_that_it_shows(
+        self, window: Window, saved: Callable[..., Path]
+    ) -> None:
+        window.go("charts")
+        QApplication.processEvents()
+        pane, path = window.panes["charts"], saved("chart.xlsx")
+        assert isinstance(pane, ChartsPane)
+        for card in pane.cards:
+            assert [text for text, _run in card.entries()][-1:] == ["Export the numbers…"], card
+        pane.leaders.entries()[-1][1]()
+        rows = cells(path)
+        assert rows[0] == ["Rep", "Won", "Deals won", "Quota", "Attainment"]
+        priya = next(row for row in rows if row[0] == "Priya Nair")
+        assert priya[1:4] == [50_000, 1, 240_000]
+        assert priya[4] == pytest.approx(50 / 240)
+        pane.rates.entries()[0][1]()
+        assert QGuiApplication.clipboard().text().startswith("Rep\tWon\tClosed\tWin rate")
+
+    def test_a_right_click_on_a_chart_opens_the_menu(self, window: Window) -> None:
+        window.go("charts")
+        QApplication.processEvents()
+        pane = window.panes["charts"]
+        assert isinstance(pane, ChartsPane)
+        for chart in (pane.months.chart, pane.leaders.chart):
+            at = chart.rect().center()
+            target = chart.childAt(at) or chart
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
+            QApplication.sendEvent(target, event)
+        for card in (pane.months, pane.leaders):
+            assert [menu.actions()[0].text() for menu in card.findChildren(QMenu)] == [
+                "Copy the numbers"
+            ]
 
 
 class TestRecords:

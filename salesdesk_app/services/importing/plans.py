@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
+from salesdesk_app.domain.money import Money
+from salesdesk_app.domain.sheets import Cell
 from salesdesk_app.exchange.cells import Choices, Evidence
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.wording import custom
@@ -251,13 +254,30 @@ class Plan:
 
     def shown(self, row: PlanRow, column: str) -> str:
         """What the row says for a column of ``columns`` as it was understood, in words."""
+        return shown(column, *self._understood(row, column), self.names)
+
+    def plain(self, row: PlanRow, column: str) -> Cell:
+        """The same as a plain value: an amount, a day, a number; words for what is none of these.
+
+        What was not understood is as the file says it.
+        """
+        value, currency = self._understood(row, column)
+        if column.endswith("_minor") and isinstance(value, int):
+            return Money(value, currency)
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            return value.astimezone().replace(tzinfo=None)
+        if isinstance(value, date | bool | int | Decimal) and column not in LINKS:
+            return value
+        return self.shown(row, column) or self.raw(row, FIELD_OF.get(column, column)) or None
+
+    def _understood(self, row: PlanRow, column: str) -> tuple[Any, str]:
+        """What the row says for a column, and the currency of its amounts."""
         said = self.stated.get(row.place)
         if said is None or column not in self.columns:
-            return ""
+            return None, self.currency
         values = dict(zip(self.columns, said, strict=True))
         currency = values.get("currency")
-        own = currency if isinstance(currency, str) else self.currency
-        return shown(column, values[column], own, self.names)
+        return values[column], currency if isinstance(currency, str) else self.currency
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,9 @@ def sheet_of(
 
     heads = tuple(
         SheetColumn(
-            column.title, column.value_kind, max(_LEAST[column.kind], column.width / LETTER)
+            column.title or column.id.capitalize(),
+            column.value_kind,
+            max(_LEAST[column.kind], column.width / LETTER),
         )
         for column in columns
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from salesdesk_app.domain.money import Money
 from salesdesk_app.services.importing import Conflict, Decisions, Last, Missing, Twin
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.shell.importing.looking import Look
@@ -206,3 +207,24 @@ def test_without_a_plan_nothing_can_be_agreed_to(
     assert shown.plan is None
     assert not shown.agree_button.isEnabled()
     assert not shown.preview.detail.isVisible()
+
+
+def test_the_rows_in_sight_go_out_as_plain_values(window: Window, files: list[Path]) -> None:
+    window.import_files(files[:1])
+    card = page(window).preview
+    card.show_kind("new")
+    sheet = card.rows.sheet()
+    headings = [column.heading for column in sheet.columns]
+    assert headings[:3] == ["State", "Row", "Deal"]
+    rows = [dict(zip(headings, row, strict=True)) for row in sheet.rows]
+    assert [row["Deal"] for row in rows] == ["Fleet telematics", "Renewal"]
+    assert rows[0]["Row"] == 2
+    assert rows[0]["Value"] == Money(8_400_000, "USD")
+    assert rows[0]["Expected close"] == date(2026, 12, 18)
+    assert rows[0]["Owner"] == "Priya Nair"
+    card.show_kind("error")
+    (row,) = card.rows.sheet().rows
+    assert (
+        dict(zip([c.heading for c in card.rows.sheet().columns], row, strict=True))["Value"]
+        == "n/a"
+    )

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.ratio import Ratio
+from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.charts import Charts
-from salesdesk_app.ui.panes.charts import marks
-from salesdesk_app.ui.widgets.buttons import Segmented, button
+from salesdesk_app.ui.panes.charts import marks, numbers
+from salesdesk_app.ui.widgets import handing
+from salesdesk_app.ui.widgets.buttons import Segmented, button, menu_of
 from salesdesk_app.ui.widgets.card import Card, boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.chart import BarChart, Bars
 from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
@@ -31,6 +33,9 @@ class ChartCard(Card):
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.foot = label("", "label", wrap=True)
         self.foot.setVisible(False)
+        self.numbers: Sheet | None = None  # what the chart shows, to be copied and exported
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         self._pages = QStackedWidget()
         self._none = boxed(column(None, self.missing, None))
         self._pages.addWidget(self._none)
@@ -54,6 +59,23 @@ class ChartCard(Card):
         """Shows a chart, or the words for why there is none."""
         self.missing.setText(missing)
         self._pages.setCurrentWidget(page or self._none)
+
+    def entries(self) -> list[handing.Entry]:
+        """What the context menu offers: the numbers behind the chart."""
+        outlet, sheet = handing.outlet_of(self), self.numbers
+        if outlet is None or sheet is None or not len(sheet.rows):
+            return []
+        return [
+            (_("Copy the numbers"), lambda: outlet.copy(sheet, headings=True)),
+            (_("Export the numbers…"), lambda: outlet.export(sheet)),
+        ]
+
+    def _show_menu(self, at: QPoint) -> None:
+        offered = self.entries()
+        if offered:
+            menu = menu_of(offered, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.mapToGlobal(at))
 
     def say(self, note: str, foot: str = "", *, explain: str) -> None:
         """Says what the chart comes to, and below it what is missing in it."""
@@ -85,6 +107,7 @@ class AttainmentCard(ChartCard):
 
     def show_charts(self, charts: Charts) -> None:
         """Show the weeks of the period."""
+        self.numbers = numbers.of_attainment(charts)
         found, name = charts.attainment, worded(charts.period)
         self.chart.set_words(_axis(charts.currency))
         self.chart.set_marks(marks.of_weeks(charts), marks.of_pace(charts), _("pace"))
@@ -129,6 +152,7 @@ class MonthsCard(ChartCard):
 
     def show_charts(self, charts: Charts) -> None:
         """Show the twelve months up to the period's end."""
+        self.numbers = numbers.of_months(charts)
         first, last = charts.months[0].period, charts.months[-1].period
         self.chart.set_words(_axis(charts.currency))
         self.chart.set_marks(marks.of_months(charts))
@@ -148,6 +172,7 @@ class FunnelCard(ChartCard):
 
     def show_charts(self, charts: Charts) -> None:
         """Show the deals that entered each stage, and those that were won."""
+        self.numbers = numbers.of_funnel(charts)
         funnel, name = charts.funnel, worded(charts.period)
         found = marks.of_funnel(charts)
         self.chart.set_marks(found)
@@ -171,6 +196,7 @@ class LeadersCard(ChartCard):
 
     def show_charts(self, charts: Charts) -> None:
         """Show everybody who sells, the best first."""
+        self.numbers = numbers.of_leaders(charts)
         found = marks.of_leaders(charts)
         self.chart.set_marks(found)
         some = charts.attainment.with_quota or any(leader.won_count for leader in charts.leaders)
@@ -207,6 +233,7 @@ class RatesCard(ChartCard):
         charts = self._charts
         if charts is None:
             return
+        self.numbers = numbers.of_rates(charts, key)
         rates = charts.rates_by_rep if key == "rep" else charts.rates_by_month
         missing = _("No deal was closed in {0}.").format(worded(charts.period))
         some = any(rate.rate.denominator for rate in rates)

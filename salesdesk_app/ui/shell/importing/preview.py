@@ -5,6 +5,7 @@ from functools import partial
 
 from salesdesk_app import wording
 from salesdesk_app.domain.fields import CUSTOM, field_of
+from salesdesk_app.domain.sheets import Cell, Kind
 from salesdesk_app.services.importing import Plan, PlanRow
 from salesdesk_app.services.importing.plans import FIELD_OF
 from salesdesk_app.ui.shell.importing.looking import Look
@@ -44,14 +45,16 @@ def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
     return (
         Column("state", "", lambda r: state(look, decided, r)[0][0], "pills", width=118,
                data=lambda r: state(look, decided, r)),
-        Column("number", "Row", lambda r: wording.count(r.number), "number", width=56),
+        Column("number", "Row", lambda r: wording.count(r.number), "number", width=56,
+               value=lambda r: r.number, value_kind="number"),
         Column("name", field_of(plan.kind, "name").heading if _has_name(plan) else "Record",
                plan.name, strong=True, width=190 if noted else 230, stretch=not noted),
         *((why,) if noted else ()),
         *(
             Column(column, heading(plan, column), partial(_cell, plan, column),
                    "number" if column.endswith("_minor") else "text",
-                   width=104 if column.endswith(("_minor", "_on")) else 116)
+                   width=104 if column.endswith(("_minor", "_on")) else 116,
+                   value=partial(_value, plan, column), value_kind=_kind(column))
             for column in shown(plan)
         ),
     )  # fmt: skip
@@ -139,3 +142,12 @@ def _has_name(plan: Plan) -> bool:
 
 def _muted(_row: object) -> Tone:
     return "muted"
+
+
+def _value(plan: Plan, column: str, row: PlanRow) -> Cell:
+    return plan.plain(row, column)
+
+
+def _kind(column: str) -> Kind:
+    kinds: dict[str, Kind] = {"minor": "money", "on": "day", "at": "moment"}
+    return kinds.get(column.rpartition("_")[2], "text")

@@ -92,6 +92,7 @@ class PreviewCard(Card):
             self.chips[key].setVisible(not key or number > 0)
         self.missing.show_missing(look.plan.missing, look.plan.last, decisions.missing)
         kept = self._filter if not self.chips[self._filter].isHidden() else ""
+        self.rows.subject = f"Preview of {look.plan.table.file}"
         self.rows.set_columns(preview.columns(look, self._decided))
         self.show_kind(kept)
         self._say_notes(look)
