@@ -14,7 +14,7 @@ from salesdesk_app.exchange.vocabulary import strangers
 
 # Behind such a word in brackets stands another thing than before them.
 _OTHER_THING = re.compile(
-    r"weighted|gewichtet|prorated|currency|währung|old|alt|previous|prior|last|vor|count|rank",
+    r"\b(weighted|gewichtet\w*|prorated|currency|währung|old|alt|previous|prior|last|vor|count|rank)\b",
     re.IGNORECASE,
 )
 # From how many cells on a name is not believed, and which part of them must fit it.
@@ -86,6 +86,8 @@ def _offers(names: Sequence[str], column: int, kind: RecordKind) -> list[_Candid
         hit = known.get(key) if text else None
         if hit is None or (key in strangers.WEIGHTED and _is_weighted(names)):
             continue
+        if "%" in name and second.get(key) == "probability":
+            hit = "probability", hit[1]  # Chance is a deal, Chance (%) how likely it is won
         found.append(_Candidate(hit[1] + worse, column, hit[0], how, _CONFIDENCE[how]))
         if key in second:
             found.append(_Candidate(worse + 50, column, second[key], "likely", 80))

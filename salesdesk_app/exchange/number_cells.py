@@ -14,6 +14,7 @@ from salesdesk_app.exchange.column import Choices, Column, Distinct, Remark
 from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.texts import clean, text_of
 
+_NOISE = Decimal("0.000001")  # what a spreadsheet's 0.6 may be beside 60 %
 NOTHING = frozenset(("", "-", "–", "—"))  # how accounting formats show nothing
 
 
@@ -154,18 +155,23 @@ def percentages(cells: Sequence[Any], choices: Choices, heading: str) -> Column:
     shares = within and ("%" not in heading or any(0 < value < 1 for value in plain))
     if shares and any(value for value in plain):
         column.decided["shares"] = "1"
+    rounded = 0
     mixed = not shares and any(0 < value < 1 for value in plain)
     for place, value in enumerate(column.values):
         if value is None:
             continue
         unit = column.units.get(place)
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        whole = round(exact * 100 if shares and unit != "%" else exact)
+        exact = exact * 100 if shares and unit != "%" else exact
+        whole = round(exact)
         lost = mixed and unit != "%" and 0 < exact <= 1  # 0.25 among 75 and 50: which is it?
         if not 0 <= whole <= 100 or unit not in (None, "%") or lost:
             column.wrong[place] = Problem("import.percent", value=text_of(cells[place]))
             whole = 0
+        rounded += place not in column.wrong and abs(whole - exact) > _NOISE
         column.values[place] = None if place in column.wrong else whole
+    if rounded:
+        column.remarks.append(("import.percent_rounded", {"count": f"{rounded:,}"}))
     column.units.clear()
     return column
 

@@ -106,6 +106,7 @@ TEMPLATES: dict[str, str] = {
     "import.misread_numbers": "{column}: {count} numbers such as {value} have three decimals, "
     "while others are texts such as {text}. A spreadsheet may have taken the mark of thousands for "
     "the decimal mark; they are read as they stand. Compare them with where they come from.",
+    "import.percent_rounded": "{column}: {count} percentages had decimals and were rounded.",
     "import.left_out": "{column}: left out, because it does not seem to hold “{field}”. Choose its "
     "field by hand if it does.",
     "import.no_day": "{column}: {count} cells such as {value} mean that there is no date.",

@@ -97,6 +97,13 @@ def test_a_percentage_of_two_readings_has_one_below_a_hundred() -> None:
     assert codes(read("percent", "1.054,00")) == {0: "import.percent"}
 
 
+def test_percentages_with_decimals_are_rounded_and_told() -> None:
+    column = read("percent", "23.45%", 60, 0.0)
+    assert column.values == [23, 60, 0]
+    assert column.remarks == [("import.percent_rounded", {"count": "1"})]
+    assert remarks(read("percent", 0.6, 0.07)) == []
+
+
 def test_a_weekday_tells_the_order() -> None:
     assert read("day", "Mon 03/04/2017", "05/06/2017").values == [
         date(2017, 4, 3),

@@ -83,7 +83,7 @@ VENDORS = {
         Gewichteter Wert=-""",
     "a plain sheet": """
         Customer=account; Project name=name; Rep=owner; Status=stage; Value (€)=value;
-        Win %=probability; Est. Close=expected_close_on; Notes=note; Team=-; City=-""",
+        Chance (%)=probability; Est. Close=expected_close_on; Notes=note; Team=-; City=-""",
     "a sheet of a hurry": """
         Opportunty Name=name; Acct Name=account; Close Dt=close_on; Prob. (%)=probability;
         Lead Src=source; Exp. Close=expected_close_on; Ammount EUR=value; Onwer=owner;
