@@ -142,7 +142,7 @@ def _guide(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
             (
                 _("Change cells of the sheet “{title}” and save the workbook.").format(title=title),
                 _("Cells with a list, a date or a number say so where something else is typed."),
-                _("An emptied cell changes nothing: clear a value in SalesDesk itself."),
+                _("An emptied cell empties the field, where that may be empty."),
             ),
         ),
         (

@@ -281,3 +281,37 @@ def test_an_export_of_a_part_misses_nothing(sheet: Sheet) -> None:
     book["Deals"].delete_rows(2, 3)
     book.save(sheet.path)
     assert sheet.plan().missing == ()
+
+
+OTHERS: dict[str, dict[str, Any]] = {
+    "accounts": {"Industry": "Retail", "Employees": 12, "Owner": "Jonas Lind"},
+    "people": {"Region": "West", "E-mail": "x@example.com"},
+    "contacts": {"Title": "CEO", "Account": "Corvid Media", "Phone": "+44 20"},
+    "products": {"Series": "Fleet", "Price": 12.5},
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_every_kind_of_record(store: Store, tmp_path: Path, kind: Any) -> None:
+    fill(store)
+    path = tmp_path / "out.xlsx"
+    exporting.write_records(store, kind, path, for_editing=True)
+
+    def look() -> Plan:
+        return ask(store, importing.plan, ask(store, importing.read, path, kind=kind).table)
+
+    found = look()
+    assert (set(kinds(found)), found.errors) == ({"same"}, ())
+    book = load_workbook(path)
+    page = book[kind.capitalize()]
+    heads = [cell.value for cell in page[1]]
+    for heading, value in OTHERS[kind].items():
+        page.cell(2, heads.index(heading) + 1).value = value
+    book.save(path)
+    found = look()
+    assert kinds(found)[0] == "changed"
+    assert {change.field for change in found.rows[0].changes} == {
+        match.field for match in found.table.matches if match.heading in OTHERS[kind]
+    }
+    perform(store, Stamp(NOON, "import"), importing.apply, found, today=TODAY)
+    assert set(kinds(look())) == {"same"}

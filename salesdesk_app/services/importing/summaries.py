@@ -19,6 +19,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "same": counts["same"],
         "twins": counts["twin"],
         "duplicates": counts["duplicate"],
+        "overruled": len(plan.overruled),
         "dropped": plan.table.left_out,
         "errors": [
             {"row": one.row, "column": one.column, "problem": one.sentence} for one in plan.errors
