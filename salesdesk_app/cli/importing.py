@@ -140,6 +140,7 @@ def _bring(store: Store, found: _Found, arguments: argparse.Namespace, clock: Cl
             found.mapping or None,
             choices=choices,
             decisions=decided,
+            now=clock.now(),
         )
 
     planned = plan(decisions)

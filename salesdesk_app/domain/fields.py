@@ -38,6 +38,7 @@ KINDS: tuple[RecordKind, ...] = (
     "competitors",
     "contacts",
     "deals",
+    "activities",
 )
 """What a table can hold, in the order in which tables come in: what others name comes first."""
 
@@ -48,10 +49,10 @@ class Field:
 
     ``kind``: ``link`` holds the name of another record, ``money`` a decimal number in the row's
     currency, ``percent`` a whole percentage (60 is 60 %), ``day`` a date, ``moment`` a local day
-    with a time of day, ``whole`` a whole number, ``yes_no`` true or false, ``currency`` an ISO
-    4217 code, ``category``, ``role`` and ``activity`` the words of these codes, ``minutes`` a
-    length of time, ``period`` the key of a month, quarter or year, ``custom`` what the column tells
-    (text, numbers, days, or yes and no).
+    with a time of day, ``whole`` a whole number, ``yes_no`` true or false, ``currency`` an ISO 4217
+    code, ``category``, ``role`` and ``activity`` the words of these codes, ``minutes`` a length of
+    time, ``period`` the key of a month, quarter or year, ``custom`` what the column tells (text,
+    numbers, days, or yes and no).
     A field that is not ``exported`` is only known to files of others.
     """
 
@@ -171,14 +172,14 @@ QUOTAS: tuple[Field, ...] = (
 
 ACTIVITIES: tuple[Field, ...] = (
     Field("kind", "Kind", "activity"),
-    Field("name", "Subject"),
+    Field("subject", "Subject"),
     Field("planned_at", "Planned", "moment"),
     Field("done_at", "Done", "moment"),
     # One moment that is when a thing was done or, if it is not, for when it is planned.
     Field("at", "Date", "moment", exported=False),
     Field("status", "Status", exported=False),
     Field("minutes", "Minutes", "minutes"),
-    Field("owner", "Owner", "link"),
+    Field("person", "Owner", "link"),
     Field("deal", "Deal", "link"),
     Field("account", "Account", "link"),
     Field("account_domain", "Account website", exported=False),
@@ -204,6 +205,11 @@ FIELDS: dict[RecordKind, tuple[Field, ...]] = {
 def exported(kind: RecordKind) -> tuple[Field, ...]:
     """The columns that an export of these records writes, in order."""
     return tuple(field for field in FIELDS[kind] if field.exported)
+
+
+def naming(kind: RecordKind) -> Field:
+    """The field with what records of a kind are called; quotas are called by their person."""
+    return field_of(kind, {"activities": "subject", "quotas": "person"}.get(kind, "name"))
 
 
 CUSTOM = "custom:"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange import day_cells, number_cells, own_cells
+from salesdesk_app.exchange import activity_cells, day_cells, number_cells, own_cells
 from salesdesk_app.exchange.column import Choices, Column, Distinct, Evidence
 from salesdesk_app.exchange.texts import text_of
 from salesdesk_app.exchange.words import category, role
@@ -25,6 +25,8 @@ def read_column(
         return number_cells.percentages(cells, choices, heading)
     if kind in _BY_COLUMN:
         return _BY_COLUMN[kind](cells, choices)
+    if kind == "minutes":
+        return activity_cells.lengths(cells, heading)
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
     return _texts(cells, line=field not in _LONG)
@@ -52,6 +54,7 @@ _BY_COLUMN: dict[str, Callable[[Sequence[Any], Choices], Column]] = {
 }
 _BY_WORD: dict[str, Callable[[str], str]] = {
     "category": category,
+    "activity": activity_cells.activity_kind,
     "role": role,
     "currency": str,
 }

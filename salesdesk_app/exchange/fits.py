@@ -7,7 +7,7 @@ from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange import amounts, days, number_cells, own_cells
+from salesdesk_app.exchange import activity_cells, amounts, days, number_cells, own_cells
 from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.texts import clean, text_of
@@ -15,6 +15,7 @@ from salesdesk_app.exchange.words import CATEGORIES, word_key
 
 LOOKED = 300  # rows
 _YES_NO = frozenset(("true", "false", "yes", "no", "0", "1", "ja", "nein", "0.0", "1.0", "wahr"))
+_STATES = frozenset(("done", "to do", "todo", "not done", "open", "erledigt", "offen"))
 _RECORD_ID = re.compile(
     r"[0-9]+|[0-9a-zA-Z]{15}(?:[A-Z0-5]{3})?|[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}"
 )
@@ -40,8 +41,11 @@ def share(cells: Sequence[Any], field: str, kind: FieldKind) -> float:
 
 
 def is_answer(cells: Sequence[Any]) -> bool:
-    """Whether all cells say yes or no: Salesforce has such a Closed, where ours holds a day."""
-    return bool(cells) and {text_of(cell).casefold() for cell in cells} <= _YES_NO
+    """Whether all cells say yes or no: Salesforce has such a Closed, where ours holds a day.
+
+    Pipedrive says "Done" and "To do" of an activity under Done.
+    """
+    return bool(cells) and {text_of(cell).casefold() for cell in cells} <= _YES_NO | _STATES
 
 
 def _reads(read: Callable[[Any], Any]) -> Callable[[Any], bool]:
@@ -109,5 +113,7 @@ _FITS: dict[FieldKind, Callable[[Any], bool]] = {
     "yes_no": _reads(own_cells.yes_no),
     "currency": _is_currency,
     "category": _is_category,
+    "activity": _reads(lambda cell: activity_cells.activity_kind(text_of(cell))),
+    "minutes": _reads(lambda cell: activity_cells.minutes(cell, 1)),
     "role": _is_text,
 }

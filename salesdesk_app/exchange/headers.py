@@ -65,7 +65,8 @@ def told(sheet: SheetRows, kind: RecordKind | None, number: int) -> Headings:
         raise Problem("file.no_heading_row", row=number)
     at = sheet.numbers.index(number)
     names = [clean(text_of(cell)) for cell in sheet.rows[at]]
-    found = [_headings(at, [names], names, one) for one in ([kind] if kind else reversed(KINDS))]
+    kinds = [kind] if kind else sorted(KINDS, key=lambda one: one != "deals")
+    found = [_headings(at, [names], names, one) for one in kinds]
     best = max(found, key=lambda one: (one.score, sum(bool(m.field) for m in one.matches)))
     return _over_two_lines(sheet, best, kind, told=True) or best
 

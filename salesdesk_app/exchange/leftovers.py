@@ -119,7 +119,7 @@ class _Parting:
             for one in matches
             if one.field and field_of(self._kind, one.field).kind in ("text", "link")
         ]
-        self._naming = not columns.keys().isdisjoint(("name", "external_id", "uid"))
+        self._naming = not columns.keys().isdisjoint(("name", "subject", "external_id", "uid"))
         self._groups = {at for code, at in columns.items() if groups_by(self._kind, code)}
         self._stage = columns.get("stage")
         codes = ("external_id", "stage", "uid")

@@ -139,8 +139,6 @@ def _local(stored: datetime | None, _row: Any) -> Cell:
 
 
 _STORED: Mapping[tuple[str, str], str] = {
-    ("activities", "name"): "subject",
-    ("activities", "owner"): "person",
     ("quotas", "ramp"): "ramp_percent",
 }
 """Where a field is kept under another name."""

@@ -9,6 +9,13 @@ from sqlalchemy import Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 
 
+def utc_text(moment: datetime) -> str:
+    """A moment as it is stored; raises ValueError for one without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class UtcMoment(TypeDecorator[datetime]):
     """An aware ``datetime``, stored as ISO text in UTC so that it sorts by time.
 
@@ -19,11 +26,7 @@ class UtcMoment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else utc_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)

@@ -71,6 +71,9 @@ TEMPLATES: dict[str, str] = {
     "import.uncached": "The cell holds a formula that was never calculated. Open the file in your "
     "spreadsheet program and save it.",
     "import.category": "“{value}” is not a forecast category.",
+    "import.activity": "“{value}” is not a kind of activity that SalesDesk knows. Write Call, "
+    "Meeting, Mail, Task, Note or 1:1.",
+    "import.minutes": "“{value}” is not a length of time up to 24 hours, such as 25 min or 0:25.",
     "import.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
     "import.currencies": "The value says {one} and its currency says {other}.",
     "import.nameless": "The row has no {field}, and nothing else tells which record it is.",

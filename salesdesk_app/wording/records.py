@@ -21,6 +21,15 @@ _LINKS: dict[tuple[str, str], str] = {
     ("product_id", "d"): "Product removed: ",
 }
 
+_SUBJECTS: dict[str, str] = {
+    "call": _("Call with {name}"),
+    "meeting": _("Meeting with {name}"),
+    "mail": _("Mail with {name}"),
+    "task": _("Task for {name}"),
+    "note": _("Note on {name}"),
+    "one_to_one": _("1:1 with {name}"),
+}
+
 
 def change(field: str, before: str, after: str) -> tuple[str, str]:
     """A changed field as a text and its end, which is set off: ``("Value $19 → ", "$22")``."""
@@ -63,3 +72,8 @@ def activity(
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def activity_subject(kind: str, name: str | None) -> str:
+    """What an activity without a subject is called, by its kind and whom it is about."""
+    return term(kind) if name is None else _SUBJECTS[kind].format(name=name)

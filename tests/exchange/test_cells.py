@@ -185,3 +185,22 @@ def test_cleaning_settles(text: str) -> None:
     assert clean(once) == once
     assert "\n" not in once
     assert "\u00a0" not in once
+
+
+def test_lengths_of_time() -> None:
+    found = read("minutes", 25, "25 min", "0:25", "1 h 30 min", "1,5 Std.", "00:10:30", "20 s", "-")
+    assert found.values == [25, 25, 25, 90, 90, 10, 1, None]
+    assert read("minutes", timedelta(minutes=5), time(1, 5)).values == [5, 65]
+    assert read("minutes", 90, 3600, heading="Call Duration (seconds)").values == [2, 60]
+    assert read("minutes", 1.5, heading="Duration in hours").values == [90]
+    assert codes(read("minutes", "soon", "25 h", True, -5)) == dict.fromkeys(
+        range(4), "import.minutes"
+    )
+
+
+def test_kinds_of_activities() -> None:
+    words = ("Call", "E-Mail", "Anruf", "To-do", "1:1", "Termin", "Notiz")
+    assert read("activity", *words).values == [
+        "call", "mail", "call", "task", "one_to_one", "meeting", "note",
+    ]  # fmt: skip
+    assert codes(read("activity", "Juggling")) == {0: "import.activity"}

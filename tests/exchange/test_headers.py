@@ -158,6 +158,9 @@ def test_the_row_is_found_below_titles() -> None:
         (["First Name", "Last Name", "Title", "Email"], "people"),
         (["Account Name", "Industry", "Website", "Phone", "Billing Country"], "accounts"),
         (["Company", "Website", "Notes"], "accounts"),
+        (["Activity Type", "Activity Date", "Activity Owner"], "activities"),
+        (["Subject", "Due Date", "Status", "Assigned", "Opportunity"], "activities"),
+        (["Betreff", "Art", "Fällig am", "Zuständig"], "activities"),
         (["Wettbewerber", "Webseite", "Notiz"], "competitors"),
     ],
 )

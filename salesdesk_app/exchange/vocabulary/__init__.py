@@ -55,7 +55,7 @@ TELLING: dict[RecordKind, frozenset[str]] = {
     "competitors": frozenset(),
     "quotas": frozenset(("period", "amount", "ramp")),
     "activities": frozenset(("kind", "at", "planned_at", "done_at", "minutes", "status"))
-    | frozenset(("call_outcome", "meeting_outcome", "deal", "contact")),
+    | frozenset(("call_outcome", "meeting_outcome")),
 }
 
 # Headings of lists for which there is no place here.
@@ -103,7 +103,10 @@ ORIGINS = {
 # Fields of which one at least must be there to tell a record from the others.
 _IDENTIFYING: dict[RecordKind, frozenset[str]] = {
     kind: frozenset(("name", "external_id", "uid", "last_name")) for kind in FIELDS
-} | {"contacts": frozenset(("name", "external_id", "uid", "last_name", "email"))}
+} | {
+    "contacts": frozenset(("name", "external_id", "uid", "last_name", "email")),
+    "activities": frozenset(("subject", "external_id", "uid")),
+}
 
 
 def identified(kind: RecordKind, fields: Set[str]) -> bool:

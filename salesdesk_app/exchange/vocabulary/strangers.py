@@ -45,6 +45,7 @@ OTHERWISE: dict[RecordKind, dict[str, str]] = {
         "verkaufschance": "external_id",
         "deal": "external_id",
     },
+    "activities": dict.fromkeys(("done", "completed", "erledigt", "activitydone"), "status"),
 }
 
 # Headings that hold an amount times its probability where these others stand beside them.

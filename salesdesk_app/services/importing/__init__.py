@@ -90,6 +90,7 @@ def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick)
             planned.table,
             choices=planned.choices,
             decisions=planned.decisions,
+            now=planned.now,
             tick=tick,
         )
         if _promise(fresh) != _promise(planned):

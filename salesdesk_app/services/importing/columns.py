@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from salesdesk_app.domain.custom import Own
@@ -45,6 +46,7 @@ class Values:
     rounded: int = 0
     columns: dict[str, int] = field(default_factory=dict)
     readings: dict[int, Evidence] = field(default_factory=dict)
+    now: datetime | None = None
 
     def of(self, code: str) -> Sequence[Any]:
         """The values of a field; all None where the file has no such column."""

@@ -14,12 +14,17 @@ from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.likeness import words
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
-from salesdesk_app.services.importing.plans import COLUMN_OF, LINKS, UNSTATED, Note
+from salesdesk_app.services.importing.plans import COLUMN_OF, FIELD_OF, LINKS, UNSTATED, Note
 
 NAMED = 5  # of the texts that stand for nothing
 _FOREIGN = "external_id"
+_BY_NAME = ("account_id", "parent_id", "contact_id", "deal_id")
 MONEY = ("value", "price", "revenue")
 _IDS = (_FOREIGN, "external_source", "uid")
+
+
+def _some(texts: Sequence[str]) -> str:
+    return ", ".join(f"“{text}”" for text in texts[:NAMED]) + (" …" if len(texts) > NAMED else "")
 
 
 class Wrong(Exception):  # noqa: N818 - carries a Problem to the row that has it
@@ -45,7 +50,7 @@ class Kind:
     def __init__(
         self, values: Values, lookups: Lookups, before: Mapping[int, tuple[Any, ...]]
     ) -> None:
-        codes = {field.code for field in FIELDS[self.record]} | {*_IDS, "name"}
+        codes = {field.code for field in FIELDS[self.record]} | {*_IDS}
         self.values = values
         self.lookups = lookups
         self.before = before
@@ -53,7 +58,8 @@ class Kind:
         self.matcher = Matcher([self.known(*item) for item in before.items()])
         blank: list[Any] = [None] * values.count
         self.called: list[str] = []  # the fields that name people
-        self._unlinked: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._unlinked: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        self._links = [(at, LINKS[one]) for one, at in self.at.items() if one in _BY_NAME]
         # What rows say by field; for a field without a column that is nothing.
         self.cells = {code: values.fields.get(code, blank) for code in codes}
 
@@ -89,7 +95,7 @@ class Kind:
 
     def stated_name(self, place: int) -> str | None:
         """What the row itself calls its record."""
-        name: str | None = self.cell("name", place)
+        name: str | None = self.cell(self.naming, place)
         return name
 
     def whole_name(self, place: int) -> str | None:
@@ -116,6 +122,8 @@ class Kind:
             raise Wrong("name", Problem("import.nameless", field="name"))
         self._state_origin(said, place, before)
         self.fill(said, place, target)
+        if before is not None:
+            self._keep_links(said, place, before)
         return tuple(said)
 
     def fill(self, said: list[Any], place: int, target: int) -> None:
@@ -237,7 +245,7 @@ class Kind:
         if needed:
             self.values.fault(place, code, problem)
         else:
-            self._unlinked[code, problem.code][str(problem.facts["value"])] += 1
+            self._unlinked[code, problem.code][place] = str(problem.facts["value"])
 
     def unlinked(self) -> list[Note]:
         """The links that were left out, because it is not clear what they stand for."""
@@ -246,12 +254,12 @@ class Kind:
                 f"{problem}.unlinked",
                 {
                     "field": field_of(self.record, code).heading,
-                    "count": sum(texts.values()),
-                    "values": ", ".join(f"“{text}”" for text, _ in texts.most_common(NAMED))
-                    + (" …" if len(texts) > NAMED else ""),
+                    "count": len(texts),
+                    "values": _some(list(dict.fromkeys(texts.values()))),
                 },
             )
             for (code, problem), texts in self._unlinked.items()
+            if texts
         ]
 
     def alias(self, place: int, record_id: int) -> None:
@@ -293,6 +301,22 @@ class Kind:
             except Problem:
                 return False
         return bool(cell == told)
+
+    def _keep_links(self, said: list[Any], place: int, before: Sequence[Any]) -> None:
+        """A name means the record of that name that is linked already, whichever else bears it."""
+        for at, kind in self._links:
+            old, new = before[at], said[at]
+            if old is None or new == old:
+                continue
+            names = self.lookups.known(kind)
+            called = name_key(names.get(old, ""))
+            if not called:
+                continue
+            if new is not UNSTATED and name_key(names.get(new, "")) == called:
+                said[at] = UNSTATED
+            for (code, _problem), texts in self._unlinked.items():
+                if code == FIELD_OF[self.columns[at]] and name_key(texts.get(place, "")) == called:
+                    del texts[place]
 
     def _state_origin(self, said: list[Any], place: int, before: Sequence[Any] | None) -> None:
         cells = self.cells

@@ -4,12 +4,13 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.fields import RecordKind, field_of
+from salesdesk_app.domain.fields import RecordKind, naming
 from salesdesk_app.exchange import matches, vocabulary
 from salesdesk_app.exchange.cells import Choices
 from salesdesk_app.exchange.tables import Table
@@ -25,6 +26,7 @@ from salesdesk_app.services.importing import (
     surroundings,
 )
 from salesdesk_app.services.importing.accounts import Customers
+from salesdesk_app.services.importing.activities import Deeds
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.competitors import Rivals
 from salesdesk_app.services.importing.contacts import Buyers
@@ -47,6 +49,7 @@ _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "competitors": Rivals,
     "contacts": Buyers,
     "deals": Deals,
+    "activities": Deeds,
 }
 
 
@@ -69,12 +72,14 @@ def plan(
     kind: RecordKind | None = None,
     choices: Choices | None = None,
     decisions: Decisions | None = None,
+    now: datetime | None = None,
     tick: Tick = no_tick,
 ) -> Plan:
     """What importing a table would do; nothing is written.
 
     ``mapping`` puts the user's choice of fields, by column, over what was matched; ``kind`` says
-    what the rows are where that was told wrongly; ``decisions`` are the user's of rows and words.
+    what the rows are where that was told wrongly; ``decisions`` are the user's of rows and words;
+    activities with a date before ``now`` and no status were done (without it all of them were).
     Problem: import.unmatched where no column tells which record a row is.
     """
     if kind is not None and kind != table.kind:
@@ -92,6 +97,7 @@ def plan(
             session, table, choices, lambda said: columns.read(table, said, own, tick, kept)
         )
         returned = round_trip.settle(session, table, values, decisions)
+        values.now = now
         understood = _KINDS[table.kind](session, values, lookups)
         understood.matcher.adopt(memory.ids(session, table.kind))
         drafted = Drafting(understood, table, decisions, returned, tick=tick).run()
@@ -134,6 +140,7 @@ def plan(
         decisions=decisions,
         spellings=spellings,
         conflicts=() if returned is None else tuple(returned.conflicts),
+        now=now,
         twins=sides.twins(understood, table, drafted),
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),
@@ -196,7 +203,7 @@ def _check_identified(table: Table) -> None:
     if not vocabulary.identified(table.kind, fields):
         made_up = table.kind == "deals" and "account" in fields
         if not made_up:
-            raise Problem("import.unmatched", field=field_of(table.kind, "name").heading)
+            raise Problem("import.unmatched", field=naming(table.kind).heading)
 
 
 def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentioned) -> Creates:

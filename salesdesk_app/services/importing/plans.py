@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from salesdesk_app import wording
+from salesdesk_app.domain import fields
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.domain.money import Money
@@ -222,6 +223,7 @@ class Plan:
     last: Last | None = None
     conflicts: tuple[Conflict, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    now: datetime | None = None
     overruled: frozenset[int] = frozenset()
     readings: Mapping[int, Evidence] = field(default_factory=dict)
 
@@ -242,8 +244,11 @@ class Plan:
     def name(self, row: PlanRow) -> str:
         """What the row's record is called, as the file has it."""
         said = self.stated.get(row.place)
-        name = said[self.columns.index("name")] if said is not None else None
-        return name if isinstance(name, str) else self.raw(row, "name")
+        naming = fields.naming(self.kind).code
+        name = None
+        if said is not None and naming in self.columns:
+            name = said[self.columns.index(naming)]
+        return name if isinstance(name, str) else self.raw(row, naming)
 
     def raw(self, row: PlanRow, code: str) -> str:
         """What the file holds for a field, as text; empty where the file has no such column."""
@@ -342,6 +347,11 @@ FIELD_OF = {
     "value_minor": "value",
     "price_minor": "price",
     "revenue_minor": "revenue",
+    "contact_id": "contact",
+    "deal_id": "deal",
+    "person_id": "person",
+    "amount_minor": "amount",
+    "ramp_percent": "ramp",
     "products": "product",
     "contacts": "contact",
     "competitors": "competitor",
@@ -365,8 +375,11 @@ def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int]
         text = "; ".join(names.get((FIELD_OF[column], one), "") for one in value)
     elif column.endswith("_minor"):
         text = wording.money(value, currency)
-    elif column in ("category", "role"):
+    elif column in ("category", "role", "kind"):
         text = wording.term(value)
+    elif isinstance(value, datetime):
+        here = value.astimezone()
+        text = f"{wording.day(here.date(), year=True)}, {here:%H:%M}"
     elif column == "probability":
         text = f"{value} %"
     else:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from time import perf_counter
 from typing import TypeVar
 
@@ -66,6 +67,7 @@ def look(
     kind: RecordKind,
     choices: Choices | None,
     decisions: Decisions,
+    now: datetime,
     tick: Tick = no_tick,
 ) -> Look:
     """Plans an import and sorts its rows; a question. Problems: those of ``importing.plan``."""
@@ -77,6 +79,7 @@ def look(
         kind=kind,
         choices=choices,
         decisions=decisions,
+        now=now,
         tick=tick,
     )
     twins = {twin.place: twin for twin in plan.twins}

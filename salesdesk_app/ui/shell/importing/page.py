@@ -84,6 +84,7 @@ class ImportPage(QWidget):
             kind=self.match.kind_now(),
             choices=self.match.choices(),
             decisions=self.decisions,
+            now=self._desk.now(),
             then=self._show,
             failed=self._unclear,
             topic=("import", id(self)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from salesdesk_app import wording
-from salesdesk_app.domain.fields import CUSTOM, field_of
+from salesdesk_app.domain.fields import CUSTOM, field_of, naming
 from salesdesk_app.domain.sheets import Cell, Kind
 from salesdesk_app.services.importing import Plan, PlanRow
 from salesdesk_app.services.importing.plans import FIELD_OF
@@ -25,7 +25,7 @@ SHOWN = {
     "activities": ("kind", "planned_at", "done_at", "person_id", "deal_id", "contact_id"),
 }  # fmt: skip
 MOST_SHOWN = 6
-UNTOLD = ("name", "uid", "external_id", "external_source", "currency")
+UNTOLD = ("name", "subject", "uid", "external_id", "external_source", "currency")
 LONG = 48
 BOTH_CHANGED: tuple[str, Tone] = ("Both changed", "warn")
 
@@ -47,7 +47,7 @@ def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
                data=lambda r: state(look, decided, r)),
         Column("number", "Row", lambda r: wording.count(r.number), "number", width=56,
                value=lambda r: r.number, value_kind="number"),
-        Column("name", field_of(plan.kind, "name").heading if _has_name(plan) else "Record",
+        Column("name", naming(plan.kind).heading,
                plan.name, strong=True, width=190 if noted else 230, stretch=not noted),
         *((why,) if noted else ()),
         *(
@@ -131,13 +131,6 @@ def _short(text: str, most: int) -> str:
 
 def _cell(plan: Plan, column: str, row: PlanRow) -> str:
     return plan.shown(row, column) or plan.raw(row, FIELD_OF.get(column, column))
-
-
-def _has_name(plan: Plan) -> bool:
-    try:
-        return bool(field_of(plan.kind, "name"))
-    except KeyError:
-        return False
 
 
 def _muted(_row: object) -> Tone:
