@@ -62,10 +62,11 @@ class ColumnsCard(Card):
         self.ask = button("", self.next_question, "danger")
         self.ask.hide()
         self.every = button(f"Take in {number_of(table.cut, 'more column', 'more columns')}",
-                            self.all_columns_wanted.emit)  # fmt: skip
+                            self.all_columns_wanted.emit, "link")  # fmt: skip
         self.every.setVisible(table.cut > 0 and step.way.name != PASTED)
-        self.others = button(f"Import all {wording.count(len(step.others) + 1)} tables",
-                             self.others_wanted.emit, explain=_others(step))  # fmt: skip
+        every = wording.count(len(step.others) + 1)
+        self.others = button(f"Import all {every} tables", self.others_wanted.emit, "link",
+                             explain=_others(step))  # fmt: skip
         self.others.setVisible(bool(step.others))
         self.rows = Table(
             columns.columns(self.kind.value, lambda: self._fields), row_height=ROW_HEIGHT
@@ -147,16 +148,18 @@ class ColumnsCard(Card):
         ):
             widget.setAccessibleName(said)
         self.currency.setToolTip("All amounts of the file are in this currency")
+        self.sheet.setToolTip("Each sheet with a table; ✓ marks the one that is proposed")
         self.heading.setToolTip("Choose another row of headings")
 
     def _lay_out(self) -> None:
         bar = Flow(spacing=8)
-        for widget in (self.kind, self.sheet, self.heading, self.currency, self.words, self.ask,
-                       self.every, self.others):  # fmt: skip
+        for widget in (self.kind, self.sheet, self.heading, self.currency, self.words, self.ask):
             bar.addWidget(widget)
-        self.kind.setMinimumWidth(150)
-        self.sheet.setMinimumWidth(150)
-        self.currency.setMinimumWidth(200)
+        self.head.addWidget(self.every)
+        self.head.addWidget(self.others)
+        self.kind.setMinimumWidth(140)
+        self.sheet.setMaximumWidth(250)
+        self.currency.setMinimumWidth(190)
         self.currency.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -241,7 +244,7 @@ def _sheets(step: Step) -> list[tuple[int, str]]:
     for place, table in enumerate(step.source.tables):
         name = table.sheet or table.file
         hidden = ", hidden" if table.hidden else ""
-        proposed = ", proposed" if place == step.source.proposed else ""
+        proposed = " ✓" if place == step.source.proposed else ""
         found.append((place, f"{name}: {counted(len(table.rows), table.kind)}{hidden}{proposed}"))
     return found
 

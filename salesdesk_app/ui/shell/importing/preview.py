@@ -43,12 +43,13 @@ def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
     why = Column("note", "Note", partial(note, look), tone=_muted, width=330,
                  explain=partial(full_note, look))  # fmt: skip
     return (
-        Column("state", "", lambda r: state(look, decided, r)[0][0], "pills", width=118,
+        Column("state", "", lambda r: state(look, decided, r)[0][0], "pills",
+               width=118 if look.conflicts else 86,
                data=lambda r: state(look, decided, r)),
         Column("number", "Row", lambda r: wording.count(r.number), "number", width=56,
                value=lambda r: r.number, value_kind="number"),
         Column("name", naming(plan.kind).heading,
-               plan.name, strong=True, width=190 if noted else 230, stretch=not noted),
+               plan.name, strong=True, width=190 if noted else 230),
         *((why,) if noted else ()),
         *(
             Column(column, heading(plan, column), partial(_cell, plan, column),

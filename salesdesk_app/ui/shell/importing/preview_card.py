@@ -60,6 +60,7 @@ class PreviewCard(Card):
         self.rows = Table((), row_height=34)
         self.rows.setAccessibleName("What becomes of each row")
         self.rows.setSortingEnabled(False)
+        self.rows.horizontalHeader().setStretchLastSection(True)
         self.detail = RowDetail(self._decide, self._settle)
         self.missing = MissingDeals()
         self.missing.decided.connect(self.missing_decided)

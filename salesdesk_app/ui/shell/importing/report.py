@@ -49,7 +49,8 @@ class ReportPage(QWidget):
         self._desk = window.desk
         self.outcomes = list(outcomes)
         done = [one for one in outcomes if one.result is not None]
-        self._standing = [one.label for one in done if one.label is not None]
+        self._standing = [one for one in done if one.label is not None]
+        self._marks = {id(one): Pill("Undone", "warn") for one in self._standing}
         self.context = _summed_up(outcomes)
         self.undo_button = button("Undo", self.undo)
         self.undo_button.setVisible(bool(self._standing))
@@ -79,7 +80,7 @@ class ReportPage(QWidget):
 
     def undo(self) -> None:
         """Take the import back, from the last file to the first."""
-        if self._standing and self._desk.undo_label == self._standing[-1]:
+        if self._standing and self._desk.undo_label == self._standing[-1].label:
             self._desk.undo(then=self._undone)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,12 +91,12 @@ class ReportPage(QWidget):
             super().keyPressEvent(event)
 
     def _undone(self, _label: str) -> None:
-        self._standing.pop()
+        self._marks[id(self._standing.pop())].show()
         self._say_undo()
 
     def _say_undo(self) -> None:
         """Only the last edit can be undone from here; the history knows the others."""
-        last = bool(self._standing) and self._desk.undo_label == self._standing[-1]
+        last = bool(self._standing) and self._desk.undo_label == self._standing[-1].label
         self.undo_button.setEnabled(last)
         several = len(self._standing) > 1
         self.undo_button.setText("Undo the last file" if several else "Undo")
@@ -117,6 +118,10 @@ class ReportPage(QWidget):
         pills = Flow(spacing=6)
         for text, tone in outcome.pills:
             pills.addWidget(Pill(text, tone))
+        mark = self._marks.get(id(outcome))
+        if mark is not None:
+            mark.hide()
+            pills.addWidget(mark)
         made.body.addWidget(boxed(pills))
         for line in outcome.created:
             made.body.addWidget(label(line, "muted", wrap=True, select=True))
