@@ -56,9 +56,14 @@ def test_an_import_that_others_followed_is_not_undone_by_mistake(
     agree(window)
     shown = report(window)
     desk.undo()
+    undone = [pill for pill in shown.findChildren(Pill) if pill.text == "Undone"]
+    assert not undone[0].isHidden()
     assert not shown.undo_button.isEnabled()
     shown.undo()
     assert held(desk).people == 0
+    desk.redo()
+    assert undone[0].isHidden()
+    assert shown.undo_button.isEnabled()
 
 
 def test_it_goes_on_to_the_pane_of_what_came_in(window: Window, files: list[Path]) -> None:

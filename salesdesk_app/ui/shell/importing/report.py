@@ -50,6 +50,7 @@ class ReportPage(QWidget):
         self.outcomes = list(outcomes)
         done = [one for one in outcomes if one.result is not None]
         self._standing = [one for one in done if one.label is not None]
+        self._undone: list[Outcome] = []
         self._marks = {id(one): Pill("Undone", "warn") for one in self._standing}
         self.context = _summed_up(outcomes)
         self.undo_button = button("Undo", self.undo)
@@ -81,7 +82,7 @@ class ReportPage(QWidget):
     def undo(self) -> None:
         """Take the import back, from the last file to the first."""
         if self._standing and self._desk.undo_label == self._standing[-1].label:
-            self._desk.undo(then=self._undone)
+            self._desk.undo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes on to the panes."""
@@ -90,12 +91,15 @@ class ReportPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _undone(self, _label: str) -> None:
-        self._marks[id(self._standing.pop())].show()
-        self._say_undo()
-
     def _say_undo(self) -> None:
         """Only the last edit can be undone from here; the history knows the others."""
+        undo, redo = self._desk.undo_label, self._desk.redo_label
+        while self._standing and redo == self._standing[-1].label != undo:
+            self._undone.append(self._standing.pop())
+        while self._undone and undo == self._undone[-1].label != redo:
+            self._standing.append(self._undone.pop())
+        for one in (*self._standing, *self._undone):
+            self._marks[id(one)].setVisible(one in self._undone)
         last = bool(self._standing) and self._desk.undo_label == self._standing[-1].label
         self.undo_button.setEnabled(last)
         several = len(self._standing) > 1
@@ -120,7 +124,6 @@ class ReportPage(QWidget):
             pills.addWidget(Pill(text, tone))
         mark = self._marks.get(id(outcome))
         if mark is not None:
-            mark.hide()
             pills.addWidget(mark)
         made.body.addWidget(boxed(pills))
         for line in outcome.created:

@@ -155,5 +155,7 @@ def listed(names: tuple[str, ...], most: int = MOST_NAMES) -> str:
 
 
 def seconds(spent: float) -> str:
-    """``0.4 s``, ``12 s``."""
+    """``under 0.1 s``, ``0.4 s``, ``12 s``."""
+    if spent < 0.1:
+        return "under 0.1 s"
     return f"{spent:.1f} s" if spent < 10 else f"{spent:.0f} s"
