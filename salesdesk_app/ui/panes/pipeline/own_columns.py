@@ -10,6 +10,7 @@ from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import custom, terms
 
 OWN = "own:"
+BREAK = "↵"
 YES_NO: tuple[tuple[Any, str], ...] = ((None, "Not said"), (True, "Yes"), (False, "No"))
 EDITORS: Mapping[Kind, Literal["text", "decimal", "date", "choice"]] = {
     "text": "text",
@@ -50,9 +51,16 @@ def column_id(own: Own) -> str:
 
 
 def start(own: Own, value: Any) -> Any:
-    """What an editor starts from: its one line would take line breaks out unasked."""
+    """What an editor starts from: a text on one line, in which a mark stands for a line break."""
     if own.kind == "text":
-        return one_line(value or "")
+        return f" {BREAK} ".join(map(one_line, (value or "").splitlines()))
+    return value
+
+
+def typed(value: Any) -> Any:
+    """What was typed into an editor that started so, its marks taken for line breaks again."""
+    if isinstance(value, str):
+        return "\n".join(line.strip() for line in value.split(BREAK))
     return value
 
 

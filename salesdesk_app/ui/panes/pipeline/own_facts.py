@@ -12,7 +12,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.fact_grid import two_columns
 from salesdesk_app.ui.panes.pipeline.facts import INSET, Fact
-from salesdesk_app.ui.panes.pipeline.own_columns import EDITORS, YES_NO, start
+from salesdesk_app.ui.panes.pipeline.own_columns import EDITORS, YES_NO, start, typed
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import column, row
 from salesdesk_app.ui.widgets.text import label
@@ -97,4 +97,4 @@ class OwnFacts(QWidget):
 
     def _commit(self, field_id: int, value: Any) -> None:
         if self._detail is not None:
-            self._actions.set_own(self._detail.id, field_id, value)
+            self._actions.set_own(self._detail.id, field_id, typed(value))

@@ -23,7 +23,7 @@ from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
-from salesdesk_app.ui.panes.pipeline.own_columns import OWN
+from salesdesk_app.ui.panes.pipeline.own_columns import OWN, typed
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets import handing
@@ -231,7 +231,7 @@ class PipelinePane(Pane):
         elif column == "value":
             self.act.set_value(row, value)
         elif column.startswith(OWN):
-            self.act.set_own(row.id, int(column.removeprefix(OWN)), value)
+            self.act.set_own(row.id, int(column.removeprefix(OWN)), typed(value))
         elif column == "close":
             is_open = row.fact.outcome == "open"
             self.act.edit(row, **{"expected_close_on" if is_open else "closed_on": value})

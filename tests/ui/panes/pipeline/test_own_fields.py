@@ -141,18 +141,25 @@ def test_an_editor_opens_over_the_cell(own: PipelinePane, qtbot: QtBot, store: S
     assert held(store, 1) == {1: "Retail", 2: Decimal(12_500)}
 
 
-def test_lines_of_a_text_are_not_lost_by_looking(
+def test_lines_of_a_text_are_not_lost_in_an_editor_of_one_line(
     own: PipelinePane, desk: Desk, store: Store, qtbot: QtBot
 ) -> None:
     desk.do(custom_fields.set_value, 1, 1, "Retail\nand more")
     assert texts(own, "Segment")[1] == "Retail and more"
-    set_cell(own, 1, "own:1", "Retail and more")
+    set_cell(own, 1, "own:1", "Retail ↵ and more")
     own.open_deal(1)
     fact = own.panel.own.facts[1]
     fact.button.click()
     assert isinstance(fact.editor, QLineEdit)
+    assert fact.editor.text() == "Retail ↵ and more"
     qtbot.keyClick(fact.editor, Qt.Key.Key_Return)
     assert held(store, 1)[1] == "Retail\nand more"
+    set_cell(own, 1, "own:1", "Trade ↵ and less")
+    assert held(store, 1)[1] == "Trade\nand less"
+    fact.button.click()
+    fact.editor.setText("Trade ↵ ↵ and nothing")
+    qtbot.keyClick(fact.editor, Qt.Key.Key_Return)
+    assert held(store, 1)[1] == "Trade\n\nand nothing"
 
 
 def test_columns_are_turned_on_and_off_and_remembered(
