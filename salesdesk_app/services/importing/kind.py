@@ -14,6 +14,7 @@ from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.likeness import words
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
+from salesdesk_app.services.importing.named import Named
 from salesdesk_app.services.importing.plans import COLUMN_OF, FIELD_OF, LINKS, UNSTATED, Note
 
 NAMED = 5  # of the texts that stand for nothing
@@ -162,14 +163,17 @@ class Kind:
         *,
         needed: bool = True,
         late: Callable[[str], int] | None = None,
+        of: Named | None = None,
     ) -> list[Any]:
         """What the cells of a field stand for, each different one resolved once; else UNSTATED.
 
         A record that is new is spelled as most rows spell it; ``late`` orders them where
         a cell may mean one that others name. Rows with a cell that stands for nothing are put down
-        as wrong or, where the link is not ``needed``, stay without it.
+        as wrong or, where the link is not ``needed``, stay without it. A record that is linked to
+        one of several records of the name, of those given by ``of``, stays with that one.
         """
         cells = self.cells[code]
+        staying = {} if of is None else self._staying(code, of)
         known: dict[str | None, Any] = {None: UNSTATED}
         wrong: dict[str, Problem] = {}
         usual = self.usual(code)
@@ -183,9 +187,31 @@ class Kind:
                     known[cell], wrong[cell] = UNSTATED, problem
         if wrong:
             for place, cell in enumerate(cells):
-                if cell in wrong:
+                if cell in wrong and place not in staying:
                     self._fault(place, code, wrong[cell], needed=needed)
-        return [known[cell] for cell in cells]
+        found = [known[cell] for cell in cells]
+        for place, stored in staying.items():
+            found[place] = stored
+        return found
+
+    def _staying(self, code: str, of: Named) -> dict[int, int]:
+        """What rows are linked to that name one of several records of a name, by place.
+
+        It is told by the row's own record, which its key names.
+        """
+        cells, keys = self.cells[code], self.cells["uid"]
+        several = {cell for cell in set(cells) if cell is not None and len(of.ids(cell)) > 1}
+        linked = (f"{code}_id", "person_id")  # an activity's owner is the person of it
+        link = next((self.at[column] for column in linked if column in self.at), None)
+        if not several or link is None or "uid" not in self.at:
+            return {}
+        uid = self.at["uid"]
+        stored = {row[uid]: row[link] for row in self.before.values()}
+        return {
+            place: stored[keys[place]]
+            for place, cell in enumerate(cells)
+            if cell in several and stored.get(keys[place]) in of.ids(cell)
+        }
 
     def usual(self, code: str) -> dict[str, str]:
         """How most rows spell each name in a field, by what makes names one."""
@@ -205,7 +231,7 @@ class Kind:
         def late(text: str) -> int:
             return 2 if short_names.is_short(text, people.singly) else turned(text) is not None
 
-        return self.linked(code, people.named, late=late)
+        return self.linked(code, people.named, late=late, of=people)
 
     def paired(
         self, code: str, beside: Sequence[Any], resolve: Callable[[str, Any], Any]
@@ -235,10 +261,11 @@ class Kind:
 
     def linked_accounts(self) -> list[Any]:
         """The accounts that rows name or, where they name none, those of the website they give."""
-        named = self.linked("account", self.lookups.accounts.named)
+        accounts = self.lookups.accounts
+        named = self.linked("account", accounts.named, of=accounts)
         if "account_domain" not in self.values.fields:
             return named
-        sited = self.linked("account_domain", self.lookups.accounts.sited, needed=False)
+        sited = self.linked("account_domain", accounts.sited, needed=False)
         return [b if a is UNSTATED else a for a, b in zip(named, sited, strict=True)]
 
     def _fault(self, place: int, code: str, problem: Problem, *, needed: bool) -> None:
