@@ -15,6 +15,7 @@ from salesdesk_app.exchange.texts import clean, text_of
 from salesdesk_app.exchange.units import units_of
 
 SEARCHED_ROWS = 60
+ALIKE_ROWS, ALIKE_COLUMNS = 20, 200  # where misspelt headings are looked for
 LONGEST_HEADING = 120
 
 
@@ -77,9 +78,10 @@ def _best(
     """The best row so far found by known names or, with ``alike``, by names like them as well."""
     best: Headings | None = None
     least = (2 if kind is None else 1) + alike
-    for number, row in enumerate(rows[:SEARCHED_ROWS]):
+    searched = rows[: ALIKE_ROWS if alike else SEARCHED_ROWS]
+    for number, row in enumerate(searched):
         names = headings_of(row)
-        if sum(map(bool, names)) < 2 and kind is None:
+        if (sum(map(bool, names)) < 2 and kind is None) or (alike and len(names) > ALIKE_COLUMNS):
             continue
         for candidate in KINDS if kind is None else (kind,):
             found = _headings(number, [names], names, candidate, alike=alike, least=least)

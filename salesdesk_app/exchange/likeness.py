@@ -1,8 +1,10 @@
 """Headings that are misspelt, shortened or in another order: which known names they are like."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from salesdesk_app.domain.fields import FIELDS, RecordKind
@@ -12,6 +14,7 @@ from salesdesk_app.exchange.vocabulary import strangers
 REORDERED = 88  # percent: the words of a known name, shortened or in another order
 MISSPELT = 84
 PER_EDIT = 6
+MOST_EDITS = 2
 LONGEST = 60
 _SHORT = {
     short: word
@@ -86,26 +89,42 @@ def alike(heading: str, kind: RecordKind) -> tuple[tuple[int, str], ...]:
         return ()
     found: dict[str, int] = {}
     for stem in {words, tuple(word for word in words if word not in _OURS)}:
+        near = [_near(word, kind) for word in stem]
+        if not stem or not all(near):
+            continue
         for name, field in _names(kind).get((len(stem), not _ID.isdisjoint(stem)), ()):
-            edits = _edits(stem, name)
+            edits = _edits(near, name)
             if edits is not None:
                 sure = MISSPELT - PER_EDIT * edits if edits else REORDERED
                 found[field] = max(sure, found.get(field, 0))
     return tuple(sorted(((sure, field) for field, sure in found.items()), reverse=True))
 
 
-def _edits(words: tuple[str, ...], name: tuple[str, ...]) -> int | None:
-    """How many letters differ in all, None where the words are others."""
+def _edits(near: Sequence[Mapping[str, int]], name: tuple[str, ...]) -> int | None:
+    """How many letters differ in all from a name's words, None where the words are others."""
     total = 0
     left = list(name)
-    for word in words:
-        best = min(left, key=lambda one: OSA.distance(word, one))
-        edits = OSA.distance(word, best)
-        if edits > _allowed(word, best):
+    for words in near:
+        edits, best = min(((words[one], one) for one in left if one in words), default=(0, ""))
+        if not best:
             return None
         left.remove(best)
         total += edits
     return total
+
+
+@lru_cache(8192)
+def _near(word: str, kind: RecordKind) -> Mapping[str, int]:
+    """The words of known names that a word can be, with the letters that differ."""
+    found = process.extract_iter(word, _words(kind), scorer=OSA.distance, score_cutoff=MOST_EDITS)
+    return {one: int(edits) for one, edits, _ in found if edits <= _allowed(word, one)}
+
+
+@cache
+def _words(kind: RecordKind) -> tuple[str, ...]:
+    """Every word of the known names of the kind's fields."""
+    groups = _names(kind).values()
+    return tuple({word for group in groups for name, _field in group for word in name})
 
 
 def _allowed(word: str, name: str) -> int:

@@ -1,6 +1,7 @@
 """What a heading says of its amounts beside their name: ``(USD)``, ``in Mio. €``, ``T€``."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from salesdesk_app.exchange.currency_marks import MARKS, SHARED, is_currency
@@ -34,6 +35,7 @@ class Units(NamedTuple):
 NO_UNITS = Units()
 
 
+@lru_cache(4096)
 def units_of(heading: str) -> tuple[str, Units]:
     """A heading without its units, and these: of ``Amount (USD)``, of ``Revenue in Mio. €``."""
     for pattern in (_BRACKETED, _IN, _LAST_WORD):

@@ -5,6 +5,7 @@ Dynamics, Maven's CRM data, and plain English and German.
 """
 
 from collections.abc import Set
+from functools import lru_cache
 
 from salesdesk_app.domain.fields import FIELDS, RecordKind
 from salesdesk_app.exchange.vocabulary import (
@@ -118,6 +119,7 @@ def identified(kind: RecordKind, fields: Set[str]) -> bool:
     return bool(fields & _IDENTIFYING[kind])
 
 
+@lru_cache(8192)
 def key(heading: str) -> str:
     """What counts of a heading: its letters and figures, whatever their case."""
     return "".join(c for c in heading.casefold() if c.isalnum())
