@@ -62,12 +62,14 @@ class Field:
     exported: bool = True
 
 
+MODIFIED = Field("modified_on", "Last modified", "moment", exported=False)
+"""Tells which of several rows of one record is the newest; it is not stored."""
+
 _ORIGIN = (
     Field("external_id", "Id"),
     Field("external_source", "Source system"),
     Field("uid", "SalesDesk key"),
-    # Tells which of several rows of one record is the newest; it is not stored.
-    Field("modified_on", "Last modified", "moment", exported=False),
+    MODIFIED,
 )
 
 DEALS: tuple[Field, ...] = (
@@ -144,6 +146,7 @@ COMPETITORS: tuple[Field, ...] = (
     Field("website", "Website"),
     Field("note", "Note"),
     Field("uid", "SalesDesk key"),
+    MODIFIED,
 )
 
 CONTACTS: tuple[Field, ...] = (
@@ -168,6 +171,7 @@ QUOTAS: tuple[Field, ...] = (
     Field("amount", "Quota", "money"),
     Field("currency", "Currency", "currency"),
     Field("ramp", "Ramp (%)", "percent"),
+    MODIFIED,
 )
 
 ACTIVITIES: tuple[Field, ...] = (

@@ -123,6 +123,9 @@ TEMPLATES: dict[str, str] = {
     "import.read_as": "{kind} “{value}” is read as “{name}” ({count} rows).",
     "import.promoted": "{name} becomes a manager, because others report to them.",
     "import.closed_early": "{count} deals were closed before they were created, says the file.",
+    "import.account_alike": "“{value}” is a new account; “{name}” is there already and nearly the "
+    "same.",
+    "import.accounts_alike": "{count} more accounts are nearly the same as ones that are there.",
     "import.as_last_time": "As last time, because nothing in the file tells: {columns}.",
     "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
     "import.conflicts_modified": "Rows {rows} say different things of one record; the one that was "

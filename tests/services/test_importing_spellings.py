@@ -153,6 +153,9 @@ def test_initials_of_several_are_listed_with_who_could_be_meant(team: Store) -> 
     assert found.errors[0].sentence == (
         "“PN” could be Priya Nair or Paul Nolan. Write the name in full."
     )
+    assert found.spellings[0] == Spelled(
+        "person", "PN", 1, None, "Priya Nair or Paul Nolan", "alike"
+    )
     priya = id_of(team, Person, "Priya Nair")
     said = Decisions(spellings={("person", "PN"): priya})
     agree(team, owners(team, "PN", "JL", decisions=said))

@@ -230,6 +230,16 @@ def test_who_is_named_like_a_twin_is_that_person(store: Store) -> None:
     assert found.shown(found.rows[1], "manager_id") == "Grace Obi"
 
 
+def test_a_new_account_that_is_nearly_one_that_is_there_is_told(filled: Store) -> None:
+    found = looked(filled, without_id(ROLLOUT, deal="Pallets", account="Halden Freight Ltd"))
+    assert kinds(found) == ["new"]
+    assert found.creates.accounts == ("Halden Freight Ltd",)
+    assert [note.sentence for note in found.notes if note.code == "import.account_alike"] == [
+        "“Halden Freight Ltd” is a new account; “Halden Freight” is there already and nearly the "
+        "same."
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "percent", "opposed"),
     [

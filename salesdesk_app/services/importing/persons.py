@@ -90,5 +90,6 @@ class People(Named):
         found = self._here([one for one, name in self.names.items() if fits(name)])
         if len(found) > 1:
             names = " or ".join(self.names[one] for one in found[:NAMED])
+            self._words.unclear[text] = names
             raise Problem("import.which_person", value=text, names=names)
         return found[0] if found else None

@@ -91,7 +91,9 @@ class Spelled:
 
     ``kind`` is ``stage`` or ``person``. ``record_id`` is None, and ``name`` what a new record
     would be called, where none is known. ``how`` is ``exact`` (but for capitals, spaces and
-    marks), ``alike`` (a likely misspelling), ``remembered``, ``chosen`` or ``new``.
+    marks), ``alike`` (a likely misspelling), ``remembered``, ``chosen`` or ``new``. What is
+    ``alike`` to several has no record, and names all of them: its rows are errors until one is
+    chosen.
     """
 
     kind: str

@@ -34,6 +34,7 @@ class Words:
         self._chosen = {name_key(word): one for word, one in (chosen or {}).items()}
         self._remembered = remembered or {}
         self.read: dict[str, tuple[int, str]] = {}
+        self.unclear: dict[str, str] = {}  # words and the names of those who could be meant
 
     def said(self, word: str) -> Said | None:
         """What was said of a word, now or at an import before."""
@@ -55,9 +56,12 @@ def spelled(
     """The words of columns with how they were understood, the most frequent first."""
     counts: Counter[str] = Counter()
     for column in cells:
-        counts.update(cell for cell in column if cell in words.read)
+        counts.update(cell for cell in column if cell in words.read or cell in words.unclear)
     found = []
     for word, count in counts.most_common():
+        if word not in words.read:
+            found.append(Spelled(kind, word, count, None, words.unclear[word], "alike"))
+            continue
         record_id, how = words.read[word]
         known = record_id if record_id > 0 else None
         found.append(Spelled(kind, word, count, known, names[record_id], how))
