@@ -1,6 +1,7 @@
 """Starts Qt and the window: theme, logs, the nets under every bug, and the workspace to open."""
 
 import argparse
+import ctypes
 import faulthandler
 import gc
 import logging
@@ -23,6 +24,8 @@ from salesdesk_app.ui.hold import SHOWN
 from salesdesk_app.ui.preferences import Preferences
 
 log = logging.getLogger("salesdesk")
+M_MMAP_THRESHOLD = -3  # of malloc.h
+LARGE_BLOCK = 64 * 1024
 HARMLESS = ("This plugin does not support",)
 
 
@@ -68,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def make_application() -> QApplication:
     """The one QApplication, named, with Qt's own messages in our log."""
+    give_back_memory()
     qInstallMessageHandler(_on_qt_message)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
@@ -76,6 +80,18 @@ def make_application() -> QApplication:
     application.setDesktopFileName("org.salesdesk.SalesDesk")
     application.setStyle("Fusion")
     return application
+
+
+def give_back_memory() -> None:
+    """Lets large blocks go back to the system as they are freed.
+
+    Left to itself, the C library of Linux keeps more and more of them once some were freed: after
+    an import of 100,000 rows that is 40 MB.
+    """
+    if sys.platform == "linux":
+        set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # not in every C library
+        if set_option is not None:
+            set_option(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def follow_system(application: QApplication, preferences: Preferences) -> None:
