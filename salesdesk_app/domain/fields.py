@@ -38,6 +38,7 @@ KINDS: tuple[RecordKind, ...] = (
     "competitors",
     "contacts",
     "deals",
+    "quotas",
     "activities",
 )
 """What a table can hold, in the order in which tables come in: what others name comes first."""

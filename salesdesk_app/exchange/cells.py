@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange import activity_cells, day_cells, number_cells, own_cells
+from salesdesk_app.exchange import activity_cells, day_cells, number_cells, own_cells, period_cells
 from salesdesk_app.exchange.column import Choices, Column, Distinct, Evidence
 from salesdesk_app.exchange.texts import text_of
 from salesdesk_app.exchange.words import category, role
@@ -27,6 +27,8 @@ def read_column(
         return _BY_COLUMN[kind](cells, choices)
     if kind == "minutes":
         return activity_cells.lengths(cells, heading)
+    if kind == "period":
+        return period_cells.periods(cells)
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
     return _texts(cells, line=field not in _LONG)

@@ -110,10 +110,15 @@ def read(text: str, *, dates_1904: bool = False) -> Reading | None:
         (_YEAR_FIRST, 3, 2, 1),
     ):
         found = pattern.fullmatch(text)
-        number = None if found is None else _MONTHS.get(_plain(found[month]))
+        number = None if found is None else month_number(found[month])
         if found is not None and number is not None:
             return _one(found[year], number, found[day])
     return _digits(text, dates_1904)
+
+
+def month_number(name: str) -> int | None:
+    """The month of a name or its short form, 1 to 12; None for another word."""
+    return _MONTHS.get(_plain(name))
 
 
 def says_never(text: str) -> bool:

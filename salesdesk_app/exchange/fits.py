@@ -7,7 +7,14 @@ from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange import activity_cells, amounts, days, number_cells, own_cells
+from salesdesk_app.exchange import (
+    activity_cells,
+    amounts,
+    days,
+    number_cells,
+    own_cells,
+    period_cells,
+)
 from salesdesk_app.exchange.currency_marks import currency_of
 from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.texts import clean, text_of
@@ -115,5 +122,6 @@ _FITS: dict[FieldKind, Callable[[Any], bool]] = {
     "category": _is_category,
     "activity": _reads(lambda cell: activity_cells.activity_kind(text_of(cell))),
     "minutes": _reads(lambda cell: activity_cells.minutes(cell, 1)),
+    "period": _reads(period_cells.period),
     "role": _is_text,
 }

@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
 from salesdesk_app.exchange import vocabulary
 from salesdesk_app.exchange.matches import Match, letter, match
+from salesdesk_app.exchange.period_cells import spans
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean, text_of
 from salesdesk_app.exchange.units import units_of
@@ -68,8 +70,14 @@ def told(sheet: SheetRows, kind: RecordKind | None, number: int) -> Headings:
     names = [clean(text_of(cell)) for cell in sheet.rows[at]]
     kinds = [kind] if kind else sorted(KINDS, key=lambda one: one != "deals")
     found = [_headings(at, [names], names, one) for one in kinds]
-    best = max(found, key=lambda one: (one.score, sum(bool(m.field) for m in one.matches)))
+    best = max(found, key=_known)
     return _over_two_lines(sheet, best, kind, told=True) or best
+
+
+def _known(found: Headings) -> tuple[int, int]:
+    """How well headings are known; one name alone tells of no kind of record."""
+    count = sum(bool(one.field) for one in found.matches)
+    return found.score, count if count > 1 else 0
 
 
 def _best(
@@ -182,8 +190,15 @@ def _refuse_others(rows: Sequence[Sequence[Any]], best: Headings | None) -> None
 
 
 def headings_of(row: Iterable[Any]) -> list[str]:
-    """The texts of a row; what is no text is no heading."""
-    return [clean(cell) if isinstance(cell, str) else "" for cell in row]
+    """The texts of a row; what is no text is no heading, but for a day that begins a month."""
+    return [
+        clean(cell)
+        if isinstance(cell, str)
+        else text_of(cell)[:10]
+        if isinstance(cell, date) and cell.day == 1
+        else ""
+        for cell in row
+    ]
 
 
 def shown(names: Sequence[str], start: int) -> list[str]:
@@ -207,12 +222,23 @@ def shown(names: Sequence[str], start: int) -> list[str]:
     return result
 
 
+def _across(matches: Sequence[Match], fields: Set[str]) -> int:
+    """How many columns are headed by a period in a table that has one for each, beside people."""
+    if "person" not in fields or not fields.isdisjoint(("period", "first_on", "stage", "account")):
+        return 0
+    count = len(spans([one.heading for one in matches]))
+    return count if count > 1 else 0
+
+
 def _score(matches: Sequence[Match], kind: RecordKind, least: int) -> int:
     """How surely a row is the headings of such records; 0 where nothing would identify them."""
     fields = {one.field for one in matches if one.field}
+    if kind == "quotas" and (across := _across(matches, fields)):
+        return len(fields) + 3 * across
     identified = vocabulary.identified(kind, fields) or (
         kind == "deals" and {"account", "stage"} <= fields
     )
-    if not identified or len(fields) < least:
+    told = kind != "activities" or bool(fields & vocabulary.TELLING[kind])
+    if not identified or not told or len(fields) < least:
         return 0
     return len(fields) + 2 * len(fields & vocabulary.TELLING[kind])

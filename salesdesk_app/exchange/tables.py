@@ -14,6 +14,7 @@ from salesdesk_app.exchange.leftovers import Dropped, Parted
 from salesdesk_app.exchange.matches import Match, letter, match
 from salesdesk_app.exchange.our_sheet import Written
 from salesdesk_app.exchange.outline import Added, Filled
+from salesdesk_app.exchange.period_cells import unrolled
 from salesdesk_app.exchange.rows import SheetRows
 from salesdesk_app.exchange.texts import clean, text_of
 
@@ -100,7 +101,8 @@ def find(
     """The table of a sheet; ``kind`` and ``heading_row`` (as a spreadsheet counts) if known.
 
     ``also`` may put other matches in the place of ours, as it was told before. Problems:
-    file.no_rows, file.no_table, file.one_column, file.no_heading_row, file.other_records.
+    file.no_rows, file.no_table, file.one_column, file.no_heading_row, file.other_records,
+    file.no_year.
     """
     found = _found(sheet, file, kind, heading_row)
     body, numbers = sheet.rows[found.row + 1 :], sheet.numbers[found.row + 1 :]
@@ -115,7 +117,7 @@ def find(
     if added:
         matches, filled = _with(added, parted, matches, filled, found.kind)
         matches = also(found.kind, matches) if also is not None else matches
-    return Table(
+    table = Table(
         file=file,
         kind=found.kind,
         heading_row=sheet.numbers[found.row],
@@ -130,6 +132,7 @@ def find(
         filled=tuple(filled),
         **_told(sheet),
     )
+    return unrolled(table) if table.kind == "quotas" else table
 
 
 def _told(sheet: SheetRows) -> dict[str, Any]:

@@ -34,6 +34,8 @@ TEMPLATES: dict[str, str] = {
     "file.one_column": "There is only one column in {name}, which does not say what it lists. "
     "Bring at least two, such as Deal and Value, with the row of their headings.",
     "file.no_heading_row": "Row {row} of {name} is empty. Choose the row that holds the headings.",
+    "file.no_year": "Nothing in {name} says of which year {period} is. Write the year into the "
+    "headings or a title above them, and try again.",
     "file.other_records": "{name} looks like a list of {what}, for which SalesDesk has no place. "
     "Nothing was read of it.",
     "import.too_many_cells": "The row has more cells than there are headings: a text in it may "
@@ -73,6 +75,11 @@ TEMPLATES: dict[str, str] = {
     "import.category": "“{value}” is not a forecast category.",
     "import.activity": "“{value}” is not a kind of activity that SalesDesk knows. Write Call, "
     "Meeting, Mail, Task, Note or 1:1.",
+    "import.period": "“{value}” is not a month, a quarter or a year, such as Jan 2026, Q1 2026 or "
+    "2026.",
+    "import.no_period": "{first} to {last} is not a whole month, quarter or year.",
+    "import.two_periods": "The period is {period}, but the days beside it are others.",
+    "import.lacking": "The row has no {field}.",
     "import.minutes": "“{value}” is not a length of time up to 24 hours, such as 25 min or 0:25.",
     "import.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
     "import.currencies": "The value says {one} and its currency says {other}.",

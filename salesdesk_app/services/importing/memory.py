@@ -79,6 +79,8 @@ def _keep_ids(session: Session, planned: Plan) -> None:
 def ids(session: Session, kind: RecordKind) -> dict[tuple[str | None, str], int]:
     """The ids of other systems, with these, that were said to mean records of ours."""
     model = Base.metadata.tables[TABLES[kind]]
+    if "uid" not in model.c:
+        return {}
     query = (
         select(Spelling.text, model.c.id)
         .join(model, model.c.uid == Spelling.uid)

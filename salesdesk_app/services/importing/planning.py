@@ -41,6 +41,7 @@ from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.importing.people import Team
 from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan, Spelled
 from salesdesk_app.services.importing.products import PriceList
+from salesdesk_app.services.importing.quotas import Targets
 from salesdesk_app.services.importing.spelling import Words, spelled
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
 
@@ -53,6 +54,7 @@ _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "competitors": Rivals,
     "contacts": Buyers,
     "deals": Deals,
+    "quotas": Targets,
     "activities": Deeds,
 }
 
