@@ -1,7 +1,7 @@
 """Currencies by their marks, their codes and their names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import list_currencies
@@ -44,6 +44,18 @@ SHARED: dict[str, tuple[str, ...]] = {
     "kr.": ("DKK", "SEK", "NOK", "ISK"),
 }
 _CODE_FIRST = re.compile(r"([A-Z]{3})\b.*")
+
+
+@lru_cache(256)
+def currencies_of(text: str, own: str) -> tuple[str, ...]:
+    """The currencies that a mark, a code or a name may mean, the likeliest first; none for none.
+
+    ``own`` is the workspace's.
+    """
+    first = currency_of(text, own)
+    if first is None:
+        return ()
+    return (first, *(code for code in SHARED.get(text, ()) if code != first))
 
 
 def currency_of(text: str, own: str) -> str | None:

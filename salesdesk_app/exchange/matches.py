@@ -120,7 +120,8 @@ def _fitting(
     for one in offers:
         seen = cells[one.column]
         share = fits.share(seen, one.field, field_of(kind, one.field).kind)
-        if share < part and len(seen) >= enough:
+        held = one.field == "currency" and one.how != "fuzzy"  # without it amounts were others
+        if share < part and len(seen) >= enough and not held:
             continue
         if share == 0 and fits.is_answer(seen):
             continue

@@ -71,6 +71,23 @@ def test_currencies_are_kept_apart_unless_the_user_says_one(store: Store) -> Non
     assert {change[0] for row in found.rows for change in row.changes} == {"currency"}
 
 
+def test_a_mark_of_several_currencies_follows_the_column_of_currencies(store: Store) -> None:
+    rows = (["A", "$5", "CAD"], ["B", "$6", "AUD"], ["C", "$7", ""])
+    bring(store, ["Deal", "Value", "Currency"], *rows)
+    currencies = {name: row.currency for name, row in deals(store).items()}
+    assert currencies == {"A": "CAD", "B": "AUD", "C": "USD"}
+    found = plan(store, ["Deal", "Value ($)", "Currency"], ["D", 5, "CAD"], ["E", 5, "EUR"])
+    assert codes(found) == [(3, "Value ($)", "import.currencies")]
+    blank = plan(store, ["Deal", "Value (USD)", "Currency"], ["F", "", "EUR"])
+    assert codes(blank) == []
+
+
+def test_a_column_of_unknown_currencies_is_never_left_out(store: Store) -> None:
+    rows = [[f"D{n}", 5, "Doubloons"] for n in range(6)]
+    found = plan(store, ["Deal", "Value", "Currency"], *rows)
+    assert {code for _row, _column, code in codes(found)} == {"import.currency"}
+
+
 def test_headings_in_a_hurry_come_in(store: Store) -> None:
     done = bring(
         store,

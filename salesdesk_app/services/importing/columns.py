@@ -12,7 +12,7 @@ from salesdesk_app.domain.fields import field_of
 from salesdesk_app.exchange import matches, own_cells, vocabulary
 from salesdesk_app.exchange.amounts import Number, scaled, to_minor
 from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
-from salesdesk_app.exchange.currency_marks import currency_of
+from salesdesk_app.exchange.currency_marks import currencies_of, currency_of
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing.plans import Note
@@ -25,9 +25,9 @@ class Values:
     """What the rows say, field by field and place by place; None where a cell is blank or wrong.
 
     ``wrong`` lists by place what is wrong and in which column (None for the row as a whole).
-    ``units`` holds the currencies that amounts themselves state (``won_units`` those of what
-    deals were won for), ``unit`` the one of the heading,
-    ``whole`` the one that the user says of all. ``readings`` says by column what told how its cells
+    ``units`` holds the currency marks that amounts themselves carry (``won_units`` those of what
+    deals were won for), ``unit`` the one of the heading, all as they are written; ``whole`` is the
+    currency that the user says of all. ``readings`` says by column what told how its cells
     are read.
     """
 
@@ -64,16 +64,22 @@ class Values:
         self.rounded += rounded
         return minor
 
-    def currency(self, place: int) -> str | None:
-        """The currency that a row states, by its amount's mark, its column or the heading."""
+    def currency(self, place: int, *, amount: bool = True) -> str | None:
+        """The currency that a row states, by its amount's mark, its column or the heading.
+
+        ``amount`` says whether there is one; Problem import.currencies where two are stated of it.
+        """
         if self.whole is not None:
             return self.whole
         stated = self.fields.get("currency")
         told = stated[place] if stated is not None else None
-        mark = self.units.get(place)
-        if told is not None and mark is not None and told != mark:
-            raise Problem("import.currencies", one=mark, other=told)
-        return mark or told or self.unit
+        mark = self.units.get(place) or (self.unit if amount else None)
+        if mark is None:
+            return told
+        possible = currencies_of(mark, self.own)
+        if told is not None and told not in possible:
+            raise Problem("import.currencies", one=possible[0], other=told)
+        return told or possible[0]
 
 
 def read(
@@ -137,13 +143,12 @@ def _take_money(values: Values, column: Column, match: matches.Match, currency: 
     units = values.won_units if beside else values.units
     values.whole = values.whole or currency
     for place, unit in column.units.items():
-        code = currency_of(unit, values.own)
-        if code is None:
+        if not currencies_of(unit, values.own):
             values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
         else:
-            units[place] = code
+            units[place] = unit
     if match.units.currency is not None and not (beside and values.unit):
-        values.unit = currency_of(match.units.currency, values.own)
+        values.unit = match.units.currency
     if match.units.factor != 1:
         column.values[:] = [
             None if value is None else scaled(value, match.units.factor) for value in column.values

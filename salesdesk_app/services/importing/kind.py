@@ -142,7 +142,7 @@ class Kind:
         value = self.cells[code][place]
         at, unit = self.at[f"{code}_minor"], self.at["currency"]
         try:
-            currency = self.values.currency(place)
+            currency = self.values.currency(place, amount=value is not None)
             if value is None:
                 if self.cells["currency"][place] is not None:
                     said[unit] = currency
