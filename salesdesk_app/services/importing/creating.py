@@ -1,7 +1,7 @@
 """Creates the records that rows mention and the workspace lacks, before the rows are written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -13,7 +13,7 @@ from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.plans import LINKS, UNSTATED
-from salesdesk_app.store.bulk import insert_many
+from salesdesk_app.store.bulk import insert_portions
 from salesdesk_app.store.models import Pipeline, Stage
 from salesdesk_app.store.models.table import Table as Base
 from salesdesk_app.store.models.table import new_uids
@@ -100,7 +100,9 @@ class Creating:
     def _create(self, kind: str, placeholders: Sequence[int], columns: Columns) -> None:
         if placeholders:
             table = Base.metadata.tables[kind]
-            found = insert_records(self._session, table, columns, lambda _count: None)
+            found = insert_records(
+                self._session, table, len(placeholders), [columns], lambda _count: None
+            )
             self._ids[kind].update(zip(placeholders, found, strict=True))
 
     def _add_contacts(self, placeholders: Sequence[int]) -> None:
@@ -184,24 +186,29 @@ def _lacking(specs: Iterable[StageSpec]) -> list[StageSpec]:
 def insert_records(
     session: Session,
     table: Table,
-    columns: Columns,
+    count: int,
+    portions: Iterable[Columns],
     advance: Callable[[int], None],
     *,
     look_up: bool = True,
 ) -> list[int]:
     """Inserts records in bulk; the result is their ids, in the order of the rows, if needed."""
     if "uid" not in table.c:
-        insert_many(session, table, columns, advance)
+        insert_portions(session, table, count, portions, advance)
         return []
-    count = len(next(iter(columns.values())))
-    made = iter(new_uids(count))
-    uids = [uid or next(made) for uid in columns.get("uid", [None] * count)]
+    uids: list[str] = []
+
+    def identified() -> Iterator[Columns]:
+        for portion in portions:
+            made = new_uids(len(next(iter(portion.values()))))
+            own = [uid or new for uid, new in zip(portion.get("uid", made), made, strict=True)]
+            uids.extend(own if look_up else ())
+            yield portion | {"uid": own}
+
     last = session.scalar(select(func.max(table.c.id))) or 0
-    insert_many(session, table, columns | {"uid": uids}, advance)
-    if not look_up:
-        return []
+    insert_portions(session, table, count, identified(), advance)
     query = select(table.c.uid, table.c.id).where(table.c.id > last)
-    found = {row[0]: row[1] for row in session.execute(query)}
+    found = {row[0]: row[1] for row in session.execute(query)} if look_up else {}
     return [found[uid] for uid in uids]
 
 

@@ -56,7 +56,11 @@ class Kind:
         self.lookups = lookups
         self.before = before
         self.at = {column: at for at, column in enumerate(self.columns)}
-        self.matcher = Matcher([self.known(*item) for item in before.items()])
+        ids = zip(values.of("external_id"), values.of("uid"), strict=True)
+        self.matcher = Matcher(
+            [self.known(*item) for item in before.items()],
+            ids_only=all(one is not None or other is not None for one, other in ids),
+        )
         blank: list[Any] = [None] * values.count
         self.called: list[str] = []  # the fields that name people
         self._unlinked: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)

@@ -36,7 +36,10 @@ class Matcher:
     chance: a bare 1001 of one system is not the 1001 of another.
     """
 
-    def __init__(self, records: Sequence[Known]) -> None:
+    def __init__(self, records: Sequence[Known], *, ids_only: bool = False) -> None:
+        """``records`` are those of the workspace; ``ids_only`` says that every row states an id,
+        so that no row finds another one by name."""
+        self._ids_only = ids_only
         self._by_uid: dict[str, int] = {}
         self._by_id = _Index()
         self._by_name = _Index()
@@ -99,7 +102,7 @@ class Matcher:
             self._by_id.add(external_id, record_id)
         if uid is not None or external_id is not None:
             self._sources[record_id] = source
-        if name is not None:
+        if name is not None and not self._ids_only:
             self._by_name.add(name, record_id)
         return record_id
 

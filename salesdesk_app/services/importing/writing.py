@@ -11,7 +11,12 @@ from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
 from salesdesk_app.services.importing import linking
-from salesdesk_app.services.importing.creating import Creating, Mentioned, insert_records
+from salesdesk_app.services.importing.creating import (
+    Columns,
+    Creating,
+    Mentioned,
+    insert_records,
+)
 from salesdesk_app.services.importing.drafting import Drafted
 from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.lookups import Lookups
@@ -62,17 +67,21 @@ class Writing:
             ready = waiting
             if above is not None:
                 ready = {one: said for one, said in waiting.items() if said[above] not in waiting}
-            values = zip(*ready.values(), strict=True)
-            columns = {
-                name: self._column(name, cells) for name, cells in zip(names, values, strict=True)
+            rows = list(ready.values())
+            lists = {
+                name: self._column(name, [said[names.index(name)] for said in rows])
+                for name in LISTS
+                if name in names
             }
-            if kept := {code: columns.pop(code) for code in names if is_own(code)}:
-                columns["custom"] = self._fields.texts(kept)
-            lists = {name: columns.pop(name) for name in LISTS if name in columns}
             lists = {name: listed for name, listed in lists.items() if any(listed)}
             linked = above is not None or bool(lists)
             found = insert_records(
-                self._session, self._table, columns, self._advance, look_up=linked
+                self._session,
+                self._table,
+                len(rows),
+                map(self._portion, _batches(rows)),
+                self._advance,
+                look_up=linked,
             )
             if linked:
                 own.update(zip(ready, found, strict=True))
@@ -83,6 +92,18 @@ class Writing:
                 if above is None
                 else {one: said for one, said in waiting.items() if one not in ready}
             )
+
+    def _portion(self, rows: Sequence[Sequence[Any]]) -> Columns:
+        """Some of the rows as they are stored, column by column."""
+        values = zip(*rows, strict=True)
+        columns = {
+            name: self._column(name, cells)
+            for name, cells in zip(self._columns, values, strict=True)
+            if name not in LISTS
+        }
+        if kept := {code: columns.pop(code) for code in self._columns if is_own(code)}:
+            columns["custom"] = self._fields.texts(kept)
+        return columns
 
     def _column(self, name: str, cells: Sequence[Any]) -> list[Any]:
         """What rows say in a column, as it is stored; what they leave open becomes empty."""
