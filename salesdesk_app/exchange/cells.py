@@ -11,7 +11,7 @@ from salesdesk_app.exchange.words import category, role
 
 __all__ = ["Choices", "Column", "Evidence", "read_column"]
 
-_LONG = frozenset(("note", "next_step"))
+LONG = frozenset(("note", "next_step"))
 
 
 def read_column(
@@ -31,7 +31,7 @@ def read_column(
         return period_cells.periods(cells)
     if kind in _BY_WORD:
         return _words(cells, _BY_WORD[kind])
-    return _texts(cells, line=field not in _LONG)
+    return _texts(cells, line=field not in LONG)
 
 
 def _texts(cells: Sequence[Any], *, line: bool) -> Column:

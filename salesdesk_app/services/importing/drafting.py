@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from salesdesk_app.exchange.cells import LONG
 from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.texts import clean
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing import aiming, repetitions
 from salesdesk_app.services.importing.aiming import TICK_ROWS, Aims
@@ -157,7 +159,9 @@ class Drafting:
         columns, said = self._kind.columns, self._result.stated[place]
         pairs = zip(before, said, strict=True)
         differing = [
-            at for at, (old, new) in enumerate(pairs) if new is not UNSTATED and new != old
+            at
+            for at, (old, new) in enumerate(pairs)
+            if new is not UNSTATED and new != old and not _as_read(columns[at], old, new)
         ]
         if not differing:
             return ()
@@ -173,3 +177,12 @@ class Drafting:
             FieldChange(FIELD_OF.get(columns[at], columns[at]), text(before, at), text(after, at))
             for at in differing
         )
+
+
+def _as_read(column: str, stored: Any, said: Any) -> bool:
+    """Whether a cell says what is stored, as a cell of this text is read: without spaces and marks
+    that nobody sees.
+    """
+    if not isinstance(stored, str) or not isinstance(said, str):
+        return False
+    return said == clean(stored, line=column not in LONG)
