@@ -17,23 +17,25 @@ from salesdesk_app.exchange.tables import Table
 from salesdesk_app.exchange.vocabulary.systems import looks_like
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing import missing
+from salesdesk_app.services.importing.decisions import (
+    Conflict,
+    Decisions,
+    Imported,
+    Last,
+    Missing,
+    Spelled,
+    Twin,
+)
 from salesdesk_app.services.importing.memory import remember
 from salesdesk_app.services.importing.own_fields import kept
 from salesdesk_app.services.importing.planning import Draft, last_edit, plan, uncollected
 from salesdesk_app.services.importing.plans import (
-    Conflict,
     Creates,
-    Decisions,
     FieldChange,
-    Imported,
-    Last,
-    Missing,
     Note,
     Plan,
     PlanRow,
     RowError,
-    Spelled,
-    Twin,
 )
 from salesdesk_app.services.importing.rejects import write_rejects
 from salesdesk_app.services.importing.runs import runs

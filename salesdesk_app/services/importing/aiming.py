@@ -7,8 +7,8 @@ from typing import NamedTuple
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing import twins
+from salesdesk_app.services.importing.decisions import Decisions
 from salesdesk_app.services.importing.kind import Kind, Wrong
-from salesdesk_app.services.importing.plans import Decisions
 from salesdesk_app.services.importing.round_trip import Returned
 
 TICK_ROWS = 2_000

@@ -121,19 +121,6 @@ class Deals(Kind):
         title = " - ".join(part for part in (account or NO_ACCOUNT, product) if part)
         return title if external_id is None else f"{title} ({external_id})"
 
-    def telling_name(self, record_id: int) -> str | None:
-        """The name of a deal; one that was made up from its id tells nothing."""
-        row = self.before[record_id]
-        name: str = row[self.at["name"]]
-        external_id = row[self.at["external_id"]]
-        return None if external_id is not None and name.endswith(f"({external_id})") else name
-
-    def told(self, code: str, row: Sequence[Any]) -> Any:
-        """What a cell of a field would say of a stored deal."""
-        if code == "close_on":
-            return row[self.at["closed_on"]] or row[self.at["expected_close_on"]]
-        return super().told(code, row)
-
     def fill(self, said: list[Any], place: int, target: int) -> None:
         """What the row says beside its name and its ids; raises Wrong."""
         before = self.before.get(target)

@@ -10,12 +10,12 @@ from salesdesk_app.exchange.texts import clean
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing import aiming, repetitions
 from salesdesk_app.services.importing.aiming import TICK_ROWS, Aims
+from salesdesk_app.services.importing.decisions import Decisions
 from salesdesk_app.services.importing.kind import Kind, Wrong
 from salesdesk_app.services.importing.linking import LISTS
 from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
-    Decisions,
     FieldChange,
     PlanRow,
     RowError,

@@ -8,19 +8,16 @@ from typing import Any, ClassVar
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, RecordKind, field_of
 from salesdesk_app.domain.names import name_key, turned
-from salesdesk_app.exchange.amounts import to_minor
 from salesdesk_app.services.importing import short_names
 from salesdesk_app.services.importing.columns import Values
-from salesdesk_app.services.importing.likeness import words
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.matching import Keys, Known, Matcher, valid_uid
 from salesdesk_app.services.importing.named import Named
-from salesdesk_app.services.importing.plans import COLUMN_OF, FIELD_OF, LINKS, UNSTATED, Note
+from salesdesk_app.services.importing.plans import FIELD_OF, LINKS, UNSTATED, Note
 
 NAMED = 5  # of the texts that stand for nothing
 _FOREIGN = "external_id"
 _BY_NAME = ("account_id", "parent_id", "contact_id", "deal_id")
-MONEY = ("value", "price", "revenue")
 _IDS = (_FOREIGN, "external_source", "uid")
 
 
@@ -295,43 +292,6 @@ class Kind:
 
     def alias(self, place: int, record_id: int) -> None:
         """Hears which record of the workspace a row is likely to be about, by another name."""
-
-    def telling_name(self, record_id: int) -> str | None:
-        """The name of a record of the workspace, if it tells anything."""
-        name: str = self.before[record_id][self.at[self.naming]]
-        return name
-
-    def account_words(self, place: int) -> tuple[str, ...] | None:
-        """The words of the account that a row names, in kinds that have one beside their name."""
-        if "account_id" not in self.at:
-            return None
-        name = self.cell("account", place)
-        return None if name is None else words(name)
-
-    def account_words_of(self, record_id: int) -> tuple[str, ...] | None:
-        """The words of the account of a record of the workspace."""
-        at = self.at.get("account_id")
-        account = None if at is None else self.before[record_id][at]
-        return None if account is None else words(self.lookups.accounts.names[account])
-
-    def told(self, code: str, row: Sequence[Any]) -> Any:
-        """What a cell of a field would say of a stored record; None where it is empty."""
-        at = self.at.get(COLUMN_OF.get(code, code))
-        value = None if at is None else row[at]
-        column = COLUMN_OF.get(code, code)
-        if value is not None and column in LINKS:
-            return self.lookups.known(LINKS[column]).get(value)
-        return value
-
-    def agrees(self, code: str, cell: Any, row: Sequence[Any]) -> bool:
-        """Whether a cell says of a field what is stored."""
-        told = self.told(code, row)
-        if told is not None and code in MONEY and cell is not None:
-            try:
-                return bool(to_minor(cell, row[self.at["currency"]])[0] == told)
-            except Problem:
-                return False
-        return bool(cell == told)
 
     def _keep_links(self, said: list[Any], place: int, before: Sequence[Any]) -> None:
         """A name means the record of that name that is linked already, whichever else bears it."""

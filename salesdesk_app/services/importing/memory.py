@@ -16,8 +16,9 @@ from salesdesk_app.exchange.matches import Match
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.services.importing import missing, shapes
 from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.decisions import Imported
 from salesdesk_app.services.importing.own_fields import is_own
-from salesdesk_app.services.importing.plans import TABLES, Imported, Plan
+from salesdesk_app.services.importing.plans import TABLES, Plan
 from salesdesk_app.store.models import ColumnChoice, Person, Spelling, Stage
 from salesdesk_app.store.models import Table as Base
 from salesdesk_app.store.session import Store

@@ -11,7 +11,8 @@ from salesdesk_app import wording
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.services import deals
 from salesdesk_app.services.importing import shapes
-from salesdesk_app.services.importing.plans import Imported, Last, Missing, Plan
+from salesdesk_app.services.importing.decisions import Imported, Last, Missing
+from salesdesk_app.services.importing.plans import Plan
 from salesdesk_app.services.importing.runs import spread
 from salesdesk_app.store.history import undone_ids
 from salesdesk_app.store.models import Account, Deal, LastImport, Stage

@@ -1,7 +1,7 @@
 """Plans an import: what every row of a table would do, and what it would create."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from salesdesk_app.services.importing import (
     columns,
     memory,
     missing,
+    remarks,
     repetitions,
     round_trip,
     sides,
@@ -32,20 +33,17 @@ from salesdesk_app.services.importing.competitors import Rivals
 from salesdesk_app.services.importing.contacts import Buyers
 from salesdesk_app.services.importing.creating import Mentioned
 from salesdesk_app.services.importing.deals import Deals
+from salesdesk_app.services.importing.decisions import Decisions, Spelled
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
 from salesdesk_app.services.importing.kind import Kind
-from salesdesk_app.services.importing.likeness import words
-from salesdesk_app.services.importing.links import Accounts
 from salesdesk_app.services.importing.lookups import Lookups
 from salesdesk_app.services.importing.own_fields import OwnFields
 from salesdesk_app.services.importing.people import Team
-from salesdesk_app.services.importing.plans import Creates, Decisions, Note, Plan, Spelled
+from salesdesk_app.services.importing.plans import Creates, Note, Plan
 from salesdesk_app.services.importing.products import PriceList
 from salesdesk_app.services.importing.quotas import Targets
 from salesdesk_app.services.importing.spelling import Words, spelled
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
-
-NAMED = 10  # of the accounts that are nearly the same
 
 _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "people": Team,
@@ -121,8 +119,8 @@ def plan(
         *values.notes,
         *understood.notes(counted, stated),
         *([] if returned is None else returned.notes),
-        *_persons_read_as(spellings),
-        *_accounts_alike(lookups.accounts, mentioned.ids["account"]),
+        *remarks.persons(spellings),
+        *remarks.accounts(lookups.accounts, mentioned.ids["account"]),
         *understood.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
@@ -163,30 +161,6 @@ def _words(session: Session, decisions: Decisions) -> dict[str, Words]:
         )
         for kind in memory.WORDS
     }
-
-
-def _persons_read_as(spellings: Sequence[Spelled]) -> Iterator[Note]:
-    """People whom the file calls otherwise than the workspace; of stages their kind tells."""
-    for one in spellings:
-        if one.kind == "person" and one.how not in ("exact", "new") and one.record_id is not None:
-            facts = {"kind": "Person", "value": one.text, "name": one.name}
-            yield Note("import.read_as", facts | {"count": f"{one.count:,}"})
-
-
-def _accounts_alike(accounts: Accounts, new: Set[int]) -> Iterator[Note]:
-    """New accounts whose names differ from those of others in legal form, marks or order only."""
-    if not new:
-        return
-    known = {words(name): name for one, name in accounts.names.items() if one > 0}
-    alike = [
-        (accounts.names[one], known[words(accounts.names[one])])
-        for one in sorted(new, reverse=True)
-        if words(accounts.names[one]) in known
-    ]
-    for value, name in alike[:NAMED]:
-        yield Note("import.account_alike", {"value": value, "name": name})
-    if len(alike) > NAMED:
-        yield Note("import.accounts_alike", {"count": f"{len(alike) - NAMED:,}"})
 
 
 def _spellings(kind: Kind) -> tuple[Spelled, ...]:

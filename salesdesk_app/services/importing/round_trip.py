@@ -20,8 +20,9 @@ from salesdesk_app.exchange.amounts import to_minor
 from salesdesk_app.exchange.tables import Table
 from salesdesk_app.exchange.texts import text_of
 from salesdesk_app.services.importing.columns import Values
+from salesdesk_app.services.importing.decisions import Conflict, Decisions
 from salesdesk_app.services.importing.past import Link, Past, Told
-from salesdesk_app.services.importing.plans import Conflict, Decisions, Note
+from salesdesk_app.services.importing.plans import Note
 from salesdesk_app.store.models import Edit
 from salesdesk_app.wording import custom
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from salesdesk_app.exchange.tables import Table
+from salesdesk_app.services.importing import beside
+from salesdesk_app.services.importing.decisions import Twin
 from salesdesk_app.services.importing.drafting import Drafted
 from salesdesk_app.services.importing.kind import Kind
-from salesdesk_app.services.importing.plans import COLUMN_OF, UNSTATED, Twin, shown
+from salesdesk_app.services.importing.plans import COLUMN_OF, UNSTATED, shown
 
 _BESIDE = ("uid", "modified_on")
 
@@ -38,7 +40,7 @@ def _pairs(
     for match in table.matches:
         if match.field is None or match.field in _BESIDE:
             continue
-        ours = _text(kind, match.field, stored, kind.told(match.field, stored))
+        ours = _text(kind, match.field, stored, beside.told(kind, match.field, stored))
         at = kind.at.get(COLUMN_OF.get(match.field, match.field))
         theirs = "" if at is None else _text(kind, match.field, said, said[at])
         cell = table.rows[place][match.column]

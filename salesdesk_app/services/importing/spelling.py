@@ -10,7 +10,7 @@ from rapidfuzz.utils import default_process
 from salesdesk_app.domain.deals import StageSpec
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.domain.stage_names import likely, stage_from_name
-from salesdesk_app.services.importing.plans import Spelled
+from salesdesk_app.services.importing.decisions import Spelled
 
 _BESIDE = frozenset(("and", "und", "the", "stage", "phase"))
 _SHORT, _LONG = 5, 9  # letters of a word in which one error is told, and two

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from salesdesk_app.domain.names import domain_of
 from salesdesk_app.progress import Tick
+from salesdesk_app.services.importing import beside
 from salesdesk_app.services.importing.kind import Kind
 from salesdesk_app.services.importing.likeness import NOT_ALIKE, Likeness, alike, words
 
@@ -81,15 +82,15 @@ def _likelihood(found: Found) -> int:
 def _likely(
     kind: Kind, rule: _Rule, index: "_Index", place: int, name: tuple[str, ...]
 ) -> Iterator[Found]:
-    account = kind.account_words(place)
+    account = beside.account_of_row(kind, place)
     for record_id in index.candidates(name, account):
-        beside = _beside(account, index.accounts[record_id])
-        if beside == _OTHER or _of_one_origin(kind, place, record_id):
+        accounts = _accounts(account, index.accounts[record_id])
+        if accounts == _OTHER or _of_one_origin(kind, place, record_id):
             continue
         likeness = alike(name, index.names[record_id], initials=rule.initials)
         if likeness is NOT_ALIKE:
             continue
-        evidence = _Evidence(likeness, beside, *_support(kind, rule, place, record_id))
+        evidence = _Evidence(likeness, accounts, *_support(kind, rule, place, record_id))
         if _JUDGES.get(kind.record, _by_name)(rule, evidence):
             yield Found(record_id, likeness.percent)
 
@@ -98,7 +99,7 @@ class _Evidence(NamedTuple):
     """How alike the names are, whether the accounts are one, and which fields agree or differ."""
 
     likeness: Likeness
-    beside: str
+    accounts: str
     agreeing: frozenset[str]
     differing: frozenset[str]
 
@@ -125,15 +126,15 @@ def _deal(rule: _Rule, found: _Evidence) -> bool:
         return False
     if found.likeness.opposed or found.likeness.percent < rule.least:
         sure = "value" in agreeing and len(agreeing) > 1 and len(differing) <= 1
-        return found.beside == _SAME and sure
-    return found.beside == _SAME or bool(agreeing)
+        return found.accounts == _SAME and sure
+    return found.accounts == _SAME or bool(agreeing)
 
 
 _JUDGES = {"deals": _deal, "people": _person, "contacts": _person}
 
 
 @lru_cache(maxsize=4096)
-def _beside(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> str:
+def _accounts(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> str:
     if one is None or other is None:
         return _UNKNOWN
     likeness = alike(one, other)
@@ -161,20 +162,21 @@ def _support(
     both = {
         code: cell
         for code in rule.supporting
-        if (cell := kind.cells[code][place]) is not None and kind.told(code, row) is not None
+        if (cell := kind.cells[code][place]) is not None
+        and beside.told(kind, code, row) is not None
     }
     agreeing = frozenset(code for code, cell in both.items() if _agree(kind, code, cell, row))
     return agreeing, frozenset(both) - agreeing
 
 
 def _agree(kind: Kind, code: str, cell: Any, row: Sequence[Any]) -> bool:
-    told = kind.told(code, row)
+    told = beside.told(kind, code, row)
     if code == "website":
         return domain_of(str(cell)) == domain_of(str(told))
     if isinstance(told, str) and isinstance(cell, str):
         likeness = alike(words(cell), words(told))
         return not likeness.opposed and likeness.percent >= SURE
-    return kind.agrees(code, cell, row)
+    return beside.agrees(kind, code, cell, row)
 
 
 class _Index:
@@ -186,11 +188,11 @@ class _Index:
         self._texts: dict[int, str] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for record_id in kind.before:
-            if record_id in held or (name := kind.telling_name(record_id)) is None:
+            if record_id in held or (name := beside.telling_name(kind, record_id)) is None:
                 continue
             self.names[record_id] = found = words(name)
             self._texts[record_id] = " ".join(found)
-            self.accounts[record_id] = account = kind.account_words_of(record_id)
+            self.accounts[record_id] = account = beside.account_of(kind, record_id)
             for key in _keys(found, account):
                 self._by_word[key].append(record_id)
 
