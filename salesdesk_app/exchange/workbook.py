@@ -334,7 +334,7 @@ class Page:
         ref = f"A{first}:{get_column_letter(len(headings))}{max(last, first + 1)}"
         table = Table(displayName=name, name=name, ref=ref)
         table.tableColumns = [
-            TableColumn(id=at, name=heading) for at, heading in enumerate(headings, 1)
+            TableColumn(id=at, name=clean(heading)) for at, heading in enumerate(headings, 1)
         ]
         table.autoFilter = AutoFilter(ref=ref)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
