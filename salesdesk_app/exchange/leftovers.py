@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from operator import eq, itemgetter
 from typing import Any, NamedTuple
 
 from salesdesk_app.domain.fields import RecordKind, field_of
@@ -94,8 +95,9 @@ def part(
     parting = _Parting(found, matches)
     footer = parting.footer(rows)
     parted = Parted()
+    is_sure = parting.is_sure
     for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
-        reason = "footer" if place >= footer else parting.reason(row)
+        reason = None if is_sure(row) else "footer" if place >= footer else parting.reason(row)
         if reason is None:
             parted.rows.append(row)
             parted.numbers.append(number)
@@ -124,19 +126,19 @@ class _Parting:
         self._stage = columns.get("stage")
         codes = ("external_id", "stage", "uid")
         self._firm = [columns[code] for code in codes if code in columns]
-        self._headings = {at: found.names[at] for at in self._firm if at < len(found.names)}
+        self._firm_of = itemgetter(*self._firm) if len(self._firm) > 1 else None
+        names = dict(enumerate(found.names))
+        self._headings = [names.get(at) for at in self._firm]
 
     def is_sure(self, row: Sequence[Any]) -> bool:
         """Whether a row has its id and its stage: then it is a record whatever it is called."""
-        firm = self._firm
-        return len(firm) > 1 and all(
-            is_filled(row[at]) and _name(row[at]) != self._headings.get(at) for at in firm
-        )
+        if self._firm_of is None:
+            return False
+        cells = self._firm_of(row)
+        return "" not in cells and not any(map(eq, cells, self._headings))
 
     def reason(self, row: Sequence[Any]) -> str | None:
         """Why a row is no record; None for a record."""
-        if self.is_sure(row):
-            return None
         filled = [cell for cell in row if is_filled(cell)]
         if len(filled) <= 1 and self._is_wide:
             return self._alone(filled[0] if filled else "")

@@ -47,6 +47,8 @@ def fill(
 
     Returns which columns were filled, and columns to be added behind the others.
     """
+    if not parted.breaks:
+        return [], []
     columns = {one.field: one.column for one in matches if one.field}
     filled: list[Filled] = []
     added: list[Added] = []
