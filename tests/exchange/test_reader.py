@@ -321,17 +321,45 @@ def test_the_guard_refuses(tmp_path: Path, deed: str) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such bounds")
+def test_the_system_refuses_what_goes_past_python(tmp_path: Path) -> None:
+    """A file that was open before can be written by no road, and time and memory have an end."""
+    guarded = (
+        "import os, resource; file = os.open('made.txt', os.O_CREAT | os.O_WRONLY);"
+        "from salesdesk_app.exchange.limits import Limits;"
+        "from salesdesk_app.exchange.reading_child import guard; guard(Limits());"
+        "print(resource.getrlimit(resource.RLIMIT_CPU)[0] < 2000);"
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0] < 1 << 30);"
+        "os.write(file, b'x')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", guarded],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = ["True", str(sys.platform == "linux")]
+    assert done.stdout.split()[: len(told)] == told
+    assert done.returncode != 0
+    assert (tmp_path / "made.txt").read_bytes() == b""
+
+
 def test_nothing_of_a_chattering_child_is_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A child that a file took over may send anything."""
     path = workbook(tmp_path / "a.xlsx", ["Deal"])
+    end = b'{"end": true}'
     for payload in (
         b"{", b"[]", b'{"rows": [], "numbers": [], "of": 0}', b'{"sheet": {"nonsense": 1}}',
         b'{"problem": "file.too_big", "facts": {}}', b'{"problem": "x", "facts": {}}', b"\xff",
-        b'{"d": "x"}',
+        b'{"d": "x"}', b'{"sheet": {"name": 5}}',
+        b'{"sheet": {"name": "x", "hidden_columns": ["A"]}}',
+        b'{"sheet": {"name": "x", "spans": [[1, 2]]}}',
     ):  # fmt: skip
-        message = len(payload).to_bytes(4, "big") + payload
+        message = b"".join(len(one).to_bytes(4, "big") + one for one in (payload, end))
         fake = tmp_path / "fake.py"
         fake.write_text(f"import sys\nsys.stdin.read()\nsys.stdout.buffer.write({message!r})\n")
         real = subprocess.Popen
