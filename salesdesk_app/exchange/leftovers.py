@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import eq, itemgetter
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from salesdesk_app.domain.fields import RecordKind, field_of
 from salesdesk_app.exchange import vocabulary
 from salesdesk_app.exchange.headers import Headings, headings_of
 from salesdesk_app.exchange.matches import Match
-from salesdesk_app.exchange.texts import clean
+from salesdesk_app.exchange.texts import clean, text_of
 
 _COUNTED = (
     r"(record |row )?(sum|count|average|avg|median|min|max|anzahl|mittelwert|durchschnitt)"
@@ -46,6 +47,7 @@ _COUNT = re.compile(r"\s*[(\[–-]\s*\d[\d.,]*\s*(\w+\s*)?[)\]]?\s*$")
 _GROUPING = frozenset(("source", "region", "industry", "series", "country"))
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
 _TAIL = 40  # rows: footers are looked for among these last ones
+_LOOKED = 1000  # rows
 _FEW = 3  # cells: a footer may hold a label, a value and another
 
 
@@ -92,7 +94,7 @@ def part(
     rows: Sequence[list[Any]], numbers: Sequence[int], found: Headings, matches: Sequence[Match]
 ) -> Parted:
     """Parts the rows below the headings into records and others."""
-    parting = _Parting(found, matches)
+    parting = _Parting(found, matches, rows)
     footer = parting.footer(rows)
     parted = Parted()
     is_sure = parting.is_sure
@@ -111,9 +113,13 @@ def part(
 class _Parting:
     """Tells what a row is, by the columns of the table."""
 
-    def __init__(self, found: Headings, matches: Sequence[Match]) -> None:
+    def __init__(
+        self, found: Headings, matches: Sequence[Match], rows: Sequence[Sequence[Any]]
+    ) -> None:
         columns = {one.field: one.column for one in matches if one.field}
         self._kind = found.kind
+        self._rows = rows
+        self._id = columns.get("external_id", columns.get("uid"))
         self._is_wide = sum(map(bool, found.names)) >= _NARROW
         self._lines = [list(line) for line in found.lines]
         self._texts = [
@@ -141,12 +147,32 @@ class _Parting:
         """Why a row is no record; None for a record."""
         filled = [cell for cell in row if is_filled(cell)]
         if len(filled) <= 1 and self._is_wide:
-            return self._alone(filled[0] if filled else "")
+            is_id = self._id is not None and is_filled(row[self._id]) and self._is_id(filled[0])
+            return None if is_id else self._alone(filled[0] if filled else "")
         if self._is_group(row, filled):
             return "group"
         if self._is_heading(row):
             return "heading"
         return "total" if self._is_total(row, filled) else None
+
+    def _is_id(self, cell: Any) -> bool:
+        """Whether a cell that stands alone is like the ids of other rows: of a deal that has
+        neither account nor value there may be no more to tell."""
+        word = clean(text_of(cell))
+        is_alike = word == word.upper() or any(map(str.isdigit, word))
+        return is_alike and word.isalnum() and len(word) in self._id_lengths
+
+    @cached_property
+    def _id_lengths(self) -> frozenset[int]:
+        """How long the ids are in rows that hold more; none where they are not like ids."""
+        at = self._id or 0
+        words = [
+            clean(text_of(row[at]))
+            for row in self._rows[:_LOOKED]
+            if is_filled(row[at]) and sum(map(is_filled, row)) > 1
+        ]
+        alike = [word for word in words if word.isalnum() and any(map(str.isdigit, word))]
+        return frozenset(map(len, alike)) if 2 * len(alike) > len(words) else frozenset()
 
     def _alone(self, cell: Any) -> str:
         if is_total(cell, self._kind):

@@ -168,3 +168,18 @@ def test_repeated_headings_over_two_lines_and_under_a_merged_cell_are_no_records
     )
     assert [one.reason for one in found.dropped] == ["heading", "heading"]
     assert found.numbers == [2, 5]
+
+
+def test_a_row_with_nothing_but_its_id_is_a_record() -> None:
+    found = table(
+        ["Opportunity ID", "Account", "Close Date", "Amount"],
+        ["Stage: Prospecting (3)"],
+        ["1C1I7A6R", "Acme", "2017-03-01", 5],
+        ["Z063OYW0"],
+        ["QVKAWZBH"],
+        ["*** Central ***"],
+        ["Priya Nair"],
+        ["HAXMC4IX", "", "", 7],
+    )
+    assert column(found, "Opportunity ID") == ["1C1I7A6R", "Z063OYW0", "QVKAWZBH", "HAXMC4IX"]
+    assert column(found, "Stage") == ["Prospecting"] * 4
