@@ -11,6 +11,7 @@ from salesdesk_app.domain.fields import RecordKind, field_of
 from salesdesk_app.exchange import vocabulary
 from salesdesk_app.exchange.headers import Headings, headings_of
 from salesdesk_app.exchange.matches import Match
+from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.texts import clean, text_of
 
 _COUNTED = (
@@ -42,9 +43,10 @@ _FOOTER = re.compile(
     r"(legend|disclaimer|applied filters)",
     re.IGNORECASE | re.DOTALL,
 )
-_LABELLED = re.compile(r"([^:=]{2,40}?)\s*[:=]\s*(\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"([^:=]{2,40}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(\S.*)", re.DOTALL)
 _COUNT = re.compile(r"\s*[(\[–-]\s*\d[\d.,]*\s*(\w+\s*)?[)\]]?\s*$")
 _GROUPING = frozenset(("source", "region", "industry", "series", "country"))
+_FIGURE = re.compile(r"[-+(]?(?:[A-Z]{3}|[$€£¥])? ?\d[\d.,' ]*\)?-? ?(?:[A-Z]{3}|[$€£¥%])?")
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
 _TAIL = 40  # rows: footers are looked for among these last ones
 _LOOKED = 1000  # rows
@@ -127,8 +129,12 @@ class _Parting:
             for one in matches
             if one.field and field_of(self._kind, one.field).kind in ("text", "link")
         ]
-        self._naming = not columns.keys().isdisjoint(("name", "subject", "external_id", "uid"))
-        self._groups = {at for code, at in columns.items() if groups_by(self._kind, code)}
+        codes: tuple[str, ...] = ("name", "subject", "external_id", "uid")
+        self._naming = {at for code, at in columns.items() if code in codes}
+        # A row that says its account may be a deal without a name.
+        self._groups = {
+            at for code, at in columns.items() if groups_by(self._kind, code) and code != "account"
+        }
         self._stage = columns.get("stage")
         codes = ("external_id", "stage", "uid")
         self._firm = [columns[code] for code in codes if code in columns]
@@ -153,7 +159,7 @@ class _Parting:
             return "group"
         if self._is_heading(row):
             return "heading"
-        return "total" if self._is_total(row, filled) else None
+        return "total" if self._is_total(row) else None
 
     def _is_id(self, cell: Any) -> bool:
         """Whether a cell that stands alone is like the ids of other rows: of a deal that has
@@ -184,13 +190,21 @@ class _Parting:
 
     def _is_group(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
         """Whether a row says what the rows below have in common, with figures for all of them."""
-        label, *others = filled or ("",)
-        if not all(is_figure(cell) for cell in others) or is_total(label, self._kind):
+        at = next((at for at, cell in enumerate(row) if is_filled(cell)), -1)
+        label = row[at] if at >= 0 else ""
+        if is_total(label, self._kind) or not self._is_figures(row, at + 1):
             return False
-        if labelled(label, self._kind):
+        if len(filled) <= _FEW and labelled(label, self._kind):
             return True
-        at = next((at for at, cell in enumerate(row) if cell is label), -1)
-        return self._is_wide and self._naming and isinstance(label, str) and at in self._groups
+        return self._is_wide and bool(self._naming) and type(label) is str and at in self._groups
+
+    def _is_figures(self, row: Sequence[Any], start: int) -> bool:
+        """Whether a row holds from a column on only figures, and none that names a record."""
+        return all(
+            is_figure(cell) and at not in self._naming
+            for at, cell in enumerate(row[start:], start)
+            if is_filled(cell)
+        )
 
     def _is_heading(self, row: Sequence[Any]) -> bool:
         """Whether a row repeats a line of the headings, of which a cell may be covered."""
@@ -202,8 +216,8 @@ class _Parting:
                 return True
         return False
 
-    def _is_total(self, row: Sequence[Any], filled: Sequence[Any]) -> bool:
-        if self._is_wide and all(is_figure(cell) for cell in filled):
+    def _is_total(self, row: Sequence[Any]) -> bool:
+        if self._is_wide and self._is_figures(row, 0):
             return True  # one without a word: figures alone name no record
         labels = {cell for cell in row if is_total(cell, self._kind)}
         if not labels or any(
@@ -263,8 +277,10 @@ def _name(cell: Any) -> Any:
 
 
 def is_figure(cell: Any) -> bool:
-    """Whether a cell is a number."""
-    return type(cell) in (int, float)
+    """Whether a cell is a number, also as a text, or the error of one."""
+    if isinstance(cell, str):
+        return _FIGURE.fullmatch(clean(cell)) is not None
+    return type(cell) in (int, float, CellError)
 
 
 def is_filled(cell: Any) -> bool:

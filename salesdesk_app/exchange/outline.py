@@ -1,5 +1,6 @@
 """Fills down what a report states once for several rows: in a group's line or atop its column."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -127,16 +128,18 @@ def _fill_outline(parted: Parted, column: int, kind: RecordKind) -> int:
     starts = [at for at, row in enumerate(rows) if is_filled(row[column])]
     if not starts or starts[0] > 0 or len(starts) == len(rows):
         return 0
-    ends = {
+    ends = sorted(
         one.before
         for one in parted.breaks
         if one.reason == "total" and is_total(one.row[column], kind)
-    }
+    )
     borders = {*starts[1:], len(rows)}
-    if len(ends) < len(borders) or not borders <= ends:
+    if 10 * len(borders.difference(ends)) > len(borders):
         return 0
     count = 0
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, following in zip(starts, [*starts[1:], len(rows)], strict=True):
+        at = bisect_right(ends, start)
+        end = ends[at] if at < len(ends) and ends[at] <= following else start
         for row in rows[start + 1 : end]:
             row[column] = rows[start][column]
             count += 1

@@ -148,12 +148,12 @@ TEMPLATES: dict[str, str] = {
     "what is stored stays.",
     "import.cut": "{count} columns on the far right were left out. Read the file again with all "
     "columns to have them.",
-    "import.hidden_rows": "{count} rows that the file hides or filters away are read as well.",
+    "import.hidden_rows": "Rows that the file hides or filters away are read as well: {count}.",
     "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
     "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",
-    "import.filled_groups": "{field} is taken from the lines between the rows ({count} rows).",
-    "import.filled_outline": "{field} stands once for several rows and was repeated in {count} "
-    "rows below.",
+    "import.filled_groups": "{field} is taken from the lines between the rows; filled in: {count}.",
+    "import.filled_outline": "{field} stands once for several rows and was repeated in the rows "
+    "below; filled in: {count}.",
     "import.no_longer": "No longer in {file}",
     "import.several.unlinked": "{field}: {count} rows stay without it, because more than one "
     "record could be meant by {values}.",

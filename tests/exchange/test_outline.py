@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from salesdesk_app.exchange.outline import Filled
+from salesdesk_app.exchange.rows import CellError
 from salesdesk_app.exchange.tables import Table
 from tests.sheets import table
 
@@ -87,7 +88,6 @@ def test_a_value_is_repeated_down_to_its_own_total() -> None:
         ["Jonas Total", "", "Sum", 5],
         ["Total", "", "Sum", 20],
         ["", "", "Count", 4],
-        ["", "", 12.5, 4],
     )
     assert column(found, "Opportunity Owner") == ["Priya", "Priya", "Priya", "Jonas"]
     assert column(found, "Stage") == ["Won", "Won", "Lost", "Won"]
@@ -183,3 +183,18 @@ def test_a_row_with_nothing_but_its_id_is_a_record() -> None:
     )
     assert column(found, "Opportunity ID") == ["1C1I7A6R", "Z063OYW0", "QVKAWZBH", "HAXMC4IX"]
     assert column(found, "Stage") == ["Prospecting"] * 4
+
+
+@pytest.mark.parametrize("number", [5, "1,234.50", CellError("formula")])
+def test_figures_alone_are_a_total_unless_they_name_a_record(number: Any) -> None:
+    found = table(
+        ["Deal", "Account", "Owner", "Value", "Probability"],
+        ["A", "Acme", "Priya", 5, 50],
+        ["", "", "", number, 50],
+        ["", "", "Priya", number, ""],
+        ["4711", "", "", number, ""],
+        ["", "Halden", "", number, ""],
+        ["", "", "Owner – Jonas Lind", number, ""],
+    )
+    assert [row[0] for row in found.rows] == ["A", "4711", ""]
+    assert reasons(found) == [(3, "total"), (4, "group"), (7, "group")]
