@@ -16,6 +16,7 @@ from salesdesk_app.exchange.texts import clean, text_of
 _MISREAD_LEAST = 2  # true days from which on it tells something that all are 12 or below
 _SHORT_YEAR = re.compile(r"(\d{2})([-/])(\d{2})\2(\d{2})")
 _FEW_YEARS = 3
+_ZONED_YEARS = range(1971, 2101)  # for which every system knows what time it is here
 
 
 class _Timed(NamedTuple):
@@ -189,6 +190,8 @@ def _misread(
 
 
 def _local(day: date, when: time) -> datetime:
-    """A day and a time of day, here where a zone is stated."""
+    """A day and a time of day, told in the time of this place where a zone is stated."""
     moment = datetime.combine(day, when)
-    return moment if when.tzinfo is None else moment.astimezone().replace(tzinfo=None)
+    if when.tzinfo is None or day.year not in _ZONED_YEARS:
+        return moment.replace(tzinfo=None)
+    return moment.astimezone().replace(tzinfo=None)

@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesdesk_app.domain.fields import FieldKind
 from salesdesk_app.exchange import amounts, days, vocabulary
 from salesdesk_app.exchange.cells import Choices, read_column
+from salesdesk_app.exchange.texts import clean
 from salesdesk_app.exchange.vocabulary import strangers
 from salesdesk_app.progress import no_tick
 from salesdesk_app.services.importing import columns
@@ -161,6 +163,41 @@ def test_days_in_contradictory_company_are_never_other_days(
     for place, day in enumerate(values, 2):
         assert column.values[place] in (None, day)
         assert (column.values[place] is None) == (place in column.wrong)
+
+
+CELLS = (
+    st.text(alphabet="0123456789.,-+()/: '€$%kMTZUSDaprMio\u00a0\u200b’", max_size=16)
+    | st.text(max_size=6)
+    | st.floats()
+    | st.integers()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.timedeltas()
+    | st.sampled_from(["9999-12-31T23:59:59Z", "1900-01-01T00:00:00+14:00", "1E+400", "∞", "٣"])
+)
+
+
+@pytest.mark.parametrize("kind", get_args(FieldKind))
+@settings(max_examples=40, deadline=None)
+@given(cells=st.lists(CELLS, max_size=6))
+def test_any_cell_is_read_or_named(kind: FieldKind, cells: list[Any]) -> None:
+    column = read_column(cells, kind, Choices(), "Column")
+    assert len(column.values) == len(cells)
+    for place in column.wrong:
+        assert column.values[place] is None
+    for place, value in enumerate(column.values):
+        if value is None and place not in column.wrong:
+            assert is_blank(cells[place])
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether a cell says nothing, or that there is no day."""
+    text = clean(cell) if isinstance(cell, str) else ""
+    never = isinstance(cell, date) and cell.isoformat()[:10] in ("9999-12-31", "1899-12-31")
+    nothing = amounts.says_nothing(text) or days.says_never(text) or text[:10] == "9999-12-31"
+    return never or cell in (0, days.LAST_SERIAL) or (isinstance(cell, str) and nothing)
 
 
 def test_every_serial_number_is_its_day() -> None:
