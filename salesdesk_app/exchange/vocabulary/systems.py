@@ -11,7 +11,8 @@ _TELLING = {
     "opportunity type; stage duration; last stage change date",
     "a HubSpot export": "deal stage; deal owner; associated company; associated contact; "
     "record id; amount in company currency; lifecycle stage; contact owner; company owner; "
-    "company domain name; deal type; hubspot team; associated deal; create date",
+    "company domain name; deal type; hubspot team; associated deal; create date; activity owner; "
+    "activity type; associated company domain; associated contact email",
     "a Zoho export": "potential name; potential owner; closing date; deal owner; created time; "
     "modified time; account owner; record id; zoho id",
     "a Dynamics export": "topic; potential customer; est close date; est revenue; "

@@ -60,7 +60,9 @@ class DropHint(QWidget):
         take: Callable[[Sequence[Path]], object],
         refuse: Callable[[str], object],
     ) -> None:
+        """``take`` is given files, ``refuse`` the sentence about what is none."""
         super().__init__(window)
+        window.setAcceptDrops(True)
         self._window = window
         self._take, self._refuse = take, refuse
         self.setAcceptDrops(True)
@@ -76,15 +78,19 @@ class DropHint(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Comes when files are dragged into the window, wherever that is."""
-        kind = event.type()
-        if watched is self._window:
+        # Events also come while the window is taken down, when nothing may be asked of it.
+        kind, here = event.type(), watched is self._window
+        if isinstance(event, QDragEnterEvent):
+            if event.mimeData().hasUrls():
+                self.come()
+                event.acceptProposedAction()
+            return here
+        if here and kind == QEvent.Type.Show:
             surface = self._window.windowHandle()
-            if kind == QEvent.Type.Show and surface is not None:
+            if surface is not None:
                 surface.installEventFilter(self)
-            elif kind == QEvent.Type.Resize and self.isVisible():
-                self.setGeometry(self._window.rect())
-        elif isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
-            self.come()
+        elif here and kind == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

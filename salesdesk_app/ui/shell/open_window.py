@@ -21,7 +21,7 @@ def load_panes() -> None:
     waiting when it is first shown."""
     for spec in PANES:
         spec.load()
-    import_module("salesdesk_app.ui.shell.importing.flow")
+    import_module("salesdesk_app.ui.shell.importing.ways_in")
     names.currencies()
 
 

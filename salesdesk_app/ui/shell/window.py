@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from salesdesk_app.ui import theme
@@ -72,7 +72,6 @@ class Window(QMainWindow):
         self.standing: Standing | None = None
         self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
         self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
-        self.setAcceptDrops(True)
         self.drop_hint = DropHint(self, self.import_files, self._refuse)
         self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))
         self.rail.picked.connect(self.go)
@@ -187,13 +186,13 @@ class Window(QMainWindow):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import files, chosen here unless they are given."""
-        from salesdesk_app.ui.shell.importing.flow import begin_import
+        from salesdesk_app.ui.shell.importing.ways_in import begin_import
 
         begin_import(self, paths)
 
     def import_pasted(self) -> None:
         """Import the cells, or the files, that are on the clipboard."""
-        from salesdesk_app.ui.shell.importing.pasting import begin_pasted
+        from salesdesk_app.ui.shell.importing.ways_in import begin_pasted
 
         begin_pasted(self)
 
@@ -261,18 +260,6 @@ class Window(QMainWindow):
         """A small window has a narrower rail."""
         self.rail.fit(event.size().width())
         super().resizeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Shows where files can be let go; the hint takes them."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.drop_hint.come()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Imports files that are dropped on the window."""
-        event.acceptProposedAction()
-        self.drop_hint.hide()
-        self.drop_hint.drop(event.mimeData())
 
     def _refuse(self, said: str) -> None:
         self.toasts.say(Notice(said, "warn"))

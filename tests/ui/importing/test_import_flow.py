@@ -11,7 +11,7 @@ from salesdesk_app.services import workspace
 from salesdesk_app.services.workspace import Contents
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import Notice
-from salesdesk_app.ui.shell.importing.flow import begin_import
+from salesdesk_app.ui.shell.importing.ways_in import begin_import
 from salesdesk_app.ui.shell.window import Window
 from tests.ui.importing.looks import agree, held, lines, page, preview, table
 

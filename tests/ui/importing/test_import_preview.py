@@ -16,7 +16,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.shell.importing.looking import Look
 from salesdesk_app.ui.shell.importing.preview_card import PreviewCard
 from salesdesk_app.ui.shell.window import Window
-from tests.ui.importing.looks import agree, page, preview, table
+from tests.ui.importing.looks import agree, held, page, preview, table
 
 LONG = "Send the pricing that was promised. " * 12
 
@@ -228,3 +228,42 @@ def test_the_rows_in_sight_go_out_as_plain_values(window: Window, files: list[Pa
         dict(zip([c.heading for c in card.rows.sheet().columns], row, strict=True))["Value"]
         == "n/a"
     )
+
+
+def test_a_likely_twin_is_left_out_until_it_is_decided(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    head = "Deal,Account,Owner,Stage,Value,Expected close"
+    rest = "Priya Nair,Proposal,38000,2026-12-21"
+    window.import_files([table(tmp_path / "a.csv", head, f"Clinic pilot,Alder & Pine,{rest}")])
+    agree(window)
+    window.import_files([table(tmp_path / "b.csv", head, f"Clinic pilots,Alder and Pine,{rest}")])
+    card = page(window).preview
+    assert [row.kind for row in preview(window)] == ["twin"]
+    assert page(window).agree_button.text() == "Nothing to import: go on"
+    assert "% like “Clinic pilot”" in card.rows.rows_model.data(card.rows.rows_model.index(0, 3))
+    card.rows.choose(0)
+    assert "Alder and Pine" in texts(card.detail)
+    pressed(card, "Update").click()
+    assert [row.kind for row in preview(window)] == ["changed"]
+    agree(window)
+    assert held(desk).deals == 1
+
+
+def test_deals_that_the_next_file_lacks_are_closed_where_that_is_chosen(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    lines = ["Id,Deal,Account,Stage,Value", "1,Fleet,Halden,Proposal,5", "2,Pilot,Alder,Proposal,6"]
+    window.import_files([table(tmp_path / "week.csv", *lines)])
+    agree(window)
+    window.import_files([table(tmp_path / "week.csv", *lines[:2])])
+    shown = page(window)
+    shown.preview.chips["missing"].click()
+    assert [row.name for row in shown.preview.missing.rows.rows_model.rows()] == ["Pilot"]
+    shown.preview.missing.choice.changed.emit("close")
+    assert shown.agree_button.text() == "Close 1 deal"
+    agree(window)
+    assert window.report is not None
+    result = window.report.outcomes[0].result
+    assert result is not None
+    assert (result.closed, result.same) == (1, 1)

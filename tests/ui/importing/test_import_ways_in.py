@@ -57,7 +57,7 @@ def test_what_is_no_file_is_refused_kindly(address: str | Path, reason: str) -> 
 
 def test_dropping_shows_where_and_begins_the_import(window: Window, files: list[Path]) -> None:
     data, hint = mime(files[0]), window.drop_hint
-    window.dragEnterEvent(event := enter(data))
+    QApplication.sendEvent(window, event := enter(data))
     assert event.isAccepted()
     assert hint.isVisible()
     assert hint.geometry() == window.rect()
@@ -85,7 +85,7 @@ def test_a_folder_and_a_file_together_import_the_file(
     window: Window, files: list[Path], tmp_path: Path
 ) -> None:
     data = mime(tmp_path, files[0])
-    window.dropEvent(drop(data))
+    window.drop_hint.dropEvent(drop(data))
     assert any("is a folder" in text for text in said(window))
     assert window.header.title.text() == "Import deals"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox
 
 from salesdesk_app import wording
-from salesdesk_app.domain.fields import KINDS, RecordKind
+from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind
 from salesdesk_app.services.importing import Choices
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.shell.importing import columns, readings
@@ -134,6 +134,8 @@ class ColumnsCard(Card):
                 return
 
     def _show(self, lines: list[ColumnLine]) -> None:
+        amounts = any(field.kind == "money" for field in FIELDS[self.kind_now()])
+        self.currency.setVisible(amounts)
         self.rows.set_rows(lines)
         asking = sum(1 for line in lines if line.asks)
         self.ask.setText(f"{number_of(asking, 'question', 'questions')} to answer")

@@ -1,11 +1,10 @@
 """An import from choosing files to the report: read all, then agree one by one."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.services import importing, workspace
@@ -24,35 +23,6 @@ if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window
 
 PAGE = "import"
-SHEETS = (
-    "Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)",
-    "All files (*)",
-)
-
-
-def begin_import(window: "Window", paths: Sequence[Path] = ()) -> None:
-    """Imports files, asking for them where none are given; goes on with an import that is open."""
-    if not paths and window.importing is not None:
-        window.importing.show()
-        return
-    chosen = list(paths)
-    if not chosen:
-        folder = window.preferences.text("import folder") or str(Path.home())
-        names, _kind = QFileDialog.getOpenFileNames(
-            window, "Import files", folder, ";;".join(SHEETS)
-        )
-        chosen = [Path(name) for name in names]
-    if not chosen:
-        return
-    window.preferences.set_text("import folder", str(chosen[0].parent))
-    begin(window, [steps.file(path) for path in chosen])
-
-
-def begin(window: "Window", ways: Sequence[Way]) -> None:
-    """Imports what is given; what comes while an import is open is put after it."""
-    if window.importing is None:
-        window.importing = ImportFlow(window)
-    window.importing.add(ways)
 
 
 class ImportFlow:

@@ -66,6 +66,8 @@ def shown(plan: Plan) -> list[str]:
     in_file = {match.field for match in plan.table.matches}
     if "close_on" in in_file:
         in_file |= {"expected_close_on", "closed_on"}
+    if "at" in in_file:
+        in_file |= {"planned_at", "done_at"}
     wanted = SHOWN.get(plan.kind) or [one for one in plan.columns if one not in UNTOLD]
     found = [one for one in wanted if one in plan.columns and FIELD_OF.get(one, one) in in_file]
     return found[:MOST_SHOWN]

@@ -76,8 +76,7 @@ def about(table: Table, source: Source) -> str:
         f"headings found in row {wording.count(table.heading_row)}",
         number_of(len(table.rows), "row", "rows"),
         left_out(table),
-        *_hidden(table),
-        f"no table in {', '.join(name for name, _ in source.skipped)}" if source.skipped else "",
+        *_surroundings(table, source),
         _text_file(table),
         _known(table),
     ]
@@ -93,13 +92,17 @@ def all_about(table: Table, source: Source) -> str:
     return "\n".join(lines)
 
 
-def _hidden(table: Table) -> list[str]:
+def _surroundings(table: Table, source: Source) -> list[str]:
+    if table.written is not None:
+        return ["written by SalesDesk"]
     found = ["the sheet is hidden"] if table.hidden else []
     if table.hidden_rows:
         found.append(f"{number_of(table.hidden_rows, 'hidden row', 'hidden rows')} read as well")
     hidden = len(table.hidden_columns)
     if hidden:
         found.append(f"{number_of(hidden, 'hidden column', 'hidden columns')} read as well")
+    if source.skipped:
+        found.append(f"no table in {', '.join(name for name, _ in source.skipped)}")
     return found
 
 
