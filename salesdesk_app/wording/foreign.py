@@ -144,6 +144,8 @@ TEMPLATES: dict[str, str] = {
     "back.",
     "import.deleted_left": "{count} rows are about records that were deleted since the file was "
     "written; the file does not change them, and they stay deleted.",
+    "import.returned": "The file was written for editing and holds what was last changed on {at}; "
+    "only what was changed in it since counts.",
     "import.not_cleared": "{column}: cells of rows {rows} were emptied, but this cannot be empty; "
     "what is stored stays.",
     "import.cut": "{count} columns on the far right were left out. Read the file again with all "

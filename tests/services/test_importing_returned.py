@@ -77,6 +77,7 @@ def test_unchanged_it_changes_nothing(sheet: Sheet) -> None:
     found = sheet.plan()
     assert set(kinds(found)) == {"same"}
     assert not any((found.errors, found.conflicts, found.twins, found.missing, found.last))
+    assert [note.code for note in found.notes] == ["import.returned"]
 
 
 def test_a_cell_that_was_changed_is_a_change(sheet: Sheet) -> None:
@@ -288,6 +289,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "people": {"Region": "West", "E-mail": "x@example.com"},
     "contacts": {"Title": "CEO", "Account": "Corvid Media", "Phone": "+44 20"},
     "products": {"Series": "Fleet", "Price": 12.5},
+    "activities": {"Minutes": 30, "Note": "Long"},
 }
 
 

@@ -99,6 +99,12 @@ def test_both_are_shown_side_by_side(filled: Store) -> None:
     )
 
 
+def test_the_one_close_date_is_shown_as_it_was_understood(filled: Store) -> None:
+    heads = ["Deal", "Account", "Stage", "Value", "Close date"]
+    row = ["Fleet roll-out", "Halden Freight", "Proposal", 5000, "13/02/2018"]
+    assert plan(filled, heads, row).twins[0].pairs[4] == ("Close date", "", "13 Feb 2018")
+
+
 def test_ids_tell_of_one_list_and_not_of_two(filled: Store) -> None:
     same_list = plan(filled, HEADS, ["S9", *without_id(ROLLOUT)], ["S8", *RENEWAL[1:]])
     assert kinds(same_list) == ["new", "new"]

@@ -64,7 +64,11 @@ def settle(session: Session, table: Table, values: Values, decisions: Decisions)
         return None
     codes = [code for code in values.fields if code not in _KEYS]
     codes.sort(key=lambda code: code != "currency")  # what an amount says depends on it
-    return _Settling(table, values, decisions, Past(session, table.kind, codes, written.edit)).run()
+    past = Past(session, table.kind, codes, written.edit)
+    result = _Settling(table, values, decisions, past).run()
+    day = wording.day(at.astimezone().date(), year=True)
+    result.notes.insert(0, Note("import.returned", {"at": day}))
+    return result
 
 
 class _Settling:

@@ -8,7 +8,7 @@ from salesdesk_app.services.importing import beside
 from salesdesk_app.services.importing.decisions import Twin
 from salesdesk_app.services.importing.drafting import Drafted
 from salesdesk_app.services.importing.kind import Kind
-from salesdesk_app.services.importing.plans import COLUMN_OF, UNSTATED, shown
+from salesdesk_app.services.importing.plans import COLUMN_OF, UNSTATED, columns_of, shown
 
 _BESIDE = ("uid", "modified_on")
 
@@ -41,10 +41,18 @@ def _pairs(
         if match.field is None or match.field in _BESIDE:
             continue
         ours = _text(kind, match.field, stored, beside.told(kind, match.field, stored))
-        at = kind.at.get(COLUMN_OF.get(match.field, match.field))
-        theirs = "" if at is None else _text(kind, match.field, said, said[at])
+        theirs = _text(kind, match.field, said, _said(kind, match.field, said))
         cell = table.rows[place][match.column]
         yield table.title(match.column), ours, theirs or ("" if cell == "" else str(cell))
+
+
+def _said(kind: Kind, code: str, said: tuple[Any, ...]) -> Any:
+    """What a row says in a field; the one close date counts as closed or as expected."""
+    if code == "close_on":
+        closed = said[kind.at["closed_on"]]
+        return said[kind.at["expected_close_on"]] if closed in (None, UNSTATED) else closed
+    column = next((name for name in columns_of(code) if name in kind.at), None)
+    return None if column is None else said[kind.at[column]]
 
 
 def _text(kind: Kind, code: str, row: tuple[Any, ...], value: Any) -> str:

@@ -14,9 +14,11 @@ def notes(table: Table) -> Iterator[Note]:
         yield Note("import.hidden_sheet", {"sheet": table.sheet})
     if table.hidden_rows:
         yield Note("import.hidden_rows", {"count": table.hidden_rows})
-    if table.hidden_columns:
-        titles = [table.title(column) for column in table.hidden_columns[:_NAMED]]
-        more = ["…"] if len(table.hidden_columns) > _NAMED else []
+    keys = {match.column for match in table.matches if match.field == "uid"}  # hidden by us
+    hidden = [column for column in table.hidden_columns if column not in keys]
+    if hidden:
+        titles = [table.title(column) for column in hidden[:_NAMED]]
+        more = ["…"] if len(hidden) > _NAMED else []
         yield Note("import.hidden_columns", {"columns": ", ".join([*titles, *more])})
     for one in table.filled:
         facts = {"field": table.title(one.column), "count": one.rows}
