@@ -49,6 +49,8 @@ def find(sheet: SheetRows, kind: RecordKind | None) -> Headings:
     """
     best = _best(sheet.rows, kind, alike=False) or _best(sheet.rows, kind, alike=True)
     best = _over_two_lines(sheet, best, kind)
+    if best is not None and kind is None:
+        best = _of_kind(best)
     if best is None or kind is None:
         _refuse_others(sheet.rows, best)
     if best is None:
@@ -57,6 +59,17 @@ def find(sheet: SheetRows, kind: RecordKind | None) -> Headings:
         )
         raise Problem("file.one_column" if is_single else "file.no_table")
     return best
+
+
+def _of_kind(best: Headings) -> Headings:
+    """The headings as those of the kind that most are like: a misspelt name may tell it."""
+    found = [best]
+    for kind in KINDS:
+        one = _headings(best.row, best.lines, best.names, kind, alike=True, least=2)
+        found.append(one)
+    most = max(found, key=lambda one: one.score)
+    known = next(one for one in found[1:] if one.kind == best.kind)
+    return most if most.score > known.score else best
 
 
 def told(sheet: SheetRows, kind: RecordKind | None, number: int) -> Headings:

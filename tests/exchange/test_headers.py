@@ -168,6 +168,11 @@ def test_kinds(names: list[str], kind: str) -> None:
     assert found(names).kind == kind
 
 
+def test_a_misspelt_name_tells_the_kind() -> None:
+    names = ["Oppty", "Client", "Sales Rep", "Amount", "Close Date"]
+    assert found(names).kind == "deals"
+
+
 def test_a_kind_that_is_told() -> None:
     assert found(["Name", "Owner"], kind="accounts").kind == "accounts"
 

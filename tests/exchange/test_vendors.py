@@ -3,7 +3,8 @@
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import matches
+from salesdesk_app.exchange import headers, matches
+from tests.sheets import sheet
 
 # Each heading with the field that it must be matched to; "-" where it must be left out.
 VENDORS = {
@@ -104,6 +105,27 @@ def test_headings(vendor: str) -> None:
     expected = told(VENDORS[vendor])
     found = matches.match(list(expected), "deals", alike=True)
     assert {one.heading: one.field or "-" for one in found} == expected
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_they_are_known_to_be_deals(vendor: str) -> None:
+    assert headers.find(sheet(list(told(VENDORS[vendor]))), None).kind == "deals"
+
+
+LISTS = {
+    "accounts": """Account Name; Billing City; Type; Industry; Annual Revenue; Employees; Website;
+        Account Owner; Last Activity; Phone; Created Date""",
+    "contacts": """First Name; Last Name; Title; Account Name; Email; Phone; Mobile; Mailing City;
+        Contact Owner; Lead Source; Created Date""",
+    "products": "Product Name; Product Code; List Price; Product Family; Active; Description",
+    "people": "Full Name; Role; Email; Manager; Territory; Start Date; Phone",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_other_lists_are_told_from_deals(kind: str) -> None:
+    names = [" ".join(name.split()) for name in LISTS[kind].split(";")]
+    assert headers.find(sheet(names), None).kind == kind
 
 
 # What stands beside such columns in real files and is none of our fields, though it looks alike.
