@@ -188,6 +188,20 @@ def test_without_a_column_that_names_the_record_the_first_step_stays(
     assert window.header.context.text() == "step 2 of 2"
 
 
+def test_all_columns_of_a_very_wide_sheet_are_taken_in(window: Window, tmp_path: Path) -> None:
+    more = ",".join(f"Extra {number}" for number in range(600))
+    wide = table(
+        tmp_path / "wide.csv", f"Deal,Stage,Value,{more}", "Fleet,Proposal,84" + ",x" * 600
+    )
+    window.import_files([wide])
+    card = page(window).match
+    assert len(lines(window)) == 512
+    assert card.every.text() == "Take in 91 more columns"
+    card.every.click()
+    assert len(lines(window)) == 603
+    assert not page(window).match.every.isVisible()
+
+
 @pytest.mark.parametrize(
     ("evidence", "text", "tone", "asks"),
     [

@@ -78,6 +78,15 @@ def test_it_goes_on_to_the_pane_of_what_came_in(window: Window, files: list[Path
     assert report(window) is shown
 
 
+def test_it_stays_when_the_workspace_is_looked_at_again(
+    window: Window, desk: Desk, files: list[Path]
+) -> None:
+    window.import_files(files[1:])
+    agree(window)
+    desk.everything_changed()
+    assert report(window) is window.report
+
+
 def test_importing_again_writes_nothing_and_says_so(
     window: Window, desk: Desk, files: list[Path]
 ) -> None:

@@ -1,6 +1,7 @@
 """Matching the words of a file: what stands for a stage or a person, chosen and handed on."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services.importing import Spelled
 from salesdesk_app.ui.shell.importing.words_dialog import WordsDialog
+from salesdesk_app.ui.shell.window import Window
+from tests.ui.importing.looks import agree, lines, page, pills, table
 
 WORDS = (
     Spelled("stage", "Discovery", 60, 2, "Discovery", "exact"),
@@ -43,17 +46,17 @@ def test_words_that_are_not_sure_come_first(parent: QWidget) -> None:
 def test_what_is_chosen_is_handed_on(parent: QWidget, qtbot: QtBot) -> None:
     done: list[Chosen] = []
     dialog = opened(parent, done)
-    table = dialog.tables["stage"]
-    qtbot.keyClick(table, Qt.Key.Key_Return)
-    editor = table.viewport().findChild(QComboBox)
+    words = dialog.tables["stage"]
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    editor = words.viewport().findChild(QComboBox)
     assert editor is not None
     assert [editor.itemText(n) for n in range(editor.count())] == [
         "Create a new one",
         "Discovery",
         "Negotiation",
     ]
-    table.edited.emit(table.rows_model.rows()[0], "name", 4)
-    row = table.rows_model.rows()[0]
+    words.edited.emit(words.rows_model.rows()[0], "name", 4)
+    row = words.rows_model.rows()[0]
     assert (row.name, row.how) == ("Negotiation", "chosen")
     dialog.take()
     assert done == [{("stage", "Negotiation/Review"): 4}]
@@ -64,3 +67,30 @@ def test_nothing_is_handed_on_where_nothing_was_chosen(parent: QWidget) -> None:
     opened(parent, done).take()
     opened(parent, done).reject()
     assert done == []
+
+
+def test_words_are_matched_in_an_import_and_remembered(window: Window, tmp_path: Path) -> None:
+    head = "Deal,Account,Stage,Value"
+    path = table(tmp_path / "words.csv", head, "Fleet,Halden,Angebot raus,5", "Pilot,Alder,Won,6")
+    window.import_files([path])
+    assert "1 value to match ▾" in pills(lines(window)["Stage"])
+    assert page(window).match.words.text() == "Match 1 word…"
+    page(window).match.words.click()
+    dialog = window.findChild(WordsDialog)
+    assert dialog is not None
+    words = dialog.tables["stage"]
+    choices = words.rows_model.columns[2].choices
+    assert choices is not None
+    proposal = next(key for key, name in choices() if name == "Proposal")
+    words.edited.emit(words.rows_model.rows()[0], "name", proposal)
+    dialog.take()
+    assert "2 of 2 stages matched ▾" in pills(lines(window)["Stage"])
+    plan = page(window).plan
+    assert plan is not None
+    assert plan.shown(plan.rows[0], "stage_id") == "Proposal"
+    agree(window)
+    window.import_files([path])
+    plan = page(window).plan
+    assert plan is not None
+    assert [row.kind for row in plan.rows] == ["same", "same"]
+    assert [word.how for word in plan.spellings if word.text == "Angebot raus"] == ["remembered"]

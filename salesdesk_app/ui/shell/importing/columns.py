@@ -25,6 +25,7 @@ HOW: dict[str, tuple[str, Tone]] = {
     "none": ("Left out", "plain"),
 }
 SURE = 90
+FIRST, SAMPLES = 500, 3
 WORD_OF = {"stage": "stage", "owner": "person", "manager": "person"}
 SETTLED = ("import.decimal.", "import.order.", "import.read_as")
 
@@ -123,7 +124,7 @@ def unplanned(
         how = "chosen" if one.column in mapping else one.how
         known = code if code in codes or (code or "").startswith(CUSTOM) else None
         match = replace(one, field=known, how=how if known else "none")
-        made.append(_line(table, match, ", ".join(table.sample(one.column))))
+        made.append(_line(table, match, _first(table, one.column)))
     return made
 
 
@@ -141,6 +142,15 @@ def _line(table: Table, match: Match, sample: str) -> ColumnLine:
         (_how(match),),
         kind=field.kind if field is not None else "",
     )
+
+
+def _first(table: Table, column: int) -> str:
+    """Some texts of a column out of the first rows, for the window cannot wait for all of them."""
+    seen: dict[str, None] = {}
+    for row in table.rows[:FIRST]:
+        if row[column] != "" and len(seen) < SAMPLES:
+            seen[str(row[column])] = None
+    return ", ".join(seen)
 
 
 def _key(field: str | None, own: Sequence[str]) -> str | None:
