@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from salesdesk_app.domain.fields import KINDS
 from tests.cli.desk import Desk
 from tests.sheets import text_file, workbook
 
@@ -238,11 +239,10 @@ def test_every_sheet_in_the_order_that_links_need(desk: Desk) -> None:
     assert len(desk.json("import", path)["files"]) == 1
 
 
-@pytest.mark.parametrize("kind", ["people", "accounts", "contacts", "products", "competitors"])
-def test_every_kind_goes_out_and_comes_in(desk: Desk, kind: str) -> None:
+def test_every_kind_goes_out_and_comes_in(desk: Desk) -> None:
     assert desk.run("sample")[0] == 0
-    for name in (f"{kind}.xlsx", f"{kind}.csv"):
-        out = desk.folder / name
+    for at, kind in enumerate(KINDS):
+        out = desk.folder / f"{kind}.{('xlsx', 'csv')[at % 2]}"
         status, said, err = desk.run("export", kind, "--out", out)
         assert (status, err) == (0, "")
         answer = desk.json("import", out, "--as", kind)
@@ -266,3 +266,26 @@ def test_wrong_usage(words: list[str], desk: Desk, capsys: pytest.CaptureFixture
         desk.run(*words)
     assert caught.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_both_sides_of_a_sheet_that_was_edited(desk: Desk) -> None:
+    desk.json("import", deals(desk))
+    sheet = desk.folder / "edit.xlsx"
+    assert desk.run("export", "deals", "--out", sheet, "--for-editing")[0] == 0
+    answer = desk.json("import", sheet, "--dry-run")
+    assert (answer["same"], answer["errors"]) == (2, [])
+    book = load_workbook(sheet)
+    page = next(one for one in book.worksheets if one.sheet_state == "visible")
+    names = {str(cell.value): cell.column for cell in page[1]}
+    row = next(
+        cells[0].row for cells in page.iter_rows(min_row=2) if "Fleet" in [c.value for c in cells]
+    )
+    page.cell(row, names["Value"]).value = 7000
+    book.save(sheet)
+    desk.json("import", deals(desk, "other.xlsx", [*ROWS[0][:5], 6000]))
+    told = only(desk.json("import", sheet, "--dry-run"))
+    (conflict,) = told["conflicts"]
+    assert (conflict["name"], conflict["column"], conflict["decided"]) == ("Fleet", "value", None)
+    assert told["changed"] == 0
+    assert only(desk.json("import", sheet, "--conflicts", "workspace"))["changed"] == 0
+    assert only(desk.json("import", sheet, "--conflicts", "file"))["changed"] == 1
