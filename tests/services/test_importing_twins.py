@@ -126,6 +126,18 @@ def test_decided_for_all_or_for_one(filled: Store) -> None:
     assert [change.field for change in found.rows[1].changes] == ["value"]
 
 
+def test_an_update_states_an_account_where_there_was_none(filled: Store) -> None:
+    bring(filled, HEADS, ["S3", "Depot sensors", None, "Lea Kern", 900, date(2017, 1, 4)])
+    row = ["Depot sensor", "Ostara Clinics", "Lea Kern", 900, date(2017, 1, 4)]
+    found = looked(filled, row, decisions=Decisions(twins="update"))
+    assert ("account", "", "Ostara Clinics") in found.rows[0].changes
+
+
+def test_a_record_that_another_row_is_about_is_nobodys_twin(filled: Store) -> None:
+    found = plan(filled, HEADS, ROLLOUT, [None, *without_id(ROLLOUT, deal="Fleet roll-out")])
+    assert kinds(found) == ["same", "new"]
+
+
 def test_an_update_is_written_undone_and_known_by_its_id(filled: Store) -> None:
     before = dump(filled)
     heads, row = ["Record ID", *HEADS[1:]], ["77", *without_id(ROLLOUT, deal="Fleet roll-out")]

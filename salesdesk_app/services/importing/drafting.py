@@ -114,6 +114,8 @@ class Drafting:
         at = self._kind.at.get("account_id")
         if place not in self._result.aims.likely or target < 0 or at is None:
             return said
+        if self._kind.before[target][at] is None:
+            return said
         return (*said[:at], UNSTATED, *said[at + 1 :])
 
     def _emptied(self, said: Sequence[Any], place: int) -> tuple[Any, ...]:

@@ -71,15 +71,20 @@ class Past:
         later = select(Change.id).where(Change.edit_id > self._edit).limit(1)
         if self._session.scalar(later) is None:
             return {}
-        then = dict(self._told(self._edit))
-        result: dict[str, Told | None] = {
-            uid: then.get(uid) for uid, told in self.now.items() if then.get(uid) != told
-        }
-        return result | {uid: told for uid, told in then.items() if uid not in self.now}
+        there: set[int] = set()
+        result: dict[str, Told | None] = {}
+        for uid, told in self._told(self._edit):
+            there.add(told.id)
+            if self.now.get(uid) != told:
+                result[uid] = told
+        return result | {uid: None for uid, told in self.now.items() if told.id not in there}
 
     def _told(self, edit: int | None) -> Iterator[tuple[str, Told]]:
         source = self._as_of(self._table, edit)
-        names = {kind: dict(self._names(kind, edit)) for kind in self._linked()}
+        links = {
+            kind: {one: Link(one, name) for one, name in self._names(kind, edit)}
+            for kind in self._linked()
+        }
         lists = {code: self._listed(code, edit) for code in self.codes if self._lists(code)}
         held = source.c.custom if "custom" in source.c else null()
         currency = source.c.currency if "currency" in source.c else null()
@@ -96,7 +101,7 @@ class Past:
                 elif code.startswith(CUSTOM):
                     values.append(own.get(self._own[code.removeprefix(CUSTOM)].id))
                 else:
-                    values.append(_value(column or "", value, unit, names))
+                    values.append(_value(column or "", value, unit, links))
             yield uid, Told(record_id, tuple(values))
 
     def _as_of(self, table: Table, edit: int | None) -> FromClause:
@@ -132,12 +137,12 @@ class Past:
 
 
 def _value(
-    column: str, value: Any, currency: str | None, names: Mapping[str, Mapping[int, str]]
+    column: str, value: Any, currency: str | None, links: Mapping[str, Mapping[int, Link]]
 ) -> Any:
     if value is None:
         return None
     if column in LINKS:
-        return Link(value, names[LINKS[column]].get(value, ""))
+        return links[LINKS[column]].get(value)
     if column.endswith("_minor"):
         return None if currency is None else Money(value, currency)
     if isinstance(value, datetime):
