@@ -73,6 +73,8 @@ def _words(*codes: str) -> Callable[[Session], tuple[str, ...]]:
 _CHOICES: Mapping[str, Callable[[Session], tuple[str, ...]]] = {
     "stage": _stages,
     "owner": _people,
+    "person": _people,
+    "kind": _words("call", "meeting", "mail", "task", "note", "one_to_one"),
     "manager": _managers,
     "category": _words("pipeline", "best_case", "commit", "omitted"),
     "role": _words("rep", "manager"),

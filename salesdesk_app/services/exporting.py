@@ -103,12 +103,13 @@ def write_records(
     """Writes every record of a kind to an .xlsx or .csv file, by the name's ending.
 
     Returns how many. ``for_editing`` writes a workbook with lists to choose from and a protected
-    key in each row; ``csv`` says for whom a CSV file is. Problems: export.editing for a CSV file
-    to edit, export.rows, and those of ``exchange.atomic.swapped_in``; ``tick`` may stop it, then
-    nothing is left.
+    key in each row; ``csv`` says for whom a CSV file is. Problems: export.ending for a name that
+    ends otherwise, export.editing for a CSV file to edit, export.rows, and those of
+    ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
     """
     if not for_editing:
         return write_sheet(ask(store, record_rows.sheet, kind), target, csv=csv, tick=tick)
+    _check_ending(target)
     if target.suffix.lower() == ".csv":
         raise Problem("export.editing", name=target.name)
     from salesdesk_app.exchange import editing_book  # imported late: openpyxl is heavy
@@ -130,11 +131,18 @@ def write_sheet(
     """Writes a table to an .xlsx or .csv file; everything else as ``write_records``."""
     from salesdesk_app.exchange import sheet_files  # imported late: openpyxl is heavy
 
+    _check_ending(target)
     if target.suffix.lower() == ".csv":
         sheet_files.write_csv(sheet, target, for_spreadsheets=csv == "spreadsheets", tick=tick)
     else:
         sheet_files.write_xlsx(sheet, target, tick=tick)
     return len(sheet.rows)
+
+
+def _check_ending(target: Path) -> None:
+    """A file of another kind would hold what its name does not say. Problem: export.ending."""
+    if target.suffix.lower() not in (".xlsx", ".csv"):
+        raise Problem("export.ending", name=target.name)
 
 
 def clipboard(sheet: Sheet, *, headings: bool, tick: Tick = no_tick) -> tuple[str, str]:

@@ -80,6 +80,8 @@ TEMPLATES: dict[str, str] = {
     # Files that are written
     "export.editing": "{name} is a text file, and only a workbook (.xlsx) can hold lists to choose "
     "from and protected keys. Choose a name that ends in .xlsx. Nothing was written.",
+    "export.ending": "{name} does not say what kind of file to write. Choose a name that ends in "
+    ".xlsx or .csv. Nothing was written.",
     "export.rows": "A sheet of a workbook holds {most:,} rows, and there are {count:,}. Export to "
     "a CSV file instead. Nothing was written.",
     "report.no_file": "“{name}” is no file that could be replaced. Choose another name.",

@@ -214,3 +214,14 @@ def test_a_target_in_use_keeps_the_result(filled: Store, tmp_path: Path) -> None
     assert caught.value.code == "report.target"
     assert path.read_text() == "old"
     assert Path(str(caught.value.facts["kept"])).stat().st_size > 100
+
+
+@pytest.mark.parametrize("for_editing", [False, True])
+@pytest.mark.parametrize("name", ["deals", "deals.txt", "deals.ods", "deals.xls"])
+def test_a_name_that_says_another_kind_of_file_is_refused(
+    filled: Store, tmp_path: Path, name: str, for_editing: bool
+) -> None:
+    with pytest.raises(Problem) as caught:
+        exporting.write_records(filled, "deals", tmp_path / name, for_editing=for_editing)
+    assert caught.value.code == "export.ending"
+    assert not (tmp_path / name).exists()

@@ -93,6 +93,15 @@ class TestTable:
         assert told[-1].text == f"{len(rows) - 1} rows in shown.xlsx"
         assert told[-1].action is not None and told[-1].action[0] == "Open"
 
+    def test_a_name_without_an_ending_replaces_nothing(
+        self, window: Window, told: list[Notice], saved: Callable[..., Path]
+    ) -> None:
+        path = saved("shown")
+        path.with_suffix(".xlsx").write_text("mine")
+        window.run(COMMANDS["file.export_shown"])
+        assert path.with_suffix(".xlsx").read_text() == "mine"
+        assert told[-1].text.endswith(" rows in shown (2).xlsx")
+
     def test_ctrl_c_copies_the_chosen_rows(self, window: Window, qtbot: QtBot) -> None:
         pane = pipeline(window)
         pane.show_view("table")

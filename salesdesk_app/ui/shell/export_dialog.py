@@ -72,7 +72,9 @@ class ExportDialog(Dialog):
         chosen = outlet.choose_file(self._window, self, "Export", name, (FILTERS[way],))
         if chosen is not None:
             path = chosen[0]
-            self.save(path if path.suffix.lower() == ending else path.with_name(path.name + ending))
+            if path.suffix.lower() != ending:
+                path = outlet.free(path.with_name(path.name + ending))
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Writes the file and closes."""

@@ -1,5 +1,6 @@
 """Where rows go that are handed on: the clipboard, or a file that the user names."""
 
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,14 @@ def choose_file(
     path = Path(chosen)
     window.preferences.set_text("folder", str(path.parent))
     if path.suffix.lower() not in (".xlsx", ".csv"):
-        path = path.with_name(path.name + (".xlsx" if kind == WORKBOOK else ".csv"))
+        path = free(path.with_name(path.name + (".xlsx" if kind == WORKBOOK else ".csv")))
     return path, "programs" if kind == FOR_PROGRAMS else "spreadsheets"
+
+
+def free(path: Path) -> Path:
+    """A path at which nothing stands: nobody was asked whether to replace it."""
+    others = (path.with_name(f"{path.stem} ({n}){path.suffix}") for n in count(2))
+    return next(one for one in chain([path], others) if not one.exists())
 
 
 def say_written(window: "Window", path: Path, what: str, csv: CsvKind) -> None:
