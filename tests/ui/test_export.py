@@ -1,6 +1,8 @@
 """What is shown goes out: by menu and key, as it stands, with a notice that opens it."""
 
 import csv
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -277,3 +279,15 @@ def test_a_pane_without_a_table_offers_no_export(window: Window) -> None:
     assert window.can_run(command)
     pane.deals.data = None
     assert not window.can_run(command)
+
+
+def test_a_program_that_copied_ends_well() -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from salesdesk_app.ui.widgets.handing import put_on_clipboard\n"
+        "application = QApplication([])\n"
+        "put_on_clipboard(('a', '<b>a</b>'))\n"
+        "print(application.clipboard().mimeData().formats())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "['text/plain', 'text/html']\n"), done.stderr

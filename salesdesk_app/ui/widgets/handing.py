@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -53,10 +53,21 @@ def copy_now(sheet: Sheet, *, headings: bool) -> None:
 
 def put_on_clipboard(cells: tuple[str, str]) -> None:
     """Puts text and HTML on the clipboard, of which a program takes what it knows best."""
-    data = QMimeData()
+    data = _mime_data()
     data.setText(cells[0])
     data.setHtml(cells[1])
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _mime_data() -> QMimeData:
+    """Empty data that C++ made: some clipboards let go of theirs after Python has ended, and what
+    Python made would then end the program by a crash.
+    """
+    model = QStringListModel([""])
+    made = model.mimeData([model.index(0)])
+    for kind in made.formats():
+        made.removeFormat(kind)
+    return made
 
 
 def sheet_of(
