@@ -103,10 +103,15 @@ WORDS: dict[str, str] = {
     "competitor": "competitor; competitors; main competitor; primary competitor; competition; "
     "main competitors; wettbewerber; mitbewerber; konkurrent; konkurrenz",
     "note": "note; notes; description; comment; comments; remarks; notiz; notizen; "
-    "beschreibung; bemerkung; kommentar; bemerkungen; kommentare; anmerkung; anmerkungen",
+    "beschreibung; bemerkung; kommentar; bemerkungen; kommentare; anmerkung; anmerkungen; "
+    "internal note; internal notes; interne notiz; interne notizen",
     "external_id": "opportunity id; deal id; record id; potential id; crm id; external id; "
     "opportunity number; deal number; hs object id; do not modify opportunity; "
     "nicht ändern verkaufschance; opportunity nummer; verkaufschancen id; case safe id; "
-    "18 digit id; unique id; reference number; "
-    "opportunityid; vorgangsnummer; id",
+    "18 digit id; unique id; reference number; reference; ref no; "
+    "opportunityid; opp id; opp no; opportunity no; opportunity nr; deal no; deal nr; "
+    "crm no; chancenummer; chance nr; chancen nr; verkaufschance nr; verkaufschancennummer; "
+    "vorgangsnummer; vorgang nr; vorgangsnr; vorgangs nr; auftragsnummer; auftragsnr; "
+    "auftrags nr; angebotsnummer; angebotsnr; angebots nr; projektnummer; projektnr; "
+    "referenznummer; referenz; id",
 }
