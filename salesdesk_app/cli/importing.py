@@ -31,17 +31,17 @@ def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
     import.unanswered where an option would have helped.
     """
     with _workspace(arguments.workspace, arguments.dry_run) as (store, is_new):
-        found = _read(store, arguments)
+        found, skipped = _read(store, arguments)
         if not is_new and not arguments.dry_run:
             workspace.backup(store, at=clock.now(), reason="import")
         brought = [_bring(store, one, arguments, clock) for one in found]
         if arguments.errors is not None:
             importing.write_rejects([one.plan for one in brought], arguments.errors)
-        total = understanding.total(brought)
+        total = understanding.total(brought, skipped)
         if arguments.json:
             printing.json_object(total)
         else:
-            preview.show(brought, dry_run=arguments.dry_run)
+            preview.show(brought, skipped, dry_run=arguments.dry_run)
             if arguments.errors is not None:
                 print(f"The rows that were left out are in {arguments.errors}")
         if not any(total[kind] for kind in READ):
@@ -84,18 +84,33 @@ class _Found(NamedTuple):
     took: float
 
 
-def _read(store: Store, arguments: argparse.Namespace) -> list[_Found]:
-    """The tables of the files in the order in which they come in."""
+def _read(
+    store: Store, arguments: argparse.Namespace
+) -> tuple[list[_Found], list[tuple[str, Problem]]]:
+    """The tables of the files in the order in which they come in, and the files left out.
+
+    Among several files, lists of what has no place here are left out, and the others come in.
+    """
     tables: list[Table] = []
     took: list[float] = []
+    skipped: list[tuple[str, Problem]] = []
     for name in arguments.files:
         began = time.perf_counter()
-        wanted = _wanted(_source(store, name, arguments), all_sheets=arguments.all_sheets)
+        try:
+            source = _source(store, name, arguments)
+        except Problem as problem:
+            if problem.code != "file.other_records" or len(arguments.files) == 1:
+                raise
+            skipped.append((name, problem))
+            continue
+        wanted = _wanted(source, all_sheets=arguments.all_sheets)
         tables += wanted
         took += [time.perf_counter() - began] * len(wanted)
+    if not tables:
+        raise skipped[0][1]
     said = answers.mapped(tables, arguments.mapping, keep=arguments.keep_columns)
     found = map(_Found, tables, said, took)
-    return sorted(found, key=lambda one: KINDS.index(one.table.kind))
+    return sorted(found, key=lambda one: KINDS.index(one.table.kind)), skipped
 
 
 def _source(store: Store, name: str, arguments: argparse.Namespace) -> Source:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from salesdesk_app import wording
 from salesdesk_app.cli import answers
 from salesdesk_app.cli.understanding import Brought
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Twin
@@ -13,8 +14,15 @@ FEW, SOME = 10, 20
 _COUNTS = ("new", "changed", "same", "twins", "duplicates", "dropped")
 
 
-def show(brought: Sequence[Brought], *, dry_run: bool) -> None:
-    """Prints every table that came in; of a preview also how it was understood."""
+def show(
+    brought: Sequence[Brought], skipped: Sequence[tuple[str, Problem]], *, dry_run: bool
+) -> None:
+    """Prints every table that came in; of a preview also how it was understood.
+
+    ``skipped`` are the files that were left out, and why.
+    """
+    for _name, problem in skipped:
+        print(wording.problem(problem.code, problem.facts))
     for one in brought:
         for line in _lines(one, dry_run=dry_run):
             print(line)

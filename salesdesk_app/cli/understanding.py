@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from salesdesk_app import wording
 from salesdesk_app.cli import answers
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Imported, Plan, PlanRow
@@ -23,12 +25,18 @@ class Brought:
     writing: float
 
 
-def total(brought: Sequence[Brought]) -> dict[str, Any]:
-    """All tables as one: the sums, and every error with the file that it is in."""
+def total(brought: Sequence[Brought], skipped: Sequence[tuple[str, Problem]]) -> dict[str, Any]:
+    """All tables as one: the sums, and every error with the file that it is in.
+
+    ``skipped`` are the files that were left out, and why.
+    """
     files = [_file(one) for one in brought]
     result: dict[str, Any] = {name: sum(one[name] for one in files) for name in TOTALS}
     result["errors"] = [{"file": one["file"], **error} for one in files for error in one["errors"]]
     result["files"] = files
+    result["skipped"] = [
+        {"file": name, "problem": wording.problem(one.code, one.facts)} for name, one in skipped
+    ]
     return result
 
 

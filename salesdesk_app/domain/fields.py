@@ -79,7 +79,7 @@ DEALS: tuple[Field, ...] = (
     # By a company's address on the web, where a file does not say its name.
     Field("account_domain", "Account website", exported=False),
     Field("owner", "Owner", "link"),
-    Field("pipeline", "Pipeline", "link", exported=False),
+    Field("pipeline", "Pipeline", "link"),
     Field("stage", "Stage", "link"),
     # Says won or lost where the stage does not.
     Field("status", "Outcome", exported=False),
@@ -100,8 +100,8 @@ DEALS: tuple[Field, ...] = (
     Field("next_step", "Next step"),
     Field("next_step_on", "Next step on", "day"),
     Field("product", "Product", "link"),  # several are joined by "; ", as are these:
-    Field("contact", "Contact", "link", exported=False),
-    Field("competitor", "Competitor", "link", exported=False),
+    Field("contact", "Contact", "link"),
+    Field("competitor", "Competitor", "link"),
     Field("note", "Note"),
     *_ORIGIN,
 )

@@ -22,10 +22,14 @@ from salesdesk_app.store.models import (
     Competitor,
     Contact,
     Deal,
+    DealCompetitor,
+    DealContact,
     DealProduct,
     Person,
+    Pipeline,
     Product,
     Quota,
+    Stage,
     Table,
 )
 
@@ -154,15 +158,28 @@ _READS: Mapping[str, Read] = {
 
 def products_by_deal(session: Session) -> dict[int, str]:
     """The products of each deal that has any, by name, joined by ``; ``."""
+    return _joined(session, DealProduct, Product)
+
+
+def _contacts_by_deal(session: Session) -> dict[int, str]:
+    return _joined(session, DealContact, Contact)
+
+
+def _competitors_by_deal(session: Session) -> dict[int, str]:
+    return _joined(session, DealCompetitor, Competitor)
+
+
+def _joined(session: Session, link: Any, other: Any) -> dict[int, str]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = session.execute(
-        select(DealProduct.deal_id, Product.name)
-        .join(Product, Product.id == DealProduct.product_id)
-        .order_by(Product.name)
-    )
-    for deal_id, name in rows:
+    query = select(link.deal_id, other.name).join_from(link, other).order_by(other.name)
+    for deal_id, name in session.execute(query):
         found[deal_id].append(name)
     return {deal_id: "; ".join(names) for deal_id, names in found.items()}
+
+
+def _pipelines_of_deals(session: Session) -> dict[int, str]:
+    query = select(Deal.id, Pipeline.name).join_from(Deal, Stage).join(Pipeline)
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _periods_of_quotas(session: Session) -> dict[int, str]:
@@ -179,6 +196,9 @@ def _periods_of_quotas(session: Session) -> dict[int, str]:
 
 _COLLECTED: Mapping[tuple[str, str], Callable[[Session], Mapping[int, Cell]]] = {
     ("deals", "product"): products_by_deal,
+    ("deals", "contact"): _contacts_by_deal,
+    ("deals", "competitor"): _competitors_by_deal,
+    ("deals", "pipeline"): _pipelines_of_deals,
     ("quotas", "period"): _periods_of_quotas,
 }
 """What stands in no column of a record's own table, by the record's id."""

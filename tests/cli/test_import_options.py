@@ -289,3 +289,18 @@ def test_both_sides_of_a_sheet_that_was_edited(desk: Desk) -> None:
     assert told["changed"] == 0
     assert only(desk.json("import", sheet, "--conflicts", "workspace"))["changed"] == 0
     assert only(desk.json("import", sheet, "--conflicts", "file"))["changed"] == 1
+
+
+def test_what_has_no_place_is_left_out_and_the_rest_comes_in(desk: Desk) -> None:
+    tickets = workbook(desk.folder / "tickets.xlsx", ["Ticket ID", "Ticket Name"], ["T1", "Broken"])
+    file = workbook(desk.folder / "deals.xlsx", HEADINGS, *ROWS)
+    told = desk.json("import", tickets, file, "--dry-run")
+    assert [Path(one["file"]).name for one in told["skipped"]] == ["tickets.xlsx"]
+    assert told["new"] == len(ROWS)
+    status, out, _ = desk.run("import", tickets, file)
+    assert (status, out.splitlines()[0]) == (
+        0,
+        "tickets.xlsx looks like a list of tickets, for which SalesDesk has no place. Nothing was "
+        "read of it.",
+    )
+    assert desk.run("import", tickets)[0] == 1

@@ -175,8 +175,11 @@ class TestRoundTrip:
         assert told[-1] == (len(ODD), len(ODD))
 
 
+_IDS = ("id", "owner_id", "stage_id")  # of one workspace only
+
+
 def _content(line: exporting.DealLine) -> dict[str, Any]:
-    return {field.code: getattr(line, field.code) for field in exported("deals")}
+    return {code: cell for code, cell in line._asdict().items() if code not in _IDS}
 
 
 def test_cells_of_the_workbook_have_their_types(filled: Store, tmp_path: Path) -> None:

@@ -142,8 +142,9 @@ class Deeds(Kind):
         said[at["contact_id"]] = self._contacts[place]
         said[at["deal_id"]] = self._deals[place]
         account = self._stated_accounts[place]
-        if account is UNSTATED and (before is None or before[at["account_id"]] is None):
-            account = self._accounts[place]
+        unknown = before is None or before[at["account_id"]] is None
+        if account is UNSTATED and unknown and self.cell("uid", place) is None:
+            account = self._accounts[place]  # a file of ours would have said so
         said[at["account_id"]] = account
         note = self._note(place, None if before is None else before[at["note"]])
         if note is not None:

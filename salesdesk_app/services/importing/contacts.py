@@ -80,8 +80,9 @@ class Buyers(Kind):
         self.straight(said, place, ("title", "email", "note"))
         before = self.before.get(target)
         account = self._accounts[place]
-        if account is UNSTATED and (before is None or before[self.at["account_id"]] is None):
-            account = self._account(place)
+        unknown = before is None or before[self.at["account_id"]] is None
+        if account is UNSTATED and unknown and self.cell("uid", place) is None:
+            account = self._account(place)  # a file of ours would have said so
         said[self.at["account_id"]] = account
         phone = self.cell("phone", place) or self.cell("mobile", place)
         if phone is not None:

@@ -81,12 +81,25 @@ class Deals(Kind):
         if "competitor" in fields:
             self._competitors = self.linked("competitor", lookups.competitors.listed)
         if "contact" in fields:
-            self._contacts = self.paired("contact", self._accounts, lookups.contacts.listed)
+            beside = [self._beside(place) for place in range(self.values.count)]
+            self._contacts = self.paired("contact", beside, self._listed_contacts)
         if "pipeline" not in fields:
             self._named_stages = self.linked("stage", self._stages.named)
             return
         self._pipelines = self.linked("pipeline", self._stages.pipeline)
         self._named_stages = self.paired("stage", self._pipelines, self._staged)
+
+    def _beside(self, place: int) -> tuple[Any, tuple[int, ...]]:
+        """The account of a deal, and the contacts who have a part in it already."""
+        before = self.before.get(self.targets.get(place, 0))
+        account = self._accounts[place]
+        if account is UNSTATED:
+            account = None if before is None else before[self.at["account_id"]]
+        return account, () if before is None else before[self.at["contacts"]]
+
+    def _listed_contacts(self, text: str, beside: Any) -> tuple[int, ...]:
+        account, stored = beside
+        return self.lookups.contacts.listed(text, account, stored)
 
     def _staged(self, name: str, pipeline_id: int | None) -> int:
         if pipeline_id is None:
@@ -153,6 +166,9 @@ class Deals(Kind):
             pipeline = self._stages.pipelines[stage_id]
             if pipeline != self._stages.pipeline_id:
                 named = self._stages.named(self.cells["stage"][place], pipeline)
+        elif before is not None and way is not UNSTATED and named is UNSTATED:
+            if way != self._stages.pipelines[stage_id]:
+                named = self._stages.within(self._stages.names[stage_id], way)
         elif before is None and named is UNSTATED:
             named = self._stages.first_open(None if way is UNSTATED else way)
             self._unstaged.add(place)

@@ -94,6 +94,7 @@ class Drafting:
     def _state(self) -> None:
         """Finds out what each row says of its record."""
         result = self._result
+        self._kind.targets = result.targets
         self._kind.prepare()
         for place, target in list(result.targets.items()):
             self._watch(place, 1)

@@ -60,6 +60,7 @@ class Kind:
         )
         blank: list[Any] = [None] * values.count
         self.called: list[str] = []  # the fields that name people
+        self.targets: Mapping[int, int] = {}  # the record of each row, once that is known
         self._unlinked: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
         self._links = [(at, LINKS[one]) for one, at in self.at.items() if one in _BY_NAME]
         # What rows say by field; for a field without a column that is nothing.

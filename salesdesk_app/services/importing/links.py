@@ -69,10 +69,15 @@ class Contacts:
             self._by_address[address.casefold()].append(contact_id)
         return contact_id
 
-    def listed(self, text: str, account: int | None) -> tuple[int, ...]:
-        """The contacts that a cell names, parted by semicolons; see ``named``."""
-        parts = (part.strip() for part in text.split(";"))
-        return tuple(sorted({self.named(part, account) for part in parts if part}))
+    def listed(self, text: str, account: int | None, stored: Sequence[int] = ()) -> tuple[int, ...]:
+        """The contacts that a cell names, parted by semicolons; see ``named``.
+
+        Whoever is called so among the ``stored`` ones is meant first.
+        """
+        here = {name_key(self.names[one]): one for one in stored}
+        parts = [part.strip() for part in text.split(";")]
+        found = {here.get(name_key(part)) or self.named(part, account) for part in parts if part}
+        return tuple(sorted(found))
 
     def named(self, text: str, account: int | None) -> int:
         """The contact of an e-mail address, or of a name at an account; else a new one there.
