@@ -103,6 +103,15 @@ def test_the_same_headings_in_another_order_are_the_same_shape(brought: Store) -
     assert names(found) == ["Rollout"]
 
 
+def test_an_import_with_one_more_column_that_was_taken_back(brought: Store) -> None:
+    more = [*HEADS, "Next step"]
+    agree(brought, plan(brought, more, [*TWO, "Call"], decisions=CLOSE))
+    assert names(plan(brought, more, [*TWO, "Call"])) == []
+    history.undo(brought, NOON)
+    assert names(plan(brought, more, [*TWO, "Call"])) == ["Rollout"]
+    assert names(plan(brought, HEADS, TWO)) == ["Rollout"]
+
+
 def test_a_file_in_which_nothing_changed_leaves_the_last_one(brought: Store) -> None:
     done = bring(brought, ONE, TWO, THREE)
     assert (done.edit_id, done.result.edit_id) == (None, None)

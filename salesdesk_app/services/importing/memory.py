@@ -163,8 +163,8 @@ def _nearest_choice(session: Session, kind: RecordKind, own: Sequence[str]) -> C
         if one.readings and shapes.named(kind, one.readings["headings"]) == one.shape
     }
     told = {shape: one.readings["headings"] for shape, one in known.items()}
-    nearest = shapes.nearest(told, own)
-    return None if nearest is None else known[nearest]
+    near = shapes.near(told, own)
+    return known[near[0]] if near else None
 
 
 def _told(chosen: ColumnChoice, own: Sequence[str]) -> Sequence[str]:

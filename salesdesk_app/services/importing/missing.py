@@ -49,17 +49,15 @@ def find(session: Session, table: Table, held: Set[int]) -> tuple[Last | None, t
 
 
 def _last(session: Session, table: Table) -> dict[str, Any] | None:
+    """The last import of a file of this shape, or nearly, that was not taken back."""
     known = {one.shape: one.records for one in session.scalars(select(LastImport))}
-    shape = shapes.of(table)
-    if shape not in known:
-        told = {shape: records["headings"] for shape, records in known.items()}
-        nearest = shapes.nearest(told, shapes.headings(table))
-        if nearest is None:
-            return None
-        shape = nearest
-    undone = undone_ids(session)
-    standing = (one for one in known[shape]["imports"] if one["edit"] not in undone)
-    return next(standing, None)
+    told = {shape: records["headings"] for shape, records in known.items()}
+    near = shapes.near(told, shapes.headings(table))
+    undone = undone_ids(session) if near else set()
+    standing = [
+        one for shape in near for one in known[shape]["imports"] if one["edit"] not in undone
+    ]
+    return max(standing, key=lambda one: (one["at"], one["edit"] or 0), default=None)
 
 
 def _open(session: Session, ids: list[int]) -> Iterator[Missing]:

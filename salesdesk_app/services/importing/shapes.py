@@ -27,16 +27,15 @@ def named(kind: RecordKind, keys: Iterable[str]) -> str:
     return hashlib.sha256("\n".join((kind, *keys)).encode()).hexdigest()
 
 
-def nearest(known: Mapping[str, Sequence[str]], keys: Sequence[str]) -> str | None:
-    """The shape whose headings are most like these, whatever their order; None where none is."""
+def near(known: Mapping[str, Sequence[str]], keys: Sequence[str]) -> list[str]:
+    """The shapes whose headings are much like these, whatever their order, the likest first."""
     own = Counter(key for key in keys if key)
-    best: tuple[float, str] | None = None
+    shares = {}
     for shape, others in known.items():
         other = Counter(key for key in others if key)
-        share = (own & other).total() / max((own | other).total(), 1)
-        if share >= ALIKE and (best is None or share > best[0]):
-            best = share, shape
-    return None if best is None else best[1]
+        shares[shape] = (own & other).total() / max((own | other).total(), 1)
+    alike = [shape for shape, share in shares.items() if share >= ALIKE]
+    return sorted(alike, key=lambda shape: -shares[shape])
 
 
 def places(then: Sequence[str], now: Sequence[str]) -> dict[int, int]:
