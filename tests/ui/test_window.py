@@ -156,6 +156,7 @@ def test_an_empty_workspace_opens_with_the_first_start(
     again.on_close = lambda: None
     shown(again)
     assert again.first_start is None
+    assert again.shown == "gallery"
     desk.changed.disconnect()
 
 

@@ -272,9 +272,12 @@ class Window(QMainWindow):
         self.status.file.setText(found.words(self.desk.store.path))
         self.rail.sample.setVisible(found.sample)
         begun = self.preferences.text(f"begun/{self.desk.store.path.name}") == "yes"
-        if found.bare and not begun and (before is None or not before.bare):
-            self._show_first_start()
-        elif not found.bare and self.stack.currentWidget() in (None, self.first_start):
+        shown = self.stack.currentWidget()
+        # A page that is no pane, such as an import, is left by the user only.
+        if found.bare and not begun:
+            if (before is None or not before.bare) and (self.shown or shown is None):
+                self._show_first_start()
+        elif shown in (None, self.first_start):
             self.go_first()
 
     def _say_backup(self, at: datetime | None) -> None:

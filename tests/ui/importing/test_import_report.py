@@ -47,6 +47,7 @@ def test_the_import_is_undone_from_its_report_file_by_file(
     shown.undo()
     assert held(desk).people == 0
     assert not shown.undo_button.isEnabled()
+    assert report(window) is shown
 
 
 def test_an_import_that_others_followed_is_not_undone_by_mistake(
