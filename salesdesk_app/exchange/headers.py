@@ -17,7 +17,8 @@ from salesdesk_app.exchange.texts import clean, text_of
 from salesdesk_app.exchange.units import units_of
 
 SEARCHED_ROWS = 60
-ALIKE_ROWS, ALIKE_COLUMNS = 20, 200  # where misspelt headings are looked for
+SEARCHED_COLUMNS = 512
+ALIKE_ROWS, ALIKE_COLUMNS = 20, 200  # where misspelt headings, or halves of them, are looked for
 LONGEST_HEADING = 120
 
 
@@ -104,11 +105,23 @@ def _best(
         names = headings_of(row)
         if (sum(map(bool, names)) < 2 and kind is None) or (alike and len(names) > ALIKE_COLUMNS):
             continue
+        keys = frozenset() if alike else _keys(names)
         for candidate in KINDS if kind is None else (kind,):
+            # Beside people, periods are headings that no vocabulary holds.
+            enough = 1 if candidate == "quotas" else least
+            if not alike and len(keys & vocabulary.KNOWN[candidate].keys()) < enough:
+                continue
             found = _headings(number, [names], names, candidate, alike=alike, least=least)
             if found.score and (best is None or found.score > best.score):
                 best = found
     return best
+
+
+def _keys(names: Sequence[str]) -> frozenset[str]:
+    """What counts of headings, with and without their units; of a very wide row of the first."""
+    plain = [unicodedata.normalize("NFKC", name) for name in names[:SEARCHED_COLUMNS] if name]
+    stems = (units_of(name)[0] for name in plain)
+    return frozenset(map(vocabulary.key, (*plain, *stems)))
 
 
 def _headings(
@@ -129,14 +142,15 @@ def _over_two_lines(
     sheet: SheetRows, best: Headings | None, kind: RecordKind | None, *, told: bool = False
 ) -> Headings | None:
     """The best headings joined with the row above or below, where that makes more columns known."""
-    last = min(SEARCHED_ROWS, len(sheet.rows))
-    lowers = range(1, last) if best is None else (best.row, best.row + 1)
+    lowers = range(1, ALIKE_ROWS) if best is None else (best.row, best.row + 1)
     kinds = (best.kind,) if best is not None else KINDS if kind is None else (kind,)
     least = 0 if told else 2 if kind is None else 1
     for lower in lowers:
         if not 0 < lower < len(sheet.rows) or not _adjoin(sheet, lower):
             continue
         lines = [headings_of(sheet.rows[at]) for at in (lower - 1, lower)]
+        if best is None and max(map(len, lines)) > ALIKE_COLUMNS:
+            continue
         for one in kinds:
             names = _joined(lines[0], lines[1], _spans(sheet, lower - 1), one)
             found = _headings(lower, lines, names, one, least=least)

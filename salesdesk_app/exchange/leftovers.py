@@ -48,6 +48,7 @@ _COUNT = re.compile(r"\s*[(\[–-]\s*\d[\d.,]*\s*(\w+\s*)?[)\]]?\s*$")
 _GROUPING = frozenset(("source", "region", "industry", "series", "country"))
 _FIGURE = re.compile(r"[-+(]?(?:[A-Z]{3}|[$€£¥])? ?\d[\d.,' ]*\)?-? ?(?:[A-Z]{3}|[$€£¥%])?")
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
+_LABELS = 50  # columns: the label of a total stands further to the left than this
 _TAIL = 40  # rows: footers are looked for among these last ones
 _LOOKED = 1000  # rows
 _FEW = 3  # cells: a footer may hold a label, a value and another
@@ -219,7 +220,7 @@ class _Parting:
     def _is_total(self, row: Sequence[Any]) -> bool:
         if self._is_wide and self._is_figures(row, 0):
             return True  # one without a word: figures alone name no record
-        labels = {cell for cell in row if is_total(cell, self._kind)}
+        labels = {cell for cell in row[:_LABELS] if is_total(cell, self._kind)}
         if not labels or any(
             self._is_said(row[at], at) for at in self._firm if row[at] not in labels
         ):
