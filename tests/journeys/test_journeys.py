@@ -1,79 +1,22 @@
 """The three journeys with real threads, a real file and the real child process."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
-from salesdesk_app.clock import Clock
 from salesdesk_app.services import figures, sample, workspace
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import logged_tables
 from salesdesk_app.store.session import Store
-from salesdesk_app.ui import theme
 from salesdesk_app.ui.desktop import Desktop
-from salesdesk_app.ui.notices import BugReport, Notice
-from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.report_dialog import WeeklyReportDialog
-from salesdesk_app.ui.shell.window import Window
+from tests.journeys.walk import Walk, dump
 
 TODAY = date(2026, 11, 23)
 ROWS = 300
-PATIENCE_MS = 20_000
-
-
-class Walk:
-    """A window over a workspace file, and what it told the user."""
-
-    def __init__(self, desktop: Desktop, qtbot: QtBot) -> None:
-        assert desktop.window is not None
-        self.window: Window = desktop.window
-        self.desk = self.window.desk
-        self.notices: list[Notice] = []
-        self.bugs: list[BugReport] = []
-        self.desk.noticed.connect(self.notices.append)
-        self.desk.failed.connect(self.bugs.append)
-        self._qtbot = qtbot
-
-    def settle(self) -> None:
-        """Waits until nothing is asked or written and what is shown is the newest answer."""
-
-        def still() -> bool:
-            pane = self.window.pane
-            return self.desk.idle and (pane is None or not pane.isVisible() or pane.settled)
-
-        self._qtbot.waitUntil(still, timeout=PATIENCE_MS)
-        assert self.bugs == []
-
-    def until(self, condition: Any) -> None:
-        """Waits until something is so."""
-        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
-        self.settle()
-
-
-@pytest.fixture
-def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
-    theme.apply("light", qapp)
-    desktop = Desktop(qapp, Preferences(tmp_path / "preferences.ini"), Clock(TODAY))
-    yield desktop
-    if desktop.window is not None:
-        desktop.window.close()
-        desktop.window.deleteLater()
-
-
-def dump(store: Store) -> dict[str, list[Any]]:
-    with store.read() as session:
-        return {
-            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))]
-            for table in logged_tables()
-        }
 
 
 def workbook(path: Path) -> None:
