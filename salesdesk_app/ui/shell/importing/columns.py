@@ -181,7 +181,8 @@ def _pill(kind: str, said: readings.Said) -> tuple[str, Tone]:
 
 def _matched(kind: str, words: Sequence[Spelled], any_known: bool) -> tuple[str, Tone]:
     """``9 of 9 people matched``, ``2 values to match``; all are new where there are none yet."""
-    what = "people" if kind == "person" else "stages"
+    one, several = ("person", "people") if kind == "person" else ("stage", "stages")
+    what = one if len(words) == 1 else several
     every = wording.count(len(words))
     if not any_known:
         return f"{every} new {what} ▾", "good"

@@ -26,6 +26,7 @@ from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording import names
 
 ROW_HEIGHT = 34
+ROOM = 8  # pixels below the last column, so that nothing has to be scrolled
 BECOMES, HOW = 2, 3
 
 
@@ -115,7 +116,7 @@ class ColumnsCard(Card):
     def height_within(self, most: int) -> int:
         """How high it is with as many whole columns in sight as ``most`` pixels allow."""
         around = self.sizeHint().height() - self.rows.sizeHint().height()
-        around += self.rows.horizontalHeader().height() + 2
+        around += self.rows.horizontalHeader().height() + ROOM
         lines = min(len(self.rows.rows_model.rows()), (most - around) // ROW_HEIGHT)
         return around + max(2, lines) * ROW_HEIGHT
 
