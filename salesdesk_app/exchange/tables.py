@@ -110,13 +110,12 @@ def find(
     overlong = _even_out(body, len(names), strict=sheet.encoding is not None)
     headings = headers.shown(names, sheet.start)
     matches = _matches(names, headings, found.kind, body)
-    if also is not None:
-        matches = also(found.kind, matches)
+    matches = also(found.kind, matches) if also else matches
     parted = leftovers.part(body, numbers, found, matches)
     filled, added = outline.fill(parted, matches, found.kind)
     if added:
         matches, filled = _with(added, parted, matches, filled, found.kind)
-        matches = also(found.kind, matches) if also is not None else matches
+        matches = also(found.kind, matches) if also else matches
     table = Table(
         file=file,
         kind=found.kind,
@@ -127,17 +126,17 @@ def find(
         numbers=parted.numbers,
         dropped=(*_titles(sheet, found), *parted.dropped),
         overlong=parted.among(overlong),
-        hidden_rows=parted.count(sheet.hidden_rows),
-        hidden_columns=_hidden_columns(sheet, len(headings)),
         filled=tuple(filled),
-        **_told(sheet),
+        **_told(sheet, parted, len(headings)),
     )
     return unrolled(table) if table.kind == "quotas" else table
 
 
-def _told(sheet: SheetRows) -> dict[str, Any]:
-    """What a sheet says of itself as a whole."""
+def _told(sheet: SheetRows, parted: Parted, width: int) -> dict[str, Any]:
+    """What a sheet says of itself as a whole, and what of the table it hides."""
     return {
+        "hidden_rows": parted.count(sheet.hidden_rows),
+        "hidden_columns": _hidden_columns(sheet, width),
         "sheet": sheet.name,
         "blank": sheet.blank,
         "start": sheet.start,
