@@ -64,7 +64,7 @@ def test_a_write_that_is_stopped_writes_nothing_and_can_be_agreed_to_again(
 ) -> None:
     window.import_files(files[1:])
     with monkeypatch.context() as patched:
-        patched.setattr(importing, "apply", importing.verb(stopped))
+        patched.setattr(importing, "apply", stopped)
         agree(window)
     assert held(desk).edits == 0
     shown = page(window)
