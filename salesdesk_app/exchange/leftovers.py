@@ -46,7 +46,10 @@ _FOOTER = re.compile(
 _LABELLED = re.compile(r"([^:=]{2,40}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(\S.*)", re.DOTALL)
 _COUNT = re.compile(r"\s*[(\[–-]\s*\d[\d.,]*\s*(\w+\s*)?[)\]]?\s*$")
 _GROUPING = frozenset(("source", "region", "industry", "series", "country"))
-_FIGURE = re.compile(r"[-+(]?(?:[A-Z]{3}|[$€£¥])? ?\d[\d.,' ]*\)?-? ?(?:[A-Z]{3}|[$€£¥%])?")
+_FIGURE = re.compile(
+    r"[-+(]?(?:[A-Z]{3}|[$€£¥])? ?\d[\d.,' ]*\)?-? ?(?:[A-Z]{3}|[$€£¥%])?|"
+    r"(?i:\d[\d.,]* (?:records?|rows?|deals?|opportunities|items?|datensätze|zeilen|einträge))"
+)
 _NARROW = 4  # columns: in a narrower table a row with one cell may be a record
 _LABELS = 50  # columns: the label of a total stands further to the left than this
 _TAIL = 40  # rows: footers are looked for among these last ones

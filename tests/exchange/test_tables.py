@@ -22,7 +22,7 @@ def test_titles_blanks_totals_and_footers_are_left_out() -> None:
         [],
         HEADINGS,
         [*ROW[:-1], "D3"],
-        ["Grand Total", "", "", "", 15000, "", "", ""],
+        ["Grand Total", "", "", "3 records", 15000, "", "", ""],
         ["Confidential", "", "", "", "", "", "", ""],
     )
     assert found.heading_row == 3
