@@ -227,3 +227,21 @@ def test_an_id_that_several_deals_have_is_not_guessed(store: Store) -> None:
     bring(store, ["Id", "Deal", "Source system"], ["1001", "A", "x"], ["1001", "B", "y"])
     found = plan(store, ["Id", "Deal"], ["1001", "A"])
     assert codes(found) == [(2, "Deal", "import.several")]
+
+
+def test_rows_with_neither_name_nor_id_are_deals_of_their_own(store: Store) -> None:
+    rows = (
+        ["Account", "Product", "Stage", "Value"],
+        ["Halden", "Telematics", "Won", 100],
+        ["Halden", "Telematics", "Won", 200],
+        ["Halden", "Telematics", "Won", 200],
+        ["Corvid", "Telematics", "Proposal", 300],
+    )
+    assert kinds(plan(store, *rows)) == ["new", "new", "duplicate", "new"]
+    bring(store, *rows)
+    assert {name: deal.value_minor for name, deal in deals(store).items()} == {
+        "Halden - Telematics": 10_000,
+        "Halden - Telematics (2)": 20_000,
+        "Corvid - Telematics": 30_000,
+    }
+    assert kinds(plan(store, *rows)) == ["same", "same", "duplicate", "same"]

@@ -119,7 +119,32 @@ class Deals(Kind):
         return name_key(name), None if account is UNSTATED else account
 
     def name(self, place: int) -> str | None:
-        """The deal's name; without one, a name made of account and product, unique by the id."""
+        """The deal's name; without one, a name made of account and product, unique by the id.
+
+        Without an id as well, rows that say different things are different deals: they are
+        counted.
+        """
+        title = self._title(place)
+        number = self._numbers.get(place, 1) if self._is_nameless else 1
+        return title if number == 1 else f"{title} ({number})"
+
+    @cached_property
+    def _is_nameless(self) -> bool:
+        return self.values.fields.keys().isdisjoint(("name", "external_id", "uid"))
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """Which of the different rows of one title a row is, by its place, from the second on."""
+        said: dict[str | None, dict[tuple[Any, ...], int]] = defaultdict(dict)
+        numbers: dict[int, int] = {}
+        for place, row in enumerate(zip(*self.values.fields.values(), strict=True)):
+            rows = said[self._title(place)]
+            number = rows.setdefault(row, len(rows) + 1)
+            if number > 1:
+                numbers[place] = number
+        return numbers
+
+    def _title(self, place: int) -> str | None:
         cells = self.cells
         name: str | None = cells["name"][place]
         if name is not None:
