@@ -117,9 +117,11 @@ TEMPLATES: dict[str, str] = {
     "while others are texts such as {text}. A spreadsheet may have taken the mark of thousands for "
     "the decimal mark; they are read as they stand. Compare them with where they come from.",
     "import.percent_rounded": "{column}: {count} percentages had decimals and were rounded.",
+    "import.percent_rounded.one": "{column}: one percentage had decimals and was rounded.",
     "import.left_out": "{column}: left out, because it does not seem to hold “{field}”. Choose its "
     "field by hand if it does.",
     "import.no_day": "{column}: {count} cells such as {value} mean that there is no date.",
+    "import.no_day.one": "{column}: a cell such as {value} means that there is no date.",
     "import.shares.1": "{column}: 1 is read as 100 %.",
     "import.kind.text": "{column}: kept as text, just as it stands.",
     "import.kind.number": "{column}: kept as numbers.",
@@ -127,17 +129,22 @@ TEMPLATES: dict[str, str] = {
     "import.kind.yes_no": "{column}: kept as yes or no.",
     "import.factor": "{column}: amounts are read as times {factor}.",
     "import.rounded": "{count} amounts had more decimals than their currency and were rounded.",
+    "import.rounded.one": "One amount had more decimals than its currency and was rounded.",
     "import.read_as": "{kind} “{value}” is read as “{name}” ({count} rows).",
+    "import.read_as.one": "{kind} “{value}” is read as “{name}” (1 row).",
     "import.promoted": "{name} becomes a manager, because others report to them.",
     "import.closed_early": "{count} deals were closed before they were created, says the file.",
+    "import.closed_early.one": "One deal was closed before it was created, says the file.",
     "import.account_alike": "“{value}” is a new account; “{name}” is there already and nearly the "
     "same.",
     "import.accounts_alike": "{count} more accounts are nearly the same as ones that are there.",
+    "import.accounts_alike.one": "One more account is nearly the same as one that is there.",
     "import.as_last_time": "As last time, because nothing in the file tells: {columns}.",
     "import.conflicts": "Rows {rows} say different things of one record; the last one counts.",
     "import.conflicts_modified": "Rows {rows} say different things of one record; the one that was "
     "modified last counts.",
     "import.repeated": "{count} rows repeat another row and are left out: {rows}.",
+    "import.repeated.one": "One row repeats another row and is left out: {rows}.",
     "import.modified_unread": "{column}: {count} cells cannot be read as moments; among rows of "
     "one record, these count as the oldest.",
     "import.deleted": "“{name}” was deleted since the file was written. Say whether it is to come "
@@ -150,6 +157,8 @@ TEMPLATES: dict[str, str] = {
     "what is stored stays.",
     "import.cut": "{count} columns on the far right were left out. Read the file again with all "
     "columns to have them.",
+    "import.cut.one": "One column on the far right was left out. Read the file again with all "
+    "columns to have it.",
     "import.hidden_rows": "Rows that the file hides or filters away are read as well: {count}.",
     "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
     "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",
@@ -162,4 +171,5 @@ TEMPLATES: dict[str, str] = {
     "import.unknown_deal.unlinked": "{field}: {count} rows stay without it, because there is no "
     "deal called {values}.",
     "import.no_stage": "{count} deals have no stage and go to “{stage}”.",
+    "import.no_stage.one": "One deal has no stage and goes to “{stage}”.",
 }

@@ -117,5 +117,10 @@ TEMPLATES: dict[str, str] = {
 
 
 def problem(code: str, facts: Mapping[str, object]) -> str:
-    """The sentence for a problem's code and facts; facts that the sentence names must be there."""
-    return _(TEMPLATES[code]).format_map(facts)
+    """The sentence for a problem's code and facts; facts that the sentence names must be there.
+
+    A count of one has its own sentence where there is one, under the code with ``.one`` behind it.
+    """
+    one = f"{code}.one"
+    is_one = facts.get("count") in (1, "1") and one in TEMPLATES
+    return _(TEMPLATES[one if is_one else code]).format_map(facts)

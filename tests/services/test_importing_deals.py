@@ -111,7 +111,7 @@ def test_stages_by_name_and_by_meaning(store: Store) -> None:
 def test_a_deal_without_a_stage_begins_at_the_first(store: Store) -> None:
     found = plan(store, ["Deal", "Value"], ["A", 5])
     assert [note.sentence for note in found.notes] == [
-        "1 deals have no stage and go to “Qualified”."
+        "One deal has no stage and goes to “Qualified”."
     ]
     perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert deals(store)["A"].stage == "Qualified"

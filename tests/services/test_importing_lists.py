@@ -51,7 +51,7 @@ def test_products_by_letters_and_never_by_likeness(store: Store) -> None:
         ["D", "Won", "GTX Pro; GTX Plus Pro"],
     )
     assert found.creates.products == ("GTX Pros",)
-    assert "Product “GTXPro” is read as “GTX Pro” (1 rows)." in [n.sentence for n in found.notes]
+    assert "Product “GTXPro” is read as “GTX Pro” (1 row)." in [n.sentence for n in found.notes]
     perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     with store.read() as session:
         query = select(Deal.name, Product.name).join(DealProduct, DealProduct.deal_id == Deal.id)
