@@ -60,6 +60,7 @@ def aim(kind: Kind, decisions: Decisions, *, returned: Returned | None, tick: Ti
             aims.targets[place] = target
             if target < 0:
                 first.setdefault(target, place)
+    kind.matcher.forget()
     found = twins.find(kind, first, aims.held, tick) if returned is None else {}
     if found:
         by_target = {target: found[at] for target, at in first.items() if at in found}

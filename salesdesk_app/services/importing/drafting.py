@@ -96,7 +96,8 @@ class Drafting:
         result = self._result
         self._kind.targets = result.targets
         self._kind.prepare()
-        for place, target in list(result.targets.items()):
+        for place in list(result.targets):
+            target = result.targets[place]
             self._watch(place, 1)
             if place in self._values.wrong:
                 del result.targets[place]

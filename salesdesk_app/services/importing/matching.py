@@ -82,6 +82,11 @@ class Matcher:
         """Hears of ids of other systems, with these, that were said to mean records of ours."""
         self._adopted.update(ids)
 
+    def forget(self) -> None:
+        """Lets go of all that it knew, once every row has found its record: of many it is large."""
+        self._by_uid, self._sources, self._adopted = {}, {}, {}
+        self._by_id, self._by_name = _Index(), _Index()
+
     def _by_external(self, external_id: str, source: str | None) -> int | None:
         found = self._by_id.of(external_id)
         alike = [one for one in found if self._sources[one] == source]
