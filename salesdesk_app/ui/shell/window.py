@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.rail = Rail(specs, self.open_menu)
         self.header = Header(self.open_palette)
         self.stack = QStackedWidget()
+        self._blank = QWidget()
         self.status = Status(desk, self.desk.undo)
         self.toasts = Toasts(self, STATUS_HEIGHT)
         self.outlet = WindowOutlet(self)
@@ -117,7 +118,10 @@ class Window(QMainWindow):
         self.actions_of_commands.pane_changed()
 
     def close_page(self, key: str, page: QWidget) -> None:
-        """Let a page go that is done with."""
+        """Let a page go that is done with; what comes in its place is for the caller to show."""
+        if self.stack.currentWidget() is page:
+            # Else the stack would show some pane for a moment, and that would load.
+            self.stack.setCurrentIndex(self.stack.addWidget(self._blank))
         self.stack.removeWidget(page)
         self.header.disown(key)
         page.deleteLater()

@@ -13,6 +13,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import Notice
 from salesdesk_app.ui.shell.importing.ways_in import begin_import
 from salesdesk_app.ui.shell.window import Window
+from tests.ui.gallery import GalleryPane
 from tests.ui.importing.looks import agree, held, lines, page, preview, table
 
 
@@ -165,6 +166,20 @@ def test_all_tables_of_a_workbook_come_in_one_after_the_other(
     assert window.header.title.text() == "Import deals"
     agree(window)
     assert (held(desk).people, held(desk).deals) == (1, 1)
+
+
+def test_no_pane_is_loaded_between_two_pages(window: Window, files: list[Path]) -> None:
+    window.go("gallery")
+    pane = window.panes["gallery"]
+    assert isinstance(pane, GalleryPane)
+    loads = pane.loads
+    window.import_files(files)
+    agree(window)
+    agree(window)
+    assert window.report is not None
+    assert pane.loads == loads
+    window.go("gallery")
+    assert pane.loads == loads + 1
 
 
 def test_another_sheet_is_chosen(window: Window, tmp_path: Path) -> None:
