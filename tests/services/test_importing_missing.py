@@ -1,14 +1,16 @@
 """Deals of the last file of a shape that the next one lacks: listed, and closed on demand."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from salesdesk_app.services import deals as deal_verbs
 from salesdesk_app.services import history, importing
 from salesdesk_app.services.importing import Decisions, Last, Plan
-from salesdesk_app.services.verbs import Done, Stamp, perform
+from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.sheets import deals, dump, plan
 from tests.world import NOON, TODAY
@@ -73,6 +75,28 @@ def test_closed_as_lost_in_the_same_step(brought: Store) -> None:
     history.undo(brought, NOON)
     assert dump(brought) == before
     assert names(plan(brought, HEADS, TWO)) == ["Rollout"]
+
+
+def test_an_import_that_changed_nothing_counts_as_well(brought: Store) -> None:
+    bring(brought, ONE)
+    bring(brought, ONE, TWO, THREE)
+    assert names(plan(brought, HEADS, TWO)) == ["Rollout"]
+
+
+def test_mended_rows_belong_to_the_import_that_they_were_left_out_of(
+    store: Store, tmp_path: Path
+) -> None:
+    done = bring(store, ONE, [*TWO[:-1], "lots"])
+    assert done.result.errors == 1
+    out = tmp_path / "out.xlsx"
+    importing.write_rejects([plan(store, HEADS, ONE, [*TWO[:-1], "lots"])], out)
+    book = load_workbook(out)
+    book.worksheets[0]["F2"] = 7
+    book.save(out)
+    mended = ask(store, importing.plan, ask(store, importing.read, out).table)
+    assert mended.missing == ()
+    agree(store, mended)
+    assert names(plan(store, HEADS, THREE)) == ["Rollout", "Renewal"]
 
 
 def test_a_row_with_an_error_is_not_missing(brought: Store) -> None:

@@ -13,7 +13,7 @@ from salesdesk_app.services import deals
 from salesdesk_app.services.importing import shapes
 from salesdesk_app.services.importing.decisions import Imported, Last, Missing
 from salesdesk_app.services.importing.plans import Plan
-from salesdesk_app.services.importing.runs import spread
+from salesdesk_app.services.importing.runs import runs, spread
 from salesdesk_app.store.history import undone_ids
 from salesdesk_app.store.models import Account, Deal, LastImport, Stage
 
@@ -22,15 +22,23 @@ KEPT = 3
 
 
 def keep(session: Session, planned: Plan, done: Imported, at: datetime) -> None:
-    """Keeps which records a file held that was imported at a moment (UTC)."""
+    """Keeps which records a file held that was imported at a moment (UTC).
+
+    Rows that were rejected and mended belong to the import of the file that they were in.
+    """
     if planned.kind != "deals" or planned.draft.returned:
+        return
+    if planned.table.said is not None:
+        _add_mended(session, planned.table, done)
         return
     shape = shapes.of(planned.table)
     known = session.get(LastImport, shape)
+    newest = max((_number(one) for one in session.scalars(select(LastImport))), default=0)
     said = {
         "edit": done.edit_id,
         "file": planned.table.file,
         "at": at.isoformat(),
+        "number": newest + 1,
         "ids": done.records,
     }
     earlier = known.records["imports"][: KEPT - 1] if known is not None else []
@@ -38,9 +46,26 @@ def keep(session: Session, planned: Plan, done: Imported, at: datetime) -> None:
     session.merge(LastImport(shape=shape, file=planned.table.file, at=at, records=records))
 
 
+def _add_mended(session: Session, table: Table, done: Imported) -> None:
+    known = {one.shape: one for one in session.scalars(select(LastImport))}
+    told = {shape: one.records["headings"] for shape, one in known.items()}
+    near = [known[shape] for shape in shapes.near(told, shapes.headings(table))]
+    if near:
+        found = max(near, key=_number)
+        newest, *earlier = found.records["imports"]
+        whole = runs({*spread(newest["ids"]), *spread(done.records)})
+        found.records = found.records | {"imports": [newest | {"ids": whole}, *earlier]}
+
+
+def _number(kept: LastImport) -> int:
+    """The number of the newest import of a shape; every import has one of its own."""
+    return int(kept.records["imports"][0]["number"])
+
+
 def find(session: Session, table: Table, held: Set[int]) -> tuple[Last | None, tuple[Missing, ...]]:
     """The last import of such a file that stands, and what is open of it and not ``held`` now."""
-    said = _last(session, table) if table.kind == "deals" else None
+    whole = table.kind == "deals" and table.said is None  # mended rows are some of a file's
+    said = _last(session, table) if whole else None
     if said is None:
         return None, ()
     last = Last(said["file"], datetime.fromisoformat(said["at"]))
@@ -57,7 +82,7 @@ def _last(session: Session, table: Table) -> dict[str, Any] | None:
     standing = [
         one for shape in near for one in known[shape]["imports"] if one["edit"] not in undone
     ]
-    return max(standing, key=lambda one: (one["at"], one["edit"] or 0), default=None)
+    return max(standing, key=lambda one: int(one["number"]), default=None)
 
 
 def _open(session: Session, ids: list[int]) -> Iterator[Missing]:
