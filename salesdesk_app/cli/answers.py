@@ -108,9 +108,15 @@ def _unknown(table: Table) -> list[int]:
     ]
 
 
-def asked(plan: Plan) -> list[Asked]:
-    """What is still open in a plan, most pressing first."""
+def asked(plan: Plan, others: Sequence[Table] = ()) -> list[Asked]:
+    """What is still open in a plan, most pressing first; ``others`` are tables beside its own."""
     found = [*asked_of_cells(plan), *_asked_rows(plan)]
+    if others:
+        names = ", ".join(
+            f"{table.sheet} ({wording.count(len(table.rows))} rows of {table.kind})"
+            for table in others
+        )
+        found.append(Asked(f"Other sheets are not read: {names}.", "--sheet NAME or --all-sheets"))
     unmatched = [one.heading for one in plan.table.matches if not one.field and one.heading]
     if unmatched:
         names = ", ".join(unmatched[:10]) + (" …" if len(unmatched) > 10 else "")

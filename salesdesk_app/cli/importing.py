@@ -77,11 +77,15 @@ def _workspace(path: Path, dry_run: bool) -> Iterator[tuple[Store, bool]]:
 
 
 class _Found(NamedTuple):
-    """A table that was read: what its columns were said to hold, and the seconds it took."""
+    """A table that was read: what its columns were said to hold, and the seconds it took.
+
+    ``others`` are the tables on other sheets of its file that are left out.
+    """
 
     table: Table
     mapping: Mapping[int, str | None]
     took: float
+    others: tuple[Table, ...]
 
 
 def _read(
@@ -93,6 +97,7 @@ def _read(
     """
     tables: list[Table] = []
     took: list[float] = []
+    others: list[tuple[Table, ...]] = []
     skipped: list[tuple[str, Problem]] = []
     for name in arguments.files:
         began = time.perf_counter()
@@ -106,10 +111,12 @@ def _read(
         wanted = _wanted(source, all_sheets=arguments.all_sheets)
         tables += wanted
         took += [time.perf_counter() - began] * len(wanted)
+        left = tuple(table for table in source.tables if table not in wanted)
+        others += [left] * len(wanted)
     if not tables:
         raise skipped[0][1]
     said = answers.mapped(tables, arguments.mapping, keep=arguments.keep_columns)
-    found = map(_Found, tables, said, took)
+    found = map(_Found, tables, said, took, others)
     return sorted(found, key=lambda one: KINDS.index(one.table.kind)), skipped
 
 
@@ -167,7 +174,8 @@ def _bring(store: Store, found: _Found, arguments: argparse.Namespace, clock: Cl
     stamp = Stamp(now, "import")
     done = perform(store, stamp, importing.apply, planned, today=clock.today()).result
     importing.remember(store, planned, done, at=now)
-    return Brought(planned, done, found.took, looked - began, time.perf_counter() - looked)
+    wrote = time.perf_counter() - looked
+    return Brought(planned, done, found.took, looked - began, wrote, found.others)
 
 
 def _nothing(brought: Sequence[Brought]) -> Problem:

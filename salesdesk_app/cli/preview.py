@@ -59,7 +59,7 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     missing = [", ".join(filter(None, (m.name, m.account, m.stage, m.value))) for m in plan.missing]
     yield from _few("in the last such file and not in this one", missing, SOME)
     yield from _few("not read", [_error(error) for error in plan.errors], SOME)
-    for question in answers.asked(plan):
+    for question in answers.asked(plan, one.others):
         yield f"  {question.sentence} Say {question.option}"
 
 

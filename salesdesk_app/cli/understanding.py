@@ -9,7 +9,7 @@ from salesdesk_app.cli import answers
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.services import importing
-from salesdesk_app.services.importing import Imported, Plan, PlanRow
+from salesdesk_app.services.importing import Imported, Plan, PlanRow, Table
 
 TOTALS = ("rows", "new", "changed", "same", "twins", "duplicates", "dropped", "closed")
 
@@ -23,6 +23,7 @@ class Brought:
     reading: float
     planning: float
     writing: float
+    others: tuple[Table, ...] = ()
 
 
 def total(brought: Sequence[Brought], skipped: Sequence[tuple[str, Problem]]) -> dict[str, Any]:
@@ -62,7 +63,11 @@ def _file(one: Brought) -> dict[str, Any]:
             for row in plan.table.dropped
         ],
         "hidden": _hidden(plan),
-        "asked": [asdict(question) for question in answers.asked(plan)],
+        "other_sheets": [
+            {"sheet": table.sheet, "kind": table.kind, "rows": len(table.rows)}
+            for table in one.others
+        ],
+        "asked": [asdict(question) for question in answers.asked(plan, one.others)],
         "seconds": {
             "reading": round(one.reading, 3),
             "planning": round(one.planning, 3),

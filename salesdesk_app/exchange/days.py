@@ -61,7 +61,7 @@ _DAY_FIRST = re.compile(
     rf"(?: de )?[ ,/-]*(\d{{4}}|\d{{2}}){_TIME}"
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}([^\W\d_]+)\.?[ -]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(\d{{4}}){_TIME}"
+    rf"{_WEEKDAY}([^\W\d_]+)\.?[ /-]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,/-]+(\d{{4}}){_TIME}"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[ -/]+([^\W\d_]+)\.?[ -/]+(\d{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

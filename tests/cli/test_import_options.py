@@ -236,7 +236,9 @@ def test_every_sheet_in_the_order_that_links_need(desk: Desk) -> None:
     answer = desk.json("import", path, "--all-sheets")
     assert [one["kind"] for one in answer["files"]] == ["people", "deals"]
     assert answer["files"][1]["creates"]["people"] == ["Jonas Lind"]
-    assert len(desk.json("import", path)["files"]) == 1
+    alone = only(desk.json("import", path))
+    assert alone["other_sheets"] == [{"sheet": "Team", "kind": "people", "rows": 1}]
+    assert "Team" in desk.run("import", path)[1]
 
 
 def test_every_kind_goes_out_and_comes_in(desk: Desk) -> None:

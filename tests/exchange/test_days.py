@@ -23,6 +23,7 @@ from salesdesk_app.exchange import days
         "13. März 2017",
         "Mar 13, 2017",
         "March 13th 2017",
+        "Mar-13-2017",
         "Monday, 13 March 2017",
         "20170313",
         "42807",
