@@ -109,6 +109,8 @@ def _source(
     if not found:
         raise _worst(skipped) if skipped else Problem("file.no_rows", name=path.name)
     best = max(range(len(found)), key=lambda at: (*_standing(found[at]), -at))
+    if ours.written is not None:
+        skipped = []  # the sheet beside the records tells people how to use them
     return Source(path, tuple(found), best, tuple(skipped))
 
 
