@@ -1,5 +1,6 @@
 """A workbook for editing: what it guards, what it lets one type, and that it comes back whole."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def columns(book: Workbook) -> dict[str, str]:
 def rules(book: Workbook) -> dict[str, Any]:
     """The rule for each column that has one, by its letter."""
     found = book["Deals"].data_validations.dataValidation
-    return {str(rule.sqref)[0]: rule for rule in found}
+    return {re.sub(r"\d.*", "", str(rule.sqref)): rule for rule in found}
 
 
 def test_only_the_key_and_the_headings_are_locked(book: Workbook) -> None:
