@@ -20,6 +20,7 @@ from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.services.workspace import Store
 
 READ = ("new", "changed", "same", "twins", "duplicates")
+NO_PLACE = ("file.other_records", "import.no_headings")
 PASTED = "-"
 LETTERS = 3  # what a spreadsheet calls a column is no longer than that
 
@@ -93,7 +94,8 @@ def _read(
 ) -> tuple[list[_Found], list[tuple[str, Problem]]]:
     """The tables of the files in the order in which they come in, and the files left out.
 
-    Among several files, lists of what has no place here are left out, and the others come in.
+    Among several files, those without a table and lists of what has no place here are left out,
+    and the others come in.
     """
     tables: list[Table] = []
     took: list[float] = []
@@ -104,7 +106,7 @@ def _read(
         try:
             source = _source(store, name, arguments)
         except Problem as problem:
-            if problem.code != "file.other_records" or len(arguments.files) == 1:
+            if problem.code not in NO_PLACE or len(arguments.files) == 1:
                 raise
             skipped.append((name, problem))
             continue

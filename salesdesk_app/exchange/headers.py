@@ -266,6 +266,8 @@ def _score(matches: Sequence[Match], kind: RecordKind, least: int) -> int:
         kind == "deals" and {"account", "stage"} <= fields
     )
     told = kind != "activities" or bool(fields & vocabulary.TELLING[kind])
+    if least > 1 and fields <= {"external_id", "external_source", "pipeline"}:
+        told = False  # an id alone may be of anything: a table of fields lists them as well
     if not identified or not told or len(fields) < least:
         return 0
     return len(fields) + 2 * len(fields & vocabulary.TELLING[kind])

@@ -8,7 +8,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
 from salesdesk_app.exchange import headers, matches, vocabulary
 from salesdesk_app.exchange.units import Units
-from tests.sheets import sheet
+from tests.sheets import sheet, table
 
 SALESFORCE = [
     "Opportunity Name", "Account Name", "Opportunity Owner", "Stage", "Amount", "Close Date",
@@ -287,3 +287,12 @@ def test_a_single_column_says_too_little() -> None:
 
 def test_look_alike_letters_of_another_width_are_known() -> None:
     assert [one.field for one in found(["Ｄｅａｌ", "Stage"]).matches] == ["name", "stage"]
+
+
+def test_a_table_of_fields_is_no_list_of_deals() -> None:
+    with pytest.raises(Problem, match=r"file\.no_table"):
+        table(
+            ["Table", "Field", "Description"],
+            ["sales_pipeline", "opportunity_id", "Unique identifier"],
+            ["sales_pipeline", "sales_agent", "Sales agent"],
+        )
