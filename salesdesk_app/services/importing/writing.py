@@ -62,12 +62,13 @@ class Writing:
         """Inserts new records, those first that others of the file stand below."""
         names, own = self._columns, self._ids[self._table.name]
         above = next((at for at, name in enumerate(names) if name in _ABOVE), None)
-        waiting = {drafted.targets[place]: drafted.stated[place] for place in drafted.new}
+        targets, waiting = drafted.targets, drafted.new
         while waiting:
             ready = waiting
             if above is not None:
-                ready = {one: said for one, said in waiting.items() if said[above] not in waiting}
-            rows = list(ready.values())
+                later = {targets[place] for place in waiting}
+                ready = [one for one in waiting if drafted.stated[one][above] not in later]
+            rows = [drafted.stated[place] for place in ready]
             lists = {
                 name: self._column(name, [said[names.index(name)] for said in rows])
                 for name in LISTS
@@ -84,14 +85,11 @@ class Writing:
                 look_up=linked,
             )
             if linked:
-                own.update(zip(ready, found, strict=True))
+                own.update(zip((targets[place] for place in ready), found, strict=True))
             for name, listed in lists.items():
                 linking.add(self._session, LISTS[name], found, listed, self._real)
-            waiting = (
-                {}
-                if above is None
-                else {one: said for one, said in waiting.items() if one not in ready}
-            )
+            done = set(ready)
+            waiting = [place for place in waiting if place not in done]
 
     def _portion(self, rows: Sequence[Sequence[Any]]) -> Columns:
         """Some of the rows as they are stored, column by column."""
