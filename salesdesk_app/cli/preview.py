@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from salesdesk_app import wording
 from salesdesk_app.cli import answers
+from salesdesk_app.cli.printing import some
 from salesdesk_app.cli.understanding import Brought
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
@@ -11,7 +12,14 @@ from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Twin
 
 FEW, SOME = 10, 20
-_COUNTS = ("new", "changed", "same", "twins", "duplicates", "dropped")
+_COUNTS = {
+    "new": ("new", "new"),
+    "changed": ("changed", "changed"),
+    "same": ("same", "same"),
+    "twins": ("likely twin", "likely twins"),
+    "duplicates": ("duplicate", "duplicates"),
+    "dropped": ("dropped", "dropped"),
+}
 
 
 def show(
@@ -30,14 +38,14 @@ def show(
 
 def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     plan, summary = one.plan, importing.summary(one.plan)
-    said = "would be" if dry_run else "are"
+    said = "would be" if dry_run else "now"
     sheet = f", sheet {plan.table.sheet}" if plan.table.sheet else ""
-    rows = wording.count(len(plan.rows))
-    yield f"{plan.table.file}{sheet}: {rows} rows of {plan.kind} {said} read"
-    counts = ", ".join(f"{wording.count(summary[n])} {n}" for n in _COUNTS if summary[n])
-    yield f"  {counts or 'nothing to write'}, {wording.count(len(plan.errors))} with errors"
+    are = "would be" if dry_run else "is" if len(plan.rows) == 1 else "are"
+    yield f"{plan.table.file}{sheet}: {some(len(plan.rows), 'row')} of {plan.kind} {are} read"
+    counts = ", ".join(some(summary[n], *_COUNTS[n]) for n in _COUNTS if summary[n])
+    yield f"  {counts or 'nothing to write'}, {wording.count(plan.counts()['error'])} with errors"
     if one.done.closed:
-        yield f"  {wording.count(one.done.closed)} deals that are missing {said} closed"
+        yield f"  {some(one.done.closed, 'missing deal')} {said} closed"
     if dry_run:
         yield from _columns(plan)
         yield from _few("changed", [_change(plan, row) for row in _changed(plan)], FEW)
@@ -80,7 +88,7 @@ def _columns(plan: Plan) -> Iterable[str]:
 def _words(plan: Plan) -> Iterable[str]:
     """Words of the file that stand for something that is called otherwise."""
     told = [
-        f"{word.kind} “{word.text}” is read as “{word.name}” ({wording.count(word.count)} rows)"
+        f"{word.kind} “{word.text}” is read as “{word.name}” ({some(word.count, 'row')})"
         for word in plan.spellings
         if word.how in ("alike", "remembered", "chosen")
     ]
@@ -92,7 +100,10 @@ def _changed(plan: Plan) -> Iterable[importing.PlanRow]:
 
 
 def _change(plan: Plan, row: importing.PlanRow) -> str:
-    fields = "; ".join(f"{c.field} {c.old or '–'} → {c.new or '–'}" for c in row.changes)
+    fields = "; ".join(
+        f"{field_of(plan.kind, c.field).heading} {c.old or '–'} → {c.new or '–'}"
+        for c in row.changes
+    )
     return f"row {row.number}, {plan.name(row)}: {fields}"
 
 

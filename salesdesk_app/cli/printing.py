@@ -11,6 +11,11 @@ from salesdesk_app.services.figures import Summary
 HEADINGS = ("", "Deals", "Open", "Won", "Won value", "Lost", "Win rate", "Avg won", "Cycle days")
 
 
+def some(count: int, one: str, more: str = "") -> str:
+    """How many there are: ``1 row``, ``1,200 rows``."""
+    return f"{wording.count(count)} {one if count == 1 else more or one + 's'}"
+
+
 def json_object(value: Mapping[str, object]) -> None:
     """Prints one JSON object; a bug in its types is an error, never a guess."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

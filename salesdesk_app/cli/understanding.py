@@ -97,7 +97,10 @@ def _change(plan: Plan, row: PlanRow) -> dict[str, Any]:
         "row": row.number,
         "id": row.record_id,
         "name": plan.name(row),
-        "fields": [change._asdict() for change in row.changes],
+        "fields": [
+            {"heading": field_of(plan.kind, change.field).heading, **change._asdict()}
+            for change in row.changes
+        ],
     }
 
 

@@ -144,7 +144,8 @@ def test_a_preview_tells_what_was_understood(desk: Desk) -> None:
     assert set(file["seconds"]) == {"reading", "planning", "writing"}
     status, out, err = desk.run("import", again, "--dry-run")
     assert (status, err) == (0, "")
-    for said in ("would be read", "Fleet", "Negotiation", "row 6, Amount", "“much”"):
+    for said in ("3 rows of deals would be read", "Fleet: Stage Proposal → Negotiation; Value",
+                 "row 6, Amount", "“much”"):  # fmt: skip
         assert said in out
 
 
