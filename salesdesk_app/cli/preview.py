@@ -53,7 +53,6 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
         if names:
             yield f"  new {what}: {', '.join(names[:FEW])}{' …' if len(names) > FEW else ''}"
     yield from (f"  {note}" for note in summary["notes"])
-    yield from _words(plan)
     yield from _few("likely twins", [_twin(twin) for twin in plan.twins], FEW)
     yield from _few(
         "changed here and in the file",
@@ -83,16 +82,6 @@ def _columns(plan: Plan) -> Iterable[str]:
             continue
         letter = plan.table.letter(match.column)
         yield f"    {letter:2} {match.heading or '(no heading)'} → {means}  {samples[:60]}"
-
-
-def _words(plan: Plan) -> Iterable[str]:
-    """Words of the file that stand for something that is called otherwise."""
-    told = [
-        f"{word.kind} “{word.text}” is read as “{word.name}” ({some(word.count, 'row')})"
-        for word in plan.spellings
-        if word.how in ("alike", "remembered", "chosen")
-    ]
-    return _few("words", told, SOME)
 
 
 def _changed(plan: Plan) -> Iterable[importing.PlanRow]:
