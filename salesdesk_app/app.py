@@ -9,7 +9,7 @@ def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit status: 0, 1 (mendable), 2 (usage), 3 (a bug)."""
     argv = sys.argv[1:] if argv is None else argv
     if argv[:1] == [READING_CHILD]:  # a bundle has no other way to start the guarded child
-        from salesdesk_app.exchange import reading_child
+        from salesdesk_app.exchange.reading import reading_child
 
         return reading_child.main()
     from salesdesk_app import cli

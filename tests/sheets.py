@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from salesdesk_app.domain.fields import RecordKind
-from salesdesk_app.exchange import tables
-from salesdesk_app.exchange.rows import SheetRows
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout import tables
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.reading.rows import SheetRows
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Imported, Plan
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform

@@ -1,1 +1,1 @@
-"""Foreign files, in and out: one module a format."""
+"""Foreign files, in and out: read in a guarded process, understood, and written."""

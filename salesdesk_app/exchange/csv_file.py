@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.limits import MB, Limits
-from salesdesk_app.exchange.signature import SNIFFED, wide_text
+from salesdesk_app.exchange.reading.limits import MB, Limits
+from salesdesk_app.exchange.reading.signature import SNIFFED, wide_text
 
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 1_000_000

@@ -112,7 +112,7 @@ def write_records(
     _check_ending(target)
     if target.suffix.lower() == ".csv":
         raise Problem("export.editing", name=target.name)
-    from salesdesk_app.exchange import editing_book  # imported late: openpyxl is heavy
+    from salesdesk_app.exchange.writing import editing_book
 
     sheet, rules, origin = ask(store, _to_edit, kind)
     editing_book.write(sheet, rules, origin, target, tick=tick)
@@ -129,7 +129,7 @@ def write_sheet(
     sheet: Sheet, target: Path, *, csv: CsvKind = "spreadsheets", tick: Tick = no_tick
 ) -> int:
     """Writes a table to an .xlsx or .csv file; everything else as ``write_records``."""
-    from salesdesk_app.exchange import sheet_files  # imported late: openpyxl is heavy
+    from salesdesk_app.exchange.writing import sheet_files
 
     _check_ending(target)
     if target.suffix.lower() == ".csv":
@@ -147,7 +147,7 @@ def _check_ending(target: Path) -> None:
 
 def clipboard(sheet: Sheet, *, headings: bool, tick: Tick = no_tick) -> tuple[str, str]:
     """A table for the clipboard: as text with tabs, and as HTML in which cells have their types."""
-    from salesdesk_app.exchange import clipboard as cells  # imported late: seldom needed
+    from salesdesk_app.exchange.writing import clipboard as cells
 
     return (
         cells.as_text(sheet, headings=headings, tick=tick),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
-from salesdesk_app.exchange.weekly_data import (
+from salesdesk_app.exchange.weekly.weekly_data import (
     ChangeLine,
     ChangeList,
     DealLine,
@@ -86,7 +86,7 @@ def write_weekly(
 
     Problems: those of ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
     """
-    from salesdesk_app.exchange import weekly_report  # imported late: openpyxl is heavy
+    from salesdesk_app.exchange.weekly import weekly_report
 
     report = ask(store, weekly, week=week, today=today)
     weekly_report.write(report, target, tick=tick)

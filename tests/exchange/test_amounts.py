@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk_app.exchange import amounts
-from salesdesk_app.exchange.currency_marks import currency_of
+from salesdesk_app.exchange.values import amounts
+from salesdesk_app.exchange.values.currency_marks import currency_of
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange import amounts, days, vocabulary
-from salesdesk_app.exchange.cells import Choices, read_column
+from salesdesk_app.exchange.layout import vocabulary
+from salesdesk_app.exchange.layout.vocabulary import strangers
 from salesdesk_app.exchange.texts import clean
-from salesdesk_app.exchange.vocabulary import strangers
+from salesdesk_app.exchange.values import amounts, days
+from salesdesk_app.exchange.values.cells import Choices, read_column
 from salesdesk_app.progress import no_tick
 from salesdesk_app.services.importing import columns
 from tests.sheets import table

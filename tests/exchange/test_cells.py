@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange.amounts import scaled, to_minor
-from salesdesk_app.exchange.cells import Choices, Column, read_column
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.exchange.texts import clean
-from salesdesk_app.exchange.words import role
+from salesdesk_app.exchange.values.amounts import scaled, to_minor
+from salesdesk_app.exchange.values.cells import Choices, Column, read_column
+from salesdesk_app.exchange.values.words import role
 
 
 def read(kind: FieldKind, *cells: Any, heading: str = "Column", **choices: Any) -> Column:

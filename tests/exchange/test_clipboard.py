@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.sheets import Cell, Sheet, SheetColumn
 from salesdesk_app.exchange import csv_file
-from salesdesk_app.exchange.clipboard import as_html, as_text
+from salesdesk_app.exchange.writing.clipboard import as_html, as_text
 
 
 def sheet(*rows: tuple[Cell, ...], kinds: tuple[str, ...] = ("text",)) -> Sheet:

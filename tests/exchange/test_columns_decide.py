@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange.cells import Choices, Column, read_column
+from salesdesk_app.exchange.values.cells import Choices, Column, read_column
 
 
 def read(kind: FieldKind, *cells: Any, heading: str = "Column", **choices: Any) -> Column:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import csv_file
-from salesdesk_app.exchange.limits import Limits
-from salesdesk_app.exchange.reader import read_tables
-from salesdesk_app.exchange.rows import SheetRows
+from salesdesk_app.exchange.reading.limits import Limits
+from salesdesk_app.exchange.reading.reader import read_tables
+from salesdesk_app.exchange.reading.rows import SheetRows
 
 
 def read(tmp_path: Path, content: bytes, **limits: int) -> SheetRows:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk_app.exchange import days
+from salesdesk_app.exchange.values import days
 
 
 @pytest.mark.parametrize(

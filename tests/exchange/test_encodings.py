@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk_app.exchange.csv_file import encoding_of
-from salesdesk_app.exchange.limits import Limits
+from salesdesk_app.exchange.reading.limits import Limits
 
 
 @pytest.mark.parametrize(

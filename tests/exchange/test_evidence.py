@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesdesk_app.domain.fields import FieldKind
-from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.exchange.texts import text_of
+from salesdesk_app.exchange.values.cells import Choices, Column, Evidence, read_column
 
 
 def read(kind: FieldKind, *cells: Any, **choices: Any) -> Column:

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from salesdesk_app.exchange import tables
-from salesdesk_app.exchange.limits import Limits
-from salesdesk_app.exchange.reader import read_tables
-from salesdesk_app.exchange.rows import CellError, SheetRows
+from salesdesk_app.exchange.layout import tables
+from salesdesk_app.exchange.reading.limits import Limits
+from salesdesk_app.exchange.reading.reader import read_tables
+from salesdesk_app.exchange.reading.rows import CellError, SheetRows
 from tests.books import ods, ods_cell, ods_row, xlsb, xlsx
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -6,8 +6,8 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind, exported
-from salesdesk_app.exchange import headers, matches, vocabulary
-from salesdesk_app.exchange.units import Units
+from salesdesk_app.exchange.layout import headers, matches, vocabulary
+from salesdesk_app.exchange.layout.units import Units
 from tests.sheets import sheet, table
 
 SALESFORCE = [

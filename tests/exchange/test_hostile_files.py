@@ -7,9 +7,9 @@ from time import monotonic
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import archive, doctypes
-from salesdesk_app.exchange.limits import MB, Limits
-from salesdesk_app.exchange.reader import read_tables
+from salesdesk_app.exchange.reading import archive, doctypes
+from salesdesk_app.exchange.reading.limits import MB, Limits
+from salesdesk_app.exchange.reading.reader import read_tables
 from tests.books import MAIN, ods, ods_cell, ods_row, xlsx, zipped
 
 DTD = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

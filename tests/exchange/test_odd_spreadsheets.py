@@ -12,9 +12,9 @@ import pytest
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import tables
-from salesdesk_app.exchange.limits import Limits
-from salesdesk_app.exchange.reader import read_tables
+from salesdesk_app.exchange.layout import tables
+from salesdesk_app.exchange.reading.limits import Limits
+from salesdesk_app.exchange.reading.reader import read_tables
 from salesdesk_app.progress import Tick
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "data" / "odd-spreadsheets"

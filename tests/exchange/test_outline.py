@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from salesdesk_app.exchange.outline import Filled
-from salesdesk_app.exchange.rows import CellError
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout.outline import Filled
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.reading.rows import CellError
 from tests.sheets import table
 
 HEADS = ["Deal", "Account", "Stage", "Value"]

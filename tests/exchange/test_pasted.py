@@ -8,8 +8,8 @@ import pytest
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import csv_file
-from salesdesk_app.exchange.limits import Limits
-from salesdesk_app.exchange.reader import read_pasted, read_tables
+from salesdesk_app.exchange.reading.limits import Limits
+from salesdesk_app.exchange.reading.reader import read_pasted, read_tables
 from salesdesk_app.services import importing
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.session import Store

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.limits import MB, Limits
-from salesdesk_app.exchange.reader import read_tables
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.reading.limits import MB, Limits
+from salesdesk_app.exchange.reading.reader import read_tables
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.progress import Cancelled
 from tests.sheets import workbook
 
@@ -306,8 +306,8 @@ def test_progress_is_told(tmp_path: Path) -> None:
 )
 def test_the_guard_refuses(tmp_path: Path, deed: str) -> None:
     guarded = (
-        "from salesdesk_app.exchange.limits import Limits;"
-        "from salesdesk_app.exchange.reading_child import guard; guard(Limits());"
+        "from salesdesk_app.exchange.reading.limits import Limits;"
+        "from salesdesk_app.exchange.reading.reading_child import guard; guard(Limits());"
     )
     done = subprocess.run(
         [sys.executable, "-c", f"{guarded}{deed}"],
@@ -326,8 +326,8 @@ def test_the_system_refuses_what_goes_past_python(tmp_path: Path) -> None:
     """A file that was open before can be written by no road, and time and memory have an end."""
     guarded = (
         "import os, resource; file = os.open('made.txt', os.O_CREAT | os.O_WRONLY);"
-        "from salesdesk_app.exchange.limits import Limits;"
-        "from salesdesk_app.exchange.reading_child import guard; guard(Limits());"
+        "from salesdesk_app.exchange.reading.limits import Limits;"
+        "from salesdesk_app.exchange.reading.reading_child import guard; guard(Limits());"
         "print(resource.getrlimit(resource.RLIMIT_CPU)[0] < 2000);"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0] < 1 << 30);"
         "os.write(file, b'x')"
@@ -364,7 +364,7 @@ def test_nothing_of_a_chattering_child_is_believed(
         fake.write_text(f"import sys\nsys.stdin.read()\nsys.stdout.buffer.write({message!r})\n")
         real = subprocess.Popen
         monkeypatch.setattr(
-            "salesdesk_app.exchange.reader.subprocess.Popen",
+            "salesdesk_app.exchange.reading.reader.subprocess.Popen",
             lambda _command, fake=fake, real=real, **facts: real(
                 [sys.executable, str(fake)], **facts
             ),

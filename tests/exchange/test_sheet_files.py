@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.sheets import Cell, Rows, Sheet, SheetColumn
-from salesdesk_app.exchange import csv_file, sheet_files
-from salesdesk_app.exchange.sheet_files import distinct, table_name, write_csv, write_xlsx
+from salesdesk_app.exchange import csv_file
+from salesdesk_app.exchange.writing import sheet_files
+from salesdesk_app.exchange.writing.sheet_files import distinct, table_name, write_csv, write_xlsx
 from salesdesk_app.progress import no_tick
 
 CODE = (
@@ -54,7 +55,7 @@ def read_csv(path: Path) -> list[list[str]]:
 
 
 def sheet_limits() -> Any:
-    from salesdesk_app.exchange.limits import Limits
+    from salesdesk_app.exchange.reading.limits import Limits
 
     return Limits()
 
@@ -119,7 +120,7 @@ def test_text_files_hold_what_other_programs_read(tmp_path: Path) -> None:
 def test_any_text_comes_back_from_a_workbook(tmp_path: Path, rows: list[list[str]]) -> None:
     from openpyxl.utils.escape import unescape
 
-    from salesdesk_app.exchange.workbook import clean
+    from salesdesk_app.exchange.writing.workbook import clean
 
     kinds = (("One", "text"), ("Two", "text"))
     write_xlsx(table(rows, kinds), tmp_path / "any.xlsx")

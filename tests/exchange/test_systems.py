@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesdesk_app.exchange.vocabulary.systems import looks_like
+from salesdesk_app.exchange.layout.vocabulary.systems import looks_like
 
 
 @pytest.mark.parametrize(

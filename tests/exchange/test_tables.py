@@ -3,7 +3,7 @@
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import tables
+from salesdesk_app.exchange.layout import tables
 from tests.sheets import HEADINGS, sheet, table
 
 ROW = ["Halden rollout", "Halden", "Priya Nair", "Proposal", 5000, "2017-01-02", "2017-06-01", "D1"]

@@ -3,7 +3,7 @@
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import headers, matches
+from salesdesk_app.exchange.layout import headers, matches
 from tests.sheets import sheet
 
 # Each heading with the field that it must be matched to; "-" where it must be left out.

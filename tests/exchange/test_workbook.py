@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from salesdesk_app.exchange import workbook
-from salesdesk_app.exchange.workbook import Book, amount, clean, sheet_name
+from salesdesk_app.exchange.writing import workbook
+from salesdesk_app.exchange.writing.workbook import Book, amount, clean, sheet_name
 
 CODE = [
     "=1+1",

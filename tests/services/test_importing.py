@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.progress import Cancelled
 from salesdesk_app.services import history, importing
 from salesdesk_app.services.verbs import Stamp, ask, perform

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from salesdesk_app.exchange.our_sheet import Written
+from salesdesk_app.exchange.layout.our_sheet import Written
 from salesdesk_app.services import deals as deal_verbs
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Decisions

@@ -12,8 +12,8 @@ import pytest
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.names import name_key
-from salesdesk_app.exchange.matches import Match
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.layout.matches import Match
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.services import custom_fields, history, importing, pipeline
 from salesdesk_app.services.importing import FieldChange, Plan
 from salesdesk_app.services.verbs import Stamp, ask, perform

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.period_cells import key_of
+from salesdesk_app.exchange.layout.period_cells import key_of
 from salesdesk_app.services import exporting, importing, settings
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Person, Quota

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from salesdesk_app.exchange.cells import Choices
+from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.services import importing
 from salesdesk_app.store.session import Store
 from tests.sheets import bring, codes, deals, plan

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from salesdesk_app.exchange.rows import CellError
+from salesdesk_app.exchange.reading.rows import CellError
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Choices, Plan
 from salesdesk_app.services.verbs import Stamp, ask, perform

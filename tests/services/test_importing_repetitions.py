@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.fields import FIELDS
-from salesdesk_app.exchange.matches import match
+from salesdesk_app.exchange.layout.matches import match
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan
 from salesdesk_app.services.verbs import Stamp, perform

@@ -9,7 +9,7 @@ import pytest
 
 from salesdesk_app.services import history, importing
 from salesdesk_app.services.importing import Decisions, Plan
-from salesdesk_app.services.importing.likeness import alike, words
+from salesdesk_app.services.importing.matching.likeness import alike, words
 from salesdesk_app.services.verbs import Done, Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.sheets import bring, deals, dump, kinds, plan

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange import reader
+from salesdesk_app.exchange.reading import reader
 from salesdesk_app.progress import Cancelled
 from salesdesk_app.services import exporting, history, importing, workspace
 from salesdesk_app.services.verbs import Stamp, ask, perform

@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.cells import Choices, Evidence
-from salesdesk_app.exchange.leftovers import Dropped
-from salesdesk_app.exchange.matches import Match
-from salesdesk_app.exchange.tables import Table
-from salesdesk_app.exchange.vocabulary.systems import looks_like
+from salesdesk_app.exchange.layout.leftovers import Dropped
+from salesdesk_app.exchange.layout.matches import Match
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.layout.vocabulary.systems import looks_like
+from salesdesk_app.exchange.values.cells import Choices, Evidence
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services.importing import missing
 from salesdesk_app.services.importing.decisions import (
     Conflict,
     Decisions,
@@ -26,8 +25,7 @@ from salesdesk_app.services.importing.decisions import (
     Spelled,
     Twin,
 )
-from salesdesk_app.services.importing.memory import remember
-from salesdesk_app.services.importing.own_fields import kept
+from salesdesk_app.services.importing.naming.own_fields import kept
 from salesdesk_app.services.importing.planning import Draft, last_edit, plan, uncollected
 from salesdesk_app.services.importing.plans import (
     Creates,
@@ -38,7 +36,9 @@ from salesdesk_app.services.importing.plans import (
     RowError,
 )
 from salesdesk_app.services.importing.rejects import write_rejects
-from salesdesk_app.services.importing.runs import runs
+from salesdesk_app.services.importing.remembered import missing
+from salesdesk_app.services.importing.remembered.memory import remember
+from salesdesk_app.services.importing.remembered.runs import runs
 from salesdesk_app.services.importing.sources import Source, named, order, read, read_pasted
 from salesdesk_app.services.importing.summaries import summary
 from salesdesk_app.services.importing.writing import Writing, newer, newest

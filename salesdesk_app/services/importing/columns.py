@@ -9,11 +9,12 @@ from typing import Any
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
-from salesdesk_app.exchange import matches, own_cells, vocabulary
-from salesdesk_app.exchange.amounts import Number, scaled, to_minor
-from salesdesk_app.exchange.cells import Choices, Column, Evidence, read_column
-from salesdesk_app.exchange.currency_marks import currencies_of, currency_of
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout import matches, vocabulary
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.values import own_cells
+from salesdesk_app.exchange.values.amounts import Number, scaled, to_minor
+from salesdesk_app.exchange.values.cells import Choices, Column, Evidence, read_column
+from salesdesk_app.exchange.values.currency_marks import currencies_of, currency_of
 from salesdesk_app.progress import Tick
 from salesdesk_app.services.importing.plans import Note
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from salesdesk_app.exchange.cells import LONG
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout.tables import Table
 from salesdesk_app.exchange.texts import clean
+from salesdesk_app.exchange.values.cells import LONG
 from salesdesk_app.progress import Tick
-from salesdesk_app.services.importing import aiming, repetitions
-from salesdesk_app.services.importing.aiming import TICK_ROWS, Aims
 from salesdesk_app.services.importing.decisions import Decisions
-from salesdesk_app.services.importing.kind import Kind, Wrong
-from salesdesk_app.services.importing.linking import LISTS
+from salesdesk_app.services.importing.kinds.kind import Kind, Wrong
+from salesdesk_app.services.importing.matching import aiming, repetitions
+from salesdesk_app.services.importing.matching.aiming import TICK_ROWS, Aims
+from salesdesk_app.services.importing.matching.repetitions import Repetitions
+from salesdesk_app.services.importing.naming.linking import LISTS
 from salesdesk_app.services.importing.plans import (
     FIELD_OF,
     UNSTATED,
@@ -22,8 +23,7 @@ from salesdesk_app.services.importing.plans import (
     columns_of,
     shown,
 )
-from salesdesk_app.services.importing.repetitions import Repetitions
-from salesdesk_app.services.importing.round_trip import Returned
+from salesdesk_app.services.importing.returned.round_trip import Returned
 
 
 @dataclass

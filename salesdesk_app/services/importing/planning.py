@@ -11,38 +11,33 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind, naming
-from salesdesk_app.exchange import matches, vocabulary
-from salesdesk_app.exchange.cells import Choices
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout import matches, vocabulary
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import (
-    columns,
-    memory,
-    missing,
-    remarks,
-    repetitions,
-    round_trip,
-    sides,
-    surroundings,
-)
-from salesdesk_app.services.importing.accounts import Customers
-from salesdesk_app.services.importing.activities import Deeds
+from salesdesk_app.services.importing import columns, surroundings
 from salesdesk_app.services.importing.columns import Values
-from salesdesk_app.services.importing.competitors import Rivals
-from salesdesk_app.services.importing.contacts import Buyers
-from salesdesk_app.services.importing.creating import Mentioned
-from salesdesk_app.services.importing.deals import Deals
 from salesdesk_app.services.importing.decisions import Decisions, Spelled
 from salesdesk_app.services.importing.drafting import Drafted, Drafting
-from salesdesk_app.services.importing.kind import Kind
-from salesdesk_app.services.importing.lookups import Lookups
-from salesdesk_app.services.importing.own_fields import OwnFields
-from salesdesk_app.services.importing.people import Team
+from salesdesk_app.services.importing.kinds.accounts import Customers
+from salesdesk_app.services.importing.kinds.activities import Deeds
+from salesdesk_app.services.importing.kinds.competitors import Rivals
+from salesdesk_app.services.importing.kinds.contacts import Buyers
+from salesdesk_app.services.importing.kinds.deals import Deals
+from salesdesk_app.services.importing.kinds.kind import Kind
+from salesdesk_app.services.importing.kinds.people import Team
+from salesdesk_app.services.importing.kinds.products import PriceList
+from salesdesk_app.services.importing.kinds.quotas import Targets
+from salesdesk_app.services.importing.matching import repetitions, sides
+from salesdesk_app.services.importing.naming import remarks
+from salesdesk_app.services.importing.naming.creating import Mentioned
+from salesdesk_app.services.importing.naming.lookups import Lookups
+from salesdesk_app.services.importing.naming.own_fields import OwnFields
+from salesdesk_app.services.importing.naming.spelling import Words, spelled
 from salesdesk_app.services.importing.plans import Creates, Note, Plan
-from salesdesk_app.services.importing.products import PriceList
-from salesdesk_app.services.importing.quotas import Targets
-from salesdesk_app.services.importing.spelling import Words, spelled
+from salesdesk_app.services.importing.remembered import memory, missing
+from salesdesk_app.services.importing.returned import round_trip
 from salesdesk_app.store.models import Currency, Edit, OpenEdit, Person
 
 _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {

@@ -13,8 +13,8 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.sheets import Cell
-from salesdesk_app.exchange.cells import Choices, Evidence
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.values.cells import Choices, Evidence
 from salesdesk_app.services.importing.decisions import (
     Conflict,
     Decisions,

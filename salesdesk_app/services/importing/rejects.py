@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from salesdesk_app import wording
-from salesdesk_app.exchange.cells import Choices
-from salesdesk_app.exchange.our_sheet import Rejected
+from salesdesk_app.exchange.layout.our_sheet import Rejected
+from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services.importing.plans import Plan
 
@@ -20,7 +20,7 @@ def write_rejects(plans: Sequence[Plan], target: Path, *, tick: Tick = no_tick) 
     Each plan gets a sheet: in front of its columns, one says what is wrong. Problems: those of
     ``exchange.atomic.swapped_in``; ``tick`` may stop it, then nothing is left.
     """
-    from salesdesk_app.exchange import rejects_book  # imported late: openpyxl is heavy
+    from salesdesk_app.exchange.writing import rejects_book
 
     found = [
         rejects_book.Rejects(

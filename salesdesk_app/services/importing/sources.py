@@ -8,18 +8,18 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import KINDS, RecordKind
-from salesdesk_app.exchange import headers, matches, our_sheet, tables, vocabulary
-from salesdesk_app.exchange.contents import MOST_COLUMNS, OUR_SHEET
-from salesdesk_app.exchange.limits import Limits
-from salesdesk_app.exchange.matches import Match
-from salesdesk_app.exchange.our_sheet import REASON, Ours, Rejected
-from salesdesk_app.exchange.reader import read_pasted as read_cells
-from salesdesk_app.exchange.reader import read_tables
-from salesdesk_app.exchange.rows import SheetRows
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout import headers, matches, our_sheet, tables, vocabulary
+from salesdesk_app.exchange.layout.matches import Match
+from salesdesk_app.exchange.layout.our_sheet import REASON, Ours, Rejected
+from salesdesk_app.exchange.layout.tables import Table
+from salesdesk_app.exchange.reading.contents import MOST_COLUMNS, OUR_SHEET
+from salesdesk_app.exchange.reading.limits import Limits
+from salesdesk_app.exchange.reading.reader import read_pasted as read_cells
+from salesdesk_app.exchange.reading.reader import read_tables
+from salesdesk_app.exchange.reading.rows import SheetRows
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services.importing import memory
-from salesdesk_app.services.importing.own_fields import OwnFields
+from salesdesk_app.services.importing.naming.own_fields import OwnFields
+from salesdesk_app.services.importing.remembered import memory
 
 PASTED = "Pasted cells"
 """What cells from the clipboard are called where a file has its name."""

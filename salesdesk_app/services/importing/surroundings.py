@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from salesdesk_app.exchange.tables import Table
+from salesdesk_app.exchange.layout.tables import Table
 from salesdesk_app.services.importing.plans import Note
 
 _NAMED = 6  # columns: of more of them only a few are named

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
-from salesdesk_app.services.importing import linking
-from salesdesk_app.services.importing.creating import (
+from salesdesk_app.services.importing.drafting import Drafted
+from salesdesk_app.services.importing.naming import linking
+from salesdesk_app.services.importing.naming.creating import (
     Columns,
     Creating,
     Mentioned,
     insert_records,
 )
-from salesdesk_app.services.importing.drafting import Drafted
-from salesdesk_app.services.importing.linking import LISTS
-from salesdesk_app.services.importing.lookups import Lookups
-from salesdesk_app.services.importing.own_fields import is_own
+from salesdesk_app.services.importing.naming.linking import LISTS
+from salesdesk_app.services.importing.naming.lookups import Lookups
+from salesdesk_app.services.importing.naming.own_fields import is_own
 from salesdesk_app.services.importing.plans import LINKS, TABLES, UNSTATED
 from salesdesk_app.store.models.table import Table as Base
 

@@ -1,0 +1,279 @@
+"""Reads a foreign table through the guarded child process, and watches over that process."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.reading import rows
+from salesdesk_app.exchange.reading.limits import MB, Limits
+from salesdesk_app.exchange.reading.reading_child import LENGTH
+from salesdesk_app.exchange.reading.rows import SheetRows
+from salesdesk_app.progress import Tick, no_tick
+
+WATCH_SECONDS = 0.05
+_DONE = None
+# What the child may say, and with which facts; anything else is not from our code.
+_PROBLEMS: dict[str, tuple[str, ...]] = {
+    "file.empty": (),
+    "file.other": ("what",),
+    "file.resave": ("what",),
+    "file.protected": (),
+    "file.damaged": (),
+    "file.too_big": ("what",),
+    "file.dtd": (),
+    "file.quotes": ("row",),
+    "file.memory": (),
+}
+
+
+def read_tables(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    tick: Tick = no_tick,
+    started: Callable[[int], None] | None = None,
+) -> list[SheetRows]:
+    """The sheets of a workbook, or the one of a text file; of a named ``sheet`` only that.
+
+    What the file is, is told by its content. ``tick`` is called with rows done and rows known,
+    ``started`` with the child's process id. Problems: file.missing, file.folder, file.unreadable,
+    file.empty, file.other, file.resave, file.protected, file.damaged, file.dtd, file.too_big,
+    file.memory, file.timeout, file.died, file.quotes, file.no_sheet.
+    """
+    _look_at(path)
+    limits = limits or Limits()
+    request = {"path": str(path.absolute()), "sheet": sheet, "stream": False, "text": None}
+    try:
+        sheets = _read(path.name, request, limits, tick, started)
+    except Problem as problem:
+        if problem.code != "file.memory":
+            raise
+        # Cells far apart make a huge block; row by row the same sheet may be small.
+        sheets = _read(path.name, request | {"stream": True}, limits, tick, started)
+    if sheet is not None and not any(found.name == sheet for found in sheets):
+        raise Problem("file.no_sheet", name=path.name, sheet=sheet)
+    return sheets
+
+
+def read_pasted(
+    text: str, name: str, *, limits: Limits | None = None, tick: Tick = no_tick
+) -> list[SheetRows]:
+    """The one sheet of cells that were copied from a spreadsheet, as text.
+
+    ``name`` is what messages call it. It goes to the child as it is and through no file. Problems:
+    file.no_cells, file.too_big, file.quotes, file.memory, file.timeout, file.died.
+    """
+    limits = limits or Limits()
+    if not text.strip():
+        raise Problem("file.no_cells")
+    if len(text) > limits.text:
+        raise Problem("file.too_big", name=name, what=f"{len(text) // MB:,} MB of text")
+    request = {"path": "", "sheet": None, "stream": False, "text": text}
+    return _read(name, request, limits, tick, None)
+
+
+def _read(
+    name: str,
+    request: dict[str, Any],
+    limits: Limits,
+    tick: Tick,
+    started: Callable[[int], None] | None,
+) -> list[SheetRows]:
+    with _start() as child:
+        conversation = _Conversation(child, name, limits, tick)
+        try:
+            if started is not None:
+                started(child.pid)
+            return conversation.run(request)
+        finally:
+            child.kill()
+            conversation.end()
+
+
+def _look_at(path: Path) -> None:
+    """The plain troubles, seen without a child."""
+    try:
+        if path.is_dir():
+            raise Problem("file.folder", name=path.name)
+        with path.open("rb") as stream:
+            if not stream.read(1):
+                raise Problem("file.empty", name=path.name)
+    except FileNotFoundError as error:
+        raise Problem("file.missing", path=str(path)) from error
+    except OSError as error:
+        raise Problem("file.unreadable", name=path.name, detail=error.strerror or "") from error
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    root = Path(__file__).resolve().parents[3]
+    if getattr(sys, "frozen", False):
+        command, folder = [sys.executable, "--reading-child"], Path(sys.executable).parent
+    else:
+        # -P: nothing is imported from the folder in which the program happens to stand.
+        command = [sys.executable, "-P", "-m", "salesdesk_app.exchange.reading.reading_child"]
+        folder = root
+    known = os.environ.get("PYTHONPATH")
+    paths = os.pathsep.join([str(root), *([known] if known else [])])
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": paths},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+class _Conversation:
+    """One request to a child and its answers, under watch."""
+
+    def __init__(
+        self, child: "subprocess.Popen[bytes]", name: str, limits: Limits, tick: Tick
+    ) -> None:
+        self._child = child
+        self._name = name
+        self._limits = limits
+        self._tick = tick
+        self._sheets: list[SheetRows] = []
+        self._unpacking = rows.Unpacking()
+        self._seen = (0, 1)
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._pumping = threading.Thread(
+            target=_pump, args=(child.stdout, self._answers), daemon=True
+        )
+
+    def run(self, request: dict[str, Any]) -> list[SheetRows]:
+        """Asks and collects until the child is done; raises Problem where it does not get there."""
+        self._pumping.start()
+        self._ask(request)
+        watched = psutil.Process(self._child.pid)
+        since = time.monotonic()
+        while True:
+            try:
+                payload = self._answers.get(timeout=WATCH_SECONDS)
+            except queue.Empty:
+                self._watch(watched, since)
+                continue
+            since = time.monotonic()
+            if payload is _DONE:
+                raise self._death()
+            if self._take(payload):
+                return self._sheets
+            self._tick(*self._seen)
+
+    def end(self) -> None:
+        """Waits, once the child is dead, for the last look at its pipe, which is closed next."""
+        if self._pumping.is_alive():
+            self._pumping.join()
+
+    def _ask(self, request: dict[str, Any]) -> None:
+        line = json.dumps(request | {"limits": asdict(self._limits)}) + "\n"
+        stdin = self._child.stdin
+        assert stdin is not None  # noqa: S101 - it was asked for as a pipe
+        try:
+            stdin.write(line.encode())
+            stdin.close()
+        except OSError as error:
+            raise self._death() from error
+
+    def _watch(self, watched: psutil.Process, since: float) -> None:
+        """Between answers: the user may have stopped it, or it takes too much or too long."""
+        self._tick(*self._seen)
+        if time.monotonic() - since > self._limits.seconds:
+            raise Problem("file.timeout", name=self._name, seconds=f"{self._limits.seconds:.0f}")
+        try:
+            used = watched.memory_info().rss
+        except psutil.Error:
+            return  # it has just ended; its last answers say how
+        if used > self._limits.memory:
+            raise Problem("file.memory", name=self._name)
+
+    def _death(self) -> Problem:
+        status = self._child.wait()
+        # Native code that is refused memory aborts.
+        code = "file.memory" if status in (-6, 134) else "file.died"
+        return Problem(code, name=self._name)
+
+    def _take(self, payload: bytes) -> bool:
+        """Keeps one answer; True for the last. One that makes no sense is a dead child's."""
+        try:
+            return self._keep(rows.decode(payload))
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+            raise Problem("file.died", name=self._name) from error
+
+    def _keep(self, answer: dict[str, Any]) -> bool:
+        match answer:
+            case {"end": True}:
+                return True
+            case {"problem": str(code), "facts": dict(facts)} if code in _PROBLEMS:
+                texts = {key: str(facts[key])[:200] for key in _PROBLEMS[code]}
+                raise Problem(code, name=self._name, **texts)
+            case {"sheet": dict(facts)}:
+                self._sheets.append(SheetRows(**_checked(facts)))
+            case {"portion": dict(portion), "numbers": list(numbers), "of": int(total)}:
+                sheet = self._sheets[-1]
+                sheet.rows.extend(self._unpacking.rows(portion))
+                sheet.numbers.extend(_whole(numbers))
+                self._seen = (len(sheet.rows), max(len(sheet.rows), total))
+            case {"blank": int(blank), "cut": int(cut), "hidden": list(hidden)}:
+                sheet = self._sheets[-1]
+                sheet.blank, sheet.cut, sheet.hidden_rows = blank, cut, _whole(hidden)
+            case _:
+                raise ValueError("not an answer")
+        return False
+
+
+_FACTS: dict[str, type] = {
+    "name": str,
+    "hidden": bool,
+    "start": int,
+    "dates_1904": bool,
+    "encoding": str,
+    "delimiter": str,
+    "hidden_columns": list,
+    "spans": list,
+    "pivot": bool,
+}
+
+
+def _checked(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a sheet; raises TypeError or KeyError where they are not what they should be."""
+    for key, value in facts.items():
+        if not isinstance(value, _FACTS[key]):
+            raise TypeError(key)
+    _whole(facts.get("hidden_columns", []))
+    spans = [tuple(_whole(list(span))) for span in facts.get("spans", [])]
+    if any(len(span) != 3 for span in spans):
+        raise ValueError("no span")
+    return facts | {"spans": spans}
+
+
+def _whole(numbers: list[Any]) -> list[int]:
+    if not set(map(type, numbers)) <= {int}:
+        raise TypeError("no whole numbers")
+    return numbers
+
+
+def _pump(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:
+    """Takes messages off the pipe as they come; an end without a last word is a death."""
+    most = Limits().message
+    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
+        length = LENGTH.unpack(head)[0]
+        payload = stream.read(length) if length <= most else b""
+        if len(payload) < length:
+            break
+        answers.put(payload)
+    answers.put(_DONE)

@@ -1,0 +1,1 @@
+"""The weekly sales report as a workbook."""

@@ -1,0 +1,1 @@
+"""Tables that go out: workbooks, CSV and the clipboard, in which user text is never a formula."""

@@ -1,0 +1,1 @@
+"""Which record each row is about, and which rows are likely twins of one."""

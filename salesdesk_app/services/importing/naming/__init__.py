@@ -1,0 +1,1 @@
+"""The records that rows name: found in the workspace, or put down to be created."""

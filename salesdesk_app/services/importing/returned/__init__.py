@@ -1,0 +1,1 @@
+"""Files that were written for editing and come back."""
