@@ -241,6 +241,7 @@ def test_a_likely_twin_is_left_out_until_it_is_decided(
     card = page(window).preview
     assert [row.kind for row in preview(window)] == ["twin"]
     assert page(window).agree_button.text() == "Nothing to import: go on"
+    card.show_kind("twin")
     assert "% like “Clinic pilot”" in card.rows.rows_model.data(card.rows.rows_model.index(0, 3))
     card.rows.choose(0)
     assert "Alder and Pine" in texts(card.detail)

@@ -25,6 +25,7 @@ SHOWN = {
     "activities": ("kind", "planned_at", "done_at", "person_id", "deal_id", "contact_id"),
 }  # fmt: skip
 MOST_SHOWN = 6
+BESIDE_NAME = 3
 UNTOLD = ("name", "subject", "uid", "external_id", "external_source", "currency")
 LONG = 48
 BOTH_CHANGED: tuple[str, Tone] = ("Both changed", "warn")
@@ -33,16 +34,15 @@ Decided = Callable[[int], str | None]
 """What the user decided of a twin by its place, where that is not planned yet."""
 
 
-def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
-    """The columns of the preview for a plan."""
+def columns(look: Look, decided: Decided, kind: str = "") -> tuple[Column, ...]:
+    """The columns of the preview for the rows of one kind, or for all."""
     plan = look.plan
-    noted = bool(look.errors) or any(
-        look.count(kind) for kind in ("changed", "twin", "duplicate", "both")
+    noted = kind not in ("new", "same") and bool(
+        look.errors or any(look.count(one) for one in ("changed", "twin", "duplicate", "both"))
     )
-    # Why a row is not written stands beside its name, where a narrow window shows it as well.
     why = Column("note", "Note", partial(note, look), tone=_muted, width=330,
                  explain=partial(full_note, look))  # fmt: skip
-    return (
+    found = [
         Column("state", "", lambda r: state(look, decided, r)[0][0], "pills",
                width=118 if look.conflicts else 86,
                data=lambda r: state(look, decided, r)),
@@ -50,7 +50,6 @@ def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
                value=lambda r: r.number, value_kind="number"),
         Column("name", naming(plan.kind).heading,
                plan.name, strong=True, width=190 if noted else 230),
-        *((why,) if noted else ()),
         *(
             Column(column, heading(plan, column), partial(_cell, plan, column),
                    "number" if column.endswith("_minor") else "text",
@@ -58,7 +57,11 @@ def columns(look: Look, decided: Decided) -> tuple[Column, ...]:
                    value=partial(_value, plan, column), value_kind=_kind(column))
             for column in shown(plan)
         ),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if noted:
+        # Where every row has one it stands beside the name, which a narrow window shows as well.
+        found.insert(BESIDE_NAME if kind else len(found), why)
+    return tuple(found)
 
 
 def shown(plan: Plan) -> list[str]:

@@ -94,7 +94,6 @@ class PreviewCard(Card):
         self.missing.show_missing(look.plan.missing, look.plan.last, decisions.missing)
         kept = self._filter if not self.chips[self._filter].isHidden() else ""
         self.rows.subject = f"Preview of {look.plan.table.file}"
-        self.rows.set_columns(preview.columns(look, self._decided))
         self.show_kind(kept)
         self._say_notes(look)
         if self._row_before is not None:
@@ -124,6 +123,7 @@ class PreviewCard(Card):
             made.setChecked(name == key)
         self.pages.setCurrentWidget(self.missing if key == MISSING else self.split)
         if self.look is not None and key != MISSING:
+            self.rows.set_columns(preview.columns(self.look, self._decided, key))
             self.rows.set_rows(self.look.rows.get(key, ()))
 
     def set_decisions(self, decisions: Decisions) -> None:
