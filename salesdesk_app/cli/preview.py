@@ -44,6 +44,8 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     yield f"{plan.table.file}{sheet}: {some(len(plan.rows), 'row')} of {plan.kind} {are} read"
     counts = ", ".join(some(summary[n], *_COUNTS[n]) for n in _COUNTS if summary[n])
     yield f"  {counts or 'nothing to write'}, {wording.count(plan.counts()['error'])} with errors"
+    spent = f"read in {wording.seconds(one.reading)}, looked at in {wording.seconds(one.planning)}"
+    yield f"  {spent}" + ("" if dry_run else f", written in {wording.seconds(one.writing)}")
     if one.done.closed:
         yield f"  {some(one.done.closed, 'missing deal')} {said} closed"
     if dry_run:

@@ -4,9 +4,20 @@ Knows nothing of the rest of the program: it is given codes (strings) and plain 
 """
 
 from salesdesk_app.wording.edits import edit
-from salesdesk_app.wording.numbers import count, day, money, percent, times
+from salesdesk_app.wording.numbers import count, day, money, percent, seconds, times
 from salesdesk_app.wording.periods import period
 from salesdesk_app.wording.problems import problem
 from salesdesk_app.wording.terms import term
 
-__all__ = ["count", "day", "edit", "money", "percent", "period", "problem", "term", "times"]
+__all__ = [
+    "count",
+    "day",
+    "edit",
+    "money",
+    "percent",
+    "period",
+    "problem",
+    "seconds",
+    "term",
+    "times",
+]

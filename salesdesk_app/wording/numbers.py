@@ -56,6 +56,13 @@ def times(factor: Decimal | float | None) -> str:
     return NOT_AVAILABLE if factor is None else f"{factor:.1f}×"
 
 
+def seconds(spent: float) -> str:
+    """How long something took: ``under 0.1 s``, ``0.4 s``, ``12 s``."""
+    if spent < 0.1:
+        return "under 0.1 s"
+    return f"{spent:.1f} s" if spent < 10 else f"{spent:.0f} s"
+
+
 def day(when: date | None, *, year: bool = False) -> str:
     """A day as ``18 Dec``, with ``year`` ``18 Dec 2026``; empty for None."""
     if when is None:

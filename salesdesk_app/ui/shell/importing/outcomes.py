@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from salesdesk_app import wording
 from salesdesk_app.services.importing import Imported, Plan
-from salesdesk_app.ui.shell.importing.words import created, number_of, seconds
+from salesdesk_app.ui.shell.importing.words import created, number_of
 from salesdesk_app.ui.theme import Tone
 
 COUNTED: tuple[tuple[str, str, Tone], ...] = (
@@ -30,8 +30,8 @@ class Times:
     def words(self) -> str:
         """``Read in 0.4 s, looked at in 1.2 s, written in 3.0 s``."""
         return (
-            f"Read in {seconds(self.read)}, looked at in {seconds(self.looked)}, "
-            f"written in {seconds(self.written)}"
+            f"Read in {wording.seconds(self.read)}, looked at in {wording.seconds(self.looked)}, "
+            f"written in {wording.seconds(self.written)}"
         )
 
 

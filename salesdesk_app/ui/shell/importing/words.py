@@ -155,10 +155,3 @@ def listed(names: tuple[str, ...], most: int = MOST_NAMES) -> str:
     rest = len(names) - most
     shown = ", ".join(names[:most])
     return f"{shown} and {wording.count(rest)} more" if rest > 0 else shown
-
-
-def seconds(spent: float) -> str:
-    """``under 0.1 s``, ``0.4 s``, ``12 s``."""
-    if spent < 0.1:
-        return "under 0.1 s"
-    return f"{spent:.1f} s" if spent < 10 else f"{spent:.0f} s"
