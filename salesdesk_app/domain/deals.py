@@ -1,7 +1,6 @@
 """What a stage does to a deal, and the stages and lost reasons that a workspace starts with."""
 
 from dataclasses import dataclass
-from datetime import date
 from gettext import gettext as _
 
 OUTCOMES = ("open", "won", "lost")
@@ -36,29 +35,6 @@ DEFAULT_LOST_REASONS = (
     _("Missing feature"),
     _("No longer in contact"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """What a move leaves in a deal's closing fields."""
-
-    closed_on: date | None
-    lost_reason: str | None
-
-
-def on_move(
-    before: str, after: str, *, closed_on: date | None, lost_reason: str | None, today: date
-) -> Closing:
-    """The closing fields of a deal that goes from a stage of one outcome to one of another.
-
-    Closing it dates it today unless it carries a day; from lost to won or back it is closed anew.
-    Opening it again clears both fields; only a lost deal keeps its reason.
-    """
-    if after == "open":
-        return Closing(None, None)
-    closed_anew = before not in ("open", after)
-    day = today if closed_on is None or closed_anew else closed_on
-    return Closing(day, lost_reason if after == "lost" else None)
 
 
 def asks(before: str, after: str) -> tuple[str, ...]:

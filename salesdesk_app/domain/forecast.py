@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
-
 
 @dataclass(frozen=True, slots=True)
 class Rollup:

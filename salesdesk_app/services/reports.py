@@ -59,7 +59,6 @@ def weekly(session: Session, *, week: Period, today: date) -> WeeklyReport:
         everything=_span(reading, None),
         quota=total.quota,
         with_quota=roster.with_quota,
-        reps_here=roster.reps,
         pace=roster.pace,
         attainment=total.attainment,
         coverage=total.coverage,

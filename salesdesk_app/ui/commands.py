@@ -84,9 +84,3 @@ def command(
 def _meet(one: Command, other: Command) -> bool:
     everywhere = (one.pane is None or one.anywhere) or (other.pane is None or other.anywhere)
     return everywhere or one.pane == other.pane
-
-
-def offered(pane: str) -> list[Command]:
-    """The commands on offer while a pane is shown, in the order of the menus."""
-    found = [c for c in COMMANDS.values() if c.pane in (None, pane) or c.anywhere]
-    return sorted(found, key=lambda c: (MENUS.index(c.menu), c.group))

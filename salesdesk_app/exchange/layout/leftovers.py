@@ -275,11 +275,6 @@ def without_count(label: str) -> str:
     return _COUNT.sub("", label)
 
 
-def _name(cell: Any) -> Any:
-    """A cell as headings are compared."""
-    return clean(cell) if isinstance(cell, str) else cell
-
-
 def is_figure(cell: Any) -> bool:
     """Whether a cell is a number, also as a text, or the error of one."""
     if isinstance(cell, str):

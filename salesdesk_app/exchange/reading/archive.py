@@ -161,9 +161,7 @@ class _Measuring:
             contents.dates_1904, links = xlsb_scan.workbook(self._archive.read(folder))
         else:
             text = self._text(folder)
-            contents.dates_1904 = (
-                re.search(r"""date1904\s*=\s*["'](1|true)["']""", text) is not None
-            )
+            contents.dates_1904 = _FROM_1904.search(text) is not None
             links = [_link(attributes(match[1])) for match in _SHEET.finditer(text)]
         contents.sheets = [self._parts.get(targets.get(link, ""), Part()) for link in links]
 

@@ -10,7 +10,7 @@ from salesdesk_app.exchange.reading.contents import ERRORS, Contents, Part
 from salesdesk_app.exchange.reading.limits import MB, Limits
 
 _FORMULA, _END, _DATES, _LOCKED, _COLUMNS, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
-_NUMBERS, _BLANKS, _TRUTH, _ROW, _START = 0xBD, 0xBE, 0x205, 0x208, 0x809
+_NUMBERS, _TRUTH, _ROW, _START = 0xBD, 0x205, 0x208, 0x809
 _CELLS = frozenset((_FORMULA, _TRUTH, 0xFD, 0xD6, 0x203, 0x204, 0x27E))
 _OTHERS = {
     "worddocument": "a Word document",

@@ -160,7 +160,6 @@ class WeeklyReport:
     everything: Span
     quota: int | None
     with_quota: int
-    reps_here: int
     pace: Ratio
     attainment: Ratio
     coverage: Coverage

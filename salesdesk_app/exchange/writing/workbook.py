@@ -34,7 +34,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from salesdesk_app.domain.money import digits, to_decimal
 from salesdesk_app.exchange.writing import number_formats
 
-INK, MUTED, ACCENT, GOOD, BAD = "1B2130", "5C6778", "3454D1", "0D7050", "B42318"
+INK, MUTED, GOOD, BAD = "1B2130", "5C6778", "0D7050", "B42318"
 LINE, SUNKEN, SERIES = "E2E5EA", "EEF0F3", ("3454D1", "C77A14", "12805C", "8E5BC0")
 
 LONGEST = 32_767  # characters of one cell

@@ -97,11 +97,6 @@ class IconButton(QToolButton):
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon."""
-        self._name = name
-        self._tint()
-
     def changeEvent(self, event: QEvent) -> None:
         """Tints anew when the theme changes."""
         super().changeEvent(event)

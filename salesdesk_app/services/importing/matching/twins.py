@@ -39,7 +39,6 @@ class _Rule(NamedTuple):
     initials: bool = False
 
 
-_CLOSING = ("expected_close_on", "closed_on", "close_on")
 _RULES: Mapping[str, _Rule] = {
     "deals": _Rule(
         80, ("value", "owner", "created_on", "expected_close_on", "closed_on", "close_on")

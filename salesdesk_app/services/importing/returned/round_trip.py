@@ -92,7 +92,7 @@ class _Settling:
                 result.keyed.add(now.id)
                 self._merge(place, was, now)
             elif self._touches(place, was):
-                self._deleted(place, was)
+                self._deleted(place)
             else:
                 result.gone.add(place)
                 left += 1
@@ -146,7 +146,7 @@ class _Settling:
         self._result.conflicts.append(Conflict(place, number, name, code, heading, *texts, decided))
         return decided
 
-    def _deleted(self, place: int, was: Told) -> None:
+    def _deleted(self, place: int) -> None:
         """A record that the file changes and that is no more: it comes again or stays away."""
         name = self._name(place)
         decided = self._conflict(place, "", (name, name, ""))

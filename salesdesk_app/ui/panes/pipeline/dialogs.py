@@ -75,7 +75,6 @@ class NewDealDialog(Dialog):
     ) -> None:
         super().__init__("New deal", parent, width=560)
         self._accept = accept
-        self._named_by_hand = False
         self.account = suggesting(choices.accounts, hint="Company; a new one is added")
         self.name = text_field(hint="What it is about")
         self.value = AmountEdit()

@@ -108,11 +108,6 @@ class DayList(Walk):
         """The rows of the items in their order."""
         return [check for part in PARTS for check in self.sections[part].items.widgets()]
 
-    def check_of(self, item_id: int) -> CheckRow | None:
-        """The row of an item."""
-        found = (section.items.of(item_id) for section in self.sections.values())
-        return next((check for check in found if check is not None), None)
-
     def unfold(self, item_id: int) -> None:
         """Show the evidence of an item, or fold it where it is shown."""
         self._by_hand = True

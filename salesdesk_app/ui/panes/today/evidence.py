@@ -31,7 +31,6 @@ from salesdesk_app.wording import today as words
 
 FEW = 3  # lines under an open check
 WORKING = (time(8), time(18))
-WORTH_A_BLOCK = 30  # minutes
 
 
 class Acts(Protocol):

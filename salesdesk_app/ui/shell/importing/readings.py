@@ -16,7 +16,6 @@ READ_AS = {
     ".": "Point is the decimal mark",
     ",": "Comma is the decimal mark",
 }
-OWN_KIND = {"text": "Text", "number": "Numbers", "day": "Dates", "yes_no": "Yes or no"}
 QUESTION = {"date_order": "Day or month first?", "decimal": "Point or comma for decimals?"}
 OFFERED: dict[str, tuple[What, ...]] = {
     "day": ("date_order",),
