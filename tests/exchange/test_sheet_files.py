@@ -120,7 +120,7 @@ def test_text_files_hold_what_other_programs_read(tmp_path: Path) -> None:
 def test_any_text_comes_back_from_a_workbook(tmp_path: Path, rows: list[list[str]]) -> None:
     from openpyxl.utils.escape import unescape
 
-    from salesdesk_app.exchange.writing.workbook import clean
+    from salesdesk_app.exchange.writing.book_texts import clean
 
     kinds = (("One", "text"), ("Two", "text"))
     write_xlsx(table(rows, kinds), tmp_path / "any.xlsx")

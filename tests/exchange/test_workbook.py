@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from salesdesk_app.exchange.writing import workbook
-from salesdesk_app.exchange.writing.workbook import Book, amount, clean, sheet_name
+from salesdesk_app.exchange.writing import book_texts, looks
+from salesdesk_app.exchange.writing.book_texts import clean, sheet_name
+from salesdesk_app.exchange.writing.workbook import Book, amount
 
 CODE = [
     "=1+1",
@@ -94,25 +95,25 @@ def test_what_no_cell_can_hold_is_left_out() -> None:
 @pytest.mark.parametrize("text", ["x" * 40_000, "😀" * 20_000, "_x0041_" * 6_000, "\r" * 40_000])
 def test_a_long_text_is_cut_at_what_a_cell_holds(text: str) -> None:
     kept = clean(text)
-    assert len(kept) <= workbook.LONGEST
-    assert len(unescape(kept).encode("utf-16-le")) // 2 <= workbook.LONGEST
+    assert len(kept) <= book_texts.LONGEST
+    assert len(unescape(kept).encode("utf-16-le")) // 2 <= book_texts.LONGEST
     assert text.startswith(unescape(kept))
-    assert len(kept.encode("utf-16-le")) // 2 > workbook.LONGEST - 15
+    assert len(kept.encode("utf-16-le")) // 2 > book_texts.LONGEST - 15
 
 
 def test_types_are_kept(tmp_path: Path) -> None:
     book = Book("Test")
     page = book.page("Test", [20] * 7)
-    money = workbook.money_look("EUR", whole=False)
+    money = looks.money_look("EUR", whole=False)
     page.add(
         [
-            page.cell(3, workbook.NUMBER),
+            page.cell(3, looks.NUMBER),
             page.cell(Decimal("12.30"), money),
-            page.cell(date(2026, 11, 23), workbook.DAY),
-            page.cell(date(1899, 5, 1), workbook.DAY),
-            page.cell(None, workbook.NUMBER),
-            page.figure(None, workbook.PERCENT, "n/a"),
-            page.formula("1=1", workbook.CHECK),
+            page.cell(date(2026, 11, 23), looks.DAY),
+            page.cell(date(1899, 5, 1), looks.DAY),
+            page.cell(None, looks.NUMBER),
+            page.figure(None, looks.PERCENT, "n/a"),
+            page.formula("1=1", looks.CHECK),
         ]
     )
     book.save(tmp_path / "a.xlsx")
@@ -136,7 +137,7 @@ def test_types_are_kept(tmp_path: Path) -> None:
     ],
 )
 def test_formats_follow_the_currency(currency: str, whole: bool, expected: str) -> None:
-    assert workbook.money_look(currency, whole=whole).format == expected
+    assert looks.money_look(currency, whole=whole).format == expected
 
 
 def test_amounts_are_whole_where_they_are() -> None:

@@ -6,15 +6,8 @@ from dataclasses import replace
 from salesdesk_app import wording
 from salesdesk_app.exchange.weekly.weekly_data import ChangeLine
 from salesdesk_app.exchange.weekly.weekly_frame import HEAD_ROW, Frame
-from salesdesk_app.exchange.writing.workbook import (
-    DAY,
-    MUTED_TEXT,
-    NUMBER,
-    TEXT,
-    Page,
-    amount,
-    money_look,
-)
+from salesdesk_app.exchange.writing.looks import DAY, MUTED_TEXT, NUMBER, TEXT, money_look
+from salesdesk_app.exchange.writing.workbook import Page, amount
 from salesdesk_app.wording import reports as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded

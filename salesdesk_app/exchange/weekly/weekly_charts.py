@@ -7,8 +7,9 @@ from salesdesk_app.exchange.weekly import checks
 from salesdesk_app.exchange.weekly.weekly_data import MonthPoint
 from salesdesk_app.exchange.weekly.weekly_frame import Frame
 from salesdesk_app.exchange.writing import native_charts
+from salesdesk_app.exchange.writing.looks import CHECK, DAY, NUMBER, SECTION, TEXT
 from salesdesk_app.exchange.writing.native_charts import Cells
-from salesdesk_app.exchange.writing.workbook import CHECK, DAY, NUMBER, SECTION, TEXT, Page
+from salesdesk_app.exchange.writing.workbook import Page
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import short

@@ -9,21 +9,12 @@ from salesdesk_app.domain.money import digits
 from salesdesk_app.exchange.weekly.checks import DealRanges
 from salesdesk_app.exchange.weekly.weekly_data import DealLine, WeeklyReport
 from salesdesk_app.exchange.weekly.weekly_frame import KEY, Frame
-from salesdesk_app.exchange.writing.workbook import (
-    DAY,
-    NUMBER,
-    TEXT,
-    Look,
-    Page,
-    Value,
-    amount,
-    money_numbers,
-)
-from salesdesk_app.progress import Tick
+from salesdesk_app.exchange.writing.looks import DAY, NUMBER, TEXT, Look, money_numbers
+from salesdesk_app.exchange.writing.workbook import Page, Value, amount
+from salesdesk_app.progress import Tick, ticked
 from salesdesk_app.wording.language import gettext as _
 
 NAME = _("Deals")
-STEP = 500  # rows between two looks at whether the user asked to stop
 WHOLE_PERCENT = Look(format="0%", align="right")
 
 
@@ -91,11 +82,8 @@ def write(frame: Frame, page: Page, made: tuple[Column, ...], tick: Tick) -> Non
     page.table("Deals", [column.heading for column in made], 1, len(deals) + 1)
     page.heads((column.heading, column.look) for column in made)
     looks = [(column, column.look.plain()) for column in made]
-    for done, deal in enumerate(deals):
-        if done % STEP == 0:
-            tick(done, len(deals))
+    for deal in ticked(deals, len(deals), tick):
         page.add(page.data(column.value(deal), look) for column, look in looks)
-    tick(len(deals), len(deals))
 
 
 def _probability(deal: DealLine) -> Value:

@@ -8,7 +8,8 @@ from salesdesk_app.exchange.weekly import checks
 from salesdesk_app.exchange.weekly.checks import Condition
 from salesdesk_app.exchange.weekly.weekly_data import Span
 from salesdesk_app.exchange.weekly.weekly_frame import SHARE_BY, Frame
-from salesdesk_app.exchange.writing.workbook import FACTOR, NUMBER, PERCENT, TENTH, Look, Value
+from salesdesk_app.exchange.writing.looks import FACTOR, NUMBER, PERCENT, TENTH, Look
+from salesdesk_app.exchange.writing.workbook import Value
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 

@@ -18,18 +18,8 @@ from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.exchange.weekly import checks
 from salesdesk_app.exchange.weekly.checks import Condition, DealRanges
 from salesdesk_app.exchange.weekly.weekly_data import WeeklyReport
-from salesdesk_app.exchange.writing.workbook import (
-    CHECK,
-    MUTED,
-    SUBTITLE,
-    TITLE,
-    Book,
-    Look,
-    Page,
-    Value,
-    amount,
-    money_look,
-)
+from salesdesk_app.exchange.writing.looks import CHECK, MUTED, SUBTITLE, TITLE, Look, money_look
+from salesdesk_app.exchange.writing.workbook import Book, Page, Value, amount
 
 NOT_AVAILABLE = wording.percent(None)
 HEAD_ROW = 4  # of the table on a sheet with a title

@@ -7,15 +7,9 @@ from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.exchange.weekly import checks
 from salesdesk_app.exchange.weekly.weekly_frame import HEAD_ROW, KEY, Frame
 from salesdesk_app.exchange.writing import native_charts
+from salesdesk_app.exchange.writing.looks import CHECK, NUMBER, SECTION, TEXT, Look
 from salesdesk_app.exchange.writing.native_charts import Cells
-from salesdesk_app.exchange.writing.workbook import (
-    CHECK,
-    NUMBER,
-    SECTION,
-    TEXT,
-    Look,
-    Page,
-)
+from salesdesk_app.exchange.writing.workbook import Page
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 

@@ -9,7 +9,7 @@ from salesdesk_app import wording
 from salesdesk_app.exchange.weekly import checks
 from salesdesk_app.exchange.weekly.weekly_data import RepLine
 from salesdesk_app.exchange.weekly.weekly_frame import HEAD_ROW, KEY, NOT_AVAILABLE, SHARE_BY, Frame
-from salesdesk_app.exchange.writing.workbook import (
+from salesdesk_app.exchange.writing.looks import (
     BAD,
     CHECK,
     FACTOR,
@@ -18,8 +18,8 @@ from salesdesk_app.exchange.writing.workbook import (
     PERCENT,
     TEXT,
     Look,
-    Page,
 )
+from salesdesk_app.exchange.writing.workbook import Page
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 

@@ -9,7 +9,7 @@ from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.exchange.weekly import weekly_charts
 from salesdesk_app.exchange.weekly.weekly_figures import Figure, figures
 from salesdesk_app.exchange.weekly.weekly_frame import NOT_AVAILABLE, Frame
-from salesdesk_app.exchange.writing.workbook import (
+from salesdesk_app.exchange.writing.looks import (
     BAD,
     CHECK,
     GOOD,
@@ -22,9 +22,8 @@ from salesdesk_app.exchange.writing.workbook import (
     TEXT,
     TITLE,
     Look,
-    Page,
-    Value,
 )
+from salesdesk_app.exchange.writing.workbook import Page, Value
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import week_in

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from html import escape
@@ -13,10 +12,8 @@ from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.domain.sheets import Cell, Kind, Sheet
 from salesdesk_app.exchange.csv_file import guard
 from salesdesk_app.exchange.writing import number_formats, sheet_texts
-from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.progress import Tick, no_tick, ticked
 
-STEP = 500  # rows between two looks at whether the user asked to stop
-EARLIEST = date(1900, 3, 1)  # before it, office programs disagree on what a day's number means
 _DAY_ZERO = datetime(1899, 12, 30)
 _SPACES = re.compile(r"^ | $| {2,}")
 _SPECIAL = re.compile(r"[^0-9A-Za-z]")
@@ -50,7 +47,7 @@ def as_text(sheet: Sheet, *, headings: bool, tick: Tick = no_tick) -> str:
     if headings:
         writer.writerow(map(guard, sheet_texts.headings(sheet)))
     texts = sheet_texts.texts(sheet, guard)
-    writer.writerows(texts(row) for row in _ticked(sheet, tick))
+    writer.writerows(texts(row) for row in ticked(sheet.rows, len(sheet.rows), tick))
     return stream.getvalue()
 
 
@@ -61,17 +58,10 @@ def as_html(sheet: Sheet, *, headings: bool, tick: Tick = no_tick) -> str:
         heads = "".join(_text(column.heading, "th") for column in sheet.columns)
         parts.append(f"<tr>{heads}</tr>")
     kinds = [column.kind for column in sheet.columns]
-    for row in _ticked(sheet, tick):
+    for row in ticked(sheet.rows, len(sheet.rows), tick):
         cells = (_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True))
         parts.append(f"<tr>{''.join(cells)}</tr>")
     return "".join([*parts, _FOOT])
-
-
-def _ticked(sheet: Sheet, tick: Tick) -> Iterator[Sequence[Cell]]:
-    for done, row in enumerate(sheet.rows):
-        if done % STEP == 0:
-            tick(done, len(sheet.rows))
-        yield row
 
 
 def _cell(cell: Cell, kind: Kind) -> str:
@@ -117,7 +107,7 @@ def _money(cell: Money, kind: Kind) -> str:
 def _day(cell: date) -> str:
     moment = cell if isinstance(cell, datetime) else datetime.combine(cell, datetime.min.time())
     kind = "moment" if isinstance(cell, datetime) else "day"
-    if moment.date() < EARLIEST:
+    if moment.date() < number_formats.EARLIEST:
         return _text(cell.isoformat())
     serial = (moment - _DAY_ZERO) / timedelta(days=1)
     words = wording.day(moment.date(), year=True)

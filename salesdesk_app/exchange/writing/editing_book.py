@@ -13,17 +13,9 @@ from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.exchange.atomic import swapped_in
 from salesdesk_app.exchange.reading.contents import OUR_SHEET
 from salesdesk_app.exchange.writing import number_formats
+from salesdesk_app.exchange.writing.looks import NOTE, SECTION, TEXT, TITLE, Look
 from salesdesk_app.exchange.writing.sheet_files import distinct, fill, looks_of, page_for
-from salesdesk_app.exchange.writing.workbook import (
-    NOTE,
-    SECTION,
-    TEXT,
-    TITLE,
-    Book,
-    Look,
-    Page,
-    Value,
-)
+from salesdesk_app.exchange.writing.workbook import Book, Page, Value
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.wording.language import gettext as _
 

@@ -29,7 +29,7 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 
-from salesdesk_app.exchange.writing.workbook import INK, LINE, MUTED, SERIES
+from salesdesk_app.exchange.writing.looks import INK, LINE, MUTED, SERIES
 
 
 @dataclass(frozen=True)

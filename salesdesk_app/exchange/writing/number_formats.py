@@ -1,5 +1,7 @@
 """Number formats as office programs know them, for cells of workbooks and of the clipboard."""
 
+from datetime import date
+
 from babel.numbers import get_currency_symbol
 
 from salesdesk_app.domain.money import digits
@@ -12,6 +14,7 @@ DAY = "d mmm yyyy"
 MOMENT = "d mmm yyyy hh:mm"
 PERCENT = "0.0%"
 FACTOR = '0.0"×"'
+EARLIEST = date(1900, 3, 1)  # before it, office programs disagree on what a day's number means
 
 
 def plain_number(places: int) -> str:

@@ -13,10 +13,10 @@ from salesdesk_app.exchange.layout import our_sheet
 from salesdesk_app.exchange.layout.our_sheet import REASON, Ours, Rejected, Written
 from salesdesk_app.exchange.reading.contents import OUR_SHEET
 from salesdesk_app.exchange.reading.rows import CellError
-from salesdesk_app.exchange.writing.workbook import DAY, MOMENT, TEXT, Book, Page
-from salesdesk_app.progress import Tick
+from salesdesk_app.exchange.writing.looks import DAY, MOMENT, TEXT
+from salesdesk_app.exchange.writing.workbook import Book, Page
+from salesdesk_app.progress import Tick, ticked
 
-STEP = 500  # rows between two looks at whether the user asked to stop
 WIDTH, REASON_WIDTH = 18, 60
 
 
@@ -45,9 +45,7 @@ def write(found: Iterable[Rejects], written: Written | None, target: Path, *, ti
 def _fill(page: Page, found: Rejects, tick: Tick) -> None:
     page.freeze(1, 1)
     page.heads((heading, TEXT) for heading in (REASON, *found.headings))
-    for done, (reason, row) in enumerate(found.rows):
-        if done % STEP == 0:
-            tick(done, len(found.rows))
+    for reason, row in ticked(found.rows, len(found.rows), tick):
         page.add([page.text_cell(reason, TEXT), *(_cell(page, cell) for cell in row)])
 
 

@@ -16,25 +16,22 @@ from salesdesk_app.domain.sheets import Cell, Sheet, SheetColumn
 from salesdesk_app.exchange.atomic import swapped_in
 from salesdesk_app.exchange.csv_file import guard
 from salesdesk_app.exchange.writing import number_formats, sheet_texts
-from salesdesk_app.exchange.writing.workbook import (
+from salesdesk_app.exchange.writing.looks import (
     DAY,
     FACTOR,
     MOMENT,
     PERCENT,
     TEXT,
-    Book,
     Look,
-    Page,
-    amount,
     money_look,
     money_numbers,
 )
-from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.exchange.writing.workbook import Book, Page, amount
+from salesdesk_app.progress import Tick, no_tick, ticked
 
 MOST_ROWS = 1_048_575  # of a sheet below its headings
 FIGURES = 15  # so many of a number's figures a workbook keeps
 LARGEST = 10**FIGURES
-STEP = 500  # rows between two looks at whether the user asked to stop
 _CELL_NAME = re.compile(r"[a-z]{1,3}\d+|r\d*c?\d*|c\d*", re.IGNORECASE)
 NUMBERS = Look(format=number_formats.WHOLE, align="right")
 YES_NO = Look(align="center")
@@ -68,7 +65,7 @@ def fill(
 ) -> None:
     """Writes headings and rows on an empty page, each column in its look."""
     page.heads(zip(headings, looks, strict=True))
-    for row in ticked(sheet, tick):
+    for row in ticked(sheet.rows, len(sheet.rows), tick):
         page.add(_placed_all(page, row, looks, sheet))
     if sheet.totals is not None:
         strong = [look.strong() for look in looks]
@@ -108,20 +105,10 @@ def write_csv(
             stream.write('"' + first.replace('"', '""') + '"' + ("," if others else ""))
             writer.writerow(others)
         texts = sheet_texts.texts(sheet, said)
-        for row in ticked(sheet, tick):
+        for row in ticked(sheet.rows, len(sheet.rows), tick):
             writer.writerow(texts(row))
         if sheet.totals is not None:
             writer.writerow(texts(sheet.totals))
-
-
-def ticked(sheet: Sheet, tick: Tick) -> Iterator[Sequence[Cell]]:
-    """The rows; ``tick`` is told how many are done."""
-    count = len(sheet.rows)
-    for done, row in enumerate(sheet.rows):
-        if done % STEP == 0:
-            tick(done, count)
-        yield row
-    tick(count, count)
 
 
 def looks_of(sheet: Sheet) -> list[Look]:

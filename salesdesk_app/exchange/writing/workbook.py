@@ -3,14 +3,12 @@
 Sheets are written from top to bottom and streamed to disk, so that 100,000 rows need no memory.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -31,110 +29,12 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from salesdesk_app.domain.money import digits, to_decimal
+from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.exchange.writing import number_formats
-
-INK, MUTED, GOOD, BAD = "1B2130", "5C6778", "0D7050", "B42318"
-LINE, SUNKEN, SERIES = "E2E5EA", "EEF0F3", ("3454D1", "C77A14", "12805C", "8E5BC0")
-
-LONGEST = 32_767  # characters of one cell
-EARLIEST = date(1900, 3, 1)  # before it, office programs disagree on what a day's number means
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile("_x00(5F|0D)_")
-_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+from salesdesk_app.exchange.writing.book_texts import clean, sheet_name
+from salesdesk_app.exchange.writing.looks import BAD, HEAD, LINE, MISSING, TEXT, Look
 
 Value = str | int | Decimal | date | bool | None
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a cell looks; ``format`` is a number format as office programs know it.
-
-    One that is not ``locked`` can be edited where its sheet is protected.
-    """
-
-    format: str = "General"
-    align: str = "left"
-    bold: bool = False
-    size: float = 10
-    colour: str = INK
-    fill: str | None = None
-    lined: bool = True
-    wrap: bool = False
-    locked: bool = True
-
-    def plain(self) -> "Look":
-        """The same without a line, for a sheet that shows its grid."""
-        return replace(self, lined=False)
-
-    def strong(self) -> "Look":
-        """The same for a line of totals."""
-        return replace(self, bold=True, fill=SUNKEN)
-
-
-TITLE = Look(size=16, bold=True, lined=False)
-SUBTITLE = Look(size=10, colour=MUTED, lined=False)
-NOTE = Look(size=9, colour=MUTED, lined=False)
-SECTION = Look(size=12, bold=True, lined=False)
-TEXT = Look()
-MUTED_TEXT = Look(colour=MUTED)
-NUMBER = Look(format="#,##0", align="right")
-DAY = Look(format=number_formats.DAY, align="right")
-MOMENT = Look(format=number_formats.MOMENT, align="right")
-PERCENT = Look(format=number_formats.PERCENT, align="right")
-FACTOR = Look(format=number_formats.FACTOR, align="right")
-TENTH = Look(format="#,##0.0", align="right")
-CHECK = Look(align="center", colour=GOOD)
-HEAD = Look(bold=True, fill=SUNKEN, wrap=True)
-MISSING = Look(align="right", colour=MUTED)
-
-
-def money_look(currency: str, *, whole: bool) -> Look:
-    """Amounts of a currency with its sign, with decimals unless every amount is whole."""
-    return Look(format=number_formats.money(currency, whole=whole), align="right")
-
-
-def money_numbers(currencies: Iterable[str]) -> Look:
-    """Amounts of several currencies without a sign, with as many decimals as the finest has."""
-    places = max((digits(currency) for currency in currencies), default=2)
-    return Look(format=number_formats.plain_number(places), align="right")
-
-
-def clean(text: str) -> str:
-    """Text that a workbook can hold: no control characters, at most 32,767 characters.
-
-    Carriage returns and what looks like an escape (``_x0041_``) are escaped as Excel does.
-    """
-    text = _UNREADABLE.sub("", text)
-    # The limit counts as Excel does, by UTF-16; a letter outside of it is not cut in two.
-    kept = _short(text, LONGEST)
-    escaped = _CODED.sub("_x005F_", kept).replace("\r", "_x000D_")
-    return escaped if len(escaped) <= LONGEST else _cut(escaped)
-
-
-def _cut(escaped: str) -> str:
-    """As much of an escaped text as a cell holds, with no escape cut in two."""
-    cut = escaped[:LONGEST]
-    start = cut.rfind("_x00", LONGEST - 6)
-    if start >= 0 and not _ESCAPE.match(cut, start):
-        cut = cut[:start]
-    return cut
-
-
-def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
-    """Words as the name of a sheet that is not ``taken``: at most 31 characters, as Excel counts
-    them, none that formulas stumble on, and not the name that Excel keeps for itself.
-    """
-    plain = _UNREADABLE.sub("", re.sub(r"[\[\]:*?/\\'!\t\n\r]", " ", words))
-    known = {name.casefold() for name in taken} | {"history"}
-    marks = chain([""], map(" {}".format, count(2)))
-    names = (f"{_short(plain, 31 - len(mark)).strip() or 'Sheet'}{mark}" for mark in marks)
-    return next(name for name in names if name.casefold() not in known)
-
-
-def _short(text: str, most: int) -> str:
-    """The beginning of a text by Excel's count, which is UTF-16; no letter is cut in two."""
-    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def amount(minor: int | None, currency: str) -> Value:
@@ -292,7 +192,7 @@ class Page:
             return self.text_cell(value, look)
         if isinstance(value, date):
             day = value.date() if isinstance(value, datetime) else value
-            if day < EARLIEST:
+            if day < number_formats.EARLIEST:
                 return self.text_cell(value.isoformat(), look)
         cell = WriteOnlyCell(self.sheet)
         self.book.dress(cell, look)
