@@ -149,7 +149,7 @@ class _Conversation:
         self._tick = tick
         self._sheets: list[SheetRows] = []
         self._unpacking = rows.Unpacking()
-        self._seen = (0, 1)
+        self._seen = (0, 0)  # how many there are is not known yet
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._pumping = threading.Thread(
             target=_pump, args=(child.stdout, self._answers), daemon=True

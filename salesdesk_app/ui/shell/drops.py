@@ -37,7 +37,7 @@ def refused(dropped: QMimeData) -> str:
                 "from there. Save it as a file, and drop that."
             )
         if path.is_dir():
-            return f"{path.name} is a folder. Open it, and drop the files in it."
+            return f"“{path.name}” is a folder. Open it, and drop the files in it."
         if not path.is_file():
             return f"There is no file at {path}."
     return ""

@@ -1,5 +1,7 @@
 """Notices that float above the status line and go by themselves, and the panel of running work."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -98,12 +100,12 @@ class WorkRow(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.stop = button("Stop", self._stop, "quiet")
-        self.stop.setVisible(work.can_stop)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 8, 8, 12)
         box.setSpacing(4)
         box.addLayout(row(self.text, None, self.stop))
         box.addWidget(self.bar)
+        self.stop.setVisible(work.can_stop)
         self.poll()
 
     def poll(self) -> None:
@@ -167,6 +169,11 @@ class Toasts(QWidget):
         if toast in self.toasts:
             self.toasts.remove(toast)
             self._remove(toast)
+
+    def take_back(self, texts: Collection[str]) -> None:
+        """Take away what is said in another place now."""
+        for toast in [one for one in self.toasts if one.notice.text in texts]:
+            self.drop(toast)
 
     def focus_newest(self) -> None:
         """Let the keyboard reach the newest notice."""

@@ -125,8 +125,9 @@ class Card(QFrame):
         self.head = row(self.title, self.note, spacing=8)
         self.head.setStretch(1, 1)
         self._bar = boxed(self.head)
-        self._bar.setVisible(bool(title or note))
         outer.addWidget(self._bar)
+        # Only now: what is shown without a parent is a window of its own for a moment.
+        self._bar.setVisible(bool(title or note))
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)

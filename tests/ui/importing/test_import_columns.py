@@ -183,6 +183,9 @@ def test_without_a_column_that_names_the_record_the_first_step_stays(
     assert window.header.context.text() == "step 1 of 2"
     assert not page(window).agree_button.isEnabled()
     assert page(window).preview.again.isVisible()
+    # What is wrong is said where the rows would stand, and nothing floats over them.
+    assert page(window).preview.notes.text().startswith("No column was matched to Deal")
+    assert not window.toasts.toasts
     page(window).columns.edited.emit(lines(window)["Alpha"], "becomes", "name")
     assert page(window).agree_button.isEnabled()
     assert window.header.context.text() == "step 2 of 2"

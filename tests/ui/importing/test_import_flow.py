@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import workspace
 from salesdesk_app.services.workspace import Contents
-from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.desk import Desk, Work
 from salesdesk_app.ui.notices import Notice
 from salesdesk_app.ui.shell.importing.ways_in import begin_import
 from salesdesk_app.ui.shell.window import Window
@@ -198,3 +198,69 @@ def test_another_sheet_is_chosen(window: Window, tmp_path: Path) -> None:
     card.sheet.activated.emit(1)
     assert len(preview(window)) == 1
     assert page(window).step.table.sheet == "Older"
+
+
+def test_nothing_opens_a_window_of_its_own_on_the_way(
+    window: Window, qapp: QApplication, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.worksheets[0], book.create_sheet("More")):
+        sheet.append(["Deal", "Stage"])
+        sheet.append([f"Fleet {sheet.title}", "Proposal"])
+    book.save(tmp_path / "two.xlsx")
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    window.import_files([tmp_path / "two.xlsx"])
+    agree(window)
+    window.toasts.show_work(Work("Reading", can_stop=True))
+    qapp.removeEventFilter(opened)
+    assert window.report is not None
+    assert opened.kinds == []
+
+
+class Opened(QObject):
+    """Notes what is shown as a window: on a screen it flashes up and takes the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Looks on."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
+def test_a_table_of_which_no_column_is_known_comes_last(
+    window: Window, files: list[Path], tmp_path: Path
+) -> None:
+    odd = table(tmp_path / "a.csv", "Alpha,Beta,Gamma", "Fleet,Proposal,84", "Pilot,Won,5")
+    window.import_files([odd, *files])
+    found = [page(window).step.table.file]
+    for _more in files:
+        agree(window)
+        found.append(page(window).step.table.file)
+    assert found == ["people.csv", "deals.csv", "a.csv"]
+
+
+def test_what_the_report_tells_floats_over_it_no_more(
+    window: Window, files: list[Path], tmp_path: Path
+) -> None:
+    empty = table(tmp_path / "empty.csv")
+    window.import_files([empty, files[1]])
+    assert len(window.toasts.toasts) == 1
+    agree(window)
+    assert window.report is not None
+    assert window.report.outcomes[0].said
+    assert [one.notice.text for one in window.toasts.toasts] == ["Import 2 people from people.csv"]
+
+
+def test_rows_with_errors_alone_are_not_said_to_be_here_already(
+    window: Window, tmp_path: Path
+) -> None:
+    window.import_files([table(tmp_path / "bad.csv", "Deal,Stage,Value", "Fleet,Proposal,n/a")])
+    assert page(window).agree_button.text() == "Nothing to import, 1 error: go on"
+    agree(window)
+    assert window.report is not None
+    assert window.report.outcomes[0].created == ("Nothing was written.",)

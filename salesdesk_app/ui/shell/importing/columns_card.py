@@ -54,7 +54,6 @@ class ColumnsCard(Card):
         self.kind.set_value(table.kind)
         self.sheet = Picker(_sheets(step), search=False)
         self.sheet.set_value(source.tables.index(table))
-        self.sheet.setVisible(len(source.tables) > 1)
         self.heading = button(f"Headings: row {wording.count(table.heading_row)}…",
                               self.heading_wanted.emit)  # fmt: skip
         self.currency = Picker(names.currencies(), none="Amounts: as they tell")
@@ -64,17 +63,18 @@ class ColumnsCard(Card):
         self.ask.hide()
         self.every = button(f"Take in {number_of(table.cut, 'more column', 'more columns')}",
                             self.all_columns_wanted.emit, "link")  # fmt: skip
-        self.every.setVisible(table.cut > 0 and step.way.name != PASTED)
         every = wording.count(len(step.others) + 1)
         self.others = button(f"Import all {every} tables", self.others_wanted.emit, "link",
                              explain=_others(step))  # fmt: skip
-        self.others.setVisible(bool(step.others))
         self.rows = Table(
             columns.columns(self.kind.value, lambda: self._fields), row_height=ROW_HEIGHT
         )
         self.rows.setSortingEnabled(False)
         self._name()
         self._lay_out()
+        self.sheet.setVisible(len(source.tables) > 1)
+        self.every.setVisible(table.cut > 0 and step.way.name != PASTED)
+        self.others.setVisible(bool(step.others))
         self._connect()
 
     def choices(self) -> Choices | None:

@@ -282,6 +282,7 @@ class ImportFlow:
         """Show what it came to; of one file that could not be read, the notice has told already."""
         self._leave()
         if len(self.outcomes) > 1 or any(one.result is not None for one in self.outcomes):
+            self._window.toasts.take_back({one.said for one in self.outcomes})
             show_report(self._window, self.outcomes)
         elif not self._window.shown:
             self._window.go_first()

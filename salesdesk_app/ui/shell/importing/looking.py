@@ -7,6 +7,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import TypeVar
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import custom_fields, importing, people, stages
@@ -69,19 +70,26 @@ def look(
     decisions: Decisions,
     now: datetime,
     tick: Tick = no_tick,
-) -> Look:
-    """Plans an import and sorts its rows; a question. Problems: those of ``importing.plan``."""
+) -> Look | Problem:
+    """Plans an import and sorts its rows; a question.
+
+    A problem of ``importing.plan`` is the answer where the columns do not yet tell what a row is:
+    it is said in the place of the rows.
+    """
     begun = perf_counter()
-    plan = importing.plan(
-        session,
-        table,
-        mapping,
-        kind=kind,
-        choices=choices,
-        decisions=decisions,
-        now=now,
-        tick=tick,
-    )
+    try:
+        plan = importing.plan(
+            session,
+            table,
+            mapping,
+            kind=kind,
+            choices=choices,
+            decisions=decisions,
+            now=now,
+            tick=tick,
+        )
+    except Problem as problem:
+        return problem.kept()
     twins = {twin.place: twin for twin in plan.twins}
     conflicts = _by(plan.conflicts, [one.place for one in plan.conflicts])
     rows: dict[str, list[PlanRow]] = defaultdict(list)

@@ -74,8 +74,8 @@ def of(plan: Plan, result: Imported, times: Times, label: str | None) -> Outcome
     rejected = result.errors or result.twins
     lines = tuple(created(plan, most=12, verb="Created"))
     if not wrote:
-        lines = (f"Nothing was written: {number_of(result.same, 'row says', 'rows say')} what is "
-                 "here already.",)  # fmt: skip
+        known = f": {number_of(result.same, 'row says', 'rows say')} what is here already"
+        lines = (f"Nothing was written{known if result.same else ''}.",)
     return Outcome(
         plan.table.file,
         plan.table.sheet,

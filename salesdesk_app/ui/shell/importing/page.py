@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from salesdesk_app import wording
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import CUSTOM
 from salesdesk_app.services.importing import Conflict, Decisions, Plan, kept
 from salesdesk_app.ui.calls import Work
@@ -22,7 +24,7 @@ from salesdesk_app.ui.shell.importing.words_dialog import WordsDialog
 from salesdesk_app.ui.widgets.buttons import button
 
 LARGE = 20_000  # rows: of more of them two plans at once would take too much memory
-UNCLEAR = "Choose what the columns become; then what will happen is shown here. Or look again."
+STOPPED = "Looking was stopped. Look again to see what will happen."
 
 
 class ImportPage(QWidget):
@@ -85,8 +87,8 @@ class ImportPage(QWidget):
             choices=self.match.choices(),
             decisions=self.decisions,
             now=self._desk.now(),
-            then=self._show,
-            failed=self._unclear,
+            then=self._looked,
+            failed=lambda: self._unclear(STOPPED),
             topic=("import", id(self)),
             doing=f"Looking at {self.step.table.file}",
         )
@@ -204,9 +206,15 @@ class ImportPage(QWidget):
         self.preview.set_decisions(decisions)
         self.look()
 
-    def _unclear(self) -> None:
+    def _looked(self, found: Look | Problem) -> None:
+        if isinstance(found, Problem):
+            self._unclear(wording.problem(found.code, found.facts))
+        else:
+            self._show(found)
+
+    def _unclear(self, why: str) -> None:
         self.shown = None
-        self.preview.show_nothing(UNCLEAR)
+        self.preview.show_nothing(why)
         self.match.show_unplanned(self.step, self.mapping)
         self._fit()
         self._say()
@@ -227,7 +235,8 @@ class ImportPage(QWidget):
             closes = len(plan.missing) if self.decisions.missing == "close" else 0
             parts = [f"import {counted(found.writes, plan.kind)}"] if found.writes else []
             parts += [f"close {counted(closes, plan.kind)}"] if closes else []
-            said = ", ".join(parts) or "nothing to import: go on"
+            wrong = f", {number_of(errors, 'error', 'errors')}" if errors else ""
+            said = ", ".join(parts) or f"nothing to import{wrong}: go on"
             self.agree_button.setText(said[0].upper() + said[1:])
             # Qt lets the shortcut go with the text.
             self.agree_button.setShortcut("Ctrl+Return")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from salesdesk_app import wording
 from salesdesk_app.ui.shell.importing.outcomes import Outcome
 from salesdesk_app.ui.shell.importing.rejects import save_rejects
 from salesdesk_app.ui.shell.importing.words import number_of
@@ -54,8 +55,11 @@ class ReportPage(QWidget):
         self._marks = {id(one): Pill("Undone", "warn") for one in self._standing}
         self.context = _summed_up(outcomes)
         self.undo_button = button("Undo", self.undo)
-        self.undo_button.setVisible(bool(self._standing))
-        self.show_buttons = [self._show_in(pane) for pane in self._panes(done)]
+        if not self._standing:
+            self.undo_button.hide()
+        panes = self._panes(done)
+        # The kind that was imported last is what one came for: its pane is offered first.
+        self.show_buttons = [self._show_in(pane, first=pane == panes[0]) for pane in panes]
         self.again = button("Import more…", window.import_files)
         self.buttons: list[QWidget] = [self.undo_button, self.again, *self.show_buttons[::-1]]
         self.first = self.show_buttons[0] if self.show_buttons else self.again
@@ -113,9 +117,9 @@ class ReportPage(QWidget):
         wanted = dict.fromkeys(SHOWN_IN.get(kind, PANE) for kind in kinds)
         return [pane for pane in wanted if pane in self._window.specs]
 
-    def _show_in(self, pane: str) -> QPushButton:
+    def _show_in(self, pane: str, *, first: bool) -> QPushButton:
         text = f"Show in {self._window.specs[pane].title}"
-        return button(text, lambda: self._window.go(pane), "primary")
+        return button(text, lambda: self._window.go(pane), "primary" if first else "plain")
 
     def _card(self, outcome: Outcome) -> Card:
         made = Card(outcome.name, outcome.times.words if outcome.times is not None else "")
@@ -154,6 +158,4 @@ def _summed_up(outcomes: Sequence[Outcome]) -> str:
     if not results:
         return "nothing was imported"
     new, changed = sum(one.new for one in results), sum(one.changed for one in results)
-    return (
-        f"{number_of(new, 'new record', 'new records')}, {number_of(changed, 'updated', 'updated')}"
-    )
+    return f"{wording.count(new)} new, {wording.count(changed)} updated"

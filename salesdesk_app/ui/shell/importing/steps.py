@@ -105,7 +105,10 @@ def step(way: Way, source: Source, seconds: float, table: Table | None = None) -
 
 
 def ordered(waiting: Iterable[Step]) -> list[Step]:
-    """The steps as their tables must come in: what others name comes first."""
+    """The steps as their tables must come in: what others name comes first, and at the end that of
+    which no column is known.
+    """
     steps = list(waiting)
     by_table = {id(one.table): one for one in steps}
-    return [by_table[id(table)] for table in importing.order([one.table for one in steps])]
+    found = [by_table[id(table)] for table in importing.order([one.table for one in steps])]
+    return sorted(found, key=lambda one: all(match.field is None for match in one.table.matches))
