@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -173,7 +173,7 @@ def test_missing_deals_are_listed_and_left_or_closed(
     card.missing_decided.connect(decided.append)
     found = look_of(window)
     gone = (Missing(3, "Site licence", "Brightline", "Proposal", "$12"),)
-    last = Last("last.csv", datetime(2026, 11, 16, 12, tzinfo=UTC))
+    last = Last("last.csv", datetime(2026, 11, 16, 12).astimezone())
     plan = replace(found.plan, missing=gone, last=last)
     card.show_look(replace(found, plan=plan), Decisions())
     card.chips["missing"].click()
