@@ -3,9 +3,8 @@
 import re
 
 from salesdesk_app.exchange.reading.contents import MOST_COLUMNS, Part
-from salesdesk_app.exchange.reading.limits import MB
+from salesdesk_app.exchange.reading.pieces import whole_rows
 
-_LONGEST = 16 * MB
 _MOST_ROWS = 1 << 20
 _ROWS = re.compile(rb"<table:(table-column|table-row|table)(?=[\s/>])([^>]*)>")
 _CELLS = re.compile(
@@ -36,14 +35,9 @@ class OdsScan:
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
         """Looks at the whole rows so far and keeps the rest for the next piece."""
         data = self._rest + chunk
-        cut = len(data) if last else data.rfind(b"<table:table-row")
-        if cut <= 0 and len(data) <= _LONGEST and not last:
-            self._rest = data
-            return
-        if cut <= 0 or len(data) > _LONGEST:
-            cut = len(data)
-        self._rest = data[cut:]
-        self._look_at(data[:cut])
+        start = data.rfind(b"<table:table-row")
+        whole, self._rest = whole_rows(data, start, last=last)
+        self._look_at(whole)
 
     def _look_at(self, whole: bytes) -> None:
         # Cell by cell only where there is something to be told: it takes its time.

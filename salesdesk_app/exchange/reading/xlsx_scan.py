@@ -4,9 +4,8 @@ import re
 from xml.sax.saxutils import unescape
 
 from salesdesk_app.exchange.reading.contents import MOST_COLUMNS, Part, column_number
-from salesdesk_app.exchange.reading.limits import MB
+from salesdesk_app.exchange.reading.pieces import whole_rows
 
-_LONGEST = 16 * MB
 _REF = re.compile(rb' r="([A-Z]*)(\d+)"')
 _FAILED = re.compile(
     rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>',
@@ -57,14 +56,9 @@ class XlsxScan:
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
         """Looks at the whole rows so far and keeps the rest for the next piece."""
         data = self._rest + chunk
-        cut = len(data) if last else max(data.rfind(b"<row"), data.rfind(b":row"))
-        if cut <= 0 and len(data) <= _LONGEST and not last:
-            self._rest = data
-            return
-        if cut <= 0 or len(data) > _LONGEST:
-            cut = len(data)
-        self._rest = data[cut:]
-        self._look_at(data[:cut])
+        start = max(data.rfind(b"<row"), data.rfind(b":row"))
+        whole, self._rest = whole_rows(data, start, last=last)
+        self._look_at(whole)
 
     def _look_at(self, whole: bytes) -> None:
         part = self._part
