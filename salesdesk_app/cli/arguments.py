@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from salesdesk_app.domain.fields import KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Add = Callable[..., argparse.Action]
 
 GROUPS = ("rep", "manager", "region", "stage", "product", "account", "month", "quarter")
 OUT_ENDINGS = {"export": (".xlsx", ".csv"), "report": (".xlsx",)}
@@ -82,13 +84,20 @@ def _import(commands: "Commands") -> None:
         "read from standard input.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
-    add = parser.add_argument_group("what to read").add_argument
+    _reading(parser.add_argument_group("what to read").add_argument)
+    _understanding(parser.add_argument_group("how to understand it").add_argument)
+    _writing(parser.add_argument_group("what to write").add_argument)
+
+
+def _reading(add: "Add") -> None:
     add("--as", dest="kind", choices=KINDS, help="what the rows are")
     add("--sheet", metavar="NAME", help="the sheet to read")
     add("--all-sheets", action="store_true", help="every table of a workbook")
     add("--heading-row", type=_row, metavar="N", help="the row of headings")
     add("--all-columns", action="store_true", help="read more than 512 columns")
-    add = parser.add_argument_group("how to understand it").add_argument
+
+
+def _understanding(add: "Add") -> None:
     add(
         "--map",
         dest="mapping",
@@ -111,7 +120,9 @@ def _import(commands: "Commands") -> None:
         metavar="WORD=STAGE",
         help="which stage a word of the file means; WORD= makes a new stage of it",
     )
-    add = parser.add_argument_group("what to write").add_argument
+
+
+def _writing(add: "Add") -> None:
     add("--twins", choices=("skip", "new", "update"), help="what becomes of likely twins")
     add("--conflicts", choices=("file", "workspace"), help="whose value counts")
     add(

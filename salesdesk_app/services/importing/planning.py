@@ -1,7 +1,7 @@
 """Plans an import: what every row of a table would do, and what it would create."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -50,6 +50,8 @@ _KINDS: dict[RecordKind, Callable[[Session, Values, Lookups], Kind]] = {
     "quotas": Targets,
     "activities": Deeds,
 }
+_WRITTEN = ("new", "changed")
+_COUNTED = (*_WRITTEN, "same")  # the rows of which something can be remarked
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,7 @@ def plan(
     activities with a date before ``now`` and no status were done (without it all of them were).
     Problem: import.unmatched where no column tells which record a row is.
     """
-    if kind is not None and kind != table.kind:
-        found = matches.match(table.headings, kind, table.rows, alike=True)
-        table = replace(table, kind=kind, matches=OwnFields(session).matched(kind, found))
-    if mapping is not None:
-        table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
+    table = _as_told(session, table, mapping, kind)
     _check_identified(table)
     decisions = decisions or Decisions()
     own = settings.read(session).currency
@@ -101,27 +99,23 @@ def plan(
         understood.matcher.adopt(memory.ids(session, table.kind))
         drafted = Drafting(understood, table, decisions, returned, tick=tick).run()
         mentioned = Mentioned(understood, drafted)
-    written = (row.place for row in drafted.rows if row.kind in ("new", "changed", "same"))
-    counted = [place for place in written if place in drafted.stated]
-    stated = [drafted.stated[place] for place in counted]
-    promoted: tuple[int, ...] = ()
-    if isinstance(understood, Team):
-        promoted = tuple(understood.promoted(stated, set(drafted.targets.values())))
+    counted = [row.place for row in drafted.rows if row.kind in _COUNTED]
+    counted = [place for place in counted if place in drafted.stated]
+    promoted = _promoted(understood, drafted, counted)
     last, gone = missing.find(session, table, drafted.aims.held) if returned is None else (None, ())
     spellings = _spellings(understood)
     notes = [
         *surroundings.notes(table),
         *values.notes,
-        *understood.notes(counted, stated),
+        *understood.notes(counted, [drafted.stated[place] for place in counted]),
         *([] if returned is None else returned.notes),
         *remarks.persons(spellings),
         *remarks.accounts(lookups.accounts, mentioned.ids["account"]),
         *understood.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
+        *([Note("import.rounded", {"count": values.rounded})] if values.rounded else []),
     ]
-    if values.rounded:
-        notes.append(Note("import.rounded", {"count": values.rounded}))
     return Plan(
         table=table,
         choices=choices,
@@ -145,6 +139,29 @@ def plan(
         readings=values.readings,
         overruled=frozenset(drafted.repetitions.overruled),
     )
+
+
+def _as_told(
+    session: Session,
+    table: Table,
+    mapping: Mapping[int, str | None] | None,
+    kind: RecordKind | None,
+) -> Table:
+    """The table as a list of what the user says it lists, with the fields that the user chose."""
+    if kind is not None and kind != table.kind:
+        found = matches.match(table.headings, kind, table.rows, alike=True)
+        table = replace(table, kind=kind, matches=OwnFields(session).matched(kind, found))
+    if mapping is not None:
+        table = replace(table, matches=matches.chosen(table.matches, mapping, "chosen"))
+    return table
+
+
+def _promoted(kind: Kind, drafted: Drafted, counted: Sequence[int]) -> tuple[int, ...]:
+    """The people of the workspace who are managers from now on, because others report to them."""
+    if not isinstance(kind, Team):
+        return ()
+    stated = [drafted.stated[place] for place in counted]
+    return tuple(kind.promoted(stated, set(drafted.targets.values())))
 
 
 def _words(session: Session, decisions: Decisions) -> dict[str, Words]:
@@ -200,7 +217,6 @@ def _check_identified(table: Table) -> None:
 
 def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentioned) -> Creates:
     lookups = kind.lookups
-
     called = kind.names()
 
     def named(what: str) -> tuple[str, ...]:
@@ -234,9 +250,6 @@ def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentione
         currencies=tuple(sorted(mentioned.currencies - currencies)),
         fields=tuple(lookups.fields.by_code[code][1:] for code in mentioned.fields),
     )
-
-
-_WRITTEN = ("new", "changed")
 
 
 def last_edit(session: Session) -> int | None:

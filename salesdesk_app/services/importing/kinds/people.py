@@ -11,7 +11,7 @@ from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kinds.kind import Kind, Wrong
 from salesdesk_app.services.importing.naming.lookups import Lookups
-from salesdesk_app.services.importing.plans import UNSTATED, Note
+from salesdesk_app.services.importing.plans import UNSTATED
 from salesdesk_app.store.models import Person
 
 COLUMNS = (
@@ -114,7 +114,3 @@ class Team(Kind):
             and person_id not in targets
             and self.lookups.people.roles.get(person_id) == "rep"
         )
-
-    def notes(self, places: Sequence[int], stated: Sequence[tuple[Any, ...]]) -> list[Note]:
-        """Nothing is decided of people beside what the rows show."""
-        return []
