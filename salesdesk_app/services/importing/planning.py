@@ -111,7 +111,7 @@ def plan(
         *([] if returned is None else returned.notes),
         *remarks.persons(spellings),
         *remarks.accounts(lookups.accounts, mentioned.ids["account"]),
-        *understood.unlinked(),
+        *understood.references.unlinked(),
         *repetitions.notes(table, drafted.repetitions, modified="modified_on" in values.fields),
         *(Note("import.promoted", {"name": lookups.people.names[one]}) for one in promoted),
         *([Note("import.rounded", {"count": values.rounded})] if values.rounded else []),
@@ -178,7 +178,7 @@ def _words(session: Session, decisions: Decisions) -> dict[str, Words]:
 def _spellings(kind: Kind) -> tuple[Spelled, ...]:
     lookups = kind.lookups
     stages = [kind.cells["stage"]] if "stage" in kind.cells else []
-    people = [kind.cells[code] for code in kind.called]
+    people = [kind.cells[code] for code in kind.references.called]
     return (
         *spelled("stage", lookups.words["stage"], stages, lookups.stages.names),
         *spelled("person", lookups.words["person"], people, lookups.people.names),

@@ -68,8 +68,10 @@ class Customers(Kind):
 
     def prepare(self) -> None:
         """Finds the owners, and the parents, which may be accounts of the file itself."""
-        self._owners = self.persons("owner")
-        self._above = self.linked("parent", self.lookups.accounts.named, of=self.lookups.accounts)
+        self._owners = self.references.persons("owner")
+        self._above = self.references.linked(
+            "parent", self.lookups.accounts.named, of=self.lookups.accounts
+        )
 
     def alias(self, place: int, record_id: int) -> None:
         """Whoever is named so in another row is likely to be the same."""

@@ -63,16 +63,18 @@ class Deeds(Kind):
             if not values.fields.keys().isdisjoint(codes)
         ]
         super().__init__(values, lookups, before)
-        stated = self.linked_accounts()
-        self._people = self.persons("person")
-        self._contacts = self.paired("contact", stated, self._contact)
+        stated = self.references.accounts()
+        self._people = self.references.persons("person")
+        self._contacts = self.references.paired("contact", stated, self._contact)
         of_contacts = [
             UNSTATED if one is UNSTATED else lookups.contacts.accounts[one]
             for one in self._contacts
         ]
         self._stated_accounts = stated
         beside = [b if a is UNSTATED else a for a, b in zip(stated, of_contacts, strict=True)]
-        self._deals = self.paired("deal", beside, lambda text, at: lookups.deals.named(text, [at]))
+        self._deals = self.references.paired(
+            "deal", beside, lambda text, at: lookups.deals.named(text, [at])
+        )
         self._accounts = [
             account if deal is UNSTATED else self._of_deal(deal, account)
             for account, deal in zip(beside, self._deals, strict=True)

@@ -47,7 +47,7 @@ class Buyers(Kind):
         self._nameless = {(name_key(row[0]), row[1]) for row in before.values() if not row[at]}
         self._told = Counter(told)
         super().__init__(values, lookups, before)
-        self._accounts = self.linked_accounts()
+        self._accounts = self.references.accounts()
 
     def names_of(self, row: Sequence[Any]) -> tuple[Hashable, ...]:
         """By address, by name and account, and by name alone for files without accounts."""

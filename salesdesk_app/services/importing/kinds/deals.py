@@ -64,30 +64,30 @@ class Deals(Kind):
         super().__init__(values, lookups, _stored(session, values.fields, tuple(own.values())))
         self._kept = {self.at[code]: values.fields[code] for code in own}
         self._stages = lookups.stages
-        self._accounts = self.linked_accounts()
+        self._accounts = self.references.accounts()
         self._unstaged: set[int] = set()
         nothing: list[Any] = [UNSTATED] * values.count
         self._pipelines = self._contacts = self._competitors = nothing
 
     @cached_property
     def _products_usual(self) -> dict[str, str]:
-        return self.usual("product")
+        return self.references.usual("product")
 
     def prepare(self) -> None:
         """Finds the people, products, contacts, competitors and stages that are named."""
         lookups, fields = self.lookups, self.values.fields
-        self._owners = self.persons("owner")
-        self._products = self.linked("product", lookups.products.listed)
+        self._owners = self.references.persons("owner")
+        self._products = self.references.linked("product", lookups.products.listed)
         if "competitor" in fields:
-            self._competitors = self.linked("competitor", lookups.competitors.listed)
+            self._competitors = self.references.linked("competitor", lookups.competitors.listed)
         if "contact" in fields:
             beside = [self._beside(place) for place in range(self.values.count)]
-            self._contacts = self.paired("contact", beside, self._listed_contacts)
+            self._contacts = self.references.paired("contact", beside, self._listed_contacts)
         if "pipeline" not in fields:
-            self._named_stages = self.linked("stage", self._stages.named)
+            self._named_stages = self.references.linked("stage", self._stages.named)
             return
-        self._pipelines = self.linked("pipeline", self._stages.pipeline)
-        self._named_stages = self.paired("stage", self._pipelines, self._staged)
+        self._pipelines = self.references.linked("pipeline", self._stages.pipeline)
+        self._named_stages = self.references.paired("stage", self._pipelines, self._staged)
 
     def _beside(self, place: int) -> tuple[Any, tuple[int, ...]]:
         """The account of a deal, and the contacts who have a part in it already."""

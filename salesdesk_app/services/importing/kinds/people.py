@@ -77,7 +77,7 @@ class Team(Kind):
 
     def prepare(self) -> None:
         """Finds the managers, who may be people of the file itself."""
-        self._managers = self.persons("manager")
+        self._managers = self.references.persons("manager")
         self._leading = set(self._managers) - {UNSTATED}
 
     def fill(self, said: list[Any], place: int, target: int) -> None:

@@ -38,7 +38,7 @@ class Targets(Kind):
             values, lookups, {row[0]: tuple(row[1:]) for row in session.execute(query)}
         )
         self._stored = {(row[1], row[2]) for row in self.before.values()}
-        self._people = self.persons("person")
+        self._people = self.references.persons("person")
         self._periods: dict[str, Span] = {}
 
     def known(self, record_id: int, row: Sequence[Any]) -> Known:
