@@ -22,6 +22,7 @@ _MARKS = re.compile(
     rb"(?<=[0-9 ])\xa0?\x80(?![A-Za-z\x80-\xff])|(?<![A-Za-z\x80-\xff])\x80\xa0?(?=[0-9 ])|"
     rb"(?<![\x80-\xff])\xa0(?![\x80-\xff])"
 )
+_WITHIN = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
 _ENOUGH = 60  # letters beyond ASCII that a guess by statistics needs
 SAMPLE = 1 << 16
 _CODE = re.compile(r"'*[=+\-@\t\r\0]")
@@ -176,8 +177,19 @@ def _guess(sample: bytes) -> str:
             pass
         else:
             return "cp1252"
-    best = from_bytes(sample, cp_isolation=_OTHER_ENCODINGS).best()
+    likely = [name for name in _OTHER_ENCODINGS if _is_spelled(sample, name)]
+    best = from_bytes(sample, cp_isolation=likely or _OTHER_ENCODINGS).best()
     return best.encoding if best is not None else "cp1252"
+
+
+def _is_spelled(sample: bytes, encoding: str) -> bool:
+    """Whether single bytes within words are letters (or the apostrophe of ``don’t``) in an
+    encoding: statistics take no offence at ``M‰rz``."""
+    for byte in set(_WITHIN.findall(sample)):
+        letter = byte.decode(encoding, errors="ignore")
+        if letter and not letter.isalpha() and letter != "’":
+            return False
+    return True
 
 
 def delimiter_of(sample: str) -> str:

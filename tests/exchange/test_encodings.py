@@ -46,3 +46,11 @@ def test_letters_of_others_stay_theirs(tmp_path: Path) -> None:
     text = "Ärger über Öl für die Größe und Güte der schönen Bücher; Fleiß, Füße, Späße\n" * 40
     path.write_bytes(text.encode("mac_roman"))
     assert path.read_text(encoding=encoding_of(path, Limits())) == text
+
+
+def test_few_different_letters_many_times_are_no_signs_of_a_mac(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    lines = [f"D{number};Jonas Lind;Dienstag, {number % 31}. März 2017" for number in range(300)]
+    text = "\n".join(["Deal;Verkäufer;Abgeschlossen am", *lines])
+    path.write_bytes(text.encode("cp1252"))
+    assert path.read_text(encoding=encoding_of(path, Limits())) == text
