@@ -162,6 +162,8 @@ TEMPLATES: dict[str, str] = {
     "import.hidden_rows": "Rows that the file hides or filters away are read as well: {count}.",
     "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
     "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",
+    "import.other_table": "Another table begins in row {row} and is not read. To read it instead, "
+    "say that its headings are in that row.",
     "import.filled_groups": "{field} is taken from the lines between the rows; filled in: {count}.",
     "import.filled_outline": "{field} stands once for several rows and was repeated in the rows "
     "below; filled in: {count}.",

@@ -133,6 +133,8 @@ def test_more_cells_than_fit_at_once_are_read_row_by_row(tmp_path: Path) -> None
 def test_plain_troubles(tmp_path: Path) -> None:
     assert trouble(tmp_path / "none.xlsx") == "file.missing"
     assert trouble(tmp_path) == "file.folder"
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert trouble(tmp_path / "pipe.csv") == "file.other"
     (tmp_path / "empty.xlsx").touch()
     assert trouble(tmp_path / "empty.xlsx") == "file.empty"
 

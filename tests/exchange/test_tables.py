@@ -86,3 +86,37 @@ def test_a_row_of_headings_that_is_told() -> None:
 def test_nothing_at_all() -> None:
     with pytest.raises(Problem, match=r"file\.no_rows"):
         table()
+
+
+LISTED = (HEADINGS, ROW, [*ROW[:-1], "D2"])
+
+
+def test_another_table_below_the_first_is_left_out_whole() -> None:
+    found = table(
+        *LISTED,
+        ["Total", "", "", "", 10000, "", "", ""],
+        [],
+        ["Owner", "Deals", "Won value", "Manager"],
+        ["Priya Nair", 2, 10000, "Ines Vogt"],
+        ["Jonas Lind", 0, 0, "Ines Vogt"],
+    )
+    assert found.numbers == [2, 3]
+    reasons = [(one.number, one.reason) for one in found.dropped]
+    assert reasons == [(4, "total"), (6, "other"), (7, "other"), (8, "other")]
+    names = ["Account", "Industry", "Country"]
+    found = table(names, ["A", "Retail", "DE"], [], ["Owner", "Role"], ["Priya", "Rep"])
+    assert len(found.rows) == 1
+
+
+def test_another_table_ends_where_the_first_goes_on() -> None:
+    found = table(
+        *LISTED, [], ["Rep", "Won", "Lost"], ["Priya Nair", 1, 2], [], HEADINGS, [*ROW[:-1], "D3"]
+    )
+    assert found.numbers == [2, 3, 9]
+
+
+def test_records_below_a_blank_row_stay_records() -> None:
+    late = ["Corvid", "Corvid", "Priya Nair", "Proposal", "", "", "", ""]
+    found = table(*LISTED, [], late, ["Renewal", "Corvid", *ROW[2:-1], ""], [], late)
+    assert found.numbers == [2, 3, 5, 6, 8]
+    assert len(table(["Deal", "Account"], ["A", "Acme"], [], ["B", "Corvid"], ["C", "D"]).rows) == 3

@@ -8,7 +8,7 @@ from operator import eq, itemgetter
 from typing import Any, NamedTuple
 
 from salesdesk_app.domain.fields import RecordKind, field_of
-from salesdesk_app.exchange.layout import vocabulary
+from salesdesk_app.exchange.layout import below, vocabulary
 from salesdesk_app.exchange.layout.headers import Headings, headings_of
 from salesdesk_app.exchange.layout.matches import Match
 from salesdesk_app.exchange.reading.rows import CellError
@@ -60,7 +60,7 @@ _FEW = 3  # cells: a footer may hold a label, a value and another
 @dataclass(frozen=True)
 class Dropped:
     """A row that is no record, with its text, and why: a ``title``, a ``group`` of the rows below,
-    a ``total``, a ``footer``, or a ``heading`` that is repeated."""
+    a ``total``, a ``footer``, a ``heading`` that is repeated, or a row of an ``other`` table."""
 
     number: int
     reason: str
@@ -101,11 +101,15 @@ def part(
 ) -> Parted:
     """Parts the rows below the headings into records and others."""
     parting = _Parting(found, matches, rows)
-    footer = parting.footer(rows)
     parted = Parted()
     is_sure = parting.is_sure
+    other = below.other(
+        rows, numbers, parting.stage, is_sure=is_sure, is_heading=parting.is_heading
+    )
+    whys = dict.fromkeys(range(parting.footer(rows), len(rows)), "footer")
+    whys |= dict.fromkeys(other, "other")
     for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
-        reason = None if is_sure(row) else "footer" if place >= footer else parting.reason(row)
+        reason = None if is_sure(row) else whys.get(place) or parting.reason(row)
         if reason is None:
             parted.rows.append(row)
             parted.numbers.append(number)
@@ -139,7 +143,7 @@ class _Parting:
         self._groups = {
             at for code, at in columns.items() if groups_by(self._kind, code) and code != "account"
         }
-        self._stage = columns.get("stage")
+        self.stage = columns.get("stage")
         codes = ("external_id", "stage", "uid")
         self._firm = [columns[code] for code in codes if code in columns]
         self._firm_of = itemgetter(*self._firm) if len(self._firm) > 1 else None
@@ -161,7 +165,7 @@ class _Parting:
             return None if is_id else self._alone(filled[0] if filled else "")
         if self._is_group(row, filled):
             return "group"
-        if self._is_heading(row):
+        if self.is_heading(row):
             return "heading"
         return "total" if self._is_total(row) else None
 
@@ -210,7 +214,7 @@ class _Parting:
             if is_filled(cell)
         )
 
-    def _is_heading(self, row: Sequence[Any]) -> bool:
+    def is_heading(self, row: Sequence[Any]) -> bool:
         """Whether a row repeats a line of the headings, of which a cell may be covered."""
         names = headings_of(row)
         for line in self._lines:
@@ -233,7 +237,7 @@ class _Parting:
 
     def _is_said(self, cell: Any, at: int) -> bool:
         """Whether a cell holds an id or a stage, and not how many there are."""
-        return is_filled(cell) and not (at == self._stage and is_figure(cell))
+        return is_filled(cell) and not (at == self.stage and is_figure(cell))
 
     def footer(self, rows: Sequence[Sequence[Any]]) -> int:
         """From which place on there is only a footer: words and a value or two to the end."""

@@ -107,6 +107,8 @@ def _look_at(path: Path) -> None:
     try:
         if path.is_dir():
             raise Problem("file.folder", name=path.name)
+        if path.exists() and not path.is_file():  # to open a pipe would wait for a writer
+            raise Problem("file.other", name=path.name, what="a pipe or a device")
         with path.open("rb") as stream:
             if not stream.read(1):
                 raise Problem("file.empty", name=path.name)

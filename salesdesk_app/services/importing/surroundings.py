@@ -23,5 +23,8 @@ def notes(table: Table) -> Iterator[Note]:
     for one in table.filled:
         facts = {"field": table.title(one.column), "count": one.rows}
         yield Note(f"import.filled_{one.how}", facts)
+    other = next((row.number for row in table.dropped if row.reason == "other"), None)
+    if other is not None:
+        yield Note("import.other_table", {"row": str(other)})
     if table.cut:
         yield Note("import.cut", {"count": table.cut})

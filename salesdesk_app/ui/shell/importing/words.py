@@ -37,6 +37,7 @@ LEFT_OUT = {
     "blank": ("blank row", "blank rows"),
     "footer": ("footer row", "footer rows"),
     "group": ("group heading", "group headings"),
+    "other": ("row of another table", "rows of another table"),
 }
 MOST_NAMES = 6
 
