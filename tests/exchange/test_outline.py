@@ -198,3 +198,28 @@ def test_figures_alone_are_a_total_unless_they_name_a_record(number: Any) -> Non
     )
     assert [row[0] for row in found.rows] == ["A", "4711", ""]
     assert reasons(found) == [(3, "total"), (4, "group"), (7, "group")]
+
+
+def test_lines_without_a_label_are_a_column_that_waits_for_its_meaning() -> None:
+    rows = [["A", "Acme", "Won", 5], ["B", "Acme", "Lost", 6], ["C", "Corvid", "Won", 7]]
+    found = table(HEADS, ["Anna Snelling"], *rows, ["Boris Faz"], *rows)
+    assert column(found, "Group") == ["Anna Snelling"] * 3 + ["Boris Faz"] * 3
+    assert found.matches[4].field is None
+    # A note among the records is no group, nor is a name that the rows say as well.
+    assert "Group" not in table(HEADS, *rows, ["Checked"], *rows, ["Mine"], *rows).headings
+    heads = [*HEADS, "Owner"]
+    named = [[*row, "Anna"] for row in rows], [[*row, "Boris"] for row in rows]
+    found = table(heads, ["Anna"], *named[0], ["Boris"], *named[1])
+    assert "Group" not in found.headings
+
+
+@pytest.mark.parametrize("inner", ["", "    "])
+def test_lines_further_in_are_a_column_of_their_own(inner: str) -> None:
+    rows = [["A", "Acme", "Won", 5], ["B", "Acme", "Lost", 6]]
+    found = table(
+        HEADS,
+        ["East"], [f"{inner}Anna"], *rows, [f"{inner}Boris (2)"], *rows,
+        ["West"], [f"{inner}Cecily"], *rows, *rows,
+    )  # fmt: skip
+    assert column(found, "Group") == ["East"] * 4 + ["West"] * 4
+    assert column(found, "Group (2)") == ["Anna"] * 2 + ["Boris"] * 2 + ["Cecily"] * 4

@@ -1,8 +1,9 @@
 """Fills down what a report states once for several rows: in a group's line or atop its column."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from salesdesk_app.domain.fields import RecordKind
@@ -18,6 +19,8 @@ from salesdesk_app.exchange.layout.leftovers import (
 )
 from salesdesk_app.exchange.layout.matches import Match
 from salesdesk_app.exchange.texts import clean
+
+GROUP = "Group"  # the heading of a column that has none in the file
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,52 @@ def fill(
             filled.append(Filled(column, "groups", count))
         elif count := _fill_outline(parted, column, kind):
             filled.append(Filled(column, "outline", count))
-    return filled, added
+    used = {one.column for one in filled if one.how == "groups"}
+    return filled, added + _unnamed(parted, used)
+
+
+def _unnamed(parted: Parted, used: Set[int]) -> list[Added]:
+    """Columns for what stands alone in lines between the rows, from the first on, and for which
+    there is neither a heading nor a label: only the user knows what it is.
+
+    Lines further in, by their column or the spaces before them, are a level of their own.
+    """
+    lines = [(one, _only(one.row)) for one in parted.breaks if one.reason == "title"]
+    stated = [
+        (one.before, (at, len(cell) - len(cell.lstrip())), without_count(clean(cell)))
+        for one, (at, cell) in lines
+        if cell and at not in used and one.before < len(parted.rows)
+    ]
+    if len(stated) < 2 or stated[0][0] > 0 or len(stated) > len(parted.rows):
+        return []
+    if (
+        len({depth for _, depth, _ in stated}) == 1
+    ):  # what another line follows at once is further out
+        follows = [one[0] == then[0] for one, then in pairwise(stated)]
+        pairs = zip(stated, [*follows, False], strict=True)
+        stated = [(before, (int(not is_outer), 0), name) for (before, _, name), is_outer in pairs]
+    levels = sorted({depth for _, depth, _ in stated})
+    columns = []
+    for level in levels:
+        known = [
+            (before, name if depth == level else "")
+            for before, depth, name in stated
+            if depth <= level
+        ]
+        columns.append(_run(known, len(parted.rows)))
+    return [Added(GROUP, cells) for cells in columns if not _is_repeated(parted.rows, cells)]
+
+
+def _only(row: Sequence[Any]) -> tuple[int, str]:
+    """The one text in a row, and where; an empty one where that is not all."""
+    filled = [(at, cell) for at, cell in enumerate(row) if is_filled(cell)]
+    at, cell = filled[0] if len(filled) == 1 else (0, "")
+    return (at, cell) if isinstance(cell, str) else (0, "")
+
+
+def _is_repeated(rows: Sequence[Sequence[Any]], cells: Sequence[str]) -> bool:
+    """Whether the rows themselves say what the lines above them say."""
+    return all(cell == "" or cell in row for row, cell in zip(rows, cells, strict=True))
 
 
 def _by_label(

@@ -27,7 +27,8 @@ WORDS: dict[str, str] = {
     "opportunity phase; status; deal status; "
     "opportunity status; status reason; statusgrund; state name",
     # Says won or lost beside a stage that does not.
-    "status": "won or lost; deal outcome; gewonnen oder verloren",
+    "status": "won or lost; won lost; lost won; won lost open; deal outcome; "
+    "gewonnen oder verloren",
     "value": "value; amount; deal value; deal amount; close value; opportunity amount; "
     "deal size; contract value; total contract value; tcv; est revenue; estimated revenue; "
     "expected revenue; estimated value; expected value; planned revenue; total value; "
@@ -54,7 +55,7 @@ WORDS: dict[str, str] = {
     "prognosekategorie; prognose; forecast kategorie",
     "created_on": "created; created date; create date; created on; creation date; "
     "date created; created at; created time; deal created; deal deal created; "
-    "opportunity created; opportunity created date; engage date; "
+    "opportunity created; opportunity created date; engage date; engaged; engaged on; "
     "added on; add time; date added; open date; opened; opened on; date opened; "
     "erstellt; erstellt am; erstelldatum; erstellungsdatum; "
     "angelegt; angelegt am; anlagedatum; eröffnet am; eröffnungsdatum; erfasst am; "
