@@ -1,16 +1,13 @@
 """Turns what goes wrong into an exit status and one plain sentence."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 
-from salesdesk_app import paths, wording
+from salesdesk_app import bug_log, paths, wording
 from salesdesk_app.domain.errors import Problem
 
 MENDABLE, BUG = 1, 3
-log = logging.getLogger("salesdesk")
 
 
 def guarded(action: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
@@ -27,22 +24,11 @@ def guarded(action: Callable[[argparse.Namespace], int], arguments: argparse.Nam
         print("salesdesk: stopped. The step that was running was not saved.", file=sys.stderr)
         return MENDABLE
     except Exception:  # every bug ends here: it is logged, and the user is told once
-        where = _log_file()
-        log.exception("a command failed")
+        where = bug_log.keep(paths.logs()) or "the lines above"
+        bug_log.log.exception("a command failed")
         print(
             f"salesdesk: something went wrong that should not have. What was saved before is safe. "
             f"A report is in {where}",
             file=sys.stderr,
         )
         return BUG
-
-
-def _log_file() -> str:
-    path = paths.logs() / "salesdesk.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        log.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2))
-    except OSError:
-        log.addHandler(logging.StreamHandler())
-        return "the lines above"
-    return str(path)

@@ -9,21 +9,21 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app import paths, wording
+from salesdesk_app import bug_log, paths, wording
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.hold import SHOWN
 from salesdesk_app.ui.preferences import Preferences
 
-log = logging.getLogger("salesdesk")
+log = bug_log.log
 M_MMAP_THRESHOLD = -3  # of malloc.h
 LARGE_BLOCK = 64 * 1024
 HARMLESS = ("This plugin does not support",)
@@ -106,17 +106,12 @@ def follow_system(application: QApplication, preferences: Preferences) -> None:
 
 def write_log() -> None:
     """Keeps a log file and, for a crash of Qt itself, the stacks beside it."""
-    folder = paths.logs()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(folder / "salesdesk.log", maxBytes=1_000_000, backupCount=2)
-        # Left open on purpose: faulthandler writes to it as the process dies.
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    except OSError:
-        log.addHandler(logging.StreamHandler())
-        return
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(file)
+    path = bug_log.keep(paths.logs())
+    if path is not None:
+        # Where the disk refuses even now, bugs are logged and crashes are not.
+        with suppress(OSError):
+            # Left open on purpose: faulthandler writes to it as the process dies.
+            faulthandler.enable(path.with_name("crash.log").open("a", encoding="utf-8"))
 
 
 def catch_bugs(tell: Callable[[BaseException], None]) -> None:

@@ -140,7 +140,7 @@ class Desktop:
             try:
                 workspace.backup(desk.store, at=self.clock.now(), reason="exit")
             except Problem as problem:
-                log.error("no backup at exit: %s %s", problem.code, problem.facts)
+                log.error("no backup at exit: %s", problem.code)
         desk.store.close()
         if self._hold is not None and self.window is not None and self.window.desk is desk:
             self._hold.release()

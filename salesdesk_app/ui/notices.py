@@ -34,7 +34,10 @@ class BugReport:
 
 
 def report(error: BaseException, at: datetime, doing: str = "") -> BugReport:
-    """Logs a bug and makes its report; the text holds no data of the workspace but the message."""
+    """Logs a bug and makes its report, to be copied, with what went on and what was said of it.
+
+    In the log stands neither: they may name what the user named.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     last = f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""
     number = at.strftime("%Y%m%d-%H%M%S")
@@ -45,5 +48,5 @@ def report(error: BaseException, at: datetime, doing: str = "") -> BugReport:
         f"{platform.platform()}, Python {platform.python_version()}\n"
         f"While: {doing or 'working'}\n\n{trace}"
     )
-    log.error("report %s while %s", number, doing or "working", exc_info=error)
+    log.error("report %s", number, exc_info=error)
     return BugReport(number, summary, text, f"{type(error).__name__} {last}")

@@ -163,8 +163,13 @@ def test_a_bug_is_status_3_and_reported(
     from salesdesk_app import paths
     from salesdesk_app.services import figures
 
+    customer = "-".join(("Halden", "Freight"))
+
     def broken(*_args: object, **_kwargs: object) -> None:
-        raise ZeroDivisionError
+        try:
+            raise ZeroDivisionError(customer)
+        except ZeroDivisionError as error:
+            raise RuntimeError(customer) from error
 
     monkeypatch.setattr(figures, "summary", broken)
     monkeypatch.setattr(paths, "logs", lambda: tmp_path / "logs")
@@ -173,7 +178,10 @@ def test_a_bug_is_status_3_and_reported(
     status, out, err = deals.run("figures")
     assert (status, out) == (3, "")
     assert "Traceback" not in err
-    assert "ZeroDivisionError" in (tmp_path / "logs" / "salesdesk.log").read_text()
+    logged = (tmp_path / "logs" / "salesdesk.log").read_text()
+    assert "in broken" in logged
+    assert logged.index("ZeroDivisionError") < logged.index("RuntimeError")
+    assert customer not in logged
     for handler in set(logger.handlers) - set(before):
         logger.removeHandler(handler)
         handler.close()
