@@ -238,3 +238,13 @@ def test_new_records_are_spelled_as_most_rows_spell_them(store: Store) -> None:
     found = plan(store, ["Deal", "Account", "Stage"], *rows)
     assert found.creates.accounts == ("Cancity",)
     assert [name for name, _ in found.creates.stages] == ["Trial"]
+
+
+def test_who_is_listed_last_name_first_is_found_by_any_spelling(store: Store) -> None:
+    people = [["Name", "E-mail", "Region"], ["Müller, Jürgen", "j.mueller@example.de", "Nord"]]
+    bring(store, *people, ["Vogt, Ines", None, "Nord"])
+    names = ["Jürgen Müller", "Müller, Jürgen", "jürgen  müller", "J. Müller", "JM"]
+    rows = [[f"D{number}", "Proposal", name] for number, name in enumerate(names)]
+    found = plan(store, ["Deal", "Stage", "Owner"], *rows)
+    assert found.creates.people == ()
+    assert found.errors == ()

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.names import from_address, turned
+from salesdesk_app.domain.names import from_address, name_key, turned
 from salesdesk_app.services.importing.naming import short_names
 from salesdesk_app.services.importing.naming.named import Named
 from salesdesk_app.services.importing.naming.spelling import Words
@@ -21,6 +21,7 @@ class People(Named):
 
     def __init__(self, session: Session, words: Words) -> None:
         self._words = words
+        self._turned: dict[str, list[int]] = {}
         columns = (Person.id, Person.name, Person.email, Person.role, Person.ended_on)
         rows = session.execute(select(*columns).order_by(Person.id)).all()
         super().__init__((row.id, row.name) for row in rows)
@@ -29,6 +30,13 @@ class People(Named):
         self._by_address = {row.email.casefold(): row.id for row in rows if row.email}
         self.singly = False
         self._left = {row.id for row in rows if row.ended_on is not None}
+
+    def add(self, record_id: int, name: str) -> None:
+        """Makes a person known by a name; who is put down as ``Nair, Priya`` is Priya Nair too."""
+        super().add(record_id, name)
+        other = turned(name)
+        if other is not None:
+            self._turned.setdefault(name_key(other), []).append(record_id)
 
     def by_address(self, address: str) -> int | None:
         """Who has this e-mail address."""
@@ -70,8 +78,14 @@ class People(Named):
         return self._words.take(text, person_id, "new")
 
     def _exact(self, text: str, *, address: bool) -> int | None:
-        for one in (from_address(text) if address else text, turned(text)):
-            here = self._here(self.ids(one) if one else [])
+        name = from_address(text) if address else text
+        other = turned(text)
+        for ids in (
+            self.ids(name),
+            self.ids(other) if other else [],
+            self._turned.get(name_key(name), []),
+        ):
+            here = self._here(ids)
             if len(here) > 1:
                 raise Problem("import.several", value=text, count=len(here))
             if here:
