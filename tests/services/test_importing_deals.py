@@ -245,3 +245,8 @@ def test_rows_with_neither_name_nor_id_are_deals_of_their_own(store: Store) -> N
         "Corvid - Telematics": 30_000,
     }
     assert kinds(plan(store, *rows)) == ["same", "same", "duplicate", "same"]
+
+
+def test_long_numbers_that_are_ids_keep_all_their_figures(store: Store) -> None:
+    bring(store, ["Deal ID", "Deal", "Stage"], [1234567890123456.0, "A", "Won"])
+    assert plan(store, ["Deal ID", "Stage"], ["1234567890123456", "Won"]).counts()["same"] == 1

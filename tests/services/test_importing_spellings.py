@@ -8,7 +8,7 @@ from sqlalchemy import select
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Decisions, Plan, Spelled
 from salesdesk_app.services.verbs import Stamp, perform
-from salesdesk_app.store.models import Person, Stage
+from salesdesk_app.store.models import Deal, Person, Stage
 from salesdesk_app.store.session import Store
 from tests.sheets import bring, codes, deals, kinds, plan
 from tests.world import NOON, TODAY
@@ -195,3 +195,15 @@ def test_a_new_person_is_called_with_the_first_name_first(store: Store) -> None:
         "Priya Nair",
         "Björn Ökland",
     ]
+
+
+def test_what_was_said_of_words_of_others_does_not_count_in_files_of_ours(store: Store) -> None:
+    negotiation = id_of(store, Stage, "Negotiation")
+    said = Decisions(spellings={("stage", "Proposal"): negotiation})
+    agree(store, stages(store, "Proposal", decisions=said))
+    assert told(stages(store, "Proposal"), "stage") == {"Proposal": ("Negotiation", "remembered")}
+    with store.read() as session:
+        key = session.scalars(select(Deal.uid)).one()
+    ours = plan(store, ["SalesDesk key", "Deal", "Stage"], [key, "Deal 0", "Proposal"])
+    assert told(ours, "stage") == {"Proposal": ("Proposal", "exact")}
+    assert kinds(ours) == ["changed"]

@@ -87,7 +87,7 @@ def plan(
     _check_identified(table)
     decisions = decisions or Decisions()
     own = settings.read(session).currency
-    lookups = Lookups(session, _words(session, decisions))
+    lookups = Lookups(session, _words(session, table, decisions))
     with uncollected():
         kept = lookups.fields.of(table)
         choices, values = _choices(
@@ -164,12 +164,16 @@ def _promoted(kind: Kind, drafted: Drafted, counted: Sequence[int]) -> tuple[int
     return tuple(kind.promoted(stated, set(drafted.targets.values())))
 
 
-def _words(session: Session, decisions: Decisions) -> dict[str, Words]:
-    """What was said, now or before, that words of a file stand for, by the kind of record."""
+def _words(session: Session, table: Table, decisions: Decisions) -> dict[str, Words]:
+    """What was said, now or before, that words of a file stand for, by the kind of record.
+
+    A file with our keys has our words: what was said of those of others does not count in it.
+    """
+    is_ours = table.written is not None or any(one.field == "uid" for one in table.matches)
     return {
         kind: Words(
             {word: one for (of, word), one in decisions.spellings.items() if of == kind},
-            memory.words(session, kind),
+            {} if is_ours else memory.words(session, kind),
         )
         for kind in memory.WORDS
     }
