@@ -45,6 +45,9 @@ def test_a_field_is_added_renamed_and_removed(
         ["Segment", "Text", "1"],
         ["Seats", "Number", "0"],
     ]
+    out = page.table.sheet()
+    assert out.title == "Custom fields"
+    assert list(out.rows) == [("Segment", "Text", 1), ("Seats", "Number", 0)]
 
     model.setData(model.index(0, 0), "Market")
     assert names(desk)[0] == ("Market", "text", 1)

@@ -23,7 +23,8 @@ COLUMNS = (
            heading_explain="Settled when a field is made: by the column that it was kept from, "
            "or by you"),
     Column("deals", "Deals", lambda r: wording.count(r.deals), "number", width=96,
-           sort_key=lambda r: r.deals, heading_explain="How many deals hold a value in it"),
+           sort_key=lambda r: r.deals, value=lambda r: r.deals, value_kind="number",
+           heading_explain="How many deals hold a value in it"),
 )  # fmt: skip
 
 
@@ -35,6 +36,7 @@ class FieldsPage(QWidget):
         self._desk = desk
         self.rows: list[FieldRow] = []
         self.table = Table(COLUMNS, typing="edit")
+        self.table.subject = "Custom fields"
         self.table.setSortingEnabled(False)
         self.table.edited.connect(self._edited)
         around = frame("card")
