@@ -3,6 +3,7 @@
 import sys
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -60,8 +61,8 @@ def main(folder: Path) -> None:
     )
 
 
-def _read(connection: object) -> list[list[str]]:
-    rows = connection.execute(SELECT).fetchall()  # type: ignore[attr-defined]
+def _read(connection: Any) -> list[list[str]]:
+    rows = connection.execute(SELECT).fetchall()
     return [[str(cell) for cell in row] for row in rows]
 
 

@@ -5,20 +5,18 @@ import io
 from datetime import date, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salesdesk_app.domain.money import Money
-from salesdesk_app.domain.sheets import Cell, Sheet, SheetColumn
+from salesdesk_app.domain.sheets import Cell, Kind, Sheet, SheetColumn
 from salesdesk_app.exchange import csv_file
 from salesdesk_app.exchange.writing.clipboard import as_html, as_text
 
 
-def sheet(*rows: tuple[Cell, ...], kinds: tuple[str, ...] = ("text",)) -> Sheet:
-    columns: Any = tuple(SheetColumn(f"<{kind}>", kind) for kind in kinds)  # type: ignore[arg-type]
-    return Sheet("Rows", columns, rows)
+def sheet(*rows: tuple[Cell, ...], kinds: tuple[Kind, ...] = ("text",)) -> Sheet:
+    return Sheet("Rows", tuple(SheetColumn(f"<{kind}>", kind) for kind in kinds), rows)
 
 
 class Cells(HTMLParser):

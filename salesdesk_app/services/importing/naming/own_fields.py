@@ -48,8 +48,9 @@ class OwnFields:
             if own is not None and own.id not in taken:
                 taken.add(own.id)
                 code = custom(own.name).code
-                one = replace(one, field=code, how="exact", confidence=100)  # noqa: PLW2901 - clear
-            result.append(one)
+                result.append(replace(one, field=code, how="exact", confidence=100))
+            else:
+                result.append(one)
         return tuple(result)
 
     def take(self, values: Values) -> None:

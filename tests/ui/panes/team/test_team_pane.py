@@ -131,7 +131,9 @@ def test_ramps_are_typed_in_the_sheet(pane: TeamPane, store: Store) -> None:
     assert "amount" in sheet.wrong.text()
     sheet.close()
     assert pane.card.table.rows_model.columns[0].second is not None
-    assert pane.card._look.mark(pane.row_of(PRIYA)) == "ramp"  # type: ignore[arg-type]
+    priya = pane.row_of(PRIYA)
+    assert priya is not None
+    assert pane.card._look.mark(priya) == "ramp"
 
 
 def test_somebody_is_added_and_a_double_refused(pane: TeamPane, store: Store) -> None:

@@ -157,7 +157,9 @@ def test_the_checks_bear_their_evidence(
     assert "need you" in overnight.head.phrase.text
     assert lines(overnight)[0].startswith("Halden Freight Close date pushed to")
     assert lines(overnight)[-1].endswith("more at the right")
-    full.checks.unfold(checks(full)["The team’s sales calls today"].shown.item.id)  # type: ignore[union-attr]
+    shown = checks(full)["The team’s sales calls today"].shown
+    assert shown is not None
+    full.checks.unfold(shown.item.id)
     calls = checks(full)["The team’s sales calls today"]
     assert len(lines(calls)) == 4
     assert any("Priya → Halden Freight" in text for text in lines(calls))
