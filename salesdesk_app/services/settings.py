@@ -88,7 +88,7 @@ def currencies(session: Session) -> list[str]:
 def ensure_currency(session: Session, code: str) -> str:
     """Makes a currency known to the workspace; returns its ISO code in capitals.
 
-    Problem: field.choice for a code that is no currency.
+    Problem: field.currency for a code that is none.
     """
     code = code.strip().upper()
     if session.scalar(select(Currency.id).where(Currency.code == code)) is None:

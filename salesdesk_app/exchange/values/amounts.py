@@ -194,7 +194,7 @@ def to_minor(value: Number, currency: str) -> tuple[int, bool]:
 
 
 def scaled(value: Number, factor: int) -> Number:
-    """A number in thousands or millions as itself, exactly."""
+    """A number in thousands or millions as itself, exactly. Problem: import.too_large."""
     if factor == 1:
         return value
     try:

@@ -26,24 +26,24 @@ from salesdesk_app.store.models.table import Table as Base
 
 BATCH = 5_000
 _ABOVE = ("manager_id", "parent_id")
-_DEFAULTS = {"role": "rep", "ramp_percent": 100}
+_DEFAULTS: Mapping[str, object] = {"role": "rep", "ramp_percent": 100}
 
 
 class Writing:
     """One import on its way into the database."""
 
     def __init__(
-        self, session: Session, lookups: Lookups, columns: Sequence[str], code: RecordKind, own: str
+        self, session: Session, lookups: Lookups, columns: Sequence[str], kind: RecordKind, own: str
     ) -> None:
         self._session = session
         self._lookups = lookups
         self._fields = lookups.fields
         self._columns = columns
-        self._code = code
+        self._kind = kind
         self._own = own
         self._tick: Tick = no_tick
         self._ids: dict[str, dict[int, int]] = defaultdict(dict)
-        self._table = Base.metadata.tables[TABLES[code]]
+        self._table = Base.metadata.tables[TABLES[kind]]
         self._done = 0
         self._total = 0
 
@@ -105,11 +105,9 @@ class Writing:
 
     def _column(self, name: str, cells: Sequence[Any]) -> list[Any]:
         """What rows say in a column, as it is stored; what they leave open becomes empty."""
-        default: object = None
-        if name == "currency" and self._code in ("deals", "quotas"):
+        default = _DEFAULTS.get(name)
+        if name == "currency" and self._kind in ("deals", "quotas"):
             default = self._own
-        else:
-            default = _DEFAULTS.get(name)
         stored: list[Any] = [default if cell is UNSTATED else cell for cell in cells]
         if name in LINKS:
             real = self._ids[LINKS[name]]
@@ -171,15 +169,15 @@ class Writing:
         self._tick(min(self._done, self._total), self._total)
 
 
-def newest(session: Session, code: RecordKind) -> int:
+def newest(session: Session, kind: RecordKind) -> int:
     """The highest id among records of a kind; 0 where there are none."""
-    table = Base.metadata.tables[TABLES[code]]
+    table = Base.metadata.tables[TABLES[kind]]
     return session.scalar(select(func.max(table.c.id))) or 0
 
 
-def newer(session: Session, code: RecordKind, last_id: int) -> Iterable[int]:
+def newer(session: Session, kind: RecordKind, last_id: int) -> Iterable[int]:
     """The records of a kind that came behind an id."""
-    table = Base.metadata.tables[TABLES[code]]
+    table = Base.metadata.tables[TABLES[kind]]
     return session.scalars(select(table.c.id).where(table.c.id > last_id))
 
 
