@@ -16,6 +16,7 @@ from salesdesk_app.services.importing import Choices, Decisions, Plan, Table
 _ASKED_CELLS = {
     "import.day_unclear": "--date-order dmy|mdy",
     "import.day_both": "--date-order dmy|mdy",
+    "import.day_year": "--date-order dmy|mdy",
     "import.number_unclear": "--decimal .|,",
     "import.number_both": "--decimal .|,",
 }

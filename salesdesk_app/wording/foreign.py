@@ -43,9 +43,9 @@ TEMPLATES: dict[str, str] = {
     # Cells and rows
     "import.number": "“{value}” is not a number.",
     "import.number_unclear": "“{value}” can mean {one} or {other}, and nothing in the column "
-    "tells which. Choose the decimal mark (on the command line: --decimal).",
+    "tells which. Choose the decimal mark.",
     "import.number_both": "“{value}” can mean {one} or {other}, and the column has amounts of "
-    "both kinds. Choose the decimal mark (on the command line: --decimal).",
+    "both kinds. Choose the decimal mark.",
     "import.whole": "“{value}” is not a whole number.",
     "import.percent": "“{value}” is not a percentage between 0 and 100.",
     "import.too_large": "{value} is too large an amount.",
@@ -64,11 +64,11 @@ TEMPLATES: dict[str, str] = {
     "already. Match it to that field, or keep it under another name.",
     "import.no_such_day": "There is no such day as {value}.",
     "import.day_unclear": "“{value}” can mean {one} or {other}, and nothing in the column tells "
-    "which. Choose the order of day and month (on the command line: --date-order).",
+    "which. Choose the order of day and month.",
     "import.day_both": "“{value}” can mean {one} or {other}, and the column has dates of both "
-    "kinds. Choose the order of day and month (on the command line: --date-order).",
+    "kinds. Choose the order of day and month.",
     "import.day_year": "“{value}” may begin or end with its year. Write the year with four "
-    "figures, or choose the order of day and month (on the command line: --date-order).",
+    "figures, or choose the order of day and month.",
     "import.error_cell": "The cell holds the error {value}.",
     "import.uncached": "The cell holds a formula that was never calculated. Open the file in your "
     "spreadsheet program and save it.",

@@ -122,6 +122,8 @@ def test_in_the_other_order_it_comes_to_the_same(store: Store) -> None:
     assert first.creates.accounts == ("halden.example", "corvid.example", "corvid-film.example")
     assert first.creates.competitors == ("Kestrel", "Merlin")
     assert first.creates.pipelines == ("Renewals",)
+    # Of two stages of one name it is said which is in the new pipeline.
+    assert ("Contract Sent in Renewals", 90) in first.creates.stages
     perform(store, Stamp(NOON), importing.apply, first, today=TODAY)
     bring(store, *CONTACTS)
     bring(store, *COMPANIES)

@@ -21,7 +21,7 @@ def test_what_was_decided_is_told_and_what_was_not_is_asked(store: Store) -> Non
         (3, "Value", "import.number_unclear"), (3, "Created", "import.day_unclear"),
     ]  # fmt: skip
     sentence = found.errors[0].sentence
-    assert all(part in sentence for part in ("1.054", "1054", "--decimal"))
+    assert all(part in sentence for part in ("1.054", "1054", "Choose the decimal mark"))
     assert "2017-04-03 or 2017-03-04" in found.errors[1].sentence
     value, created, close = (found.readings[column] for column in (2, 3, 4))
     assert (value.kind, value.read_as, value.open, value.undecided) == ("money", None, 2, 2)

@@ -247,7 +247,7 @@ def _creates(session: Session, kind: Kind, drafted: Drafted, mentioned: Mentione
         competitors=named("competitor"),
         pipelines=named("pipeline"),
         stages=tuple(
-            (lookups.stages.rows[one].name, lookups.stages.rows[one].probability)
+            (lookups.stages.titled(one), lookups.stages.rows[one].probability)
             for one in sorted(mentioned.ids["stage"], reverse=True)
         ),
         regions=tuple(regions),

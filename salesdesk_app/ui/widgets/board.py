@@ -139,6 +139,9 @@ class Board(QScrollArea):
         crowded = needed > self.viewport().width()
         for place, empty in zip(self.columns, self._empty, strict=True):
             place.make_slim(crowded and empty)
+        # Said at once: the layout would come to it later, and till then the stages overlap.
+        least = sum(column.minimumWidth() + SPACE for column in self.columns) - SPACE
+        self.widget().setMinimumWidth(max(0, least))
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected cards, stage after stage."""

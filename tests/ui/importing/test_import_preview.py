@@ -149,7 +149,7 @@ def test_decisions_of_a_page_are_planned(window: Window, files: list[Path]) -> N
 
 
 def test_what_both_sides_changed_is_settled(
-    window: Window, files: list[Path], card: PreviewCard
+    window: Window, files: list[Path], card: PreviewCard, qtbot: QtBot
 ) -> None:
     settled: list[tuple[object, str]] = []
     card.conflict_settled.connect(lambda found, side: settled.append((found, side)))
@@ -164,6 +164,12 @@ def test_what_both_sides_changed_is_settled(
     assert pressed(card, "Keep what is here: $24").isChecked()
     pressed(card, "Take the file’s: $22").click()
     assert settled == [([conflict], "file")]
+    card.activateWindow()
+    card.rows.setFocus()
+    qtbot.waitUntil(card.rows.hasFocus)
+    qtbot.keyClick(card.rows, Qt.Key.Key_K)
+    qtbot.keyClick(card.rows, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert settled[1:] == [([conflict], "workspace"), (None, "file")]
 
 
 def test_missing_deals_are_listed_and_left_or_closed(

@@ -24,7 +24,7 @@ def test_counts_and_times_are_told(window: Window, files: list[Path]) -> None:
     agree(window)
     shown = report(window)
     assert window.header.title.text() == "Import finished"
-    assert window.header.context.text() == "2 new, 0 updated"
+    assert window.header.context.text() == "2 new"
     shown_pills = [pill.text for pill in shown.findChildren(Pill) if not pill.isHidden()]
     assert shown_pills == ["2 new", "1 with errors"]
     said = "\n".join(made.text() for made in shown.findChildren(QLabel))

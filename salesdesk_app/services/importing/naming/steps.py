@@ -47,6 +47,11 @@ class Stages:
             return self.pipeline_id
         return self.ways.named(name)
 
+    def titled(self, stage_id: int) -> str:
+        """What a stage is called; of another pipeline than the first, with the pipeline's name."""
+        name, pipeline = self.names[stage_id], self.pipelines[stage_id]
+        return name if pipeline == self.pipeline_id else f"{name} in {self.ways.names[pipeline]}"
+
     def first_open(self, pipeline_id: int | None = None) -> int:
         """Where a deal without a stage begins."""
         wanted = self.pipeline_id if pipeline_id is None else pipeline_id

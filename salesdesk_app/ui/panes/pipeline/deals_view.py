@@ -64,6 +64,7 @@ class DealsView(QStackedWidget):
         self._room = 0
         self.table = Table(self._columns, search=lambda row: row.line)
         self.table.search_in(search)
+        self.table.setAccessibleName("Deals")
         self.nothing_yet = nothing_yet
         self.nothing = Empty("search", "No deal passes", "", [show_all])
         self._card = Card(margin=8)

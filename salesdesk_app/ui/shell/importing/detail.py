@@ -104,13 +104,14 @@ class RowDetail(QFrame):
         found = look.conflicts[line.place]
         self._say(
             f"Row {wording.count(line.number)}: these fields were changed here and in the file "
-            "since it was written. Until you choose, what is here stays."
+            "since it was written. Until you choose, what is here stays. K keeps, F takes all "
+            "of this row."
         )
         for one in found:
             self.deeds.addWidget(label(one.heading, "strong"))
             self.deeds.addWidget(label(f"Was: {one.was or '(empty)'}", "label", wrap=True))
             self._offer([self._side(one, side, text) for side, text, _key in SIDES])
-        every = [(f"{text}  {key}", lambda side=side: self._settle(found[0], side, True))
+        every = [(f"{text}  ⇧{key}", lambda side=side: self._settle(found[0], side, True))
                  for side, text, key in SIDES]  # fmt: skip
         self._offer([menu_button("For all that both changed", menu_of(every, self), "chip")])
         if line.changes:

@@ -235,8 +235,7 @@ class ImportPage(QWidget):
             closes = len(plan.missing) if self.decisions.missing == "close" else 0
             parts = [f"import {counted(found.writes, plan.kind)}"] if found.writes else []
             parts += [f"close {counted(closes, plan.kind)}"] if closes else []
-            wrong = f", {number_of(errors, 'error', 'errors')}" if errors else ""
-            said = ", ".join(parts) or f"nothing to import{wrong}: go on"
+            said = ", ".join(parts) or "nothing to import: go on"
             self.agree_button.setText(said[0].upper() + said[1:])
             # Qt lets the shortcut go with the text.
             self.agree_button.setShortcut("Ctrl+Return")

@@ -1,6 +1,7 @@
 """The columns of an import's preview: what becomes of a row, what it says, and why."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from salesdesk_app import wording
@@ -58,6 +59,9 @@ def columns(look: Look, decided: Decided, kind: str = "") -> tuple[Column, ...]:
             for column in shown(plan)
         ),
     ]  # fmt: skip
+    if not noted and found[-1].kind == "number":
+        # The last column takes the room that is left; figures would stand far from the others.
+        found[2] = replace(found[2], stretch=True)
     if noted:
         # Where every row has one it stands beside the name, which a narrow window shows as well.
         found.insert(BESIDE_NAME if kind else len(found), why)

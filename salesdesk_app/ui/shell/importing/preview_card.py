@@ -163,6 +163,7 @@ class PreviewCard(Card):
             self._key(f"Shift+{key}", lambda choice=choice: self._decide(choice, True))
         for side, _text, key in SIDES:
             self._key(key, lambda side=side: self._settle(None, side, False))
+            self._key(f"Shift+{key}", lambda side=side: self._settle(None, side, True))
 
     def _key(self, key: str, run: Any) -> None:
         made = QShortcut(QKeySequence(key), self)

@@ -158,4 +158,6 @@ def _summed_up(outcomes: Sequence[Outcome]) -> str:
     if not results:
         return "nothing was imported"
     new, changed = sum(one.new for one in results), sum(one.changed for one in results)
-    return f"{wording.count(new)} new, {wording.count(changed)} updated"
+    counts = ((new, "new"), (changed, "updated"))
+    said = [f"{wording.count(number)} {word}" for number, word in counts if number]
+    return ", ".join(said) or "nothing has changed"
