@@ -111,7 +111,7 @@ class Board(QScrollArea):
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setProperty("look", "clear")
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +141,7 @@ class Board(QScrollArea):
             place.make_slim(crowded and empty)
         # Said at once: the layout would come to it later, and till then the stages overlap.
         least = sum(column.minimumWidth() + SPACE for column in self.columns) - SPACE
-        self.widget().setMinimumWidth(max(0, least))
+        self._inner.setMinimumWidth(max(0, least))
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected cards, stage after stage."""

@@ -25,7 +25,7 @@ HOW: dict[str, tuple[str, Tone]] = {
     "none": ("Left out", "plain"),
 }
 SURE = 90
-FIRST, SAMPLES = 500, 3
+FIRST = 500
 WORD_OF = {"stage": "stage", "owner": "person", "manager": "person"}
 SETTLED = ("import.decimal.", "import.order.", "import.read_as")
 
@@ -116,7 +116,8 @@ def unplanned(
     table: Table, kind: RecordKind, mapping: Mapping[int, str | None]
 ) -> list[ColumnLine]:
     """The same while there is no plan, because the columns do not yet tell what a row is."""
-    table = replace(table, kind=kind)
+    # The window cannot wait for all rows of a large file.
+    table = replace(table, kind=kind, rows=table.rows[:FIRST])
     codes = {field.code for field in FIELDS[kind]}
     made = []
     for one in table.matches:
@@ -124,7 +125,7 @@ def unplanned(
         how = "chosen" if one.column in mapping else one.how
         known = code if code in codes or (code or "").startswith(CUSTOM) else None
         match = replace(one, field=known, how=how if known else "none")
-        made.append(_line(table, match, _first(table, one.column)))
+        made.append(_line(table, match, ", ".join(table.sample(one.column))))
     return made
 
 
@@ -142,15 +143,6 @@ def _line(table: Table, match: Match, sample: str) -> ColumnLine:
         (_how(match),),
         kind=field.kind if field is not None else "",
     )
-
-
-def _first(table: Table, column: int) -> str:
-    """Some texts of a column out of the first rows, for the window cannot wait for all of them."""
-    seen: dict[str, None] = {}
-    for row in table.rows[:FIRST]:
-        if row[column] != "" and len(seen) < SAMPLES:
-            seen[str(row[column])] = None
-    return ", ".join(seen)
 
 
 def _key(field: str | None, own: Sequence[str]) -> str | None:

@@ -78,6 +78,8 @@ class ImportPage(QWidget):
         if len(self.step.table.rows) > LARGE:
             self.shown = None
             self.preview.show_nothing("")
+            if not self.columns.rows_model.rows():
+                self.match.show_unplanned(self.step, self.mapping)
         self.set_busy(True)
         self.work = self._desk.ask(
             look,

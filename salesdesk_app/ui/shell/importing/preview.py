@@ -27,6 +27,7 @@ SHOWN = {
 }  # fmt: skip
 MOST_SHOWN = 6
 BESIDE_NAME = 3
+WIDE = 9_000  # rows: of more of them the numbers take more room
 UNTOLD = ("name", "subject", "uid", "external_id", "external_source", "currency")
 LONG = 48
 BOTH_CHANGED: tuple[str, Tone] = ("Both changed", "warn")
@@ -47,7 +48,8 @@ def columns(look: Look, decided: Decided, kind: str = "") -> tuple[Column, ...]:
         Column("state", "", lambda r: state(look, decided, r)[0][0], "pills",
                width=118 if look.conflicts else 86,
                data=lambda r: state(look, decided, r)),
-        Column("number", "Row", lambda r: wording.count(r.number), "number", width=56,
+        Column("number", "Row", lambda r: wording.count(r.number), "number",
+               width=56 if len(plan.rows) < WIDE else 72,
                value=lambda r: r.number, value_kind="number"),
         Column("name", naming(plan.kind).heading,
                plan.name, strong=True, width=190 if noted else 230),
