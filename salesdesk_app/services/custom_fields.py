@@ -161,7 +161,8 @@ def free_name(wish: str, taken: Collection[str]) -> str:
         name = f"{name[: LONGEST - 5].rstrip()}…"
     found, number = name, 2
     while name_key(found) in _BUILT_IN or name_key(found) in taken:
-        found, number = f"{name} {number}", number + 1
+        mark = f" {number}"
+        found, number = f"{name[: LONGEST - len(mark)].rstrip()}{mark}", number + 1
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from salesdesk_app.domain.custom import Value
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.names import name_key
 from salesdesk_app.services import custom_fields, history, pipeline
 from salesdesk_app.services.custom_fields import FieldRow
 from salesdesk_app.services.pipeline import DealRow
@@ -111,6 +112,16 @@ def test_names_that_cannot_be(world: Store, name: str, code: str) -> None:
     ):
         with pytest.raises(Problem, match=code):
             do(world, verb, *args)
+
+
+@pytest.mark.parametrize("length", [1, 76, 79, 80, 81, 300])
+def test_a_free_name_is_one_that_can_be(length: int) -> None:
+    taken: set[str] = set()
+    for _ in range(11):
+        name = custom_fields.free_name("Q" * length, taken)
+        assert custom_fields.checked(name, ()) == name
+        assert name_key(name) not in taken
+        taken.add(name_key(name))
 
 
 def test_a_field_may_be_spelled_anew(world: Store) -> None:
