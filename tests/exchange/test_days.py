@@ -109,4 +109,7 @@ def test_every_day_is_read_back(day: date) -> None:
 
 @given(st.text(alphabet="0123456789/.-: TZabcäM,", max_size=24))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    days.read(text)
+    found = days.read(text)
+    if found is not None:
+        meant = {day for day in (found.dmy, found.mdy) if day is not None}
+        assert {found.by("dmy"), found.by("mdy")} - {None} <= meant

@@ -58,9 +58,9 @@ def read(
 
     ``kind``, ``sheet`` and ``heading_row`` (as a spreadsheet counts) where they are known, or some
     ``columns`` by which the row of headings is found; choices of columns that were remembered for
-    such headings are made again. Of very wide sheets only the
-    first columns are read, unless ``all_columns`` are asked for. Problems: those of
-    ``exchange.reader.read_tables`` and of ``exchange.tables.find``.
+    such headings are made again. Of very wide sheets only the first columns are read, unless
+    ``all_columns`` are asked for. Problems: those of ``exchange.reading.reader.read_tables`` and of
+    ``exchange.layout.tables.find``.
     """
     limits = Limits(columns=MOST_COLUMNS) if all_columns else Limits()
     sheets = read_tables(path, sheet=sheet, limits=limits, tick=tick)
@@ -78,7 +78,7 @@ def read_pasted(
     """Reads cells that were copied from a spreadsheet, as the clipboard holds them as text.
 
     They go through the same guarded child process as files do. Problems: those of
-    ``exchange.reader.read_pasted`` and of ``exchange.tables.find``.
+    ``exchange.reading.reader.read_pasted`` and of ``exchange.layout.tables.find``.
     """
     return _source(session, Path(PASTED), read_cells(text, PASTED, tick=tick), kind, heading_row)
 
@@ -170,7 +170,7 @@ def _standing(table: Table) -> tuple[bool, bool, bool, bool, int]:
 def named(table: Table, column: str, field: str) -> tuple[int, str | None]:
     """A column of a table and a field as a person names them: the place and the field's code.
 
-    Problems: those of ``exchange.matches.named``.
+    Problems: those of ``exchange.layout.matches.named``.
     """
     return matches.named(table.headings, table.kind, column, field, start=table.start)
 
