@@ -161,6 +161,8 @@ TEMPLATES: dict[str, str] = {
     "columns to have it.",
     "import.hidden_rows": "Rows that the file hides or filters away are read as well: {count}.",
     "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
+    "import.shown": "{column}: currencies are taken from how the file shows its numbers: "
+    "{currencies}.",
     "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",
     "import.other_table": "Another table begins in row {row} and is not read. To read it instead, "
     "say that its headings are in that row.",

@@ -203,3 +203,25 @@ def test_our_own_sheet_is_read_whichever_is_asked_for(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     found = read_tables(tmp_path / "a.xlsx", sheet="Deals")
     assert [sheet.name for sheet in found] == ["Deals", "_salesdesk"]
+
+
+def test_currencies_that_only_the_look_of_numbers_tells(tmp_path: Path) -> None:
+    codes = ["0.00 &quot;€&quot;", "[$£-809]0", "_-* 0.00\\ [$CHF]_-", "0.0,&quot;k&quot;"]
+    formats = "".join(
+        f'<numFmt numFmtId="{164 + at}" formatCode="{code}"/>' for at, code in enumerate(codes)
+    )
+    kinds = "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(len(codes)))
+    styles = f"<numFmts>{formats}</numFmts><cellXfs>{kinds}</cellXfs>"
+    shown = [0, 0, 1, 2, 3]
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" s="{style}"><v>{at}</v></c><c r="B{at}" s="0"/></row>'
+        for at, style in enumerate(shown, 2)
+    )
+    head = '<row r="1"><c r="A1" s="0" t="str"><v>Value</v></c></row>'
+    for limits in (None, Limits(cells=2)):
+        path = xlsx(tmp_path / "a.xlsx", head + rows, styles=styles)
+        (sheet,) = read_tables(path, limits=limits)
+        assert sheet.shown == [(0, "€", 2, 3), (0, "£", 4, 4), (0, "CHF", 5, 5)]
+    cell = '<table:table-cell office:value-type="currency" office:currency="EUR" office:value="7"/>'
+    table = ods(tmp_path / "a.ods", ods_row("Value") + f"<table:table-row>{cell}</table:table-row>")
+    assert read_tables(table)[0].shown == [(0, "EUR", 2, 2)]

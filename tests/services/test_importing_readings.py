@@ -1,11 +1,17 @@
 """What a plan says of how columns were read, and what the user says of one of them."""
 
 from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
 
 from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.services import importing
+from salesdesk_app.services.importing import Plan
+from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.sheets import bring, codes, deals, plan
+from tests.world import NOON, TODAY
 
 HEADINGS = ["Deal", "Stage", "Value", "Created", "Close date"]
 ROWS = (
@@ -106,3 +112,33 @@ def test_headings_in_a_hurry_come_in(store: Store) -> None:
     found = deals(store)["A"]
     assert (found.value_minor, found.currency, found.probability) == (150_000, "EUR", 60)
     assert found.expected_close_on == date(2017, 3, 1)
+
+
+def shown(store: Store, path: Path, *headings: str) -> Plan:
+    """The plan of a workbook of which the look alone tells the currencies."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Deal", "Stage", "Amount", *headings])
+    for at, look in enumerate(['#,##0.00 "€"', "General", "[$£-809]#,##0.00"], 2):
+        page.append([f"D{at}", "Won", 1054.5, *(["CHF"] * len(headings))])
+        page.cell(at, 3).number_format = look
+    book.save(path)
+    return ask(store, importing.plan, ask(store, importing.read, path).table)
+
+
+def test_a_currency_that_the_look_of_a_number_tells_is_its_own(
+    store: Store, tmp_path: Path
+) -> None:
+    found = shown(store, tmp_path / "a.xlsx")
+    assert [note.facts for note in found.notes if note.code == "import.shown"] == [
+        {"column": "Amount", "currencies": "EUR, GBP"}
+    ]
+    perform(store, Stamp(NOON, "import"), importing.apply, found, today=TODAY)
+    assert [row.currency for row in deals(store).values()] == ["EUR", "USD", "GBP"]
+
+
+def test_a_column_of_currencies_says_more_than_the_look(store: Store, tmp_path: Path) -> None:
+    found = shown(store, tmp_path / "a.xlsx", "Currency")
+    perform(store, Stamp(NOON, "import"), importing.apply, found, today=TODAY)
+    assert {row.currency for row in deals(store).values()} == {"CHF"}

@@ -114,6 +114,7 @@ def unrolled(table: "Table") -> "Table":
         numbers=numbers,
         overlong=frozenset(),
         hidden_columns=(),
+        shown={},
         filled=(),
     )
 

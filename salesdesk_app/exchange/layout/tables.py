@@ -1,7 +1,8 @@
 """A table as found in a sheet: its headings, its rows, and what was left out around them."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,6 +34,8 @@ class Table:
     ``hidden_rows`` counts rows that the file hides or filters away, ``hidden_columns`` are columns
     that it hides; all of them are read. ``pivot`` says that a pivot table stands on the sheet.
     ``filled`` are columns that were filled down from what the file states once for several rows.
+    ``shown`` holds by column, and by the place of a row, the currency that only the look of its
+    number tells.
     ``written`` and ``said`` are what a workbook of ours says of itself: since when it is away, and
     how its columns were read.
     """
@@ -58,6 +61,7 @@ class Table:
     hidden_columns: tuple[int, ...] = ()
     pivot: bool = False
     filled: tuple[Filled, ...] = ()
+    shown: Mapping[int, Mapping[int, str]] = field(default_factory=dict, repr=False)
     written: Written | None = None
     said: Choices | None = None
 
@@ -146,6 +150,7 @@ def _told(sheet: SheetRows, parted: Parted, width: int) -> dict[str, Any]:
         "encoding": sheet.encoding,
         "delimiter": sheet.delimiter,
         "pivot": sheet.pivot,
+        "shown": _shown(sheet, parted),
     }
 
 
@@ -245,6 +250,16 @@ def _titles(sheet: SheetRows, found: Headings) -> list[Dropped]:
     above = found.row + 1 - len(found.lines)
     pairs = zip(sheet.numbers[:above], sheet.rows[:above], strict=True)
     return [Dropped(number, "title", leftovers.text(row)) for number, row in pairs]
+
+
+def _shown(sheet: SheetRows, parted: Parted) -> dict[int, dict[int, str]]:
+    """The currencies that the look of numbers tells, by column and by the place of the record."""
+    found: dict[int, dict[int, str]] = {}
+    for column, mark, first, last in sheet.shown:
+        start = bisect_left(parted.numbers, first)
+        places = range(start, bisect_right(parted.numbers, last, start))
+        found.setdefault(column - sheet.start, {}).update(dict.fromkeys(places, mark))
+    return found
 
 
 def _hidden_columns(sheet: SheetRows, width: int) -> tuple[int, ...]:

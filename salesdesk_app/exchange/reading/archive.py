@@ -12,7 +12,7 @@ from salesdesk_app.exchange.reading.contents import Contents, Part
 from salesdesk_app.exchange.reading.doctypes import has_dtd
 from salesdesk_app.exchange.reading.limits import MB, Limits
 from salesdesk_app.exchange.reading.ods_scan import OdsScan
-from salesdesk_app.exchange.reading.xlsx_scan import XlsxScan, attributes, padded_styles
+from salesdesk_app.exchange.reading.xlsx_scan import XlsxScan, attributes, telling_styles
 
 CHUNK = MB
 _SAMPLE = 16 * MB
@@ -80,14 +80,14 @@ class _Measuring:
         self._limits = limits
         self._left = limits.unpacked
         self._parts: dict[str, Part] = {}
-        self._padded: dict[str, str] = {}
+        self._styles: dict[str, str] = {}
 
     def take(self, entry: zipfile.ZipInfo) -> None:
         """Measures a part; what it declares may be a lie, so it is counted while it is read."""
         kind, name = self._contents.kind, entry.filename
         part = self._parts[name] = Part()
         if kind == "xlsx" and "worksheets/" in name and name.endswith(".xml"):
-            scan = XlsxScan(part, self._padded)
+            scan = XlsxScan(part, self._styles)
             self._measure(entry, scan.feed, lambda: part.cells, self._limits.streamed)
             scan.feed(b"", last=True)
             self._bound(part.cells, self._limits.streamed)
@@ -102,7 +102,7 @@ class _Measuring:
             xlsb_scan.sheet(self._archive.read(entry), part)
             self._bound(part.cells, self._limits.cells)
         if name == _STYLES:
-            self._padded = padded_styles(self._text(name))
+            self._styles = telling_styles(self._text(name))
 
     def _measure(
         self,

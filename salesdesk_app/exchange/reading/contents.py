@@ -1,6 +1,9 @@
 """What a workbook holds beside its values, as its scanned parts tell it."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+MOST_SHOWN = 300_000  # runs of numbers that show one currency
 
 
 @dataclass
@@ -9,7 +12,9 @@ class Part:
 
     Rows are numbered from 1, columns from 0. ``marks`` are cells with a word on their value: the
     code of an error, ``formula`` for one never calculated, or zeros as many as the number shows
-    figures. ``merged`` are ranges as (top, left, bottom, right).
+    figures. ``merged`` are ranges as (top, left, bottom, right). ``shown`` are the currencies that
+    only the look of numbers tells, as [column, mark or code, first row, last row]; ``runs`` are the
+    last of them by column.
     """
 
     cells: int = 0
@@ -18,7 +23,18 @@ class Part:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    shown: list[list[Any]] = field(default_factory=list)
     pivot: bool = False
+    runs: dict[int, list[Any]] = field(default_factory=dict)
+
+    def show(self, row: int, column: int, mark: str) -> None:
+        """Notes the currency of a number, together with those above it that show the same."""
+        run = self.runs.get(column)
+        if run is not None and run[1] == mark and run[3] == row - 1:
+            run[3] = row
+        elif len(self.shown) < MOST_SHOWN:
+            self.runs[column] = run = [column, mark, row, row]
+            self.shown.append(run)
 
 
 @dataclass

@@ -10,9 +10,10 @@ _ROWS = re.compile(rb"<table:(table-column|table-row|table)(?=[\s/>])([^>]*)>")
 _CELLS = re.compile(
     rb"<table:(table-column|table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>"
 )
-_TELLING = (b'"error"', b"table:formula=", b"table:visibility=", b"-spanned=")
+_TELLING = (b'"error"', b"table:formula=", b"table:visibility=", b"-spanned=", b"office:currency=")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,12})"')
 _SPANNED = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
+_MONEY = re.compile(rb'office:currency="([A-Z]{3})"')
 _HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _TEXT = re.compile(rb"<text:p>([^<]*)<")
 
@@ -97,6 +98,8 @@ class OdsScan:
             part.marks.append((self._row, self._column, code))
         elif b"table:formula=" in facts and not is_filled:
             part.marks.append((self._row, self._column, "formula"))
+        elif money := _MONEY.search(facts):
+            part.show(self._row, self._column, money[1].decode("ascii"))
         spans = {m[1]: int(m[2]) for m in _SPANNED.finditer(facts)}
         if max(spans.values(), default=1) > 1:
             bottom = self._row + spans.get(b"rows", 1) - 1

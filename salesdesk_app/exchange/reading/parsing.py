@@ -24,6 +24,7 @@ class Sheet:
         self.cut = 0  # columns beyond the last that is read, known when all rows went by
         if part is not None:
             told = {"hidden_columns": sorted(part.hidden_columns), "pivot": part.pivot}
+            told["shown"] = part.shown
             self.facts |= told | {"spans": marks.spans(part)}
 
 

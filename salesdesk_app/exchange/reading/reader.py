@@ -248,6 +248,7 @@ _FACTS: dict[str, type] = {
     "hidden_columns": list,
     "spans": list,
     "pivot": bool,
+    "shown": list,
 }
 
 
@@ -260,7 +261,11 @@ def _checked(facts: dict[str, Any]) -> dict[str, Any]:
     spans = [tuple(_whole(list(span))) for span in facts.get("spans", [])]
     if any(len(span) != 3 for span in spans):
         raise ValueError("no span")
-    return facts | {"spans": spans}
+    shown = [
+        (*_whole([column, first, last])[:1], str(mark), first, last)
+        for column, mark, first, last in facts.get("shown", [])
+    ]
+    return facts | {"spans": spans, "shown": shown}
 
 
 def _whole(numbers: list[Any]) -> list[int]:

@@ -26,7 +26,8 @@ class SheetRows:
     a text file was read. ``hidden_rows`` are the numbers of rows among these that the file hides or
     filters away, ``hidden_columns`` the columns (0 is A). ``spans`` are what is merged sideways
     near the top, as (row number, first column, last column). ``pivot`` says that the sheet holds a
-    pivot table.
+    pivot table. ``shown`` are the currencies that only the look of numbers tells, as (column, mark
+    or code, first row number, last row number).
     """
 
     name: str
@@ -43,6 +44,7 @@ class SheetRows:
     hidden_columns: list[int] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     pivot: bool = False
+    shown: list[tuple[int, str, int, int]] = field(default_factory=list)
 
 
 def _plain(value: object) -> dict[str, str | float]:

@@ -108,6 +108,7 @@ def read(
                 values.wrong[place].append((match.column, problem))
         if kind == "money":
             _take_money(values, column, match, said.currency)
+            _take_shown(values, table, column, match)
         elif kind == "currency":
             _take_currencies(values, column, match.column)
         if match.field == "external_id":
@@ -156,6 +157,22 @@ def _take_money(values: Values, column: Column, match: matches.Match, currency: 
         ]
         facts = {"column": match.heading, "factor": f"{match.units.factor:,}"}
         values.notes.append(Note("import.factor", facts))
+
+
+def _take_shown(values: Values, table: Table, column: Column, match: matches.Match) -> None:
+    """Takes the currencies that only the look of numbers tells: less than any word for them."""
+    is_said = values.whole is not None or match.units.currency is not None
+    if is_said or any(one.field == "currency" for one in table.matches):
+        return
+    units = values.won_units if match.field == "won_value" else values.units
+    taken: dict[str, None] = {}
+    for place, mark in table.shown.get(match.column, {}).items():
+        possible = currencies_of(mark, values.own) if column.values[place] is not None else ()
+        if possible and units.setdefault(place, mark) == mark:
+            taken[possible[0]] = None
+    if taken.keys() - {values.own}:
+        facts = {"column": match.heading, "currencies": ", ".join(taken)}
+        values.notes.append(Note("import.shown", facts))
 
 
 def _take_currencies(values: Values, column: Column, at: int) -> None:
