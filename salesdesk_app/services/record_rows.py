@@ -17,32 +17,19 @@ from salesdesk_app.domain.periods import of_kind
 from salesdesk_app.domain.sheets import Cell, Kind, Rows, Sheet, SheetColumn
 from salesdesk_app.services import custom_fields, settings
 from salesdesk_app.store.models import (
-    Account,
-    Activity,
     Competitor,
     Contact,
     Deal,
     DealCompetitor,
     DealContact,
     DealProduct,
-    Person,
     Pipeline,
     Product,
     Quota,
     Stage,
-    Table,
+    table_of,
 )
 
-TABLES: Mapping[RecordKind, type[Table]] = {
-    "people": Person,
-    "products": Product,
-    "accounts": Account,
-    "competitors": Competitor,
-    "contacts": Contact,
-    "deals": Deal,
-    "quotas": Quota,
-    "activities": Activity,
-}
 KINDS: Mapping[str, Kind] = {
     "money": "amount",
     "percent": "number",
@@ -92,7 +79,7 @@ def own_fields(session: Session, kind: RecordKind) -> tuple[Own, ...]:
 
 
 def _query(kind: RecordKind, fields: tuple[Field, ...]) -> Select[Any]:
-    table: Any = TABLES[kind].__table__
+    table = table_of(kind)
     source: FromClause = table
     chosen: list[ColumnElement[Any]] = []
     for field in fields:

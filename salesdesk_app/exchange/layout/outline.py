@@ -90,9 +90,8 @@ def _unnamed(parted: Parted, used: Set[int]) -> list[Added]:
     ]
     if len(stated) < 2 or stated[0][0] > 0 or len(stated) > len(parted.rows):
         return []
-    if (
-        len({depth for _, depth, _ in stated}) == 1
-    ):  # what another line follows at once is further out
+    if len({depth for _, depth, _ in stated}) == 1:
+        # What another line follows at once is further out.
         follows = [one[0] == then[0] for one, then in pairwise(stated)]
         pairs = zip(stated, [*follows, False], strict=True)
         stated = [(before, (int(not is_outer), 0), name) for (before, _, name), is_outer in pairs]

@@ -204,18 +204,6 @@ class _Unstated:
 
 UNSTATED = _Unstated()
 
-TABLES: dict[RecordKind, str] = {
-    "people": "person",
-    "products": "product",
-    "accounts": "account",
-    "competitors": "competitor",
-    "contacts": "contact",
-    "deals": "deal",
-    "quotas": "quota",
-    "activities": "activity",
-}
-"""The tables that hold the records of each kind."""
-
 LINKS = {
     "account_id": "account",
     "owner_id": "person",

@@ -21,8 +21,8 @@ from salesdesk_app.services.importing.naming.creating import (
 from salesdesk_app.services.importing.naming.linking import LISTS
 from salesdesk_app.services.importing.naming.lookups import Lookups
 from salesdesk_app.services.importing.naming.own_fields import is_own
-from salesdesk_app.services.importing.plans import LINKS, TABLES, UNSTATED
-from salesdesk_app.store.models.table import Table as Base
+from salesdesk_app.services.importing.plans import LINKS, UNSTATED
+from salesdesk_app.store.models import table_of
 
 BATCH = 5_000
 _ABOVE = ("manager_id", "parent_id")
@@ -43,7 +43,7 @@ class Writing:
         self._own = own
         self._tick: Tick = no_tick
         self._ids: dict[str, dict[int, int]] = defaultdict(dict)
-        self._table = Base.metadata.tables[TABLES[kind]]
+        self._table = table_of(kind)
         self._done = 0
         self._total = 0
 
@@ -158,7 +158,7 @@ class Writing:
 
     def promote(self, people: Sequence[int]) -> None:
         """Makes managers of reps of the workspace to whom others report."""
-        person = Base.metadata.tables["person"]
+        person = table_of("people")
         for person_id in people:
             self._session.execute(
                 update(person).where(person.c.id == person_id).values(role="manager")
@@ -171,13 +171,13 @@ class Writing:
 
 def newest(session: Session, kind: RecordKind) -> int:
     """The highest id among records of a kind; 0 where there are none."""
-    table = Base.metadata.tables[TABLES[kind]]
+    table = table_of(kind)
     return session.scalar(select(func.max(table.c.id))) or 0
 
 
 def newer(session: Session, kind: RecordKind, last_id: int) -> Iterable[int]:
     """The records of a kind that came behind an id."""
-    table = Base.metadata.tables[TABLES[kind]]
+    table = table_of(kind)
     return session.scalars(select(table.c.id).where(table.c.id > last_id))
 
 

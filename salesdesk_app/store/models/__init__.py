@@ -15,6 +15,7 @@ from salesdesk_app.store.models.deals import (
 )
 from salesdesk_app.store.models.log import Change, Edit, OpenEdit
 from salesdesk_app.store.models.people import Account, Contact, Person, Quota
+from salesdesk_app.store.models.records import table_of
 from salesdesk_app.store.models.table import Table, logged_tables
 from salesdesk_app.store.models.workspace import (
     ColumnChoice,
@@ -56,4 +57,5 @@ __all__ = [
     "Stage",
     "Table",
     "logged_tables",
+    "table_of",
 ]

@@ -17,10 +17,9 @@ from salesdesk_app.exchange.values.cells import Choices
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.decisions import Imported
 from salesdesk_app.services.importing.naming.own_fields import is_own
-from salesdesk_app.services.importing.plans import TABLES, Plan
+from salesdesk_app.services.importing.plans import Plan
 from salesdesk_app.services.importing.remembered import missing, shapes
-from salesdesk_app.store.models import ColumnChoice, Person, Spelling, Stage
-from salesdesk_app.store.models import Table as Base
+from salesdesk_app.store.models import ColumnChoice, Person, Spelling, Stage, table_of
 from salesdesk_app.store.session import Store
 
 _READINGS = ("decimal", "date_order")  # a currency for all amounts is said of one file
@@ -70,7 +69,7 @@ def _keep_words(session: Session, planned: Plan) -> None:
 
 def _keep_ids(session: Session, planned: Plan) -> None:
     """A row that was said to be about a record of ours is about it the next time as well."""
-    model = Base.metadata.tables[TABLES[planned.kind]]
+    model = table_of(planned.kind)
     for (source, external_id), record_id in planned.draft.drafted.aims.adopted.items():
         uid = session.scalar(select(model.c.uid).where(model.c.id == record_id))
         text = f"{source or ''}\n{external_id}"
@@ -79,7 +78,7 @@ def _keep_ids(session: Session, planned: Plan) -> None:
 
 def ids(session: Session, kind: RecordKind) -> dict[tuple[str | None, str], int]:
     """The ids of other systems, with these, that were said to mean records of ours."""
-    model = Base.metadata.tables[TABLES[kind]]
+    model = table_of(kind)
     if "uid" not in model.c:
         return {}
     query = (

@@ -13,9 +13,9 @@ from salesdesk_app.domain.fields import CUSTOM, RecordKind
 from salesdesk_app.domain.money import Money
 from salesdesk_app.services import custom_fields
 from salesdesk_app.services.importing.naming.linking import LISTS
-from salesdesk_app.services.importing.plans import COLUMN_OF, LINKS, TABLES, columns_of
+from salesdesk_app.services.importing.plans import COLUMN_OF, LINKS, columns_of
 from salesdesk_app.store.history import as_of
-from salesdesk_app.store.models import Change
+from salesdesk_app.store.models import Change, table_of
 from salesdesk_app.store.models.table import Table as Base
 
 
@@ -39,7 +39,7 @@ class Past:
     def __init__(self, session: Session, kind: RecordKind, codes: Sequence[str], edit: int) -> None:
         self._session = session
         self._edit = edit
-        self._table = Base.metadata.tables[TABLES[kind]]
+        self._table = table_of(kind)
         self._own = {own.name: own for own in custom_fields.listing(session)}
         self.codes = [code for code in codes if self._is_stored(code)]
         self.now = dict(self._told(None))
