@@ -306,3 +306,11 @@ def test_a_pane_whose_question_has_a_problem_tells_it_and_settles(
     assert gallery(window).settled
     assert "another SalesDesk window" in window.toasts.toasts[-1].notice.text
     assert gallery(window).loads == 1
+
+
+def test_the_search_box_says_as_much_as_stands_beside_its_key(window: Window) -> None:
+    box = window.header.search
+    assert box.text() == "Search or run a command"
+    box.resize(150, box.height())
+    assert box.text() == "Search"
+    assert box.accessibleName() == "Search or run a command"

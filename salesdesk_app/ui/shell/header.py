@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from salesdesk_app.ui import theme
@@ -11,12 +11,16 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.text import Elided, label
 
+SEARCH = "Search or run a command"
+BESIDE = 80  # pixels: the margins of the box, and the key
+
 
 class SearchBox(QPushButton):
     """Looks like a field and opens the palette, which is where one types."""
 
     def __init__(self, open_palette: Callable[[], object]) -> None:
-        super().__init__("Search or run a command")
+        super().__init__(SEARCH)
+        self.setAccessibleName(SEARCH)
         self.setProperty("kind", "search")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -31,6 +35,12 @@ class SearchBox(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Room for the first words."""
         return QSize(150, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says as much as stands beside the key."""
+        super().resizeEvent(event)
+        room = self.width() - BESIDE
+        self.setText(SEARCH if self.fontMetrics().horizontalAdvance(SEARCH) <= room else "Search")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the key at the right."""
