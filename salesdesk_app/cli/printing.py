@@ -30,6 +30,8 @@ def figures(summary: Summary) -> None:
         first, *rest = zip(line, widths, strict=True)
         cells = [first[0].ljust(first[1]), *(text.rjust(width) for text, width in rest)]
         print("  ".join(cells).rstrip())
+    for currency, count in summary.unconverted.items():
+        print(f"The value of {some(count, 'deal')} in {currency} is in no sum: no rate is known.")
 
 
 def _line(label: str, group: Figures, currency: str) -> tuple[str, ...]:

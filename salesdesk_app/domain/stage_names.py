@@ -26,6 +26,8 @@ _CLOSED = _set(
 _BESIDE = _CLOSED | _set("deal deals stage status opportunity phase")
 _NOT = _set("not nicht niet non no pas kein keine")
 
+_AGAIN = ("open", "reopen", "offen", "wieder", "back", "or", "oder")
+
 # The beginning of a word in the name, and the probability; the first line that fits counts.
 _OPEN = (
     ("contract vertrag verbal commit closing close abschluss", 90),
@@ -48,6 +50,9 @@ def stage_from_name(name: str) -> StageSpec:
     stage = name.strip()
     words = _words(stage)
     outcome = _outcome(words)
+    before, _, bracket = stage.partition("(")
+    if outcome == "open" and not any(word.startswith(_AGAIN) for word in _words(bracket)):
+        outcome = _outcome(_words(before))  # "Lost (price)": the bracket is a reason
     if outcome == "won":
         return StageSpec(stage, "won", 100, "closed", None)
     if outcome == "lost":

@@ -53,6 +53,16 @@ def test_figures_are_decimal_numbers_of_the_workspace_currency(deals: Desk) -> N
     assert deals.json("figures", "--period", "2026-Q3")["won"]["count"] == 0
 
 
+def test_figures_say_which_currencies_are_in_no_sum(desk: Desk) -> None:
+    rows = ["Deal,Stage,Value", "A,Won,$10.00", "B,Won,20.00 EUR", "C,Won,30.00 EUR"]
+    file = desk.folder / "deals.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    desk.run("import", file)
+    _, out, _ = desk.run("figures")
+    assert "$10" in out
+    assert "The value of 2 deals in EUR is in no sum: no rate is known." in out
+
+
 def test_undo_redo_and_history(deals: Desk) -> None:
     before = deals.json("figures")
     status, out, _ = deals.run("undo")

@@ -23,7 +23,7 @@ def test_won(name: str) -> None:
     "name",
     ["Lost", "Closed Lost", "closedlost", "Closed-Lost to Competition", "Verloren", "Perdu",
      "Not won", "Closed, not won", "Noch nicht gewonnen", "Closed - no decision", "Lost, no budget",
-     "Dead", "Disqualified", "Abgelehnt"],
+     "Dead", "Disqualified", "Abgelehnt", "Verloren (Preis)", "Lost (competitor)"],
 )  # fmt: skip
 def test_lost(name: str) -> None:
     stage = stage_from_name(name)
@@ -33,7 +33,8 @@ def test_lost(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["Lost contact", "Won or lost?", "Wonderful", "Closed", "Close", "Not lost", "Contact made",
-     "", "Phase 2", "Lostock Ltd", "No contact yet"],
+     "", "Phase 2", "Lostock Ltd", "No contact yet", "Lost (reopened)", "Lost (or won)",
+     "Demo (lost?)"],
 )  # fmt: skip
 def test_what_is_not_plainly_an_outcome_stays_open(name: str) -> None:
     assert stage_from_name(name).outcome == "open"
