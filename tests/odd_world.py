@@ -16,7 +16,7 @@ from salesdesk_app.store.models import Account, Deal, Person, Product, Stage
 from salesdesk_app.store.session import Store
 
 TODAY = date(2026, 11, 23)
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 23, 12).astimezone(UTC)  # on that day wherever it is
 QUARTER = parse("2026-Q4")
 
 

@@ -24,7 +24,7 @@ from salesdesk_app.store.models import (
 from salesdesk_app.store.session import Store
 
 TODAY = date(2026, 11, 23)  # a Monday
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 23, 12).astimezone(UTC)  # on that day wherever it is
 
 
 def fill(store: Store) -> None:

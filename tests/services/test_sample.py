@@ -123,7 +123,7 @@ def test_its_past_is_real(filled: Store) -> None:
     assert {row.origin for row in edits} == {"sample"}
     times = [row.at for row in edits]
     assert times == sorted(times)
-    assert times[0].date() == TODAY - timedelta(weeks=8)
+    assert times[0].astimezone().date() == TODAY - timedelta(weeks=8)
     assert times[-1].astimezone().date() == TODAY
     assert len(times) > 40
     assert max(way.pushes for way in ways.values()) == 3
@@ -190,7 +190,7 @@ def test_it_speaks_the_workspace_currency_and_its_stages(store: Store) -> None:
 
 
 def test_no_edit_lies_in_the_future(store: Store) -> None:
-    night = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    night = datetime(2026, 11, 22, 12).astimezone(UTC)
     sample.fill(store, today=TODAY, now=night)
     with store.read() as session:
         assert session.scalar(select(func.max(Edit.at))) == night

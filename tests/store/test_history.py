@@ -1,7 +1,7 @@
 """The change log: undo, redo, what stands in their way, and tables as they stood."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Account, Edit, Stage
 from salesdesk_app.store.session import Store
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12).astimezone(UTC)  # on that day wherever it is
 
 
 def add(store: Store, name: str, at: datetime = NOON, origin: str = "user") -> int:
@@ -148,18 +149,18 @@ def test_as_of_is_what_was_known_at_the_end_of_the_day(store: Store) -> None:
     drop(store, one)
     with store.read() as session:
         for days, expected in ((2, ["Halden"]), (1, ["Halden Freight"]), (0, [])):
-            edit = history.edit_as_of(session, (NOON - timedelta(days=days)).date())
+            edit = history.edit_as_of(session, TODAY - timedelta(days=days))
             table = log.as_of(Account.__table__, edit)
             assert session.scalars(select(table.c.name)).all() == expected
         with pytest.raises(Problem) as caught:
-            history.edit_as_of(session, (NOON - timedelta(days=3)).date())
+            history.edit_as_of(session, TODAY - timedelta(days=3))
     assert caught.value.code == "asof.unknown"
     assert caught.value.facts["first"] == "21 Nov 2026"
 
 
 def test_nothing_is_known_of_a_workspace_without_edits(store: Store) -> None:
     with store.read() as session, pytest.raises(Problem, match=r"asof\.empty"):
-        history.edit_as_of(session, NOON.date())
+        history.edit_as_of(session, TODAY)
 
 
 Steps = st.lists(

@@ -112,6 +112,8 @@ def test_a_bar_pointed_at_is_coloured(shown: Show, qtbot: QtBot) -> None:
     chart = filled(shown)
     chart.set_marks(chart.marks)  # without the line, whose edges mix colours
     before = colours(chart)
+    # From elsewhere: where the mouse was left by another test, it would not move.
+    qtbot.mouseMove(chart, chart.areas[0].center().toPoint())
     qtbot.mouseMove(chart, chart.areas[1].center().toPoint())
     assert chart.current == 1
     pointed = theme.mix(theme.LIGHT.series[0], theme.LIGHT.text, 0.2)
