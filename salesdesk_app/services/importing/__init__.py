@@ -39,13 +39,21 @@ from salesdesk_app.services.importing.rejects import write_rejects
 from salesdesk_app.services.importing.remembered import missing
 from salesdesk_app.services.importing.remembered.memory import remember
 from salesdesk_app.services.importing.remembered.runs import runs
-from salesdesk_app.services.importing.sources import Source, named, order, read, read_pasted
+from salesdesk_app.services.importing.sources import (
+    PASTED,
+    Source,
+    named,
+    order,
+    read,
+    read_pasted,
+)
 from salesdesk_app.services.importing.summaries import summary
 from salesdesk_app.services.importing.writing import Writing, newer, newest
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import OpenEdit
 
 __all__ = [
+    "PASTED",
     "Choices",
     "Conflict",
     "Creates",

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QComboBox
 
 from salesdesk_app import wording
 from salesdesk_app.domain.fields import FIELDS, KINDS, RecordKind
-from salesdesk_app.services.importing import Choices
+from salesdesk_app.services.importing import PASTED, Choices
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.shell.importing import columns, readings
 from salesdesk_app.ui.shell.importing.columns import ColumnLine
 from salesdesk_app.ui.shell.importing.currency_dialog import CurrencyDialog
 from salesdesk_app.ui.shell.importing.looking import Look
 from salesdesk_app.ui.shell.importing.readings import What
-from salesdesk_app.ui.shell.importing.steps import PASTED, Step
+from salesdesk_app.ui.shell.importing.steps import Step
 from salesdesk_app.ui.shell.importing.words import about, all_about, counted, many, number_of
 from salesdesk_app.ui.widgets.buttons import button, menu_of
 from salesdesk_app.ui.widgets.card import Card, boxed

@@ -15,7 +15,6 @@ from salesdesk_app.services.verbs import Session
 Reading = Callable[..., Source]
 """A question that reads a file or pasted cells, with ``sheet``, ``heading_row`` and so on."""
 
-PASTED = "Pasted cells"
 FIRST_ROWS = (1, 2, 3)
 
 
@@ -63,7 +62,7 @@ def pasted(text: str) -> Way:
     def read(session: Session, *, tick: Tick = no_tick, **how: Any) -> Source:
         return importing.read_pasted(session, text, tick=tick, **how)
 
-    return Way(PASTED, read)
+    return Way(importing.PASTED, read)
 
 
 def read(session: Session, way: Way, *, tick: Tick = no_tick, **how: Any) -> Read:
