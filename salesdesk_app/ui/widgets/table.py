@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -133,7 +133,7 @@ class Table(QTableView):
                 self.opened.emit(self.current_id())
             return
         if event.key() == Qt.Key.Key_Escape:
-            self._escape()
+            event.setAccepted(self._escape())
             return
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -190,11 +190,14 @@ class Table(QTableView):
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows_model.row_at(place) for place in places]
 
-    def _escape(self) -> None:
+    def _escape(self) -> bool:
+        """Ends the search, or tells; False where nobody listens, so that a dialog may close."""
         if self._search_field is not None and self._search_field.text():
             self._search_field.clear()
-        else:
-            self.escaped.emit()
+            return True
+        heard = bool(self.isSignalConnected(QMetaMethod.fromSignal(self.escaped)))
+        self.escaped.emit()
+        return heard
 
     def _dress(self, row_height: int) -> None:
         self.setShowGrid(False)

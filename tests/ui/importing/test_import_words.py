@@ -94,3 +94,11 @@ def test_words_are_matched_in_an_import_and_remembered(window: Window, tmp_path:
     assert plan is not None
     assert [row.kind for row in plan.rows] == ["same", "same"]
     assert [word.how for word in plan.spellings if word.text == "Angebot raus"] == ["remembered"]
+
+
+def test_esc_closes_it_from_its_tables(parent: QWidget, qtbot: QtBot) -> None:
+    done: list[Chosen] = []
+    dialog = opened(parent, done)
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.tables["stage"], Qt.Key.Key_Escape)
+    assert not done
