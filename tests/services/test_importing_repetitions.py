@@ -89,3 +89,11 @@ def test_what_others_call_it(heading: str) -> None:
 
 def test_activity_is_no_modification() -> None:
     assert match(["Id", "Last Activity"], "deals")[1].field != "modified_on"
+
+
+def test_rows_that_differ_in_a_column_that_is_not_read_are_no_repetitions(store: Store) -> None:
+    heads = ["Vorgangsschlüssel Alt", "Account", "Stage", "Value"]
+    rows = [["V-17", "Acme", "Won", 5], ["V-18", "Acme", "Won", 5], ["V-18", "Acme", "Won", 5]]
+    found = plan(store, heads, *rows)
+    assert found.table.matches[0].field is None
+    assert kinds(found) == ["new", "new", "duplicate"]

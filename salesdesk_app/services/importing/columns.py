@@ -48,6 +48,12 @@ class Values:
     columns: dict[str, int] = field(default_factory=dict)
     readings: dict[int, Evidence] = field(default_factory=dict)
     now: datetime | None = None
+    unread: list[list[str]] = field(default_factory=list)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether no column names the records or numbers them."""
+        return self.fields.keys().isdisjoint(("name", "external_id", "uid"))
 
     def of(self, code: str) -> Sequence[Any]:
         """The values of a field; all None where the file has no such column."""
@@ -121,7 +127,16 @@ def read(
     for place in table.overlong:
         values.wrong[place].append((None, Problem("import.too_many_cells")))
     _note_left_out(values, table)
+    if values.is_nameless:
+        values.unread = _unread(table)
     return values
+
+
+def _unread(table: Table) -> list[list[str]]:
+    """The texts in columns that are not read: what differs in them is not the same."""
+    others = [one.column for one in table.matches if not one.field]
+    texts = ([row[at] if isinstance(row[at], str) else "" for row in table.rows] for at in others)
+    return [column for column in texts if any(column)]
 
 
 def _note_left_out(values: Values, table: Table) -> None:

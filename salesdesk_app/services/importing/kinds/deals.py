@@ -130,14 +130,18 @@ class Deals(Kind):
 
     @cached_property
     def _is_nameless(self) -> bool:
-        return self.values.fields.keys().isdisjoint(("name", "external_id", "uid"))
+        return self.values.is_nameless
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
-        """Which of the different rows of one title a row is, by its place, from the second on."""
+        """Which of the different rows of one title a row is, by its place, from the second on.
+
+        Rows that differ in a column that is not read are different as well.
+        """
         said: dict[str | None, dict[tuple[Any, ...], int]] = defaultdict(dict)
         numbers: dict[int, int] = {}
-        for place, row in enumerate(zip(*self.values.fields.values(), strict=True)):
+        columns = (*self.values.fields.values(), *self.values.unread)
+        for place, row in enumerate(zip(*columns, strict=True)):
             rows = said[self._title(place)]
             number = rows.setdefault(row, len(rows) + 1)
             if number > 1:
