@@ -196,6 +196,7 @@ class TestTeam:
         deals = pane.page.deals.table.sheet()
         assert deals.title == "Deals of Priya Nair"
         assert [column.heading for column in deals.columns] == ["Deal", "Stage", "Value", "Day"]
+        assert pane.page.quotas.table.sheet().title == "Quotas of Priya Nair"
         assert {column.kind for column in pane.page.quotas.table.sheet().columns} >= {
             "money",
             "percent",

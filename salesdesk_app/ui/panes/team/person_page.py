@@ -119,7 +119,7 @@ class PersonPage(QWidget):
         person = detail.person
         closed = shown.figures.closed_count
         self.deals.show_deals(person, detail.deals, roster.period, closed)
-        self.quotas.show_quotas(person.id, detail.quotas, roster.period, roster.currency)
+        self.quotas.show_quotas(person, detail.quotas, roster.period, roster.currency)
         self.activity.show_detail(detail)
 
     def show_tab(self, key: str) -> None:

@@ -12,6 +12,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import quotas
+from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.quotas import QuotaRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.team.quota_dialog import WRONG_AMOUNT, minor_of
@@ -77,11 +78,11 @@ class QuotasTab(QWidget):
         box.addLayout(row(button(_("Set everybody’s quotas"), open_sheet, "link"), None))
 
     def show_quotas(
-        self, person_id: int, stated: Sequence[QuotaRow], period: Period, currency: str
+        self, person: PersonRow, stated: Sequence[QuotaRow], period: Period, currency: str
     ) -> None:
         """Show a person's quotas; ``currency`` is that of the workspace."""
-        self._person_id = person_id
-        self.table.subject = _("Quotas")
+        self._person_id = person.id
+        self.table.subject = _("Quotas of {name}").format(name=person.name)
         self.table.set_rows(lines(stated, period, currency))
 
     def typed(self, line: Line, column: str, value: Decimal | int | None) -> None:
