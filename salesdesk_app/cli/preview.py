@@ -1,5 +1,6 @@
 """What an import understood and would do, or did, as text that a manager can read."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from salesdesk_app import wording
@@ -46,6 +47,7 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     yield f"  {counts or 'nothing to write'}, {wording.count(plan.counts()['error'])} with errors"
     spent = f"read in {wording.seconds(one.reading)}, looked at in {wording.seconds(one.planning)}"
     yield f"  {spent}" + ("" if dry_run else f", written in {wording.seconds(one.writing)}")
+    yield from _dropped(plan)
     if one.done.closed:
         yield f"  {some(one.done.closed, 'missing deal')} {said} closed"
     if dry_run:
@@ -70,6 +72,15 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     yield from _few("not read", [_error(error) for error in plan.errors], SOME)
     for question in answers.asked(plan, one.others):
         yield f"  {question.sentence} Say {question.option}"
+
+
+def _dropped(plan: Plan) -> Iterable[str]:
+    """What was left out around and between the records."""
+    reasons = Counter(row.reason for row in plan.table.dropped)
+    reasons["blank row"] = plan.table.blank
+    found = ", ".join(some(count, reason) for reason, count in reasons.items() if count)
+    if found:
+        yield f"  dropped: {found}"
 
 
 def _columns(plan: Plan) -> Iterable[str]:

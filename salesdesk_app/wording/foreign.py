@@ -81,6 +81,7 @@ TEMPLATES: dict[str, str] = {
     "import.two_periods": "The period is {period}, but the days beside it are others.",
     "import.lacking": "The row has no {field}.",
     "import.minutes": "“{value}” is not a length of time up to 24 hours, such as 25 min or 0:25.",
+    "import.share": "“{value}” is a percentage, not an amount.",
     "import.currency": "“{value}” is not a currency. Use its three letters, such as USD or EUR.",
     "import.currencies": "The value says {one} and its currency says {other}.",
     "import.nameless": "The row has no {field}, and nothing else tells which record it is.",
@@ -161,6 +162,10 @@ TEMPLATES: dict[str, str] = {
     "columns to have it.",
     "import.hidden_rows": "Rows that the file hides or filters away are read as well: {count}.",
     "import.hidden_columns": "Columns that the file hides are read as well: {columns}.",
+    "import.bare": "{column}: {count} amounts beside those in other currencies state none and are "
+    "taken for {currency}.",
+    "import.bare.one": "{column}: one amount beside those in other currencies states none and is "
+    "taken for {currency}.",
     "import.shown": "{column}: currencies are taken from how the file shows its numbers: "
     "{currencies}.",
     "import.hidden_sheet": "The sheet “{sheet}” is hidden in the file.",

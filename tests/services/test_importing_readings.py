@@ -72,6 +72,8 @@ def test_currencies_are_kept_apart_unless_the_user_says_one(store: Store) -> Non
     assert {name: row.currency for name, row in deals(store).items()} == {
         "A": "USD", "B": "EUR", "C": "USD",
     }  # fmt: skip
+    told = "Value: one amount beside those in other currencies states none and is taken for USD."
+    assert told in [note.sentence for note in plan(store, HEADINGS[:3], *rows).notes]
     found = plan(store, HEADINGS[:3], *rows, choices=Choices(columns={2: Choices(currency="CHF")}))
     assert found.creates.currencies == ("CHF",)
     assert {change[0] for row in found.rows for change in row.changes} == {"currency"}
@@ -142,3 +144,8 @@ def test_a_column_of_currencies_says_more_than_the_look(store: Store, tmp_path: 
     found = shown(store, tmp_path / "a.xlsx", "Currency")
     perform(store, Stamp(NOON, "import"), importing.apply, found, today=TODAY)
     assert {row.currency for row in deals(store).values()} == {"CHF"}
+
+
+def test_a_percentage_is_no_amount(store: Store) -> None:
+    found = plan(store, HEADINGS[:3], ["A", "Won", "12%"], ["B", "Won", 5])
+    assert [error.sentence for error in found.errors] == ["“12 %” is a percentage, not an amount."]

@@ -115,6 +115,7 @@ def read(
         if kind == "money":
             _take_money(values, column, match, said.currency)
             _take_shown(values, table, column, match)
+            _note_bare(values, table, column, match)
         elif kind == "currency":
             _take_currencies(values, column, match.column)
         if match.field == "external_id":
@@ -160,7 +161,10 @@ def _take_money(values: Values, column: Column, match: matches.Match, currency: 
     units = values.won_units if beside else values.units
     values.whole = values.whole or currency
     for place, unit in column.units.items():
-        if not currencies_of(unit, values.own):
+        if unit == "%":
+            problem = Problem("import.share", value=f"{column.values[place]} %")
+            values.wrong[place].append((match.column, problem))
+        elif not currencies_of(unit, values.own):
             values.wrong[place].append((match.column, Problem("import.currency", value=unit)))
         else:
             units[place] = unit
@@ -188,6 +192,19 @@ def _take_shown(values: Values, table: Table, column: Column, match: matches.Mat
     if taken.keys() - {values.own}:
         facts = {"column": match.heading, "currencies": ", ".join(taken)}
         values.notes.append(Note("import.shown", facts))
+
+
+def _note_bare(values: Values, table: Table, column: Column, match: matches.Match) -> None:
+    """Says what amounts without a currency are taken for, where others beside them have another."""
+    is_said = values.whole is not None or match.units.currency is not None
+    if is_said or any(one.field == "currency" for one in table.matches):
+        return
+    units = values.won_units if match.field == "won_value" else values.units
+    bare = sum(cell is not None and at not in units for at, cell in enumerate(column.values))
+    others = {currencies_of(unit, values.own)[0] for unit in set(units.values())}
+    if bare and others - {values.own}:
+        facts = {"column": match.heading, "count": f"{bare:,}", "currency": values.own}
+        values.notes.append(Note("import.bare", facts))
 
 
 def _take_currencies(values: Values, column: Column, at: int) -> None:
