@@ -1,6 +1,6 @@
 """Activities: logged in a line, planned, completed, edited, and found again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_lists_by_deal_person_and_day(store: Store) -> None:
             deal_id=1,
             person_id=2,
         )
-    midnight = datetime(2026, 11, 23, tzinfo=UTC)
+    midnight = NOON - 12 * hours
     planned = ask(store, activities.between, midnight, midnight + timedelta(days=1))
     assert [row.subject for row in planned] == ["Morning", "Pricing", "Afternoon"]
     assert [row.subject for row in ask(store, activities.overdue, midnight)] == ["Yesterday"]
