@@ -42,6 +42,11 @@ def entries(session: Session, limit: int | None = None) -> list[Entry]:
     ]
 
 
+def undone(session: Session) -> frozenset[int]:
+    """The ids of the edits that stand undone."""
+    return frozenset(log.undone_ids(session))
+
+
 def next_undo(session: Session) -> str | None:
     """The label of what Ctrl+Z takes back."""
     return _label(log.next_undo(session))

@@ -70,6 +70,7 @@ TEMPLATES: dict[str, str] = {
     # Imports
     "importing.apply": "Import one row of {kind} from {file}",
     "importing.apply.several": "Import {count} {kind} from {file}",
+    "importing.apply.closing": "Import {file}: {count} written, {closed} closed",
     # People and quotas
     "people.add": "Add {person}",
     "people.edit": "Edit {person}",
@@ -92,7 +93,10 @@ def edit(code: str, facts: Mapping[str, object]) -> str:
 
 
 def _variant(code: str, facts: Mapping[str, object]) -> str:
-    """The template for what an edit was about: one field or more, one record or several."""
+    """The template for what an edit was about: one field or more, one record or several, and
+    whether it closed others."""
+    if "closed" in facts:
+        return f"{code}.closing"
     if "field" in facts:
         code += ".one"
     number = facts.get("count", 1)
@@ -104,7 +108,8 @@ def _worded(facts: Mapping[str, object]) -> dict[str, object]:
     told = dict(facts)
     if "field" in told:
         told["field"] = term(f"deal.{told['field']}")
-    number = told.get("count")
-    if isinstance(number, int):
-        told["count"] = count(number)
+    for name in ("count", "closed"):
+        number = told.get(name)
+        if isinstance(number, int):
+            told[name] = count(number)
     return told

@@ -114,7 +114,8 @@ def apply(session: Session, planned: Plan, *, today: date, tick: Tick = no_tick)
     writing.promote(draft.promoted)
     closed = missing.close(session, planned, today)
     written = planned.writes() + closed
-    name_edit(session, file=planned.table.file, kind=planned.kind, count=written)
+    facts = {"closed": closed} if closed else {}
+    name_edit(session, file=planned.table.file, kind=planned.kind, count=planned.writes(), **facts)
     counts = planned.counts()
     return Imported(
         planned.kind,

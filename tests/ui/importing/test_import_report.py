@@ -67,6 +67,20 @@ def test_an_import_that_others_followed_is_not_undone_by_mistake(
     assert shown.undo_button.isEnabled()
 
 
+def test_a_file_that_was_undone_while_the_next_was_looked_at_is_marked(
+    window: Window, desk: Desk, files: list[Path]
+) -> None:
+    window.import_files(files)
+    agree(window)
+    desk.undo()
+    agree(window)  # what was looked at is no longer so: it is looked at again
+    agree(window)
+    shown = report(window)
+    marks = [pill.isHidden() for pill in shown.findChildren(Pill) if pill.text == "Undone"]
+    assert marks == [False, True]
+    assert shown.context == "2 new"
+
+
 def test_it_goes_on_to_the_pane_of_what_came_in(window: Window, files: list[Path]) -> None:
     window.import_files(files)
     agree(window)

@@ -1,5 +1,6 @@
 """What became of each file or sheet of an import, as its report tells it."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from salesdesk_app import wording
@@ -56,6 +57,10 @@ class Outcome:
     def name(self) -> str:
         """The file, and its sheet where there is one."""
         return f"{self.file}, sheet “{self.sheet}”" if self.sheet else self.file
+
+    def is_among(self, edits: Set[int]) -> bool:
+        """Whether what was written is one of these edits."""
+        return self.result is not None and self.result.edit_id in edits
 
     @property
     def pills(self) -> list[tuple[str, Tone]]:

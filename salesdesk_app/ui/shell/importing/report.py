@@ -1,6 +1,6 @@
 """The report of an import: what each file came to, what was left out and why, and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.services import history
 from salesdesk_app.ui.shell.importing.outcomes import Outcome
 from salesdesk_app.ui.shell.importing.rejects import save_rejects
 from salesdesk_app.ui.shell.importing.words import number_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window
 
 PAGE = "import report"
+TITLE = "Import finished"
 SHOWN_IN = {"people": "team", "quotas": "team"}
 PANE = "pipeline"
 
@@ -50,9 +52,9 @@ class ReportPage(QWidget):
         self._desk = window.desk
         self.outcomes = list(outcomes)
         done = [one for one in outcomes if one.result is not None]
-        self._standing = [one for one in done if one.label is not None]
-        self._undone: list[Outcome] = []
-        self._marks = {id(one): Pill("Undone", "warn") for one in self._standing}
+        self._written = [one for one in done if one.label is not None]
+        self._standing = self._written
+        self._marks = {id(one): Pill("Undone", "warn") for one in self._written}
         self.context = _summed_up(outcomes)
         self.undo_button = button("Undo", self.undo)
         if not self._standing:
@@ -75,12 +77,13 @@ class ReportPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 14)
         box.addWidget(scrolled(boxed(inner)))
-        self._desk.labels_changed.connect(self._say_undo)
-        self._say_undo()
+        self._desk.labels_changed.connect(self._look)
+        self._say_undo(frozenset())
+        self._look()
 
     def come_back(self) -> None:
         """Be shown, with the keyboard on what one does next."""
-        self._window.show_page(PAGE, self, "Import finished", self.context)
+        self._window.show_page(PAGE, self, TITLE, self.context)
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def undo(self) -> None:
@@ -95,15 +98,15 @@ class ReportPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _say_undo(self) -> None:
+    def _look(self) -> None:
+        """Ask what stands, also of what was undone while later files were looked at."""
+        self._desk.ask(history.undone, then=self._say_undo, topic=("report", id(self)))
+
+    def _say_undo(self, undone: Set[int]) -> None:
         """Only the last edit can be undone from here; the history knows the others."""
-        undo, redo = self._desk.undo_label, self._desk.redo_label
-        while self._standing and redo == self._standing[-1].label != undo:
-            self._undone.append(self._standing.pop())
-        while self._undone and undo == self._undone[-1].label != redo:
-            self._standing.append(self._undone.pop())
-        for one in (*self._standing, *self._undone):
-            self._marks[id(one)].setVisible(one in self._undone)
+        self._standing = [one for one in self._written if not one.is_among(undone)]
+        for one in self._written:
+            self._marks[id(one)].setVisible(one not in self._standing)
         last = bool(self._standing) and self._desk.undo_label == self._standing[-1].label
         self.undo_button.setEnabled(last)
         several = len(self._standing) > 1
@@ -111,6 +114,9 @@ class ReportPage(QWidget):
         self.undo_button.setToolTip(
             "" if last else "Other edits came after it, or it is undone already."
         )
+        self.context = _summed_up([one for one in self.outcomes if not one.is_among(undone)])
+        if self._window.stack.currentWidget() is self:
+            self._window.header.show_words(TITLE, self.context)
 
     def _panes(self, done: Sequence[Outcome]) -> list[str]:
         kinds = [one.result.kind for one in done[::-1] if one.result is not None]
