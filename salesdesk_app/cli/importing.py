@@ -36,15 +36,19 @@ def import_files(arguments: argparse.Namespace, clock: Clock) -> int:
         if not is_new and not arguments.dry_run:
             workspace.backup(store, at=clock.now(), reason="import")
         brought = [_bring(store, one, arguments, clock) for one in found]
+        left_out = 0
         if arguments.errors is not None:
-            importing.write_rejects([one.plan for one in brought], arguments.errors)
+            plans = [one.plan for one in brought]
+            left_out = importing.write_rejects(plans, arguments.errors)
         total = understanding.total(brought, skipped)
         if arguments.json:
             printing.json_object(total)
         else:
             preview.show(brought, skipped, dry_run=arguments.dry_run)
-            if arguments.errors is not None:
+            if arguments.errors is not None and left_out:
                 print(f"The rows that were left out are in {arguments.errors}")
+            elif arguments.errors is not None:
+                print(f"No row was left out: {arguments.errors} holds the headings only")
         if not any(total[kind] for kind in READ):
             raise _nothing(brought)
     return 0
