@@ -25,6 +25,10 @@ from salesdesk_app.ui.preferences import Preferences
 
 log = bug_log.log
 M_MMAP_THRESHOLD = -3  # of malloc.h
+TURN_S = 0.0002
+"""How long a thread that computes keeps the others waiting. A picture of a table asks Python some
+hundred small questions: at Python's own 5 ms each, the window stood for half a second while a large
+file was looked at."""
 LARGE_BLOCK = 64 * 1024
 HARMLESS = ("This plugin does not support",)
 
@@ -72,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 def make_application() -> QApplication:
     """The one QApplication, named, with Qt's own messages in our log."""
     give_back_memory()
+    sys.setswitchinterval(TURN_S)
     qInstallMessageHandler(_on_qt_message)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
