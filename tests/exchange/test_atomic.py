@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,9 @@ def test_a_folder_that_takes_no_new_file_keeps_the_result_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "a.xlsx"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
     touch = Path.touch
 
     def refuse(self: Path, mode: int = 0o666, exist_ok: bool = True) -> None:
@@ -145,7 +149,7 @@ def test_a_folder_that_takes_no_new_file_keeps_the_result_elsewhere(
     monkeypatch.setattr(Path, "touch", refuse)
     kept = refused(target)
     assert kept.name == "a.xlsx"
-    assert kept.parent != tmp_path
+    assert kept.parent.parent == elsewhere
     assert not target.exists()
 
 
