@@ -55,6 +55,10 @@ class Values:
         """Whether no column names the records or numbers them."""
         return self.fields.keys().isdisjoint(("name", "external_id", "uid"))
 
+    def units_of(self, code: str | None) -> dict[int, str]:
+        """The currencies that the amounts of a field state, by place."""
+        return self.won_units if code == "won_value" else self.units
+
     def of(self, code: str) -> Sequence[Any]:
         """The values of a field; all None where the file has no such column."""
         found = self.fields.get(code)
@@ -113,9 +117,7 @@ def read(
             for place, problem in column.wrong.items():
                 values.wrong[place].append((match.column, problem))
         if kind == "money":
-            _take_money(values, column, match, said.currency)
-            _take_shown(values, table, column, match)
-            _note_bare(values, table, column, match)
+            _take_money(values, table, column, match, said.currency)
         elif kind == "currency":
             _take_currencies(values, column, match.column)
         if match.field == "external_id":
@@ -156,9 +158,11 @@ def _note_unread(values: Values, match: matches.Match, column: Column) -> None:
         values.notes.append(Note("import.modified_unread", facts))
 
 
-def _take_money(values: Values, column: Column, match: matches.Match, currency: str | None) -> None:
+def _take_money(
+    values: Values, table: Table, column: Column, match: matches.Match, currency: str | None
+) -> None:
     beside = match.field == "won_value"
-    units = values.won_units if beside else values.units
+    units = values.units_of(match.field)
     values.whole = values.whole or currency
     for place, unit in column.units.items():
         if unit == "%":
@@ -176,14 +180,20 @@ def _take_money(values: Values, column: Column, match: matches.Match, currency: 
         ]
         facts = {"column": match.heading, "factor": f"{match.units.factor:,}"}
         values.notes.append(Note("import.factor", facts))
+    if not _is_currency_said(values, table, match):
+        _take_shown(values, table, column, match)
+        _note_bare(values, column, match)
+
+
+def _is_currency_said(values: Values, table: Table, match: matches.Match) -> bool:
+    """Whether the user, the heading or a column of its own says in which currency amounts are."""
+    is_said = values.whole is not None or match.units.currency is not None
+    return is_said or any(one.field == "currency" for one in table.matches)
 
 
 def _take_shown(values: Values, table: Table, column: Column, match: matches.Match) -> None:
     """Takes the currencies that only the look of numbers tells: less than any word for them."""
-    is_said = values.whole is not None or match.units.currency is not None
-    if is_said or any(one.field == "currency" for one in table.matches):
-        return
-    units = values.won_units if match.field == "won_value" else values.units
+    units = values.units_of(match.field)
     taken: dict[str, None] = {}
     for place, mark in table.shown.get(match.column, {}).items():
         possible = currencies_of(mark, values.own) if column.values[place] is not None else ()
@@ -194,15 +204,13 @@ def _take_shown(values: Values, table: Table, column: Column, match: matches.Mat
         values.notes.append(Note("import.shown", facts))
 
 
-def _note_bare(values: Values, table: Table, column: Column, match: matches.Match) -> None:
+def _note_bare(values: Values, column: Column, match: matches.Match) -> None:
     """Says what amounts without a currency are taken for, where others beside them have another."""
-    is_said = values.whole is not None or match.units.currency is not None
-    if is_said or any(one.field == "currency" for one in table.matches):
+    units = values.units_of(match.field)
+    if {currencies_of(unit, values.own)[0] for unit in set(units.values())} <= {values.own}:
         return
-    units = values.won_units if match.field == "won_value" else values.units
     bare = sum(cell is not None and at not in units for at, cell in enumerate(column.values))
-    others = {currencies_of(unit, values.own)[0] for unit in set(units.values())}
-    if bare and others - {values.own}:
+    if bare:
         facts = {"column": match.heading, "count": f"{bare:,}", "currency": values.own}
         values.notes.append(Note("import.bare", facts))
 

@@ -10,7 +10,7 @@ from salesdesk_app.services import custom_fields
 from salesdesk_app.services.custom_fields import FieldRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.buttons import button
-from salesdesk_app.ui.widgets.card import frame, row
+from salesdesk_app.ui.widgets.card import framed, row
 from salesdesk_app.ui.widgets.fields import Picker, text_field
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
@@ -39,10 +39,6 @@ class FieldsPage(QWidget):
         self.table.subject = "Custom fields"
         self.table.setSortingEnabled(False)
         self.table.edited.connect(self._edited)
-        around = frame("card")
-        inner = QVBoxLayout(around)
-        inner.setContentsMargins(8, 4, 8, 8)
-        inner.addWidget(self.table)
         about = (
             "Custom fields of deals. An import makes them where you keep a column for which there "
             "is no field. Double-click or F2 to rename one; Ctrl+Z takes it back."
@@ -60,7 +56,7 @@ class FieldsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(label(about, "muted", wrap=True))
-        box.addWidget(around, 1)
+        box.addWidget(framed(self.table), 1)
         box.addLayout(adding)
         desk.changed.connect(self._on_changed)
         self._load()

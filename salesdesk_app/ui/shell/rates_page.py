@@ -10,7 +10,7 @@ from salesdesk_app.services.settings import RateRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.buttons import button
-from salesdesk_app.ui.widgets.card import frame, row
+from salesdesk_app.ui.widgets.card import framed, row
 from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, Picker
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
@@ -48,15 +48,11 @@ class RatesPage(QWidget):
         self.rate.setAccessibleName("Worth in the workspace's currency")
         for field, width in ((self.currency, 210), (self.day, 140), (self.rate, 90)):
             field.setFixedWidth(width)
-        around = frame("card")
-        inner = QVBoxLayout(around)
-        inner.setContentsMargins(8, 4, 8, 8)
-        inner.addWidget(self.table)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.said)
-        box.addWidget(around, 1)
+        box.addWidget(framed(self.table), 1)
         box.addLayout(
             row(
                 self.currency,

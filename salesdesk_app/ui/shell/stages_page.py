@@ -10,7 +10,7 @@ from salesdesk_app.services import stages
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.buttons import IconButton, button
-from salesdesk_app.ui.widgets.card import frame, row
+from salesdesk_app.ui.widgets.card import framed, row
 from salesdesk_app.ui.widgets.fields import Picker
 from salesdesk_app.ui.widgets.forms import Dialog
 from salesdesk_app.ui.widgets.rows_model import Column
@@ -56,17 +56,13 @@ class StagesPage(QWidget):
         self.table.subject = "Stages"
         self.table.setSortingEnabled(False)
         self.table.edited.connect(self._edited)
-        around = frame("card")
-        inner = QVBoxLayout(around)
-        inner.setContentsMargins(8, 4, 8, 8)
-        inner.addWidget(self.table)
         up = IconButton("arrow-up", "Earlier", lambda: self.step(-1))
         down = IconButton("arrow-down", "Later", lambda: self.step(1))
         said = label("Double-click or F2 to change a cell. Ctrl+Z takes it back.", "label")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(around, 1)
+        box.addWidget(framed(self.table), 1)
         box.addLayout(
             row(
                 button("Add a stage", self.add),

@@ -29,6 +29,15 @@ def frame(look: Look = "card") -> QFrame:
     return made
 
 
+def framed(inner: QWidget) -> QFrame:
+    """A table, or what else brings its own space, in the frame of a card."""
+    made = frame()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(8, 4, 8, 8)
+    box.addWidget(inner)
+    return made
+
+
 def line(*, vertical: bool = False) -> QFrame:
     """A line of one pixel."""
     made = QFrame()
