@@ -27,14 +27,16 @@ from salesdesk_app.store.models import (
     Deal,
     DealCompetitor,
     DealContact,
+    DealFile,
     DealProduct,
+    Judgement,
     Pipeline,
     Stage,
 )
 from salesdesk_app.wording import titles
 
 BATCH = 10_000
-LINKS = (DealContact, DealCompetitor, DealProduct)
+LINKS = (DealContact, DealCompetitor, DealProduct, DealFile, Judgement)
 
 
 @verb
@@ -149,7 +151,7 @@ def reopen(session: Session, deal_ids: Sequence[int]) -> None:
 
 @verb
 def delete(session: Session, deal_ids: Sequence[int]) -> None:
-    """Removes deals with their links to contacts, competitors and products.
+    """Removes deals with what hangs on them: contacts, competitors, products, files, a judgement.
 
     What was done and promised stays on record: activities and commitments are kept without the
     deal. Problem: record.gone.

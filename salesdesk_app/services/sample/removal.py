@@ -29,6 +29,10 @@ HANGS = (
     ("deal_contact", "deal_id"),
     ("deal_competitor", "deal_id"),
     ("deal_product", "deal_id"),
+    ("deal_file", "deal_id"),
+    ("judgement", "deal_id"),
+    ("forecast_call", "person_id"),
+    ("frozen_call", "person_id"),
     ("quota", "person_id"),
     ("commitment", "owner_id"),
 )

@@ -8,11 +8,13 @@ from salesdesk_app.store.models.deals import (
     Deal,
     DealCompetitor,
     DealContact,
+    DealFile,
     DealProduct,
     Pipeline,
     Product,
     Stage,
 )
+from salesdesk_app.store.models.forecasts import ForecastCall, Freeze, FrozenCall, Judgement
 from salesdesk_app.store.models.log import Change, Edit, OpenEdit
 from salesdesk_app.store.models.people import Account, Contact, Person, Quota
 from salesdesk_app.store.models.records import table_of
@@ -23,6 +25,7 @@ from salesdesk_app.store.models.workspace import (
     LastImport,
     Mark,
     Rate,
+    SavedView,
     Setting,
     Spelling,
 )
@@ -42,8 +45,13 @@ __all__ = [
     "Deal",
     "DealCompetitor",
     "DealContact",
+    "DealFile",
     "DealProduct",
     "Edit",
+    "ForecastCall",
+    "Freeze",
+    "FrozenCall",
+    "Judgement",
     "LastImport",
     "Mark",
     "OpenEdit",
@@ -52,6 +60,7 @@ __all__ = [
     "Product",
     "Quota",
     "Rate",
+    "SavedView",
     "Setting",
     "Spelling",
     "Stage",

@@ -1,12 +1,13 @@
 """What is sold and how far it is: pipelines, stages, deals with their links, and activities."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from salesdesk_app.store.models.table import LOGGED, Identified, Table
-from salesdesk_app.store.types import UtcMoment
+from salesdesk_app.store.types import Facts, UtcMoment
 
 CATEGORIES = "('pipeline', 'best_case', 'commit', 'closed', 'omitted')"
 
@@ -23,7 +24,10 @@ class Pipeline(Identified, Table):
 
 
 class Stage(Identified, Table):
-    """A step of a pipeline; the probability is a whole percentage."""
+    """A step of a pipeline; the probability is a whole percentage.
+
+    ``required`` lists the fields of a deal that must be filled before it may enter.
+    """
 
     __tablename__ = "stage"
     __table_args__ = (
@@ -42,6 +46,7 @@ class Stage(Identified, Table):
     probability: Mapped[int]
     category: Mapped[str] = mapped_column(Text)
     stuck_days: Mapped[int | None]
+    required: Mapped[Any] = mapped_column(Facts, nullable=True)
 
 
 class Deal(Identified, Table):
@@ -77,6 +82,11 @@ class Deal(Identified, Table):
     external_id: Mapped[str | None] = mapped_column(Text)
     # What fields of the user's own hold, as a JSON object by the field's id; None for nothing.
     custom: Mapped[str | None] = mapped_column(Text)
+    # Why the expected close was put off last; None where nobody said.
+    slip_reason: Mapped[str | None] = mapped_column(Text)
+    snoozed_until: Mapped[date | None]  # the first day on which its signals show again
+    snoozed_why: Mapped[str | None] = mapped_column(Text)
+    coaching_note: Mapped[str | None] = mapped_column(Text)
 
 
 class CustomField(Identified, Table):
@@ -161,6 +171,18 @@ class DealProduct(Table):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     quantity: Mapped[int] = mapped_column(default=1)
     discount_bp: Mapped[int] = mapped_column(default=0)
+
+
+class DealFile(Table):
+    """A file or page that belongs to a deal, by its path or address; the file stays where it is."""
+
+    __tablename__ = "deal_file"
+    __table_args__ = (UniqueConstraint("deal_id", "link"), LOGGED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deal_id: Mapped[int] = mapped_column(ForeignKey("deal.id"))
+    link: Mapped[str] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(Text)
 
 
 class Activity(Identified, Table):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from salesdesk_app.store.models.table import LOGGED, SCRATCH, Table
+from salesdesk_app.store.models.table import LOGGED, SCRATCH, Identified, Table
 from salesdesk_app.store.types import Exact, Facts, UtcMoment
 
 
@@ -42,6 +42,19 @@ class Rate(Table):
     currency: Mapped[str] = mapped_column(ForeignKey("currency.code"))
     day: Mapped[date]
     rate: Mapped[Decimal] = mapped_column(Exact)
+
+
+class SavedView(Identified, Table):
+    """Deals to look at again: a filter line, and how a table of them is laid out."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    position: Mapped[int]
+    query: Mapped[str] = mapped_column(Text)
+    layout: Mapped[Any] = mapped_column(Facts)
 
 
 class Mark(Table):

@@ -13,12 +13,17 @@ from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.pipeline import DealFilter, Outcome
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.format import literal, tip
+from salesdesk_app.ui.panes.pipeline.lens import LENSES
 from salesdesk_app.ui.widgets.buttons import Segmented, chip
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.fields import search_field
 from salesdesk_app.ui.widgets.text import Elided
 
-VIEWS = (("board", "Board"), ("table", "Table"))
+VIEWS = (
+    ("board", "Board"),
+    ("table", "Table"),
+    *((name, spec.title) for name, spec in LENSES.items()),
+)
 OUTCOMES: tuple[tuple[Outcome | None, str], ...] = (
     ("open", "Open"),
     ("won", "Won"),
@@ -103,7 +108,7 @@ class FilterBar(QWidget):
         self.risk.setText(f"At risk · {wording.count(at_risk)}" if at_risk else "At risk")
 
     def choose_view(self, view: str) -> None:
-        """Show which view is on; the board shows all outcomes by itself."""
+        """Show which view is on; only the table asks for an outcome."""
         self.view.choose(view)
         self.outcome.setVisible(view == "table")
 

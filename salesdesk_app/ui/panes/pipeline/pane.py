@@ -1,12 +1,13 @@
-"""The pipeline's screen: board or table, the filters above, and a deal's panel at the right."""
+"""The pipeline's screen: board, table or a lens, filters above, a deal's panel at the right."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import deal_detail
@@ -22,9 +23,10 @@ from salesdesk_app.ui.panes.pipeline.cards import explained
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
+from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
-from salesdesk_app.ui.panes.pipeline.own_columns import OWN, typed
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
+from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets import handing
 from salesdesk_app.ui.widgets.buttons import button
@@ -65,7 +67,10 @@ class PipelinePane(Pane):
         self.board, self.table = self.deals.board, self.deals.table
         self.panel = DealPanel(desk, self.act)
         self.panel.hide()
-        body = row(self.deals, self.panel, spacing=12)
+        self.lenses: dict[str, Lens] = {}
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.deals)
+        body = row(self._shown, self.panel, spacing=12)
         body.setStretch(0, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 14)
@@ -73,12 +78,18 @@ class PipelinePane(Pane):
         box.addWidget(self.bar)
         box.addLayout(body, 1)
         self._connect()
+        self._view = "board"
         self.show_view(preferences.text(VIEW_KEY, "board"), ask=False)
 
     @property
     def view(self) -> str:
-        """Which view is on: board or table."""
-        return self.deals.view
+        """Which view is on: board, table, or the name of a lens."""
+        return self._view
+
+    @property
+    def lens(self) -> Lens | None:
+        """The lens that is on; None where the board or the table is."""
+        return self.lenses.get(self._view)
 
     @property
     def data(self) -> Loaded | None:
@@ -103,27 +114,37 @@ class PipelinePane(Pane):
         ]
 
     def shown_sheet(self) -> Sheet | None:
-        """The rows of the table, or the cards of the board stage by stage."""
+        """The rows of the table, the cards of the board stage by stage, or what a lens shows."""
+        if self.lens is not None:
+            return self.lens.sheet()
         if self.data is None or not self.data.any_deals:
             return None
         return self.deals.sheet(self._subject())
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        """Board, table, and table with a deal's panel."""
+        """Board, table, table with a deal's panel, and the lenses."""
+        lenses = [(name, partial(self.show_view, name)) for name in LENSES]
         return [
             ("board", lambda: self.show_view("board")),
             ("table", lambda: self.show_view("table")),
             ("panel", self._show_first),
+            *lenses,
         ]
 
-    def question(self) -> Callable[[Session], Loaded]:
-        """The deals of the filter, made ready for the view."""
+    def question(self) -> Callable[[Session], Any]:
+        """The deals of the filter, made ready for the view, or what the lens asks of them."""
         view, wanted, today = self.view, self.bar.wanted, self.desk.today()
+        if self.lens is not None:
+            return self.lens.question(wanted)
         known = None if self.data is None else self.data.said
         return lambda session: load(session, view, wanted, today, known)
 
     def show_data(self, data: Any) -> None:
         """Shows deals; selection and scroll stay with them."""
+        if self.lens is not None:
+            self.lens.show_data(data)
+            self.set_header(context=self.lens.context)
+            return
         self.set_header(context=data.context)
         self.bar.set_quarter(data.quarter)
         self.bar.setVisible(data.any_deals)
@@ -146,10 +167,15 @@ class PipelinePane(Pane):
             self.show_view("table" if filter != EVERYTHING else self.view, ask=False)
 
     def show_view(self, view: str, *, ask: bool = True) -> None:
-        """Board or table."""
-        self.deals.view = view
-        self.preferences.set_text(VIEW_KEY, view)
-        self.bar.choose_view(view)
+        """Board, table or a lens; what is no view any more is the board."""
+        self._view = view if view in LENSES or view == "table" else "board"
+        if self._view in LENSES:
+            self._shown.setCurrentWidget(self._lens_of(self._view))
+        else:
+            self.deals.view = self._view
+            self._shown.setCurrentWidget(self.deals)
+        self.preferences.set_text(VIEW_KEY, self._view)
+        self.bar.choose_view(self._view)
         if ask:
             self.refresh()
 
@@ -218,6 +244,16 @@ class PipelinePane(Pane):
             followed, self._follow = self._follow, None
             self.deals.choose(followed)
 
+    def _lens_of(self, name: str) -> Lens:
+        """The lens of a name, made when it is first shown."""
+        if name not in self.lenses:
+            made = LENSES[name].load()(self.desk, self.act, self.preferences)
+            made.opened.connect(self.open_deal)
+            made.asked.connect(self.refresh)
+            self.lenses[name] = made
+            self._shown.addWidget(made)
+        return self.lenses[name]
+
     def _put(self, rows: list[DealRow], stage_id: int) -> None:
         stages = () if self.data is None else self.data.steps
         stage = next((stage for stage in stages if stage.id == stage_id), None)
@@ -225,19 +261,10 @@ class PipelinePane(Pane):
             self.act.put(rows, stage)
 
     def _edited(self, row: DealRow, column: str, value: Any) -> None:
-        """What was typed into the table goes the way that belongs to its column."""
         if column == "stage":
             self._put([row], value)
-        elif column == "value":
-            self.act.set_value(row, value)
-        elif column.startswith(OWN):
-            self.act.set_own(row.id, int(column.removeprefix(OWN)), typed(value))
-        elif column == "close":
-            is_open = row.fact.outcome == "open"
-            self.act.edit(row, **{"expected_close_on" if is_open else "closed_on": value})
         else:
-            field = {"owner": "owner_id", "forecast": "category"}.get(column, column)
-            self.act.edit(row, **{field: value})
+            keep_typed(self.act, row, column, value)
 
     def _walked(self, deal_id: int | None) -> None:
         """An open panel goes along with what is chosen."""
@@ -285,7 +312,7 @@ class PipelinePane(Pane):
     def _close_panel(self) -> None:
         self.panel.hide()
         self._fit()
-        self.deals.take_focus()
+        (self.deals.take_focus if self.lens is None else self.lens.setFocus)()
 
     def _fit(self) -> None:
         """Widths for the room there is."""
