@@ -5,12 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services import deal_detail
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.services.search import Hit
@@ -18,26 +17,26 @@ from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
-from salesdesk_app.ui.panes.pipeline.actions import Actions, Entry
+from salesdesk_app.ui.panes.pipeline import menus
+from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.cards import explained
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
+from salesdesk_app.ui.panes.pipeline.empty_page import nothing_yet
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
 from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
+from salesdesk_app.ui.panes.pipeline.offers import Offers
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.widgets import handing
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
-from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.wording import pipeline as words
 
 PANEL_WIDTH, PANEL_NARROW = 400, 364
 ROOMY = 1040  # width of the pane from which on panel and filters have their full width
 VIEW_KEY = "pipeline/view"
-OFFERS_MS = 300
 
 
 class PipelinePane(Pane):
@@ -53,14 +52,13 @@ class PipelinePane(Pane):
         self.act = Actions(desk, self)
         self._follow: int | None = None
         self._asks_new = False
-        self._offers = QTimer(self)
-        self._offers.setSingleShot(True)
+        self.offers = Offers(desk, self)
         self.bar = FilterBar()
         self.deals = DealsView(
             lambda: self.act.choices,
             desk.today,
             self.bar.search,
-            self._nothing_yet(),
+            nothing_yet(self.run, self.new_deal),
             button("Show all", self.bar.reset),
             choice=ColumnChoice(preferences, desk.store.path),
         )
@@ -97,6 +95,11 @@ class PipelinePane(Pane):
         return self.deals.data
 
     @property
+    def subject(self) -> str:
+        """What the deals in sight are, as a heading."""
+        return self.bar.wanted.title or "Pipeline"
+
+    @property
     def settled(self) -> bool:
         """Whether what is shown is the newest answer, narrowed by what was typed."""
         return super().settled and self.deals.settled and self.act.choices is not None
@@ -104,10 +107,10 @@ class PipelinePane(Pane):
     def header_widgets(self) -> Sequence[QPushButton]:
         """Import, export and a new deal, beside the search box."""
         return [
-            button("Import", lambda: self._run("file.import"), explain="Ctrl+I"),
+            button("Import", lambda: self.run("file.import"), explain="Ctrl+I"),
             button(
                 "Export",
-                lambda: self._run("file.export_shown"),
+                lambda: self.run("file.export_shown"),
                 explain="The deals in sight, as they are shown (Ctrl+Shift+E)",
             ),
             button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
@@ -119,7 +122,7 @@ class PipelinePane(Pane):
             return self.lens.sheet()
         if self.data is None or not self.data.any_deals:
             return None
-        return self.deals.sheet(self._subject())
+        return self.deals.sheet(self.subject)
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Board, table, table with a deal's panel, and the lenses."""
@@ -150,8 +153,7 @@ class PipelinePane(Pane):
         self.bar.setVisible(data.any_deals)
         self.deals.show_loaded(data, self.bar.wanted)
         self._catch_up()
-        # What menus and editors offer may follow a moment later; at first nothing is offered yet.
-        self._offers.start(0 if self.act.choices is None else OFFERS_MS)
+        self.offers.renew()
 
     def apply(self, filter: object) -> None:
         """Shows the deals of a figure in the table, or one deal in its panel."""
@@ -179,16 +181,9 @@ class PipelinePane(Pane):
         if ask:
             self.refresh()
 
-    def choose_columns(self, at: QPoint | None = None) -> None:
-        """Offers the table's columns to be turned on and off, below its head or at a point."""
-        head = self.table.horizontalHeader()
-        menu = self.deals.columns_menu()
-        menu.addSeparator()
-        fields = menu.addAction("Custom fields …")
-        fields.triggered.connect(lambda: self._run("file.fields"))
-        menu.popup(head.mapToGlobal(at or head.rect().bottomLeft()))
-        if at is None:
-            menu.setActiveAction(menu.actions()[0])
+    def choose_columns(self) -> None:
+        """Offers the table's columns to be turned on and off, below its head."""
+        menus.offer_columns(self)
 
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
@@ -221,6 +216,11 @@ class PipelinePane(Pane):
         here = next(i for i, stage in enumerate(stages) if stage.id == rows[0].fact.stage_id)
         if 0 <= here + direction < len(stages):
             self.act.put(rows, stages[here + direction])
+
+    def run(self, command_id: str) -> None:
+        """Runs a command of the window, as its menu does."""
+        window: Any = self.window()
+        window.run(COMMANDS[command_id])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits panel, filters and columns to the room."""
@@ -271,31 +271,6 @@ class PipelinePane(Pane):
         if self.panel.isVisible() and deal_id is not None:
             self.panel.show_deal(deal_id)
 
-    def _menu(self, deal_id: int) -> list[Entry]:
-        return self.act.menu(self._chosen_with(deal_id), self.open_deal)
-
-    def _board_menu(self, deal_id: int) -> list[Entry]:
-        """What a card offers, with what a row of a table offers by itself."""
-        found, outlet = self._menu(deal_id), handing.outlet_of(self)
-        rows = self._chosen_with(deal_id)
-        if outlet is not None and rows:
-            title = self._subject()
-            found += handing.entries(outlet, self.deals.sheet(title, rows), self.deals.sheet(title))
-        return found
-
-    def _chosen_with(self, deal_id: int) -> list[DealRow]:
-        rows = self.deals.chosen()
-        return rows if deal_id in {row.id for row in rows} else self.deals.rows_of([deal_id])
-
-    def _copy(self) -> None:
-        """Puts the chosen cards on the clipboard."""
-        rows = self.deals.chosen()
-        if rows:
-            handing.copy(self, self.deals.sheet(self._subject(), rows))
-
-    def _subject(self) -> str:
-        return self.bar.wanted.title or "Pipeline"
-
     def _say(self, figures: Figures) -> None:
         if self.data is not None:
             currency = self.data.currency
@@ -333,31 +308,6 @@ class PipelinePane(Pane):
         else:
             self.bar.search.clear()
 
-    def _run(self, command_id: str) -> None:
-        """Runs a command of the window, as its menu does."""
-        window: Any = self.window()
-        window.run(COMMANDS[command_id])
-
-    def _nothing_yet(self) -> Empty:
-        made = Empty(
-            "square-kanban",
-            "No deals yet",
-            "Bring them in from a workbook or a CSV file, look around with the sample team, or add "
-            "the first one.",
-            [
-                button("Import", lambda: self._run("file.import"), "primary"),
-                button("Look around with the sample team", lambda: self._run("file.sample")),
-                button("New deal", self.new_deal),
-            ],
-        )
-        made.text.setMinimumWidth(400)
-        return made
-
-    def _ask_offers(self) -> None:
-        self.desk.ask(
-            deal_detail.choices, self.desk.today(), then=self._offer, topic="pipeline offers"
-        )
-
     def _offer(self, found: Choices) -> None:
         self.act.choices = found
         self.bar.set_owners(found.owners)
@@ -365,7 +315,7 @@ class PipelinePane(Pane):
             self.new_deal()
 
     def _connect(self) -> None:
-        self._offers.timeout.connect(self._ask_offers)
+        self.offers.found.connect(self._offer)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)
         self.bar.narrowed.connect(lambda: self.deals.narrow(self.bar.wanted))
@@ -379,8 +329,8 @@ class PipelinePane(Pane):
         self.deals.typed.connect(self._type)
         head = self.table.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(self.choose_columns)
-        self.table.menu_for = lambda row: self._menu(row.id)
-        self.board.menu_for = self._board_menu
-        self.deals.copied.connect(self._copy)
+        head.customContextMenuRequested.connect(partial(menus.offer_columns, self))
+        self.table.menu_for = lambda row: menus.of_row(self, row.id)
+        self.board.menu_for = partial(menus.of_card, self)
+        self.deals.copied.connect(partial(menus.copy_cards, self))
         self.panel.closed.connect(self._close_panel)
