@@ -10,12 +10,13 @@ from salesdesk_app.services.team import Roster, RosterRow
 from salesdesk_app.ui.panes.team.look import RosterLook
 from salesdesk_app.ui.panes.team.models import columns, totals_columns, without_content
 from salesdesk_app.ui.panes.team.needs_bar import NeedsBar
-from salesdesk_app.ui.panes.team.roster_table import RosterTable, TotalsRow
+from salesdesk_app.ui.panes.team.roster_table import RosterTable
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, frame, row
 from salesdesk_app.ui.widgets.fields import Picker, search_field
 from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.totals_row import TotalsRow
 from salesdesk_app.wording.periods import period as period_name
 from salesdesk_app.wording.team import hidden_people
 

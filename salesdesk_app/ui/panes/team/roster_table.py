@@ -1,11 +1,11 @@
-"""The roster as a table over a row of totals; columns give way where it is narrow."""
+"""The roster as a table; columns give way where it is narrow."""
 
 from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from salesdesk_app.services.team import RosterRow
 from salesdesk_app.ui.panes.team.look import may_have_quota
@@ -104,30 +104,3 @@ class RosterTable(Table):
             row: RosterRow = self.rows_model.row_at(index)
             if row.quota is None and may_have_quota(row):
                 self.edit(index)
-
-
-class TotalsRow(Table):
-    """One row that stands below another table, its columns always those of the other."""
-
-    def __init__(self, columns: Sequence[Column], above: Table) -> None:
-        super().__init__(columns)
-        self._above = above
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionMode(self.SelectionMode.NoSelection)
-        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.hide()
-        above.horizontalHeader().sectionResized.connect(self._follow)
-        above.horizontalHeader().geometriesChanged.connect(self._follow)
-
-    def _follow(self, *_of: int) -> None:
-        for place in range(len(self.rows_model.columns)):
-            hidden = self._above.isColumnHidden(place)
-            if self.isColumnHidden(place) != hidden:
-                self.setColumnHidden(place, hidden)
-            if not hidden:
-                self.setColumnWidth(place, self._above.columnWidth(place))
