@@ -12,8 +12,6 @@ from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
 from salesdesk_app.exchange.weekly.weekly_data import (
-    ChangeLine,
-    ChangeList,
     DealLine,
     ExpectedLine,
     MonthPoint,
@@ -24,7 +22,7 @@ from salesdesk_app.exchange.weekly.weekly_data import (
     WeekPoint,
 )
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services import charts, exporting, figures, groups, settings, team, week_changes
+from salesdesk_app.services import charts, deal_changes, exporting, figures, groups, settings, team
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.team import Roster, RosterRow
@@ -72,7 +70,7 @@ def weekly(session: Session, *, week: Period, today: date) -> WeeklyReport:
         months=tuple(
             MonthPoint(point.period, point.won_count, point.won_minor) for point in drawn.months
         ),
-        changes=_changes(session, week),
+        changes=deal_changes.of_period(session, week),
         deals=tuple(_deals(session, reading)),
         unconverted=reading.left_out(reading.facts),
     )
@@ -157,26 +155,6 @@ def _expected(facts: Iterable[DealFact]) -> Iterable[ExpectedLine]:
     undated = [fact for fact in opened if fact.expected_close_on is None]
     if undated:
         yield ExpectedLine(None, metrics.figures(undated))
-
-
-def _changes(session: Session, week: Period) -> ChangeList:
-    found = week_changes.of_period(session, week)
-    lines = (
-        ChangeLine(
-            line.kind,
-            line.deal,
-            line.account,
-            line.owner,
-            line.before,
-            line.after,
-            line.value_minor,
-            line.currency,
-            line.at.astimezone().date(),
-            line.source,
-        )
-        for line in found.lines
-    )
-    return ChangeList(tuple(lines), found.known, found.known_since, found.came_in)
 
 
 def _deals(session: Session, reading: Reading) -> Iterable[DealLine]:

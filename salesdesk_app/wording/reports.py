@@ -1,10 +1,9 @@
 """Words of the reports: titles, headings, and what changed in a week."""
 
-from datetime import date
-
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count
+from salesdesk_app.wording.terms import term
 
 CHANGES: dict[str, str] = {
     "won": _("Won"),
@@ -13,9 +12,11 @@ CHANGES: dict[str, str] = {
     "reopened": _("Opened again"),
     "stage": _("Stage moved"),
     "value": _("Value changed"),
-    "close": _("Close date moved"),
-    "later": _("Pushed out"),
-    "earlier": _("Pulled in"),
+    "put_off": _("Pushed out"),
+    "pulled_in": _("Pulled in"),
+    "close": _("Close date set or removed"),
+    "owner": _("Owner changed"),
+    "category": _("Forecast changed"),
     "deleted": _("Deleted"),
 }
 _COUNTED: dict[str, tuple[str, str]] = {
@@ -25,16 +26,18 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "reopened": (_("{n} opened again"), _("{n} opened again")),
     "stage": (_("{n} moved on or back"), _("{n} moved on or back")),
     "value": (_("{n} value changed"), _("{n} values changed")),
-    "close": (_("{n} close date moved"), _("{n} close dates moved")),
+    "put_off": (_("{n} pushed out"), _("{n} pushed out")),
+    "pulled_in": (_("{n} pulled in"), _("{n} pulled in")),
+    "close": (_("{n} close date set or removed"), _("{n} close dates set or removed")),
+    "owner": (_("{n} owner changed"), _("{n} owners changed")),
+    "category": (_("{n} forecast changed"), _("{n} forecasts changed")),
     "deleted": (_("{n} deleted"), _("{n} deleted")),
 }
 
 
-def change(kind: str, before: object, after: object) -> str:
-    """What happened to a deal; a close date that moved says which way."""
-    if kind == "close" and isinstance(before, date) and isinstance(after, date):
-        return CHANGES["later" if after > before else "earlier"]
-    return CHANGES[kind]
+def change(kind: str, reason: str | None = None) -> str:
+    """What happened to a deal, and the reason where one was given: ``Pushed out: Wrong date``."""
+    return CHANGES[kind] if reason is None else f"{CHANGES[kind]}: {term(f'slip.{reason}')}"
 
 
 def against_pace(points: int) -> str:

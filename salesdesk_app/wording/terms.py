@@ -12,6 +12,10 @@ TERMS: dict[str, str] = {
     "commit": "Commit",
     "closed": "Closed",
     "omitted": "Omitted",
+    # Why a close date was put off
+    "slip.wrong_date": "Wrong date",
+    "slip.obstacle": "Real obstacle",
+    "slip.buyer_delay": "Buyer’s delay",
     # Roles
     "rep": "Rep",
     "manager": "Manager",

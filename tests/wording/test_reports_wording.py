@@ -1,10 +1,8 @@
 """Words of the reports: what changed, counted, and how far from the pace."""
 
-from datetime import date
-
 import pytest
 
-from salesdesk_app.services.week_changes import KINDS
+from salesdesk_app.domain.changes import KINDS
 from salesdesk_app.wording import reports
 
 
@@ -22,16 +20,14 @@ def test_against_pace(points: int, words: str) -> None:
     assert reports.against_pace(points) == words
 
 
-def test_a_close_date_says_which_way_it_moved() -> None:
-    early, late = date(2026, 12, 1), date(2026, 12, 24)
-    assert reports.change("close", early, late) == "Pushed out"
-    assert reports.change("close", late, early) == "Pulled in"
-    assert reports.change("close", None, late) == "Close date moved"
+def test_a_reason_is_told_behind_what_happened() -> None:
+    assert reports.change("put_off") == "Pushed out"
+    assert reports.change("put_off", "buyer_delay") == "Pushed out: Buyer’s delay"
 
 
 def test_every_kind_has_its_words() -> None:
     for kind in KINDS:
-        assert reports.change(kind, None, None)
+        assert reports.change(kind)
         assert "2" in reports.counted({kind: 2})
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from salesdesk_app import wording
-from salesdesk_app.exchange.weekly.weekly_data import ChangeLine
+from salesdesk_app.domain.changes import DealChange
 from salesdesk_app.exchange.weekly.weekly_frame import HEAD_ROW, Frame
-from salesdesk_app.exchange.writing.looks import DAY, MUTED_TEXT, NUMBER, TEXT, money_look
+from salesdesk_app.exchange.writing.looks import DAY, MUTED_TEXT, NUMBER, TEXT, Look, money_look
 from salesdesk_app.exchange.writing.workbook import Page, amount
 from salesdesk_app.wording import reports as words
 from salesdesk_app.wording.language import gettext as _
@@ -62,25 +63,30 @@ def _known(frame: Frame) -> str:
     return text
 
 
-def _change(frame: Frame, page: Page, line: ChangeLine) -> None:
+def _change(frame: Frame, page: Page, line: DealChange) -> None:
     own = line.currency == frame.report.currency
     money = frame.money if own else money_look(line.currency, whole=False)
     right = replace(TEXT, align="right")
-    looks = {"value": money, "close": DAY}
     before, after = (
         amount(value, line.currency) if isinstance(value, int) else value
         for value in (line.before, line.after)
     )
+
+    def look(value: object) -> Look:
+        if value is None or isinstance(value, str):
+            return right
+        return DAY if isinstance(value, date) else money
+
     page.add(
         [
-            page.text_cell(words.change(line.kind, line.before, line.after)),
+            page.text_cell(words.change(line.kind, line.reason)),
             page.text_cell(line.deal),
             page.text_cell(line.account),
             page.text_cell(line.owner),
-            page.cell(before, right if isinstance(before, str) else looks.get(line.kind, right)),
-            page.cell(after, right if isinstance(after, str) else looks.get(line.kind, right)),
+            page.cell(before, look(before)),
+            page.cell(after, look(after)),
             page.cell(amount(line.value_minor, line.currency), money),
-            page.cell(line.day, DAY),
+            page.cell(line.at.astimezone().date(), DAY),
             page.text_cell(line.source),
         ]
     )

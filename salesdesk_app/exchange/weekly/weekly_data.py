@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
+from salesdesk_app.domain.changes import Changes
 from salesdesk_app.domain.metrics import Coverage, Figures
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.ratio import Ratio
@@ -75,35 +76,6 @@ class MonthPoint:
     won_minor: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One difference of a deal in the week; amounts in minor units of its own currency.
-
-    ``before`` and ``after`` are words, amounts where ``kind`` is ``value``, or days.
-    """
-
-    kind: str
-    deal: str
-    account: str | None
-    owner: str | None
-    before: str | int | date | None
-    after: str | int | date | None
-    value_minor: int | None
-    currency: str
-    day: date
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeList:
-    """The week's differences; what the change log does not know is said, never made up."""
-
-    lines: tuple[ChangeLine, ...]
-    known: bool
-    known_since: datetime | None
-    came_in: int
-
-
 class DealLine(NamedTuple):
     """A deal on the last sheet; ``own_minor`` is in its own currency, ``value_minor`` in ours.
 
@@ -168,6 +140,6 @@ class WeeklyReport:
     expected: tuple[ExpectedLine, ...]
     weeks: tuple[WeekPoint, ...]
     months: tuple[MonthPoint, ...]
-    changes: ChangeList
+    changes: Changes
     deals: tuple[DealLine, ...]
     unconverted: Mapping[str, int]

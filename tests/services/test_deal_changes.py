@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
+from salesdesk_app.domain.changes import Changes
 from salesdesk_app.domain.periods import week_of
-from salesdesk_app.services import deals, history, stages, week_changes
+from salesdesk_app.services import deal_changes, deals, history, stages
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.services.week_changes import Changes
-from salesdesk_app.store.models import Deal, Stage
+from salesdesk_app.store.models import Deal, Person, Stage
 from salesdesk_app.store.session import Store
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ class World:
             return [deal.id for deal in made]
 
     def changes(self) -> Changes:
-        return ask(self.store, week_changes.of_period, WEEK)
+        return ask(self.store, deal_changes.of_period, WEEK)
 
     def told(self) -> list[tuple[Any, ...]]:
         return [(line.kind, line.deal, line.before, line.after) for line in self.changes().lines]
@@ -82,8 +82,56 @@ def test_each_difference_is_a_line(world: World) -> None:
         ("reopened", "Reopened", outcome["lost"], first),
         ("stage", "Moved", first, second),
         ("value", "Valued", 100, 250),
-        ("close", "Dated", date(2026, 12, 1), date(2027, 1, 15)),
+        ("put_off", "Dated", date(2026, 12, 1), date(2027, 1, 15)),
     ]
+
+
+def test_owner_and_forecast_are_told_and_a_reason_with_a_push(world: World) -> None:
+    with world.store.write("people.add", at=BEFORE) as (session, written):
+        written.facts.update(person="Jonas Lind")
+        session.add(Person(name="Jonas Lind"))
+    deal, early, set_now = world.deal("D"), world.deal("Early"), world.deal("Set")
+    for number, day in ((deal, 1), (early, 20)):
+        world.do(deals.edit, [number], expected_close_on=date(2026, 12, day), at=BEFORE)
+    with world.store.read() as session:
+        person = session.scalars(select(Person.id).where(Person.name == "Jonas Lind")).one()
+    world.do(deals.edit, [deal], owner_id=person, category="commit")
+    world.do(deals.edit, [deal], expected_close_on=date(2026, 12, 24))
+    with world.store.write("deals.edit", at=MONDAY) as (session, written):
+        written.facts.update(deal="D")
+        session.execute(update(Deal).where(Deal.id == deal).values(slip_reason="obstacle"))
+    world.do(deals.edit, [early], expected_close_on=date(2026, 12, 2))
+    world.do(deals.edit, [set_now], expected_close_on=date(2026, 12, 3))
+    found = world.changes().lines
+    assert [(line.kind, line.before, line.after, line.reason) for line in found] == [
+        ("put_off", date(2026, 12, 1), date(2026, 12, 24), "obstacle"),
+        ("pulled_in", date(2026, 12, 20), date(2026, 12, 2), None),
+        ("close", None, date(2026, 12, 3), None),
+        ("owner", None, "Jonas Lind", None),
+        ("category", "Pipeline", "Commit", None),
+    ]
+
+
+def test_a_choice_that_says_what_the_stage_says_is_no_change(world: World) -> None:
+    deal = world.deal()
+    world.do(deals.edit, [deal], category="pipeline")
+    assert world.told() == []
+
+
+def test_between_two_edits_and_up_to_now(world: World) -> None:
+    deal = world.deal(value_minor=1)
+    ends = []
+    for value in (2, 3, 4):
+        done = perform(world.store, Stamp(MONDAY), deals.edit, [deal], value_minor=value)
+        ends.append(done.edit_id)
+
+    def told(*edits: int | None) -> list[tuple[Any, Any]]:
+        lines = ask(world.store, deal_changes.between, *edits).lines
+        return [(line.before, line.after) for line in lines]
+
+    assert told(ends[0], ends[1]) == [(2, 3)]
+    assert told(ends[0]) == [(2, 4)]
+    assert told(ends[2]) == []
 
 
 def test_only_what_was_done_in_the_week(world: World) -> None:
