@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import activities, commitments, custom_fields, people
+from salesdesk_app.services import activities, commitments, custom_fields, deal_files, people
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Commitment, Deal, Person
@@ -207,6 +207,17 @@ def _(_store: Store) -> Arguments:
 @example("products.remove_from_deal")
 def _(_store: Store) -> Arguments:
     return (1, 1), {}
+
+
+@example("deal_files.add")
+def _(_store: Store) -> Arguments:
+    return (1, "https://example.com/offers/halden.pdf"), {"title": "The offer"}
+
+
+@example("deal_files.remove")
+def _(store: Store) -> Arguments:
+    added = perform(store, Stamp(NOON), deal_files.add, 1, "/srv/offers/halden.pdf")
+    return (added.result,), {}
 
 
 @example("activities.log")

@@ -6,13 +6,16 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.deals import DEFAULT_LOST_REASONS
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.money import half_even
 from salesdesk_app.services import (
     accounts,
     competitors,
     custom_fields,
+    deal_files,
     people,
     products,
     settings,
@@ -20,10 +23,12 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.activities import ActivityRow, of_deal
+from salesdesk_app.services.deal_files import FileLine
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_history import HistoryLine, history
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.deal_trails import UNKNOWN, trails
+from salesdesk_app.services.products import WHOLE_BP
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import (
     Competitor,
@@ -66,6 +71,13 @@ class ProductLine:
     price_minor: int | None
     currency: str | None
 
+    @property
+    def total_minor(self) -> int | None:
+        """Quantity times price less the discount, rounded half-even; None without a price."""
+        if self.price_minor is None:
+            return None
+        return half_even(self.quantity * self.price_minor * (WHOLE_BP - self.discount_bp), WHOLE_BP)
+
 
 @dataclass(frozen=True, slots=True)
 class DealDetail:
@@ -84,15 +96,18 @@ class DealDetail:
     source: str | None
     lost_reason: str | None
     note: str | None
+    coaching_note: str | None
     days: int | None
     days_in_stage: int | None
     pushes: int
     contacts: tuple[ContactLine, ...]
     competitors: tuple[CompetitorLine, ...]
     products: tuple[ProductLine, ...]
+    files: tuple[FileLine, ...]
     planned: tuple[ActivityRow, ...]
     history: tuple[HistoryLine, ...]
     currency: str
+    calendar: Calendar
     fields: tuple[Own, ...] = ()
 
     @property
@@ -127,10 +142,16 @@ def deal(session: Session, deal_id: int, today: date) -> DealDetail:
         raise Problem("record.gone", kind="deal")
     row = found[0]
     own = session.execute(
-        select(Deal.probability, Deal.category, Deal.source, Deal.lost_reason, Deal.note).where(
-            Deal.id == deal_id
-        )
+        select(
+            Deal.probability,
+            Deal.category,
+            Deal.source,
+            Deal.lost_reason,
+            Deal.note,
+            Deal.coaching_note,
+        ).where(Deal.id == deal_id)
     ).one()
+    now = settings.read(session)
     known = {stage.id: stage for stage in stages.rows(session)}
     stage = known[row.fact.stage_id]
     trail = trails(session, [deal_id]).get(deal_id, UNKNOWN)
@@ -145,15 +166,18 @@ def deal(session: Session, deal_id: int, today: date) -> DealDetail:
         source=own.source,
         lost_reason=own.lost_reason,
         note=own.note,
+        coaching_note=own.coaching_note,
         days=None if created_on is None else max(0, (end - created_on).days),
         days_in_stage=None if since is None else max(0, (today - since).days),
         pushes=trail.pushes,
         contacts=_contacts(session, deal_id),
         competitors=_competitors(session, deal_id),
         products=_products(session, deal_id),
+        files=deal_files.of_deal(session, deal_id),
         planned=tuple(a for a in reversed(of_deal(session, deal_id)) if a.done_at is None),
         history=tuple(history(session, deal_id)),
-        currency=settings.read(session).currency,
+        currency=now.currency,
+        calendar=now.calendar,
         fields=custom_fields.listing(session),
     )
 

@@ -12,7 +12,7 @@ from salesdesk_app.services import accounts, settings
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 
 CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
-TEXTS = ("source", "lost_reason", "next_step", "note")
+TEXTS = ("source", "lost_reason", "next_step", "note", "coaching_note")
 
 
 class DealFacts(TypedDict, total=False):
@@ -38,6 +38,7 @@ class DealFacts(TypedDict, total=False):
     next_step: str | None
     next_step_on: date | None
     note: str | None
+    coaching_note: str | None
 
 
 class DealFields(DealFacts, total=False):

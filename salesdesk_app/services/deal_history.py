@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain import links
 from salesdesk_app.domain.custom import decode
-from salesdesk_app.services import custom_fields
+from salesdesk_app.services import custom_fields, deal_files
 from salesdesk_app.services.activities import ActivityRow, of_deal
 from salesdesk_app.services.deal_trails import local_day, standing_edits
 from salesdesk_app.store import history as log
@@ -23,6 +24,7 @@ from salesdesk_app.store.models import (
     Deal,
     DealCompetitor,
     DealContact,
+    DealFile,
     DealProduct,
     Edit,
     Person,
@@ -48,6 +50,7 @@ SHOWN = (
     "lost_reason",
     "source",
     "note",
+    "coaching_note",
 )
 CLOSING = ("closed_on", "next_step", "next_step_on")
 NAMES: dict[str, type[Stage | Person | Account]] = {
@@ -93,6 +96,7 @@ def history(session: Session, deal_id: int) -> list[HistoryLine]:
     lines = [
         *_changes(session, deal_id, standing),
         *_links(session, deal_id, standing),
+        *_files(session, deal_id, standing),
         *(_activity(row) for row in of_deal(session, deal_id) if row.done_at is not None),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -205,6 +209,27 @@ def _removed(
     for row in rows:
         if row.edit_id in standing:
             yield _line(standing[row.edit_id], records.link(link.key, "d"), row.name)
+
+
+def _files(session: Session, deal_id: int, standing: dict[int, log.Step]) -> Iterator[HistoryLine]:
+    """Files and pages that were added, renamed or removed; an inserted row is told as it is now."""
+    now = {file.id: file.title for file in deal_files.of_deal(session, deal_id)}
+    for change in _logged(session, DealFile, now):
+        if change.edit_id in standing and change.kind != "d":
+            name = now[change.row_id]
+            yield _line(standing[change.edit_id], records.file(change.kind), name)
+    gone = session.execute(
+        select(Change.edit_id, Change.before).where(
+            Change.table_name == DealFile.__tablename__,
+            Change.kind == "d",
+            func.json_extract(Change.before, "$.deal_id") == deal_id,
+        )
+    )
+    for edit_id, text in gone:
+        if edit_id in standing:
+            before = json.loads(str(text))
+            name = before["title"] or links.title(before["link"])
+            yield _line(standing[edit_id], records.file("d"), name)
 
 
 def _logged(session: Session, model: type[Table], row_ids: Iterable[int]) -> list[Any]:

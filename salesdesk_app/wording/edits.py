@@ -63,6 +63,8 @@ TEMPLATES: dict[str, str] = {
     "competitors.remove_from_deal": "Remove the competitor {competitor} from “{deal}”",
     "products.put_in_deal": "Put {product} in “{deal}”",
     "products.remove_from_deal": "Remove {product} from “{deal}”",
+    "deal_files.add": "Add {file} to “{deal}”",
+    "deal_files.remove": "Remove {file} from “{deal}”",
     "custom_fields.add": "Add the field “{own}”",
     "custom_fields.rename": "Rename the field “{own}”",
     "custom_fields.remove": "Remove the field “{own}”",

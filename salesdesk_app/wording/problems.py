@@ -72,6 +72,8 @@ TEMPLATES: dict[str, str] = {
     "deal.closed_early": "“{deal}” cannot be closed before it was created. Nothing was changed.",
     "deal.open_closed": "An open deal has no day on which it was closed. Mark it as won or lost.",
     "deal.not_lost": "Only a lost deal has a reason for it. Mark it as lost first.",
+    "deal_file.link": "“{text}” is neither a web address nor the whole path of a file. Write one "
+    "like https://example.com/offer, or choose the file.",
     # Checklist
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",

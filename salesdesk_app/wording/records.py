@@ -34,7 +34,7 @@ _SUBJECTS: dict[str, str] = {
 def change(field: str, before: str, after: str) -> tuple[str, str]:
     """A changed field as a text and its end, which is set off: ``("Value $19 → ", "$22")``."""
     name = term(f"deal.{field}")
-    if field == "note":
+    if field in ("note", "coaching_note"):
         return _("{field} changed").format(field=name), ""
     if not before:
         return _("{field}: ").format(field=name), _short(after)
@@ -55,6 +55,11 @@ def origin(code: str, facts: Mapping[str, object], source: str) -> str:
 def link(key: str, kind: str) -> str:
     """What became of a contact, competitor or product of a deal; its name follows."""
     return _(_LINKS[key, kind])
+
+
+def file(kind: str) -> str:
+    """What became of a file or page of a deal; its name follows."""
+    return {"i": _("File added: "), "u": _("File renamed: "), "d": _("File removed: ")}[kind]
 
 
 def activity(

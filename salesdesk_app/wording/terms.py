@@ -56,6 +56,7 @@ TERMS: dict[str, str] = {
     "deal.next_step": "Next step",
     "deal.next_step_on": "Next step on",
     "deal.note": "Note",
+    "deal.coaching_note": "Coaching note",
 }
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import to_decimal
@@ -33,7 +33,8 @@ TOP = Qt.AlignmentFlag.AlignTop
 class FactGrid(QWidget):
     """Shows a deal's facts; what is typed is written at once, as one edit a fact.
 
-    ``details`` (facts that seldom change) and ``note`` are made here and placed by the owner.
+    ``details`` (facts that seldom change), ``note`` and ``coaching`` are made here and placed by
+    the owner.
     """
 
     def __init__(self, actions: Actions) -> None:
@@ -44,7 +45,10 @@ class FactGrid(QWidget):
         self.facts = self._make()
         self.note = text_area(hint="Note", lines=3)
         self.note.setAccessibleName("Note")
-        self.note.installEventFilter(self)
+        self.coaching = text_area(hint="What to ask or try. It stays in this workspace", lines=2)
+        self.coaching.setAccessibleName("Coaching note")
+        for area in (self.note, self.coaching):
+            area.installEventFilter(self)
         self.details = QWidget()
         self.details.setProperty("look", "clear")
         self._grid = two_columns(self)
@@ -59,7 +63,7 @@ class FactGrid(QWidget):
         """Show a deal's facts; what is being typed for another one is kept with that one."""
         if self._detail is not None and self._detail.id != detail.id:
             self.finish()
-            self.note.setPlainText(detail.note or "")
+            self._show_notes(detail)
         self._detail = detail
         row, fact = detail.row, detail.row.fact
 
@@ -84,18 +88,17 @@ class FactGrid(QWidget):
         self.facts["owner_id"].show_fact(row.owner, fact.owner_id)
         self._show_forecast(detail)
         self._place(MAIN[detail.outcome])
-        if not self.note.hasFocus():
-            self.note.setPlainText(detail.note or "")
+        self._show_notes(detail, spare=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A note is written when one leaves it."""
-        if watched is self.note and event.type() == QEvent.Type.FocusOut:
-            self.keep_note()
+        if watched in (self.note, self.coaching) and event.type() == QEvent.Type.FocusOut:
+            self.keep_notes()
         return super().eventFilter(watched, event)
 
     def finish(self) -> None:
         """Write what is being typed to the deal that it was typed for."""
-        self.keep_note()
+        self.keep_notes()
         for fact in self.facts.values():
             fact.finish()
 
@@ -113,13 +116,26 @@ class FactGrid(QWidget):
             self._grid.addWidget(self.facts[field], place // 2, place % 2, TOP)
             self.facts[field].show()
 
-    def keep_note(self) -> None:
-        """Write the note where it differs."""
+    def keep_notes(self) -> None:
+        """Write the notes where they differ."""
         if self._detail is None:
             return
-        typed = self.note.toPlainText().strip()
-        if typed != (self._detail.note or ""):
-            self._actions.edit(self._detail.row, note=typed)
+        for area, field, before in self._notes(self._detail):
+            typed = area.toPlainText().strip()
+            if typed != before:
+                self._actions.edit(self._detail.row, **{field: typed})
+
+    def _show_notes(self, detail: DealDetail, *, spare: bool = False) -> None:
+        """Shows both notes; ``spare`` leaves the one alone in which somebody types."""
+        for area, _field, text in self._notes(detail):
+            if not (spare and area.hasFocus()) and area.toPlainText() != text:
+                area.setPlainText(text)
+
+    def _notes(self, detail: DealDetail) -> Sequence[tuple[QPlainTextEdit, str, str]]:
+        return (
+            (self.note, "note", detail.note or ""),
+            (self.coaching, "coaching_note", detail.coaching_note or ""),
+        )
 
     def _show_forecast(self, detail: DealDetail) -> None:
         fact, stage = detail.row.fact, detail.stage

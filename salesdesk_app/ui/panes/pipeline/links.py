@@ -20,11 +20,12 @@ from salesdesk_app.ui.widgets.text import label
 
 @dataclass(frozen=True)
 class Link:
-    """One thing that belongs to the deal: its id, its name, and a few words after it."""
+    """One thing that belongs to the deal: its id, its name, a few words after it, and its hover."""
 
     id: int
     name: str
     note: str = ""
+    explain: str = ""
 
 
 class Links(QWidget):
@@ -49,7 +50,8 @@ class Links(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addLayout(row(caption, self.plus, None, spacing=2))
+        self.caption = row(caption, self.plus, None, spacing=2)
+        self._box.addLayout(self.caption)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._box.addLayout(self._list)
@@ -114,7 +116,8 @@ class Links(QWidget):
 
     def _entry(self, link: Link) -> QWidget:
         name = FactButton()
-        name.show_text(f"{link.name}, {link.note}" if link.note else link.name, "", "")
+        text = f"{link.name}, {link.note}" if link.note else link.name
+        name.show_text(text, "", link.explain)
         name.clicked.connect(lambda _on=False: self.opened.emit(link.id))
         remove = IconButton("x", f"Remove {link.name}", lambda: self.removed.emit(link.id), 12)
         return boxed(row(name, remove, spacing=0))

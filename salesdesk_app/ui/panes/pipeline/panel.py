@@ -1,6 +1,6 @@
 """One deal in full beside the board or the table: stage, facts, signals, people, history."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, competitors, contacts, deal_detail, products
+from salesdesk_app.services import (
+    activities,
+    competitors,
+    contacts,
+    deal_detail,
+    deal_files,
+    products,
+)
+from salesdesk_app.services.activities import Kind
 from salesdesk_app.services.deal_detail import DealDetail
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
@@ -18,6 +26,7 @@ from salesdesk_app.ui.panes.pipeline.activity_box import ActivityBox
 from salesdesk_app.ui.panes.pipeline.cards import TONES
 from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
 from salesdesk_app.ui.panes.pipeline.facts import INSET
+from salesdesk_app.ui.panes.pipeline.files_box import FilesBox
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
 from salesdesk_app.ui.panes.pipeline.own_facts import OwnFacts
@@ -51,7 +60,9 @@ class DealPanel(QFrame):
         self.sold = Links("Products", "Add a product", lambda: ())
         self.sold.ask_by_field = False
         self.activity = ActivityBox()
+        self.files = FilesBox()
         self.history = HistoryList()
+        self._coach = label("", "heading")
         self._why = column(spacing=4)
         self._why.setContentsMargins(INSET, 0, 0, 0)
         self._reasons = _section("Why it needs a look", boxed(self._why))
@@ -63,7 +74,7 @@ class DealPanel(QFrame):
         if deal_id != self.deal_id:
             self.facts.finish()
             self.own.finish()
-            for links in (self.people, self.rivals, self.sold):
+            for links in (self.people, self.rivals, self.sold, self.files):
                 links.cancel()
         self.deal_id = deal_id
         if deal_id is None:
@@ -108,7 +119,9 @@ class DealPanel(QFrame):
         )
         self.rivals.show_links([Link(c.id, c.name, c.note or "") for c in detail.competitors])
         self.sold.show_links([Link(p.id, p.name, _amount(p)) for p in detail.products])
-        self.activity.show_planned(detail.planned, self.desk.now())
+        self.files.show_files(detail.files)
+        self.activity.show_planned(detail.planned, self.desk.now(), detail.calendar)
+        self._coach.setText(f"Coach {deal.owner.split(' ')[0]}" if deal.owner else "Coaching")
         self.history.show_lines(detail.history, today)
 
     def _show_reasons(self, detail: DealDetail) -> None:
@@ -159,7 +172,7 @@ class DealPanel(QFrame):
         self.act.dialog = dialog
         dialog.open()
 
-    def _log(self, kind: str, text: str) -> None:
+    def _log(self, kind: Kind, text: str, minutes: int | None) -> None:
         if self.detail is None:
             return
         deal = self.detail.row.fact
@@ -168,8 +181,23 @@ class DealPanel(QFrame):
             kind=kind,
             done_at=self.desk.now(),
             subject=text,
+            minutes=minutes,
             deal_id=deal.id,
             person_id=deal.owner_id,
+        )
+
+    def _plan(self, kind: Kind, text: str, moment: datetime) -> None:
+        if self.detail is None:
+            return
+        deal = self.detail.row.fact
+        self.desk.do(
+            activities.plan,
+            kind=kind,
+            planned_at=moment,
+            subject=text,
+            deal_id=deal.id,
+            person_id=deal.owner_id,
+            notice=True,
         )
 
     def _connect(self) -> None:
@@ -190,6 +218,13 @@ class DealPanel(QFrame):
             lambda it: self.desk.do(products.remove_from_deal, self.deal_id, it, notice=True)
         )
         self.activity.logged.connect(self._log)
+        self.activity.planned.connect(self._plan)
+        self.activity.dropped.connect(lambda it: self.desk.do(activities.delete, it, notice=True))
+        self.files.added.connect(
+            lambda link: self.desk.do(deal_files.add, self.deal_id, link, notice=True)
+        )
+        self.files.removed.connect(lambda it: self.desk.do(deal_files.remove, it, notice=True))
+        self.files.missing.connect(lambda text: self.desk.notice(text, "warn"))
         self.activity.done.connect(
             lambda it: self.desk.do(activities.complete, it, done_at=self.desk.now())
         )
@@ -204,6 +239,7 @@ class DealPanel(QFrame):
         belongs = row(self.people, self.rivals, spacing=8)
         belongs.setStretch(0, 1)
         belongs.setStretch(1, 1)
+        self._coach.setContentsMargins(INSET, 0, 0, 0)
         history = row(INSET, self.history, spacing=0)
         inner = column(
             self.facts,
@@ -211,8 +247,10 @@ class DealPanel(QFrame):
             self._reasons,
             boxed(belongs),
             self.sold,
-            _section("Activities", self.activity),
+            self.activity,
+            boxed(column(self._coach, self.facts.coaching, spacing=6)),
             _section("Note", self.facts.note),
+            self.files,
             _section("History", boxed(history)),
             _section("Details", self.facts.details),
             None,
@@ -271,8 +309,10 @@ def _days(number: int) -> str:
 
 
 def _amount(line: deal_detail.ProductLine) -> str:
-    """How many and at which discount, where there is something to say."""
+    """How many, at which discount and for how much, where there is something to say."""
     parts = [f"{wording.count(line.quantity)}×"] if line.quantity != 1 else []
     if line.discount_bp:
         parts.append(f"{line.discount_bp / 100:g} % off")
+    if line.total_minor is not None and line.currency is not None:
+        parts.append(wording.money(line.total_minor, line.currency))
     return ", ".join(parts)

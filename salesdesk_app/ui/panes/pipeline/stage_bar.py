@@ -99,7 +99,7 @@ class StageBar(QWidget):
             name = one_line(self._stages[place].name)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - TIGHT)
             if len(text) < 4 and text != name:
-                text = ""  # a letter and … say nothing; the hover says it all
+                text = str(place + 1)  # a letter and … say nothing; the hover says it all
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
