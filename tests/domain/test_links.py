@@ -12,7 +12,7 @@ from salesdesk_app.domain import links
         ("https://example.com", None, "example.com"),
         (" www.example.com/terms ", "https://www.example.com/terms", "terms · www.example.com"),
         ("/srv/deals/Halden offer.xlsx", None, "Halden offer.xlsx"),
-        (r"C:\Users\Ana\offer.docx", None, "offer.docx"),
+        (r"D:\Offers\offer.docx", None, "offer.docx"),
         (r"\\server\share\offer.docx", None, "offer.docx"),
         ('"C:\\Offers\\a b.pdf"', r"C:\Offers\a b.pdf", "a b.pdf"),
         ("file:///srv/a%20b.pdf", "/srv/a b.pdf", "a b.pdf"),
