@@ -1,6 +1,6 @@
 """What is seen of the pipeline beside board and table: each lens asks and shows by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -21,6 +21,7 @@ class Lens(QWidget):
 
     opened = Signal(int)  # id of a deal to show in the panel
     asked = Signal()  # that the question is to be asked again
+    filled = Signal(bool)  # that it takes the whole pane, without the filters above, or no more
 
     def __init__(self, desk: Desk, actions: Actions, preferences: Preferences) -> None:
         super().__init__()
@@ -28,6 +29,15 @@ class Lens(QWidget):
         self.act = actions
         self.preferences = preferences
         self.context = ""  # what the title row says beside the pane's title
+        self.full = False  # whether it has the whole pane
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        """Buttons for the title row while the lens is on, made once; Export is there already."""
+        return ()
+
+    def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """Further views of the lens to picture, by name, and what shows each."""
+        return ()
 
     def question(self, wanted: DealFilter) -> Callable[[Session], Any]:
         """What to ask. Read widgets here, on the UI thread; what is returned runs on another."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.deal_detail import Choices
@@ -24,6 +24,7 @@ from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
 from salesdesk_app.ui.panes.pipeline.empty_page import nothing_yet
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
+from salesdesk_app.ui.panes.pipeline.header import HeaderButtons
 from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
 from salesdesk_app.ui.panes.pipeline.offers import Offers
@@ -66,6 +67,7 @@ class PipelinePane(Pane):
         self.panel = DealPanel(desk, self.act)
         self.panel.hide()
         self.lenses: dict[str, Lens] = {}
+        self.header = self._header()
         self._shown = QStackedWidget()
         self._shown.addWidget(self.deals)
         body = row(self._shown, self.panel, spacing=12)
@@ -104,17 +106,9 @@ class PipelinePane(Pane):
         """Whether what is shown is the newest answer, narrowed by what was typed."""
         return super().settled and self.deals.settled and self.act.choices is not None
 
-    def header_widgets(self) -> Sequence[QPushButton]:
-        """Import, export and a new deal, beside the search box."""
-        return [
-            button("Import", lambda: self.run("file.import"), explain="Ctrl+I"),
-            button(
-                "Export",
-                lambda: self.run("file.export_shown"),
-                explain="The deals in sight, as they are shown (Ctrl+Shift+E)",
-            ),
-            button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
-        ]
+    def header_widgets(self) -> Sequence[QWidget]:
+        """Import, export and a new deal, or what a lens offers, beside the search box."""
+        return [self.header]
 
     def shown_sheet(self) -> Sheet | None:
         """The rows of the table, the cards of the board stage by stage, or what a lens shows."""
@@ -125,13 +119,13 @@ class PipelinePane(Pane):
         return self.deals.sheet(self.subject)
 
     def views(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        """Board, table, table with a deal's panel, and the lenses."""
-        lenses = [(name, partial(self.show_view, name)) for name in LENSES]
+        """Board, table, table with a deal's panel, and the lenses with views of their own."""
         return [
             ("board", lambda: self.show_view("board")),
             ("table", lambda: self.show_view("table")),
             ("panel", self._show_first),
-            *lenses,
+            *((name, partial(self.show_view, name)) for name in LENSES),
+            *(view for name in LENSES for view in self._lens_of(name).views()),
         ]
 
     def question(self) -> Callable[[Session], Any]:
@@ -147,6 +141,8 @@ class PipelinePane(Pane):
         if self.lens is not None:
             self.lens.show_data(data)
             self.set_header(context=self.lens.context)
+            if self.act.choices is None:
+                self.offers.renew()
             return
         self.set_header(context=data.context)
         self.bar.set_quarter(data.quarter)
@@ -178,6 +174,8 @@ class PipelinePane(Pane):
             self._shown.setCurrentWidget(self.deals)
         self.preferences.set_text(VIEW_KEY, self._view)
         self.bar.choose_view(self._view)
+        self.bar.setHidden(self.lens is not None and self.lens.full)
+        self.header.show_for(self._view)
         if ask:
             self.refresh()
 
@@ -227,6 +225,17 @@ class PipelinePane(Pane):
         super().resizeEvent(event)
         self._fit()
 
+    def _header(self) -> HeaderButtons:
+        return HeaderButtons(
+            button("Import", lambda: self.run("file.import"), explain="Ctrl+I"),
+            button(
+                "Export",
+                lambda: self.run("file.export_shown"),
+                explain="What is in sight, as it is shown (Ctrl+Shift+E)",
+            ),
+            button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
+        )
+
     def _added(self, deal_id: int) -> None:
         self.open_deal(deal_id)
         self._moved(deal_id)
@@ -250,6 +259,8 @@ class PipelinePane(Pane):
             made = LENSES[name].load()(self.desk, self.act, self.preferences)
             made.opened.connect(self.open_deal)
             made.asked.connect(self.refresh)
+            made.filled.connect(self.bar.setHidden)
+            self.header.adopt(name, made.header_widgets())
             self.lenses[name] = made
             self._shown.addWidget(made)
         return self.lenses[name]
@@ -297,6 +308,12 @@ class PipelinePane(Pane):
         taken = self.panel.width() + 12 if self.panel.isVisible() else 0
         self.deals.fit(self.width() - taken)
 
+    def _narrow(self) -> None:
+        """Narrows the rows at hand; a lens asks anew, for it may have sums only."""
+        self.deals.narrow(self.bar.wanted)
+        if self.lens is not None:
+            self.refresh()
+
     def _type(self, text: str) -> None:
         self.bar.search.setFocus()
         self.bar.search.setText(self.bar.search.text() + text)
@@ -318,7 +335,7 @@ class PipelinePane(Pane):
         self.offers.found.connect(self._offer)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)
-        self.bar.narrowed.connect(lambda: self.deals.narrow(self.bar.wanted))
+        self.bar.narrowed.connect(self._narrow)
         self.bar.viewed.connect(self.show_view)
         self.deals.narrowed.connect(self._say)
         self.deals.dropped.connect(self._put)
