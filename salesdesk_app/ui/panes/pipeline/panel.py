@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import (
     activities,
@@ -30,6 +29,7 @@ from salesdesk_app.ui.panes.pipeline.files_box import FilesBox
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
 from salesdesk_app.ui.panes.pipeline.own_facts import OwnFacts
+from salesdesk_app.ui.panes.pipeline.panel_words import amount, under
 from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
@@ -109,7 +109,7 @@ class DealPanel(QFrame):
         self.detail = detail
         today, deal = self.desk.today(), detail.row
         self.title.setText(titles.title(deal.name, deal.account))
-        self.under.setText(_under(detail, today))
+        self.under.setText(under(detail, today))
         self.bar.show_stages(detail.stages, detail.stage.id)
         self.facts.show_facts(detail, today)
         self.own.show_facts(detail)
@@ -118,7 +118,7 @@ class DealPanel(QFrame):
             [Link(c.id, c.name, c.role or c.title or "") for c in detail.contacts]
         )
         self.rivals.show_links([Link(c.id, c.name, c.note or "") for c in detail.competitors])
-        self.sold.show_links([Link(p.id, p.name, _amount(p)) for p in detail.products])
+        self.sold.show_links([Link(p.id, p.name, amount(p)) for p in detail.products])
         self.files.show_files(detail.files)
         self.activity.show_planned(detail.planned, self.desk.now(), detail.calendar)
         self._coach.setText(f"Coach {deal.owner.split(' ')[0]}" if deal.owner else "Coaching")
@@ -278,41 +278,3 @@ def _section(name: str, body: QWidget) -> QWidget:
     heading = label(name, "heading")
     heading.setContentsMargins(INSET, 0, 0, 0)
     return boxed(column(heading, body, spacing=6))
-
-
-def _under(detail: DealDetail, today: date) -> str:
-    """``Marco Ruiz · opened 14 Oct · 40 days, 12 in Proposal``."""
-    deal, fact = detail.row, detail.row.fact
-    parts = [deal.owner or "Nobody’s"]
-    if fact.created_on is not None:
-        year = fact.created_on.year != today.year
-        parts.append(f"opened {wording.day(fact.created_on, year=year)}")
-    if detail.outcome != "open":
-        day = wording.day(fact.closed_on, year=True)
-        parts.append(f"{wording.term(detail.outcome).lower()} {day}".strip())
-        if detail.days is not None:
-            parts.append(f"after {_days(detail.days)}")
-        return " · ".join(parts)
-    lasting = [] if detail.days is None else [_days(detail.days)]
-    if detail.days_in_stage is not None:
-        lasting.append(f"{detail.days_in_stage} in {detail.stage.name}")
-    else:
-        lasting.append(f"time in {detail.stage.name} not known")
-    parts.append(", ".join(lasting))
-    if detail.pushes:
-        parts.append(f"close put off {detail.pushes}×")
-    return " · ".join(parts)
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{wording.count(number)} days"
-
-
-def _amount(line: deal_detail.ProductLine) -> str:
-    """How many, at which discount and for how much, where there is something to say."""
-    parts = [f"{wording.count(line.quantity)}×"] if line.quantity != 1 else []
-    if line.discount_bp:
-        parts.append(f"{line.discount_bp / 100:g} % off")
-    if line.total_minor is not None and line.currency is not None:
-        parts.append(wording.money(line.total_minor, line.currency))
-    return ", ".join(parts)
