@@ -6,7 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import activities, commitments, custom_fields, deal_files, people
+from salesdesk_app.services import (
+    activities,
+    commitments,
+    custom_fields,
+    deal_files,
+    people,
+    pipelines,
+)
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Commitment, Deal, Person
@@ -48,7 +55,7 @@ def _(_store: Store) -> Arguments:
 @example("stages.edit")
 def _(_store: Store) -> Arguments:
     values = {"outcome": "open", "probability": 15, "category": "pipeline", "stuck_days": 9}
-    return (1,), {"name": "First talk", **values}
+    return (1,), {"name": "First talk", "required": ["owner_id", "contact"], **values}
 
 
 @example("stages.move")
@@ -59,6 +66,28 @@ def _(_store: Store) -> Arguments:
 @example("stages.remove")
 def _(_store: Store) -> Arguments:
     return (1,), {"move_to": 2}
+
+
+@example("pipelines.add")
+def _(_store: Store) -> Arguments:
+    return ("Renewals",), {}
+
+
+@example("pipelines.rename")
+def _(_store: Store) -> Arguments:
+    return (1, "New business"), {}
+
+
+@example("pipelines.move")
+def _(store: Store) -> Arguments:
+    made = perform(store, Stamp(NOON), pipelines.add, "Renewals").result
+    return (made, 0), {}
+
+
+@example("pipelines.remove")
+def _(store: Store) -> Arguments:
+    made = perform(store, Stamp(NOON), pipelines.add, "Renewals").result
+    return (1,), {"move_to": made}
 
 
 @example("people.add")
@@ -115,6 +144,12 @@ def _(_store: Store) -> Arguments:
 @example("deals.move")
 def _(_store: Store) -> Arguments:
     return ([1, 6], 4), {}  # an open deal and a lost one
+
+
+@example("deals.transfer")
+def _(store: Store) -> Arguments:
+    made = perform(store, Stamp(NOON), pipelines.add, "Renewals").result
+    return ([1, 2, 6], made), {}
 
 
 @example("deals.win")

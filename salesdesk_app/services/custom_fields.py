@@ -12,10 +12,10 @@ from salesdesk_app.domain.custom import KINDS, Kind, Own, Value, decode, encode,
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import DEALS, custom
 from salesdesk_app.domain.names import name_key
-from salesdesk_app.services import deals
 from salesdesk_app.services.accounts import tidy
+from salesdesk_app.services.deal_records import existing, title_of
 from salesdesk_app.services.verbs import name_edit, verb
-from salesdesk_app.store.models import Change, ColumnChoice, CustomField, Deal
+from salesdesk_app.store.models import Change, ColumnChoice, CustomField, Deal, Stage
 
 LONGEST = 80  # characters of a name: what a heading can show
 _BUILT_IN = frozenset(name_key(field.heading) for field in DEALS)
@@ -114,8 +114,12 @@ def rename(session: Session, field_id: int, name: str) -> None:
 
 @verb
 def remove(session: Session, field_id: int) -> None:
-    """Removes a field, and what deals hold in it. Problem: record.gone."""
+    """Removes a field, what deals hold in it, and what stages ask of it. Problem: record.gone."""
     field = _existing(session, field_id)
+    asked = f"own.{field_id}"
+    for stage in session.scalars(select(Stage)):
+        if asked in (stage.required or ()):
+            stage.required = [code for code in stage.required if code != asked]
     key = f'$."{field_id}"'
     left = func.nullif(func.json_remove(Deal.custom, key), literal_column("'{}'"))
     session.execute(
@@ -134,12 +138,12 @@ def set_value(session: Session, deal_id: int, field_id: int, value: Value | None
 
     Problems: record.gone, and those of ``domain.custom.stated``.
     """
-    deal = deals.existing(session, deal_id)
+    deal = existing(session, deal_id)
     field = _existing(session, field_id)
     known = {own.id: own for own in listing(session)}
     held = decode(deal.custom, known)
     deal.custom = encode({**held, field_id: stated(known[field_id], value)})
-    name_edit(session, deal=deals.title_of(session, deal), own=field.name)
+    name_edit(session, deal=title_of(session, deal), own=field.name)
 
 
 def checked(name: str, others: Iterable[Own]) -> str:

@@ -1,5 +1,6 @@
 """The stages that deals pass through: their order, probability, category and outcome."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import entry_rules
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Deal, Pipeline, Stage
 
@@ -16,7 +18,10 @@ CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 @dataclass(frozen=True)
 class StageRow:
-    """A stage: probability in whole percent; days before a deal in it is called stuck, or None."""
+    """A stage: probability in whole percent; days before a deal in it is called stuck, or None.
+
+    ``required`` holds the codes of the fields that a deal must have before it enters.
+    """
 
     id: int
     pipeline_id: int
@@ -27,6 +32,7 @@ class StageRow:
     category: str
     stuck_days: int | None
     deals: int
+    required: tuple[str, ...] = ()
 
 
 def rows(session: Session, pipeline_id: int | None = None) -> list[StageRow]:
@@ -41,14 +47,16 @@ def rows(session: Session, pipeline_id: int | None = None) -> list[StageRow]:
             Stage.probability,
             Stage.category,
             Stage.stuck_days,
-            select(func.count()).where(Deal.stage_id == Stage.id).scalar_subquery(),
+            select(func.count()).where(Deal.stage_id == Stage.id).scalar_subquery().label("deals"),
+            Stage.required,
         )
         .join(Pipeline, Pipeline.id == Stage.pipeline_id)
         .order_by(Pipeline.position, Stage.position, Stage.id)
     )
     if pipeline_id is not None:
         query = query.where(Stage.pipeline_id == pipeline_id)
-    return [StageRow(*row) for row in session.execute(query)]
+    found = (row._asdict() for row in session.execute(query))
+    return [StageRow(**row | {"required": tuple(row["required"] or ())}) for row in found]
 
 
 def default_pipeline(session: Session) -> int:
@@ -56,6 +64,21 @@ def default_pipeline(session: Session) -> int:
     return session.scalars(
         select(Pipeline.id).order_by(Pipeline.position, Pipeline.id).limit(1)
     ).one()
+
+
+def counterpart(session: Session, stage_id: int, pipeline_id: int) -> Stage:
+    """The stage of a pipeline that a deal of another one goes to: that of the same name and
+    outcome, else the first of its outcome. Problem: record.gone."""
+    stage = _stage(session, stage_id)
+    likely = session.scalars(
+        select(Stage)
+        .where(Stage.pipeline_id == pipeline_id, Stage.outcome == stage.outcome)
+        .order_by(Stage.position, Stage.id)
+    ).all()
+    if not likely:
+        raise Problem("record.gone", kind="pipeline")
+    name = stage.name.casefold()
+    return next((other for other in likely if other.name.casefold() == name), likely[0])
 
 
 @verb
@@ -68,6 +91,7 @@ def add(
     probability: int = 10,
     category: str = "pipeline",
     stuck_days: int | None = None,
+    required: Sequence[str] = (),
 ) -> int:
     """Adds a stage behind those of its outcome and returns its id.
 
@@ -84,6 +108,7 @@ def add(
         category=category,
         stuck_days=stuck_days,
     )
+    stage.required = entry_rules.checked(session, outcome, required) or None
     session.add(stage)
     session.flush()
     order = [row.id for row in rows(session, pipeline) if row.id != stage.id]
@@ -105,8 +130,12 @@ def edit(
     probability: int,
     category: str,
     stuck_days: int | None,
+    required: Sequence[str],
 ) -> None:
-    """Changes a stage. Problems: those of ``add``, record.gone, stage.last, stage.outcome."""
+    """Changes a stage; ``required`` holds codes of ``entry_rules.offered``.
+
+    Problems: those of ``add``, record.gone, stage.last, stage.outcome.
+    """
     stage = _stage(session, stage_id)
     if outcome != stage.outcome:
         _keep_one(session, stage)
@@ -121,6 +150,7 @@ def edit(
         category=category,
         stuck_days=stuck_days,
     )
+    stage.required = entry_rules.checked(session, outcome, required) or None
     name_edit(session, stage=stage.name)
 
 

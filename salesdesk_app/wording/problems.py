@@ -74,6 +74,10 @@ TEMPLATES: dict[str, str] = {
     "deal.not_lost": "Only a lost deal has a reason for it. Mark it as lost first.",
     "deal_file.link": "“{text}” is neither a web address nor the whole path of a file. Write one "
     "like https://example.com/offer, or choose the file.",
+    "deal.stage_asks": "“{stage}” asks for {fields}, which {deals} lack. Fill that in first. "
+    "Nothing was changed.",
+    "deal.stage_asks.one": "“{stage}” asks for {fields}, which {deals} lacks. Fill that in first. "
+    "Nothing was changed.",
     # Checklist
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",
@@ -112,6 +116,10 @@ TEMPLATES: dict[str, str] = {
     "custom.yes_no": "{field} holds yes or no, and “{value}” is neither.",
     "stage.last": "“{stage}” is the only stage that means {outcome}. Add another before.",
     "stage.in_use": "{count} deals are in “{stage}”. Choose the stage that they go to.",
+    "stage.meaning": "“{stage}” does not mean {outcome}. Choose another stage.",
+    "pipeline.last": "“{pipeline}” is the only pipeline. Add another before.",
+    "pipeline.in_use": "{count} deals are in “{pipeline}”. Choose the pipeline that they go to.",
+    "pipeline.in_use.one": "One deal is in “{pipeline}”. Choose the pipeline that it goes to.",
     "stage.outcome": "“{stage}” holds deals, and open, won and lost stages cannot be exchanged. "
     "Move its deals first.",
     "field.choice": "{field}: “{value}” is not one of {choices}.",

@@ -57,6 +57,9 @@ TERMS: dict[str, str] = {
     "deal.next_step_on": "Next step on",
     "deal.note": "Note",
     "deal.coaching_note": "Coaching note",
+    "deal.contact": "Contact",
+    "deal.competitor": "Competitor",
+    "deal.product": "Product",
 }
 
 

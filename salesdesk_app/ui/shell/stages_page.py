@@ -114,6 +114,7 @@ class StagesPage(QWidget):
             "probability": stage.probability,
             "category": stage.category,
             "stuck_days": stage.stuck_days,
+            "required": stage.required,
         } | {column: value}
         if fields["probability"] is None:
             return

@@ -13,7 +13,8 @@ from salesdesk_app.domain.fields import CUSTOM, RecordKind, custom
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.exchange.layout.matches import Match
 from salesdesk_app.exchange.layout.tables import Table
-from salesdesk_app.services import custom_fields, deals
+from salesdesk_app.services import custom_fields
+from salesdesk_app.services.deal_records import batches
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.store.models import CustomField, Deal
 
@@ -103,7 +104,7 @@ class OwnFields:
         """What deals hold after these changes by their id and the column's code, as stored."""
         known = {own.id: own for own in custom_fields.listing(session)}
         result: dict[int, str | None] = {}
-        for batch in deals.batches(list(changes)):
+        for batch in batches(list(changes)):
             for row in session.execute(select(Deal.id, Deal.custom).where(Deal.id.in_(batch))):
                 now = {self.by_code[code].id: value for code, value in changes[row.id].items()}
                 result[row.id] = encode({**decode(row.custom, known), **now})

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.exchange.layout.tables import Table
 from salesdesk_app.services import deals
+from salesdesk_app.services.deal_records import batches
 from salesdesk_app.services.importing.decisions import Imported, Last, Missing
 from salesdesk_app.services.importing.plans import Plan
 from salesdesk_app.services.importing.remembered import shapes
@@ -93,7 +94,7 @@ def _open(session: Session, ids: list[int]) -> Iterator[Missing]:
         .where(Stage.outcome == "open")
         .order_by(Deal.id)
     )
-    for batch in deals.batches(ids):
+    for batch in batches(ids):
         for deal_id, name, account, stage, value, currency in session.execute(
             query.where(Deal.id.in_(batch))
         ):
@@ -111,8 +112,8 @@ def close(session: Session, planned: Plan, today: date) -> int:
     ids = [one.record_id for one in planned.missing]
     created = or_(Deal.created_on.is_(None), Deal.created_on <= today)
     found: list[int] = []
-    for batch in deals.batches(ids):
+    for batch in batches(ids):
         found += session.scalars(select(Deal.id).where(Deal.id.in_(batch), created))
     reason = wording.problem("import.no_longer", {"file": planned.table.file})
-    deals.lose(session, found, reason=reason, closed_on=today, today=today)
+    deals.lose_unasked(session, found, reason=reason, closed_on=today, today=today)
     return len(found)
