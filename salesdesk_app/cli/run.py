@@ -51,9 +51,10 @@ def _sample(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _figures(arguments: argparse.Namespace, _clock: Clock) -> int:
     with opened(arguments.workspace) as store:
-        start = ask(store, settings.read).fiscal_start_month
+        day = arguments.as_of
+        start = history.ask_as_of(store, day, settings.read).fiscal_start_month
         period = periods.parse(arguments.period, start) if arguments.period else None
-        summary = ask(store, figures.summary, period=period, by=arguments.by, as_of=arguments.as_of)
+        summary = history.ask_as_of(store, day, figures.summary, period=period, by=arguments.by)
     if arguments.json:
         printing.json_object(figures.as_json(summary))
     else:

@@ -1,4 +1,4 @@
-"""The figures of the workspace: what is won, lost and open, of a period, by group, as of a day."""
+"""The figures of the workspace: what is won, lost and open, of a period and by group."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,9 +13,8 @@ from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact, Figures
 from salesdesk_app.domain.money import digits
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import groups, history, settings
+from salesdesk_app.services import groups, settings
 from salesdesk_app.services.groups import By
-from salesdesk_app.store.history import as_of as as_it_was
 from salesdesk_app.store.models import Deal, Stage
 
 LATEST = date.max  # an open deal is worth what its currency is worth by the latest rate
@@ -63,29 +62,28 @@ class Summary:
     unconverted: dict[str, int]
 
 
-def read(session: Session, *, edit_id: int | None = None) -> Reading:
-    """Every deal in one SELECT of columns; with an edit, as everything stood right after it.
+def read(session: Session) -> Reading:
+    """Every deal in one SELECT of columns.
 
     A closed deal's value is converted at its close date, an open one's at the latest rate.
     """
-    deal, stage = as_it_was(Deal.__table__, edit_id), as_it_was(Stage.__table__, edit_id)
     rows = session.execute(
         select(
-            deal.c.id,
-            deal.c.owner_id,
-            deal.c.stage_id,
-            stage.c.outcome,
-            func.coalesce(deal.c.category, stage.c.category),
-            deal.c.value_minor,
-            func.coalesce(deal.c.probability, stage.c.probability),
-            deal.c.created_on,
-            deal.c.expected_close_on,
-            deal.c.closed_on,
-            deal.c.account_id,
-            deal.c.currency,
-        ).join_from(deal, stage, stage.c.id == deal.c.stage_id)
+            Deal.id,
+            Deal.owner_id,
+            Deal.stage_id,
+            Stage.outcome,
+            func.coalesce(Deal.category, Stage.category),
+            Deal.value_minor,
+            func.coalesce(Deal.probability, Stage.probability),
+            Deal.created_on,
+            Deal.expected_close_on,
+            Deal.closed_on,
+            Deal.account_id,
+            Deal.currency,
+        ).join(Stage, Stage.id == Deal.stage_id)
     )
-    rates = settings.rates(session, edit_id=edit_id)
+    rates = settings.rates(session)
     base, made, unconverted = rates.base, [], {}
     for *row, currency in rows:
         if currency != base and row[5] is not None:
@@ -94,35 +92,27 @@ def read(session: Session, *, edit_id: int | None = None) -> Reading:
             if row[5] is None:
                 unconverted[row[0]] = currency
         made.append(DealFact(*row))
-    fiscal = settings.read(session, edit_id=edit_id).fiscal_start_month
+    fiscal = settings.read(session).fiscal_start_month
     return Reading(made, base, fiscal, unconverted)
 
 
-def facts(session: Session, *, edit_id: int | None = None) -> list[DealFact]:
+def facts(session: Session) -> list[DealFact]:
     """Every deal as a fact in the workspace currency; see ``read``."""
-    return read(session, edit_id=edit_id).facts
+    return read(session).facts
 
 
-def summary(
-    session: Session,
-    *,
-    period: Period | None = None,
-    by: By | None = None,
-    as_of: date | None = None,
-) -> Summary:
-    """The figures of all deals or those of a period, also by group, also as known on a past day.
+def summary(session: Session, *, period: Period | None = None, by: By | None = None) -> Summary:
+    """The figures of all deals or those of a period, also by group.
 
     Groups are named as on screen (periods by their key, ``2017-Q4``) and stand in the order of the
     screen. A deal with several products is in the group of each; else the groups add up.
-    Problems: asof.unknown and asof.empty for a day of which nothing is known.
     """
-    edit_id = None if as_of is None else history.edit_as_of(session, as_of)
-    reading = read(session, edit_id=edit_id)
+    reading = read(session)
     of_period = reading.of(period)
     parts = {}
     if by is not None:
         fiscal = reading.fiscal_start_month
-        parts = groups.split(session, of_period, by, fiscal_start_month=fiscal, edit_id=edit_id)
+        parts = groups.split(session, of_period, by, fiscal_start_month=fiscal)
     return Summary(
         figures=metrics.figures(reading.facts, period),
         by={label: metrics.figures(part) for label, part in parts.items()},

@@ -33,30 +33,28 @@ def split(
     by: By,
     *,
     fiscal_start_month: int = 1,
-    edit_id: int | None = None,
 ) -> dict[str, list[DealFact]]:
     """The deals by what they have in common, under its name, in the order of the screen.
 
     Only groups that hold a deal. Stages and periods (under their key, ``2017-Q4``) follow their
     own order, names the alphabet; what has none comes last. A deal with several products is in
     the group of each; else each deal is in one. A manager's own deals count as the manager's.
-    With an edit: names and links as they stood right after it.
     """
     if by in ("month", "quarter"):
         return _by_period(list(facts), by, fiscal_start_month)
     if by == "product":
-        of_deal = _products_of_deals(session, edit_id)
+        of_deal = _products_of_deals(session)
         parts: dict[int | None, list[DealFact]] = metrics.group_each(
             facts, lambda fact: of_deal.get(fact.id, (None,))
         )
-        return _named(parts, _alphabetical(session, Product, edit_id), NONE[by])
+        return _named(parts, _alphabetical(session, Product), NONE[by])
     if by == "account":
         parts = metrics.group(facts, lambda fact: fact.account_id)
-        return _named(parts, _alphabetical(session, Account, edit_id), NONE[by])
+        return _named(parts, _alphabetical(session, Account), NONE[by])
     if by == "stage":
         by_stage: dict[int | None, list[DealFact]] = metrics.group(facts, lambda f: f.stage_id)
-        return _named(by_stage, _stages(session, edit_id), "")
-    return _by_person(session, facts, by, edit_id)
+        return _named(by_stage, _stages(session), "")
+    return _by_person(session, facts, by)
 
 
 def stages_in_order(session: Session, edit_id: int | None = None) -> dict[int, str]:
@@ -77,11 +75,8 @@ def _by_period(facts: list[DealFact], kind: str, start: int) -> dict[str, list[D
     return parts | ({NONE[kind]: undated} if undated else {})
 
 
-def _by_person(
-    session: Session, facts: Iterable[DealFact], by: str, edit_id: int | None
-) -> dict[str, list[DealFact]]:
-    person = as_of(Person.__table__, edit_id)
-    columns = (person.c.id, person.c.role, person.c.manager_id, person.c.region)
+def _by_person(session: Session, facts: Iterable[DealFact], by: str) -> dict[str, list[DealFact]]:
+    columns = (Person.id, Person.role, Person.manager_id, Person.region)
     rows = session.execute(select(*columns)).all()
     if by == "region":
         region: dict[int | None, str | None] = {row.id: row.region or None for row in rows}
@@ -93,26 +88,27 @@ def _by_person(
     parts = metrics.group(
         facts, lambda fact: fact.owner_id if by == "rep" else manager.get(fact.owner_id)
     )
-    return _named(parts, _alphabetical(session, Person, edit_id), NONE[by])
+    return _named(parts, _alphabetical(session, Person), NONE[by])
 
 
-def _products_of_deals(session: Session, edit_id: int | None) -> dict[int, list[int | None]]:
-    link = as_of(DealProduct.__table__, edit_id)
+def _products_of_deals(session: Session) -> dict[int, list[int | None]]:
     found: dict[int, list[int | None]] = defaultdict(list)
-    for deal_id, product_id in session.execute(select(link.c.deal_id, link.c.product_id)):
+    for deal_id, product_id in session.execute(select(DealProduct.deal_id, DealProduct.product_id)):
         found[deal_id].append(product_id)
     return found
 
 
 def _alphabetical(
-    session: Session, model: type[Person] | type[Account] | type[Product], edit_id: int | None
+    session: Session,
+    model: type[Person] | type[Account] | type[Product],
+    edit_id: int | None = None,
 ) -> dict[int, str]:
     table = as_of(model.__table__, edit_id)
     rows = session.execute(select(table.c.id, table.c.name)).all()
     return {row.id: row.name for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))}
 
 
-def _stages(session: Session, edit_id: int | None) -> dict[int, str]:
+def _stages(session: Session, edit_id: int | None = None) -> dict[int, str]:
     stage, pipeline = as_of(Stage.__table__, edit_id), as_of(Pipeline.__table__, edit_id)
     rows = session.execute(
         select(stage.c.id, stage.c.name)

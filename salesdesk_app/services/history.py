@@ -1,8 +1,9 @@
 """Undo and redo by name, the list of edits, the history of a record, and as-of moments."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -10,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services.verbs import Done
+from salesdesk_app.services.verbs import Done, ask, ask_past
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Edit, Table
 from salesdesk_app.store.session import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 NAMED_BY = ("name", "title", "text", "subject", "key", "code")
 
@@ -143,3 +147,20 @@ def edit_as_of(session: Session, day: date) -> int:
     if first is None:
         raise Problem("asof.empty")
     raise Problem("asof.unknown", first=wording.day(first.astimezone().date(), year=True))
+
+
+def ask_as_of(
+    store: Store,
+    day: date | None,
+    question: Callable[Concatenate[Session, P], R],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Answers a question as it would have been answered at the end of a local day, or now.
+
+    Problems: those of ``edit_as_of``, and what the question raises.
+    """
+    if day is None:
+        return ask(store, question, *args, **kwargs)
+    return ask_past(store, ask(store, edit_as_of, day), question, *args, **kwargs)

@@ -13,7 +13,6 @@ from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.domain.periods import Period, months, of_kind
 from salesdesk_app.services import settings
 from salesdesk_app.services.verbs import name_edit, verb
-from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Person, Quota
 from salesdesk_app.wording.periods import period as worded
 
@@ -83,24 +82,23 @@ class Copied:
     kept: int
 
 
-def by_person(session: Session, period: Period, *, edit_id: int | None = None) -> dict[int, int]:
+def by_person(session: Session, period: Period) -> dict[int, int]:
     """The effective quota of a period in minor units of the workspace currency, ramp applied.
 
     Only people that have one; ``metrics.quota_for`` is the rule. A quota in a currency that has no
-    rate by its first day does not count. With an edit: as the quotas stood right after it.
+    rate by its first day does not count.
     """
-    table = as_of(Quota.__table__, edit_id)
-    rates = settings.rates(session, edit_id=edit_id)
+    rates = settings.rates(session)
     facts: dict[int, list[StatedQuota]] = defaultdict(list)
     for row in session.execute(
         select(
-            table.c.person_id,
-            table.c.first_on,
-            table.c.last_on,
-            table.c.amount_minor,
-            table.c.currency,
-            table.c.ramp_percent,
-        ).where(table.c.first_on >= period.first, table.c.last_on <= period.last)
+            Quota.person_id,
+            Quota.first_on,
+            Quota.last_on,
+            Quota.amount_minor,
+            Quota.currency,
+            Quota.ramp_percent,
+        ).where(Quota.first_on >= period.first, Quota.last_on <= period.last)
     ):
         own = rates.convert(row.amount_minor, row.currency, row.first_on)
         if own is not None:

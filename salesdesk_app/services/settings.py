@@ -14,7 +14,6 @@ from salesdesk_app.domain.calendars import Calendar, checked
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.services.verbs import name_edit, verb
-from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Currency, Rate, Setting
 
 DEFAULTS: dict[str, Any] = {
@@ -39,10 +38,9 @@ class Settings:
     large_deal_minor: int | None
 
 
-def read(session: Session, *, edit_id: int | None = None) -> Settings:
-    """The settings now or, with an edit, as they stood right after it."""
-    table = as_of(Setting.__table__, edit_id)
-    rows = session.execute(select(table.c.key, table.c.value))
+def read(session: Session) -> Settings:
+    """The settings, with what holds by itself where nothing was stated."""
+    rows = session.execute(select(Setting.key, Setting.value))
     values = DEFAULTS | {row.key: row.value for row in rows}
     return Settings(
         currency=values["currency"],
@@ -53,11 +51,10 @@ def read(session: Session, *, edit_id: int | None = None) -> Settings:
     )
 
 
-def rates(session: Session, *, edit_id: int | None = None) -> Rates:
+def rates(session: Session) -> Rates:
     """What other currencies are worth in the workspace's own."""
-    table = as_of(Rate.__table__, edit_id)
-    rows = session.execute(select(table.c.currency, table.c.day, table.c.rate))
-    return Rates(read(session, edit_id=edit_id).currency, tuple((r[0], r[1], r[2]) for r in rows))
+    rows = session.execute(select(Rate.currency, Rate.day, Rate.rate))
+    return Rates(read(session).currency, tuple((r[0], r[1], r[2]) for r in rows))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ __all__ = [
     "Stamp",
     "Store",
     "ask",
+    "ask_past",
     "code_of",
     "name_edit",
     "perform",
@@ -94,4 +95,17 @@ def ask(
 ) -> R:
     """Answers a question from the last committed state."""
     with store.read() as session:
+        return question(session, *args, **kwargs)
+
+
+def ask_past(
+    store: Store,
+    edit_id: int,
+    question: Callable[Concatenate[Session, P], R],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Answers a question as it would have been answered right after an edit."""
+    with store.read(as_of=edit_id) as session:
         return question(session, *args, **kwargs)

@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.store import schema
 from salesdesk_app.store.engine import read_engine, translated, write_engine
 from salesdesk_app.store.models import Change, Edit, OpenEdit
+from salesdesk_app.store.past import past_engine
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Store:
         self._reader = read_engine(path)
         self._write_sessions = sessionmaker(self._writer, expire_on_commit=False)
         self._read_sessions = sessionmaker(self._reader)
+        self._past: tuple[int, Engine] | None = None
+        self._past_lock = Lock()
         try:
             with translated(path), self._writer.connect():
                 pass
@@ -44,9 +48,13 @@ class Store:
             raise
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session over the last committed state; whatever is done with it, nothing is written."""
-        with translated(self.path), self._read_sessions() as session:
+    def read(self, as_of: int | None = None) -> Iterator[Session]:
+        """A session over the last committed state or, with an edit, over that right after it.
+
+        Whatever is done with it, nothing is written. Scratch tables have no past.
+        """
+        sessions = self._read_sessions if as_of is None else self._past_sessions(as_of)
+        with translated(self.path), sessions() as session:
             try:
                 yield session
             finally:
@@ -113,5 +121,16 @@ class Store:
 
     def close(self) -> None:
         """Closes every connection; the write-ahead log is merged into the file."""
+        if self._past is not None:
+            self._past[1].dispose()
         self._reader.dispose()
         self._writer.dispose()
+
+    def _past_sessions(self, edit_id: int) -> sessionmaker[Session]:
+        """Sessions as of an edit; what they copied is kept until another edit is asked for."""
+        with self._past_lock:
+            if self._past is None or self._past[0] != edit_id:
+                if self._past is not None:
+                    self._past[1].dispose()  # one that still answers is closed as it comes back
+                self._past = edit_id, past_engine(self.path, edit_id)
+            return sessionmaker(self._past[1])

@@ -36,6 +36,7 @@ class Desk(QObject):
     opened = Signal(str, object)  # the place to go to and the filter to put on it
     saving = Signal(bool)
     labels_changed = Signal()
+    looked = Signal()  # another day is shown, see ``looking_at``
 
     def __init__(self, store: Store, clock: Clock, lanes: Lanes) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class Desk(QObject):
         self._writes = 0
         self._seen_bugs: set[str] = set()
         self._outside: int | None = None
+        self.looking_at: date | None = None
 
     def today(self) -> date:
         """The local day; the only place to ask for it."""
@@ -57,6 +59,21 @@ class Desk(QObject):
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
         return self._clock.now()
+
+    def view_day(self) -> date:
+        """The day that is shown: the one looked back at, or today."""
+        return self.looking_at or self.today()
+
+    def look_at(self, day: date | None) -> None:
+        """Shows how everything stood at the end of a past day, read only; None is the present.
+
+        Every pane asks anew then. Of a day on which nothing was known that is told, and no more.
+        """
+        if day is None or day >= self.today():
+            self._turn_to(None)
+            return
+        turn = partial(self._turn_to, day)
+        self.ask(history.edit_as_of, day, then=lambda _edit: turn(), topic="looking back")
 
     @property
     def idle(self) -> bool:
@@ -79,15 +96,19 @@ class Desk(QObject):
         topic: object = None,
         doing: str = "Loading",
         failed: Callable[[], object] | None = None,
+        travels: bool = False,
         **kwargs: Any,
     ) -> Work:
         """Answers ``question(session, *args, **kwargs)`` by ``then(result)``.
 
         Of several requests of one ``topic`` only the newest is answered. A question with a
         ``tick`` parameter can be stopped by the user. ``failed()`` follows what was told instead.
+        One that ``travels`` is asked of the day that is looked back at.
         """
         call = Call(Work(doing, ticks(question)), then, failed, topic)
-        return self._start(call, partial(verbs.ask, self.store, question, *args, **kwargs))
+        day = self.looking_at if travels else None
+        run = partial(history.ask_as_of, self.store, day, question, *args, **kwargs)
+        return self._start(call, run)
 
     def do(
         self,
@@ -103,7 +124,7 @@ class Desk(QObject):
         """Does ``verb(session, *args, **kwargs)`` as one undo step, then ``then(result)``.
 
         ``notice`` shows the edit's name with *Undo*. ``failed()`` follows a Problem (already
-        told), a stop or a bug, so that a form can stay open.
+        told), a stop or a bug, so that a form can stay open. While one looks back it is refused.
         """
         stamp = Stamp(self.now(), origin)
         call = Call(Work(doing, ticks(verb)), then, failed)
@@ -176,7 +197,27 @@ class Desk(QObject):
         self.close_lanes()
         self.store.close()
 
+    def refuses(self) -> bool:
+        """Whether nothing may be changed because one looks back; then that was told."""
+        if self.looking_at is None:
+            return False
+        day = wording.day(self.looking_at, year=True)
+        text = f"Nothing was changed: you are looking at {day}, which is past."
+        self.noticed.emit(Notice(text, "warn", ("Back to today", partial(self.look_at, None))))
+        return True
+
+    def _turn_to(self, day: date | None) -> None:
+        self._newest.pop("looking back", None)  # a day that was asked for before
+        if day != self.looking_at:
+            self.looking_at = day
+            self.looked.emit()
+            self.changed.emit(frozenset({"*"}))
+
     def _write(self, call: Call, run: Callable[..., Done[Any]], notice: bool = False) -> Work:
+        if self.refuses():
+            call.work.over = True
+            call_back(call.failed)
+            return call.work
         self._writes += 1
         self.saving.emit(True)
         call.then = partial(self._written, call.then, notice)

@@ -14,6 +14,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.services import figures
 from salesdesk_app.services.figures import as_json, summary
+from salesdesk_app.services.history import ask_as_of
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import (
     Account,
@@ -59,8 +60,8 @@ class World:
         columns = {"name": "Deal", "currency": "USD", "stage_id": self.stages[outcome]} | values
         return self.add(Deal, value_minor=None if value is None else value * 100, **columns)
 
-    def json(self, **asked: Any) -> dict[str, Any]:
-        return as_json(ask(self.store, summary, **asked))
+    def json(self, as_of: date | None = None, **asked: Any) -> dict[str, Any]:
+        return as_json(ask_as_of(self.store, as_of, summary, **asked))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from salesdesk_app.domain.periods import Period, month_of, quarter_of, week_of, 
 from salesdesk_app.services import history, people, quotas
 from salesdesk_app.services import settings as workspace_settings
 from salesdesk_app.services.people import PersonForm
-from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.services.verbs import Stamp, ask, ask_past, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY
 
@@ -160,7 +160,8 @@ def test_a_quota_in_another_currency_counts_at_its_rate(team: Store) -> None:
 def test_quotas_as_they_stood(team: Store) -> None:
     first = perform(team, STAMP, quotas.set_quota, 1, Q4, 100).edit_id
     state(team, 1, Q4, 200)
-    assert ask(team, quotas.by_person, Q4, edit_id=first) == {1: 100}
+    assert first is not None
+    assert ask_past(team, first, quotas.by_person, Q4) == {1: 100}
 
 
 @settings(

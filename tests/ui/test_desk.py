@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QObject
@@ -13,7 +13,7 @@ from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Tick
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.verbs import Session, Store
+from salesdesk_app.services.verbs import Session, Stamp, Store, perform
 from salesdesk_app.ui.desk import Desk, Work
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.notices import BugReport, Notice
@@ -210,3 +210,69 @@ def test_a_fixed_clock_stands_at_local_noon() -> None:
     assert clock.now().astimezone().hour == 12
     assert clock.now().tzinfo is UTC
     assert Clock().now() <= datetime.now(UTC)
+
+
+def past_and_present(desk: Desk) -> None:
+    """Fourteen days were the limit a week ago, and three are it now."""
+    for days, quiet in ((7, 14), (1, 3)):
+        at = desk.now() - timedelta(days=days)
+        perform(desk.store, Stamp(at), stages.add, f"Step {quiet}")
+        perform(desk.store, Stamp(at), settings.change, quiet_days=quiet)
+
+
+def test_one_looks_back_and_returns(desk: Desk) -> None:
+    past_and_present(desk)
+    heard: list[int] = []
+    touched: list[frozenset[str]] = []
+    desk.changed.connect(touched.append)
+    week_ago = desk.today() - timedelta(days=6)
+    desk.look_at(week_ago)
+    assert (desk.looking_at, desk.view_day(), touched) == (week_ago, week_ago, [frozenset("*")])
+    desk.ask(quiet_days, then=heard.append, travels=True)
+    desk.ask(quiet_days, then=heard.append)
+    desk.look_at(desk.today())
+    assert (desk.looking_at, desk.view_day()) == (None, desk.today())
+    desk.ask(quiet_days, then=heard.append, travels=True)
+    assert heard == [14, 3, 3]
+    assert len(touched) == 2
+
+
+def test_a_day_of_which_nothing_is_known_is_not_gone_to(desk: Desk, told: list[Notice]) -> None:
+    past_and_present(desk)
+    desk.look_at(desk.today() - timedelta(days=3))
+    desk.look_at(desk.today() - timedelta(days=30))
+    assert desk.looking_at == desk.today() - timedelta(days=3)
+    assert told[-1].text.startswith("Nothing is known before")
+
+
+def test_the_past_is_not_written(desk: Desk, told: list[Notice]) -> None:
+    past_and_present(desk)
+    desk.refresh_labels()
+    desk.look_at(desk.today() - timedelta(days=3))
+    refused: list[bool] = []
+    saving: list[bool] = []
+    desk.saving.connect(saving.append)
+    desk.do(stages.add, "Late", failed=lambda: refused.append(True))
+    desk.undo()
+    desk.redo()
+    assert refused == [True]
+    assert saving == []
+    assert len(told) == 3
+    assert "20 Nov 2026" in told[0].text and told[0].tone == "warn"
+    assert told[0].action is not None
+    told[0].action[1]()
+    assert desk.looking_at is None
+    desk.do(stages.add, "Late")
+    assert desk.undo_label is not None and "Late" in desk.undo_label
+
+
+def test_the_last_day_that_was_asked_for_wins(busy: Desk, qtbot: QtBot) -> None:
+    past_and_present(busy)
+    for days in (3, 4, 5):
+        busy.look_at(busy.today() - timedelta(days=days))
+    qtbot.waitUntil(lambda: busy.idle)
+    assert busy.looking_at == busy.today() - timedelta(days=5)
+    busy.look_at(busy.today() - timedelta(days=3))
+    busy.look_at(None)
+    qtbot.waitUntil(lambda: busy.idle)
+    assert busy.looking_at is None
