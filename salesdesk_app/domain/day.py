@@ -12,6 +12,7 @@ Event = Literal[
     "close_passed",
     "lost",
     "quiet",
+    "at_risk",
     "shrank",
     "moved_back",
     "reopened",
@@ -28,7 +29,7 @@ ORDER: Final[tuple[Event, ...]] = get_args(Event)
 
 GOOD: Final = frozenset({"won", "moved", "grew", "pulled_in", "new", "reopened"})
 TONES: Final = MappingProxyType(
-    dict.fromkeys(("slipped", "close_passed", "lost", "quiet"), "bad")
+    dict.fromkeys(("slipped", "close_passed", "lost", "quiet", "at_risk"), "bad")
     | dict.fromkeys(("shrank", "moved_back", "late", "overdue"), "warn")
     | {"won": "good", "moved": "accent", "grew": "good"}
 )

@@ -13,10 +13,10 @@ from salesdesk_app.domain.custom import NOTHING as NO_VALUES
 from salesdesk_app.domain.custom import Value, decode
 from salesdesk_app.domain.deals import effective_category, effective_probability
 from salesdesk_app.domain.metrics import DealFact
-from salesdesk_app.domain.signals import Signal, Thresholds, at_risk
+from salesdesk_app.domain.signals import Rules, Signal, at_risk
 from salesdesk_app.services import custom_fields, settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, conditions
-from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge
+from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge, Plan
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store.models import Account, Deal, Person
 
@@ -26,8 +26,12 @@ class DealRow(NamedTuple):
 
     ``fact`` holds ids, dates, and value (workspace currency), probability and category as the
     figures see them; ``own_minor`` is the value in the deal's own currency. ``place`` is the
-    stage's in the order of the board. ``at_risk`` says that its close date has passed or that it
-    has gone quiet. ``line`` is what a search looks at, in lower case.
+    stage's in the order of the board. ``at_risk`` says that one of its signals means a risk, by the
+    settings. ``quiet_days`` counts from its last activity, or else its creation, ``days_in_stage``
+    from its stage's beginning; both are None where that is unknown, and of closed deals.
+    ``pushes`` is how often its close was put off, ``slip_reason`` why it was last: ``wrong_date``,
+    ``obstacle``, ``buyer_delay``, or None where nobody said. Until ``snoozed_until`` it has no
+    signals. ``line`` is what a search looks at, in lower case.
     """
 
     fact: DealFact
@@ -42,6 +46,11 @@ class DealRow(NamedTuple):
     next_step_on: date | None
     signals: tuple[Signal, ...]
     at_risk: bool
+    quiet_days: int | None
+    pushes: int
+    days_in_stage: int | None
+    slip_reason: str | None
+    snoozed_until: date | None
     line: str
 
     @property
@@ -88,7 +97,7 @@ class Remembered:
         self._kept: tuple[object, dict[int, _Kept]] = (None, {})
 
     def under(self, context: object) -> dict[int, _Kept]:
-        """The rows that were made under the same names, stages, rates, thresholds and day."""
+        """The rows that were made under the same names, stages, rates, rules and day."""
         found, rows = self._kept
         return rows if found == context else {}
 
@@ -101,12 +110,12 @@ def deal_rows(
     session: Session,
     wanted: DealFilter,
     today: date,
-    limits: Thresholds | None = None,
+    rules: Rules | None = None,
     *,
     where: ColumnElement[bool] | None = None,
     remembered: Remembered | None = None,
 ) -> Iterator[DealRow]:
-    """The deals that pass a filter; ``limits`` instead of the settings' thresholds.
+    """The deals that pass a filter; ``rules`` instead of the settings' own.
 
     What is open comes first, by its expected close and the undated last; then what was closed, the
     latest first. ``where`` takes the place of what SQL tells of the filter; its text and
@@ -115,7 +124,7 @@ def deal_rows(
     Values are converted as the figures convert them: a closed deal's at its close date, an open
     one's at the latest rate.
     """
-    maker = _Maker(session, Judge(session, today, limits, wanted.deal_ids))
+    maker = _Maker(session, Judge(session, today, rules, wanted.deal_ids))
     before = {} if remembered is None else remembered.under(maker.context)
     after: dict[int, _Kept] = {}
     words = wanted.text.lower().split()
@@ -154,7 +163,7 @@ class _Maker:
         shown = [(place, replace(stage, deals=0)) for place, stage in self._stages.values()]
         names = (self._accounts, self._people)
         own = tuple(self._own.values())
-        self.context = (shown, names, self._rates, own, judge.today, judge.limits)
+        self.context = (shown, names, self._rates, own, judge.today, judge.rules, judge.ways)
 
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """By SQL, which sorts faster than Python and has the days as text already."""
@@ -173,7 +182,8 @@ class _Maker:
     def row(self, stated: tuple[Any, ...], known: Evidence) -> DealRow:
         """The row of a deal as it is stated, in the order of ``_COLUMNS``."""
         deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
-        probability, category, created, expected, closed, step, step_on, source, key, *own = more
+        probability, category, created, expected, closed, *more = more
+        step, step_on, source, key, slip, snoozed, *own = more
         place, stage = self._stages[stage_id]
         account, owner = self._accounts.get(account_id, ""), self._people.get(owner_id, "")
         line = f"{name} {account} {owner} {stage.name} {step or ''} {source or ''} {key or ''}"
@@ -194,10 +204,28 @@ class _Maker:
             closed,
             account_id,
         )
-        names = (name, account, owner, stage.name, place)
-        found = self.judge.signals(fact, step, step_on, known)
-        rest = (step, step_on, found, at_risk(found), line.lower())
-        row = DealRow(fact, *names, minor, currency, *rest)
+        judge = self.judge
+        signals = judge.signals(fact, Plan(step, step_on, slip, snoozed), known)
+        row = DealRow(
+            fact,
+            name,
+            account,
+            owner,
+            stage.name,
+            place,
+            minor,
+            currency,
+            step,
+            step_on,
+            signals,
+            at_risk(signals),
+            judge.quiet_days(fact, known),
+            known.pushes,
+            judge.days_in_stage(fact, known),
+            slip,
+            snoozed,
+            line.lower(),
+        )
         return self._owning(row, own[0]) if own and own[0] is not None else row
 
     def _owning(self, row: DealRow, text: str) -> OwnRow:
@@ -227,11 +255,14 @@ _COLUMNS = select(
     _DEAL.next_step_on,
     _DEAL.source,
     _DEAL.external_id,
+    _DEAL.slip_reason,
+    _DEAL.snoozed_until,
 )
 COMMON = [
     place
     for place, column in enumerate(_COLUMNS.selected_columns)
-    if column.name in ("currency", "source", "next_step") or column.name.endswith("_on")
+    if column.name in ("currency", "source", "next_step", "slip_reason", "snoozed_until")
+    or column.name.endswith("_on")
 ]
 
 

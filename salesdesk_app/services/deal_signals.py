@@ -2,58 +2,45 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.metrics import DealFact
-from salesdesk_app.domain.signals import OpenDeal, Signal, Thresholds, signals
-from salesdesk_app.services import settings
+from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, StageWays, signals
+from salesdesk_app.services import signal_rules
 from salesdesk_app.services.deal_trails import UNKNOWN, local_day, trails
-from salesdesk_app.store.models import Activity, Stage
+from salesdesk_app.store.models import Activity, DealContact, DealProduct, Stage
 from salesdesk_app.store.types import UtcMoment
 
 
-class Touch(NamedTuple):
-    """The local days of a deal's last activity done and of the latest one that is planned."""
+class Evidence(NamedTuple):
+    """What is known of a deal beside its row: its activities, its way, its people and discounts.
 
-    last_on: date | None
-    planned_on: date | None
+    Days are local. ``last_on`` is its last activity done, ``planned_on`` the latest one planned;
+    ``stage_since`` and ``pushes`` are those of its trail; ``discount_bp`` its highest discount.
+    """
+
+    last_on: date | None = None
+    planned_on: date | None = None
+    stage_since: date | None = None
+    pushes: int = 0
+    contacts: int = 0
+    discount_bp: int = 0
 
 
-UNTOUCHED = Touch(None, None)
-Evidence = tuple[Touch, date | None]
-"""When a deal was and will be seen to, and since when it is in its stage."""
+class Plan(NamedTuple):
+    """What the row itself says of what comes next, of its last slip, and of its rest."""
 
-NOTHING: Evidence = (UNTOUCHED, None)
+    next_step: str | None
+    next_step_on: date | None
+    slip_reason: str | None
+    snoozed_until: date | None
+
+
+NOTHING = Evidence()
 FEW = 500  # up to so many deals are asked for by name, more are cheaper all together
-
-
-def thresholds(session: Session) -> Thresholds:
-    """From where on the workspace wants to be told of something."""
-    now = settings.read(session)
-    return Thresholds(quiet_days=now.quiet_days, large_minor=now.large_deal_minor)
-
-
-def touches(session: Session, deal_ids: Collection[int] | None = None) -> dict[int, Touch]:
-    """When these deals, or all, were last and will next be seen to; missing ones are UNTOUCHED."""
-    planned = case((Activity.done_at.is_(None), Activity.planned_at))
-    query = (
-        select(
-            Activity.deal_id,
-            func.max(Activity.done_at, type_=UtcMoment),
-            func.max(planned, type_=UtcMoment),
-        )
-        .where(Activity.deal_id.is_not(None))
-        .group_by(Activity.deal_id)
-    )
-    if deal_ids is not None:
-        query = query.where(Activity.deal_id.in_(deal_ids))
-    return {
-        deal_id: Touch(done and local_day(done), ahead and local_day(ahead))
-        for deal_id, done, ahead in session.execute(query)
-    }
 
 
 class Judge:
@@ -66,38 +53,103 @@ class Judge:
         self,
         session: Session,
         today: date,
-        limits: Thresholds | None = None,
+        rules: Rules | None = None,
         deal_ids: Collection[int] | None = None,
     ) -> None:
         """``deal_ids`` are those that will be asked for, where they are few."""
         self.today = today
-        self.limits = thresholds(session) if limits is None else limits
+        self.rules = signal_rules.read(session) if rules is None else rules
         if deal_ids is not None and len(deal_ids) > FEW:
             deal_ids = None
         rows = session.execute(select(Stage.id, Stage.stuck_days))
         self.stuck_days = {row.id: row.stuck_days for row in rows}
-        touched, ways = touches(session, deal_ids), trails(session, deal_ids)
-        self.evidence: dict[int, Evidence] = {
-            deal_id: (touched.get(deal_id, UNTOUCHED), ways.get(deal_id, UNKNOWN).stage_since)
-            for deal_id in touched.keys() | ways.keys()
-        }
+        self.ways: dict[int, StageWays] = {}
+        self.evidence = _evidence(session, deal_ids)
+        self._found: dict[tuple[Signal, ...], tuple[Signal, ...]] = {}
 
-    def signals(
-        self, fact: DealFact, next_step: str | None, next_step_on: date | None, known: Evidence
-    ) -> tuple[Signal, ...]:
+    def signals(self, fact: DealFact, plan: Plan, known: Evidence) -> tuple[Signal, ...]:
         """The signals of a deal, the gravest first; none for a closed one."""
         if fact.outcome != "open":
             return ()
-        touch, stage_since = known
         deal = OpenDeal(
-            value_minor=fact.value_minor,
-            created_on=fact.created_on,
-            expected_close_on=fact.expected_close_on,
-            next_step=next_step,
-            next_step_on=next_step_on,
-            planned_on=touch.planned_on,
-            last_touch_on=touch.last_on,
-            stage_since=stage_since,
-            stuck_days=self.stuck_days[fact.stage_id],
+            fact.value_minor,
+            fact.created_on,
+            fact.expected_close_on,
+            plan.next_step,
+            plan.next_step_on,
+            known.planned_on,
+            known.last_on,
+            known.stage_since,
+            self.stuck_days[fact.stage_id],
+            known.pushes,
+            plan.slip_reason,
+            known.contacts,
+            known.discount_bp,
+            fact.probability,
+            self.ways.get(fact.stage_id, UNTROD),
+            plan.snoozed_until,
         )
-        return signals(deal, self.today, self.limits)
+        found = signals(deal, self.today, self.rules)
+        # Many deals have the same signals: one object for all of them.
+        return self._found.setdefault(found, found)
+
+    def quiet_days(self, fact: DealFact, known: Evidence) -> int | None:
+        """Days since an open deal's last activity, or since it was created; None if unknown."""
+        last = known.last_on or fact.created_on
+        if last is None or fact.outcome != "open":
+            return None
+        return max(0, (self.today - last).days)
+
+    def days_in_stage(self, fact: DealFact, known: Evidence) -> int | None:
+        """Days since an open deal came into its stage; None where that is not known."""
+        if known.stage_since is None or fact.outcome != "open":
+            return None
+        return max(0, (self.today - known.stage_since).days)
+
+
+UNTROD = StageWays()
+
+
+def _evidence(session: Session, deal_ids: Collection[int] | None) -> dict[int, Evidence]:
+    """What is known of these deals, or of all; who is missing has NOTHING."""
+    touched, ways = _touches(session, deal_ids), trails(session, deal_ids)
+    contacts = _by_deal(session, DealContact.deal_id, func.count(), deal_ids)
+    given = DealProduct.__table__.c.discount_bp
+    discounts = _by_deal(session, DealProduct.deal_id, func.max(given), deal_ids)
+    known = {}
+    for deal_id in touched.keys() | ways.keys() | contacts.keys() | discounts.keys():
+        done, ahead = touched.get(deal_id, (None, None))
+        trail = ways.get(deal_id, UNKNOWN)
+        people, discount = contacts.get(deal_id, 0), discounts.get(deal_id, 0)
+        known[deal_id] = Evidence(done, ahead, trail.stage_since, trail.pushes, people, discount)
+    return known
+
+
+def _touches(
+    session: Session, deal_ids: Collection[int] | None
+) -> dict[int, tuple[date | None, date | None]]:
+    """When these deals, or all, were last and will next be seen to."""
+    planned = case((Activity.done_at.is_(None), Activity.planned_at))
+    query = select(
+        Activity.deal_id,
+        func.max(Activity.done_at, type_=UtcMoment),
+        func.max(planned, type_=UtcMoment),
+    )
+    rows = session.execute(_of_deals(query, Activity.deal_id, deal_ids))
+    return {
+        deal_id: (done and local_day(done), ahead and local_day(ahead))
+        for deal_id, done, ahead in rows
+    }
+
+
+def _by_deal(
+    session: Session, deal_id: Any, figure: Any, deal_ids: Collection[int] | None
+) -> dict[int, int]:
+    """A figure of the rows that belong to each of these deals, or of all."""
+    rows = session.execute(_of_deals(select(deal_id, figure), deal_id, deal_ids))
+    return {row[0]: row[1] for row in rows}
+
+
+def _of_deals(query: Any, deal_id: Any, deal_ids: Collection[int] | None) -> Any:
+    query = query.where(deal_id.is_not(None)).group_by(deal_id)
+    return query if deal_ids is None else query.where(deal_id.in_(deal_ids))

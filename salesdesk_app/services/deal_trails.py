@@ -37,14 +37,12 @@ UNKNOWN = Trail(None, 0)
 
 
 def trails(session: Session, deal_ids: Iterable[int] | None = None) -> dict[int, Trail]:
-    """The trails of these deals, or of all that are open; who is missing has the trail UNKNOWN."""
+    """The trails of these deals, or of all; who is missing has the trail UNKNOWN."""
     standing = standing_edits(session)
     ways: dict[int, list[_Step]] = defaultdict(list)
     for step in _steps(session, standing, deal_ids):
         ways[step.deal_id].append(step)
     query = select(Deal.id, Deal.stage_id, Deal.expected_close_on)
-    if deal_ids is None:
-        query = query.join(Stage, Stage.id == Deal.stage_id).where(Stage.outcome == "open")
     moved = func.json_each(str(list(ways))).table_valued("value")
     now = session.execute(query.where(Deal.id.in_(select(moved.c.value))))
     return {

@@ -22,7 +22,8 @@ from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal
 
 NEW_SHOWN = 5  # more deals than these that were added are one line
-RISKS: dict[str, Event] = {"close_passed": "close_passed", "quiet": "quiet"}
+RISKS: dict[str, Event] = {"close_passed": "close_passed", "quiet": "quiet"}  # others: at_risk
+DATED = frozenset({"close_passed", "quiet", "stuck"})  # they tell for how long they have stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +194,20 @@ def _reasons(session: Session, ids: list[int]) -> dict[int, str]:
 
 
 def _risks(deal: DealRow) -> tuple[Signal, ...]:
-    return tuple(signal for signal in deal.signals if signal.code in RISKS)
+    return tuple(signal for signal in deal.signals if signal.risk)
 
 
 def _codes(signals: Iterable[Signal]) -> tuple[Event, ...]:
-    return tuple(RISKS[signal.code] for signal in signals)
+    return urgent_first({RISKS.get(signal.code, "at_risk") for signal in signals})
 
 
 def _came_up(signal: Signal, today: date, since: date) -> bool:
-    """Whether a signal that has stood for some days (beyond its limit) is newer than a day."""
+    """Whether a signal that has stood for some days (beyond its limit) is newer than a day.
+
+    One that comes from a change of the deal is told with that change, not here.
+    """
+    if signal.code not in DATED:
+        return False
     beyond = (signal.days or 0) - (signal.limit or 0)
     return beyond <= (today - since).days
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
-from salesdesk_app.domain.signals import Thresholds
+from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions
 from salesdesk_app.services.deal_rows import DealRow, Remembered, deal_rows
@@ -64,19 +64,19 @@ def table(
     session: Session,
     wanted: DealFilter,
     today: date,
-    limits: Thresholds | None = None,
+    rules: Rules | None = None,
     *,
     remembered: Remembered | None = None,
 ) -> list[DealRow]:
     """The deals that pass a filter: what closes first at the top, what closed last after that."""
-    return list(deal_rows(session, wanted, today, limits, remembered=remembered))
+    return list(deal_rows(session, wanted, today, rules, remembered=remembered))
 
 
 def board(
     session: Session,
     wanted: DealFilter,
     today: date,
-    limits: Thresholds | None = None,
+    rules: Rules | None = None,
     *,
     remembered: Remembered | None = None,
 ) -> Board:
@@ -97,7 +97,7 @@ def board(
         past = replace(everywhere, closed=closed, expected=None)
         parts += [replace(past, outcome="won"), replace(past, outcome="lost")]
     where = or_(*(and_(*conditions(part)) for part in parts))
-    for row in deal_rows(session, wanted, today, limits, where=where, remembered=remembered):
+    for row in deal_rows(session, wanted, today, rules, where=where, remembered=remembered):
         by_stage[row.fact.stage_id].append(row)
     columns = (
         BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))

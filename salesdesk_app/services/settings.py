@@ -13,16 +13,31 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.calendars import Calendar, checked
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import Rates
+from salesdesk_app.domain.signal_rules import LIMITS, RISKS, Rules
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Currency, Rate, Setting
+
+LIMIT_KEYS = {
+    "close_passed": "close_passed_days",
+    "quiet": "quiet_days",
+    "pushed": "push_count",
+    "stage_slow": "stage_slow_percent",
+    "no_next_step": "no_next_step_days",
+    "single_contact": "single_contact_percent",
+    "discount": "discount_bp",
+    "optimistic": "optimistic_points",
+    "large": "large_deal_minor",
+}
+"""Under which key the limit of a signal is kept."""
 
 DEFAULTS: dict[str, Any] = {
     "currency": "USD",
     "fiscal_start_month": 1,
     "workdays": [0, 1, 2, 3, 4],
     "country": None,
-    "quiet_days": 14,
-    "large_deal_minor": None,
+    **{key: LIMITS[code] for code, key in LIMIT_KEYS.items()},
+    "signals_off": [],
+    "risk_signals": sorted(RISKS),
 }
 RATE_PLACES = Decimal("1e-12")
 
@@ -34,8 +49,17 @@ class Settings:
     currency: str
     fiscal_start_month: int
     calendar: Calendar
-    quiet_days: int
-    large_deal_minor: int | None
+    rules: Rules
+
+    @property
+    def quiet_days(self) -> int:
+        """After how many days without an activity a deal is quiet."""
+        return self.rules.limits["quiet"] or 0
+
+    @property
+    def large_deal_minor(self) -> int | None:
+        """From which value on a deal is large; None where that is not stated."""
+        return self.rules.limits["large"]
 
 
 def read(session: Session) -> Settings:
@@ -46,8 +70,11 @@ def read(session: Session) -> Settings:
         currency=values["currency"],
         fiscal_start_month=values["fiscal_start_month"],
         calendar=Calendar(frozenset(values["workdays"]), values["country"]),
-        quiet_days=values["quiet_days"],
-        large_deal_minor=values["large_deal_minor"],
+        rules=Rules(
+            {code: values[key] for code, key in LIMIT_KEYS.items()},
+            off=frozenset(values["signals_off"]),
+            risks=frozenset(values["risk_signals"]),
+        ),
     )
 
 
@@ -128,7 +155,7 @@ def change(
         wanted = checked(days, now.calendar.country if country is None else country)
         values |= {"workdays": sorted(wanted.workdays), "country": wanted.country}
     for key, value in values.items():
-        _put(session, key, value)
+        put(session, key, value)
     name_edit(session)
 
 
@@ -152,7 +179,8 @@ def set_rate(session: Session, currency: str, day: date, rate: Decimal | None) -
     name_edit(session, currency=code)
 
 
-def _put(session: Session, key: str, value: Any) -> None:
+def put(session: Session, key: str, value: Any) -> None:
+    """Keeps a setting, for the verbs that change some of them."""
     row = session.scalar(select(Setting).where(Setting.key == key))
     if row is None:
         session.add(Setting(key=key, value=value))

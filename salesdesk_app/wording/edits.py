@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from salesdesk_app.wording import signals
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import count
 from salesdesk_app.wording.terms import term
@@ -10,6 +11,11 @@ from salesdesk_app.wording.terms import term
 TEMPLATES: dict[str, str] = {
     "settings.change": "Change the settings",
     "settings.set_rate": "Set the rate of {currency}",
+    "signal_rules.set_limit": "Change when “{signal}” shows",
+    "signal_rules.switch": "Switch on “{signal}”",
+    "signal_rules.switch.off": "Switch off “{signal}”",
+    "signal_rules.set_risk": "Let “{signal}” put a deal at risk",
+    "signal_rules.set_risk.off": "Let “{signal}” put no deal at risk",
     "stages.add": "Add the stage “{stage}”",
     "stages.edit": "Edit the stage “{stage}”",
     "stages.move": "Move the stage “{stage}”",
@@ -101,10 +107,12 @@ def edit(code: str, facts: Mapping[str, object]) -> str:
 
 
 def _variant(code: str, facts: Mapping[str, object]) -> str:
-    """The template for what an edit was about: one field or more, one record or several, and
-    whether it closed others."""
+    """The template for what an edit was about: one field or more, one record or several,
+    whether it closed others, or which of its choices it took."""
     if "closed" in facts:
         return f"{code}.closing"
+    if "choice" in facts:
+        return f"{code}.{facts['choice']}"
     if "field" in facts:
         code += ".one"
     number = facts.get("count", 1)
@@ -116,6 +124,8 @@ def _worded(facts: Mapping[str, object]) -> dict[str, object]:
     told = dict(facts)
     if "field" in told:
         told["field"] = term(f"deal.{told['field']}")
+    if "signal" in told:
+        told["signal"] = signals.name(str(told["signal"]))
     for name in ("count", "closed"):
         number = told.get(name)
         if isinstance(number, int):

@@ -50,6 +50,8 @@ TERMS: dict[str, str] = {
     "deal.category": "Forecast",
     "deal.created_on": "Created",
     "deal.expected_close_on": "Expected close",
+    "deal.slip_reason": "Put off because",
+    "deal.snoozed_until": "Snoozed till",
     "deal.closed_on": "Closed",
     "deal.source": "Source",
     "deal.lost_reason": "Lost reason",

@@ -15,6 +15,7 @@ EVENTS: dict[str, str] = {
     "close_passed": "Date passed",
     "lost": "Lost",
     "quiet": "Gone quiet",
+    "at_risk": "At risk",
     "shrank": "Value cut",
     "moved_back": "Moved back",
     "reopened": "Reopened",

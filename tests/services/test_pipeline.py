@@ -10,7 +10,7 @@ import pytest
 
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.periods import month_of, quarter_of
-from salesdesk_app.domain.signals import Thresholds
+from salesdesk_app.domain.signal_rules import LIMITS, Rules
 from salesdesk_app.services import (
     accounts,
     activities,
@@ -166,7 +166,13 @@ def test_thresholds_are_the_settings_unless_given(world: Store) -> None:
     codes = {row.id: {signal.code for signal in row.signals} for row in table(world)}
     assert "quiet" not in codes[2]
     assert "large" in codes[7]
-    rows = ask(world, pipeline.table, DealFilter(), TODAY, Thresholds(None, None))
+    rows = ask(
+        world,
+        pipeline.table,
+        DealFilter(),
+        TODAY,
+        Rules({**LIMITS, "large": None}, frozenset({"quiet"})),
+    )
     assert not any(s.code in ("quiet", "large") for row in rows for s in row.signals)
 
 

@@ -26,6 +26,36 @@ from salesdesk_app.wording.signals import mark, name, reason
             "30 days in this stage, which allows 21 days",
         ),
         (
+            Signal("pushed", number=3, limit=3),
+            "Put off 3×",
+            "The close date was put off 3 times",
+        ),
+        (
+            Signal("pushed", number=2, limit=2, about="buyer_delay"),
+            "Put off 2×",
+            "The close date was put off twice; buyer’s delay",
+        ),
+        (
+            Signal("stage_slow", days=45, limit=20, known=12, about="Proposal"),
+            "Slow 45 d",
+            "45 days in Proposal; half of 12 deals left it within 20 days",
+        ),
+        (
+            Signal("single_contact", limit=40, number=50),
+            "Single contact",
+            "Only one contact is known, at a probability of 50 %",
+        ),
+        (
+            Signal("discount", limit=2000, number=2250),
+            "Discount 22.5 %",
+            "A discount of 22.5 % is given, the policy allows 20 %",
+        ),
+        (
+            Signal("optimistic", limit=41, number=60, known=17, about="Proposal"),
+            "60 % vs 41 %",
+            "60 % is above your 41 % from Proposal: won of 17 closed deals",
+        ),
+        (
             Signal("no_next_step"),
             "No next step",
             "No next step is written down and nothing is planned",

@@ -8,7 +8,7 @@ from salesdesk_app.domain import day as rules
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Call
 from salesdesk_app.services.deal_rows import DealRow
-from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services.overnight import RISKS, Matter
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.phrase import Part, joined, muted, strong
 from salesdesk_app.ui.theme import Tone
@@ -128,11 +128,11 @@ def _happened(found: Matter, day: Today) -> list[str]:
     deal = found.deal
     if deal is None:
         return []
-    reasons = {s.code: signals.reason(s, day.currency) for s in found.signals}
     told = []
     for event in found.events:
-        if event in reasons:
-            told.append(reasons[event])
+        risks = [s for s in found.signals if RISKS.get(s.code, "at_risk") == event]
+        if risks:
+            told += [signals.reason(risk, day.currency) for risk in risks]
         elif found.past is not None:
             told.append(_change(event, found, deal))
     return [text for text in told if text]
@@ -181,7 +181,7 @@ def _mark_reason(mark: str, found: Call, day: Today) -> str:
         return f"Large deal: worth {limit} or more"
     if mark == "no_next_step":
         return "No next step is written down beyond this call"
-    risks = [] if deal is None else [s for s in deal.signals if s.tone == "bad"]
+    risks = [] if deal is None else [s for s in deal.signals if s.risk]
     why = [signals.reason(signal, day.currency) for signal in risks]
     if found.activity.person_id in day.headlines.learners:
         why.append("the rep is in the first 90 days or far behind pace")

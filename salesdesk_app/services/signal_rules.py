@@ -1,0 +1,66 @@
+"""The rules of the signals: which are on, their limits, and which put a deal at risk."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.money import LARGEST
+from salesdesk_app.domain.signal_rules import CODES, LIMITS, RANGES, Rules
+from salesdesk_app.services import settings
+from salesdesk_app.services.settings import LIMIT_KEYS
+from salesdesk_app.services.verbs import name_edit, verb
+from salesdesk_app.wording import signals
+
+
+def read(session: Session) -> Rules:
+    """The rules as the settings have them."""
+    return settings.read(session).rules
+
+
+@verb
+def set_limit(session: Session, code: str, limit: int | None) -> None:
+    """From where on a signal shows, in its own unit; None only for ``large``: nothing is large.
+
+    Problems: field.choice for a signal without a limit, field.empty, field.range.
+    """
+    name = _named(code, LIMITS)
+    if code == "large":
+        if limit is not None and not 1 <= limit <= LARGEST:
+            raise Problem("field.range", field=name, low=1, high=f"{LARGEST:,}")
+    elif limit is None:
+        raise Problem("field.empty", field=name)
+    else:
+        low, high = RANGES[code]
+        if not low <= limit <= high:
+            scale = 100 if code == "discount" else 1
+            raise Problem("field.range", field=name, low=low // scale, high=high // scale)
+    settings.put(session, LIMIT_KEYS[code], limit)
+    name_edit(session, signal=code)
+
+
+@verb
+def switch(session: Session, code: str, on: bool) -> None:
+    """Switches a signal on or off. Problem: field.choice for a code that is none."""
+    _named(code, CODES)
+    off = read(session).off
+    settings.put(session, "signals_off", sorted(off - {code} if on else off | {code}))
+    name_edit(session, signal=code, **({} if on else {"choice": "off"}))
+
+
+@verb
+def set_risk(session: Session, code: str, risk: bool) -> None:
+    """Says whether a signal puts a deal at risk. Problem: field.choice for a code that is none."""
+    _named(code, CODES)
+    risks = read(session).risks
+    settings.put(session, "risk_signals", sorted(risks | {code} if risk else risks - {code}))
+    name_edit(session, signal=code, **({} if risk else {"choice": "off"}))
+
+
+def _named(code: str, codes: Collection[str]) -> str:
+    """What the signal is called. Problem: field.choice where it is not among the codes."""
+    known = [one for one in CODES if one in codes]
+    if code not in known:
+        choices = ", ".join(known)
+        raise Problem("field.choice", field="Signal", value=code, choices=choices)
+    return signals.name(code)
