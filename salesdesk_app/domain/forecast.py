@@ -1,7 +1,22 @@
-"""Forecast categories and how they add up."""
+"""Forecast categories: where a deal counts, and how the categories add up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+CATEGORIES: Final = ("closed", "commit", "best_case", "pipeline", "omitted")
+"""Every category, the surest first."""
+
+
+def counts_as(outcome: str, category: str) -> str | None:
+    """The category in which the forecast counts a deal; None for a lost one, which counts nowhere.
+
+    A won deal is closed, whatever was chosen while it was open. An open one is not closed yet:
+    where its category says so, it counts as commit.
+    """
+    if outcome == "open":
+        return "commit" if category == "closed" else category
+    return "closed" if outcome == "won" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,22 @@ def by_person(session: Session, period: Period) -> dict[int, int]:
     return {person_id: minor for person_id, minor in found.items() if minor is not None}
 
 
+def unconverted(session: Session, period: Period) -> dict[str, int]:
+    """How many quotas inside a period do not count, by currency, as no rate was known by then."""
+    rates = settings.rates(session)
+    counts: dict[str, int] = {}
+    for row in session.execute(
+        select(Quota.currency, Quota.first_on).where(
+            Quota.first_on >= period.first,
+            Quota.last_on <= period.last,
+            Quota.currency != rates.base,
+        )
+    ):
+        if rates.convert(0, row.currency, row.first_on) is None:
+            counts[row.currency] = counts.get(row.currency, 0) + 1
+    return dict(sorted(counts.items()))
+
+
 def stated(session: Session, period: Period) -> dict[int, tuple[int, int]]:
     """What was stated for exactly this period in the workspace currency: amount and ramp in %."""
     currency = settings.read(session).currency

@@ -94,6 +94,15 @@ TEMPLATES: dict[str, str] = {
     "quotas.clear": "Remove the quota of {person} for {period}",
     "quotas.set_for_all": "Set the quota of {count} people for {period}",
     "quotas.copy_to_next": "Copy {count} quotas to {period}",
+    # The forecast
+    "calls.state": "Say the {said_by} call for {person}, {period}",
+    "calls.withdraw": "Take back the {said_by} call for {person}, {period}",
+    "calls.judge": "Judge “{deal}” {verdict}",
+    "calls.judge.several": "Judge {count} deals {verdict}",
+    "calls.freeze": "Freeze one call for {period}",
+    "calls.freeze.several": "Freeze {count} calls for {period}",
+    "minutes.agree": "Add the commitment “{text}”",
+    "minutes.agree.several": "Add {count} commitments from the call",
 }
 
 
@@ -126,6 +135,9 @@ def _worded(facts: Mapping[str, object]) -> dict[str, object]:
         told["field"] = term(f"deal.{told['field']}")
     if "signal" in told:
         told["signal"] = signals.name(str(told["signal"]))
+    for name in ("said_by", "verdict"):
+        if name in told:
+            told[name] = term(f"call.{told[name]}")
     for name in ("count", "closed"):
         number = told.get(name)
         if isinstance(number, int):

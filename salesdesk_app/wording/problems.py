@@ -78,6 +78,20 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "deal.stage_asks.one": "“{stage}” asks for {fields}, which {deals} lacks. Fill that in first. "
     "Nothing was changed.",
+    # The forecast
+    "calls.period": "A call is for a month, a quarter or a year, not for a {kind}.",
+    "calls.over": "{period} is over, so nothing can be forecast for it any more. Choose a later "
+    "period.",
+    "calls.amount": "A call must not be below zero, nor larger than what can be kept. Nothing was "
+    "changed.",
+    "calls.order": "The call must lie between its low and its high. Change one of them.",
+    "calls.empty": "A call needs an amount or a note. To remove it, take it back.",
+    "calls.left": "{name} has left before {period}. Choose a period in which {name} was here.",
+    "calls.none": "There is no call for {period} yet. Type one first.",
+    "calls.frozen": "The calls for {period} were frozen today already, and none has changed since.",
+    "calls.judge_closed": "“{deal}” is closed, so there is nothing left to judge.",
+    "calls.judge_omitted": "“{deal}” is omitted from the forecast. Give it another category first.",
+    "minutes.nothing": "Nothing was agreed yet. Type what somebody will do, and by when.",
     # Checklist
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",

@@ -16,6 +16,12 @@ TERMS: dict[str, str] = {
     "slip.wrong_date": "Wrong date",
     "slip.obstacle": "Real obstacle",
     "slip.buyer_delay": "Buyer’s delay",
+    # Calls and judgements
+    "call.rep": "rep’s",
+    "call.manager": "manager’s",
+    "call.in": "in",
+    "call.out": "out",
+    "call.neither": "neither in nor out",
     # Roles
     "rep": "Rep",
     "manager": "Manager",
