@@ -1,6 +1,6 @@
 """The signals of open deals, from what the workspace knows: activities, plans, time in stage."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, StageWays, signals
-from salesdesk_app.services import signal_rules
-from salesdesk_app.services.deal_trails import UNKNOWN, local_day, trails
+from salesdesk_app.services import signal_rules, stage_ways
+from salesdesk_app.services.deal_trails import UNKNOWN, Trail, local_day
 from salesdesk_app.store.models import Activity, DealContact, DealProduct, Stage
 from salesdesk_app.store.types import UtcMoment
 
@@ -63,8 +63,9 @@ class Judge:
             deal_ids = None
         rows = session.execute(select(Stage.id, Stage.stuck_days))
         self.stuck_days = {row.id: row.stuck_days for row in rows}
-        self.ways: dict[int, StageWays] = {}
-        self.evidence = _evidence(session, deal_ids)
+        log = stage_ways.ways(session)
+        self.ways = log.stages
+        self.evidence = _evidence(session, log.trails, deal_ids)
         self._found: dict[tuple[Signal, ...], tuple[Signal, ...]] = {}
 
     def signals(self, fact: DealFact, plan: Plan, known: Evidence) -> tuple[Signal, ...]:
@@ -110,16 +111,19 @@ class Judge:
 UNTROD = StageWays()
 
 
-def _evidence(session: Session, deal_ids: Collection[int] | None) -> dict[int, Evidence]:
+def _evidence(
+    session: Session, trails: Mapping[int, Trail], deal_ids: Collection[int] | None
+) -> dict[int, Evidence]:
     """What is known of these deals, or of all; who is missing has NOTHING."""
-    touched, ways = _touches(session, deal_ids), trails(session, deal_ids)
+    touched = _touches(session, deal_ids)
     contacts = _by_deal(session, DealContact.deal_id, func.count(), deal_ids)
     given = DealProduct.__table__.c.discount_bp
     discounts = _by_deal(session, DealProduct.deal_id, func.max(given), deal_ids)
     known = {}
-    for deal_id in touched.keys() | ways.keys() | contacts.keys() | discounts.keys():
+    told = trails.keys() if deal_ids is None else trails.keys() & set(deal_ids)
+    for deal_id in touched.keys() | told | contacts.keys() | discounts.keys():
         done, ahead = touched.get(deal_id, (None, None))
-        trail = ways.get(deal_id, UNKNOWN)
+        trail = trails.get(deal_id, UNKNOWN)
         people, discount = contacts.get(deal_id, 0), discounts.get(deal_id, 0)
         known[deal_id] = Evidence(done, ahead, trail.stage_since, trail.pushes, people, discount)
     return known

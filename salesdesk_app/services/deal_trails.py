@@ -1,7 +1,7 @@
 """What the change log knows of deals' ways: since when they stand in their stage, and pushes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -9,22 +9,26 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.store import history as log
-from salesdesk_app.store.models import Change, Deal, Stage
+from salesdesk_app.store.models import Change, Deal, Edit, Stage
 
 
 class Trail(NamedTuple):
     """A deal's way: the day it came into its stage, and how often its close was put off.
 
     ``stage_since`` is None where the deal came in from outside and has not moved since: how long
-    it had stood there is not known. ``pushes`` counts later moves of the expected close.
+    it had stood there is not known. ``pushes`` counts later moves of the expected close. ``stays``
+    are the stages that it left, each with the days it took where the log knows when it came;
+    ``stage_id`` is where it stands.
     """
 
     stage_since: date | None
     pushes: int
+    stage_id: int = 0
+    stays: tuple[tuple[int, int | None], ...] = ()
 
 
 class _Step(NamedTuple):
-    """What one standing change found: the stage and the expected close before it."""
+    """What one change found: the stage and the expected close before it."""
 
     deal_id: int
     kind: str
@@ -34,20 +38,25 @@ class _Step(NamedTuple):
 
 
 UNKNOWN = Trail(None, 0)
+Days = dict[int, date]
+"""The local day of each edit that stands."""
 
 
-def trails(session: Session, deal_ids: Iterable[int] | None = None) -> dict[int, Trail]:
+def trails(session: Session, deal_ids: Collection[int] | None = None) -> dict[int, Trail]:
     """The trails of these deals, or of all; who is missing has the trail UNKNOWN."""
-    standing = standing_edits(session)
     ways: dict[int, list[_Step]] = defaultdict(list)
-    for step in _steps(session, standing, deal_ids):
-        ways[step.deal_id].append(step)
-    query = select(Deal.id, Deal.stage_id, Deal.expected_close_on)
+    steps = _steps(session, deal_ids)
+    days = _standing_days(session, None if deal_ids is None else {step.edit_id for step in steps})
+    for step in steps:
+        if step.edit_id in days:
+            ways[step.deal_id].append(step)
     moved = func.json_each(str(list(ways))).table_valued("value")
-    now = session.execute(query.where(Deal.id.in_(select(moved.c.value))))
-    return {
-        row.id: _trail(ways[row.id], row.stage_id, row.expected_close_on, standing) for row in now
-    }
+    now = session.execute(
+        select(Deal.id, Deal.stage_id, Deal.expected_close_on).where(
+            Deal.id.in_(select(moved.c.value))
+        )
+    )
+    return {row.id: _trail(ways[row.id], row.stage_id, row.expected_close_on, days) for row in now}
 
 
 def standing_edits(session: Session) -> dict[int, log.Step]:
@@ -58,8 +67,10 @@ def standing_edits(session: Session) -> dict[int, log.Step]:
 def stage_before_closing(session: Session, deal_id: int) -> int | None:
     """The open stage that a closed deal was in last; None where the log does not know it."""
     open_stages = set(session.scalars(select(Stage.id).where(Stage.outcome == "open")))
-    for step in reversed(_steps(session, standing_edits(session), [deal_id])):
-        if step.stage_id in open_stages:
+    steps = _steps(session, [deal_id])
+    days = _standing_days(session, {step.edit_id for step in steps})
+    for step in reversed(steps):
+        if step.stage_id in open_stages and step.edit_id in days:
             return step.stage_id
     return None
 
@@ -69,12 +80,9 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
-def _steps(
-    session: Session, standing: dict[int, log.Step], deal_ids: Iterable[int] | None
-) -> list[_Step]:
-    """Every standing change of deals, oldest first; of the insertions only what a user added."""
-    added = [step.edit_id for step in standing.values() if step.origin == "user"]
-    by_hand = select(func.json_each(str(added)).table_valued("value").c.value)
+def _steps(session: Session, deal_ids: Collection[int] | None) -> list[_Step]:
+    """Every change of deals, oldest first; of the insertions only what a user added."""
+    by_hand = select(Edit.id).where(Edit.origin == "user")
     query = (
         select(
             Change.row_id,
@@ -90,23 +98,36 @@ def _steps(
         .order_by(Change.id)
     )
     if deal_ids is not None:
-        query = query.where(Change.row_id.in_(list(deal_ids)))
-    return [_Step._make(row) for row in session.execute(query) if row.edit_id in standing]
+        named = func.json_each(str(list(deal_ids))).table_valued("value")
+        query = query.where(Change.row_id.in_(select(named.c.value)))
+    return [_Step._make(row) for row in session.execute(query)]
 
 
-def _trail(
-    steps: list[_Step], stage_id: int, expected_on: date | None, standing: dict[int, log.Step]
-) -> Trail:
-    """Walks back from how the deal stands now: what a change found is what the one before left."""
+def _standing_days(session: Session, edit_ids: Collection[int] | None) -> Days:
+    """When those of these edits, or of all, were made that stand."""
+    undone = log.undone_ids(session)
+    query = select(Edit.id, Edit.at).where(Edit.origin.not_in(log.REVERSALS))
+    if edit_ids is not None:
+        named = func.json_each(str(list(edit_ids))).table_valued("value")
+        query = query.where(Edit.id.in_(select(named.c.value)))
+    return {row.id: local_day(row.at) for row in session.execute(query) if row.id not in undone}
+
+
+def _trail(steps: list[_Step], stage_id: int, expected_on: date | None, days: Days) -> Trail:
+    """Walks on from the first step: what a change found is what the one before left."""
     since: date | None = None
     pushes = 0
-    expected = None if expected_on is None else expected_on.isoformat()
-    for step in reversed(steps):
-        if since is None and (step.kind == "i" or step.stage_id != stage_id):
-            since = local_day(standing[step.edit_id].at)
-        if step.kind == "i":
-            break
-        if expected is not None and step.expected is not None and expected > step.expected:
+    stays: list[tuple[int, int | None]] = []
+    last = None if expected_on is None else expected_on.isoformat()
+    after = [(step.stage_id, step.expected) for step in steps[1:]]
+    for step, (left_in, left_for) in zip(steps, [*after, (stage_id, last)], strict=True):
+        day = days[step.edit_id]
+        if step.kind == "i" or step.stage_id is None:
+            since = day
+            continue
+        if left_in != step.stage_id:
+            stays.append((step.stage_id, None if since is None else max(0, (day - since).days)))
+            since = day
+        if left_for is not None and step.expected is not None and left_for > step.expected:
             pushes += 1
-        stage_id, expected = step.stage_id or stage_id, step.expected
-    return Trail(since, pushes)
+    return Trail(since, pushes, stage_id, tuple(stays))
