@@ -50,8 +50,9 @@ class Part:
 class RepLine:
     """One line of the forecast: a person, the deals of nobody, a manager's team, or everybody.
 
-    ``id`` is the person's, for a team its manager's, ``NO_OWNER`` or ``TEAM``. ``parts`` has each
-    category by itself, ``rollup`` adds them up. ``judged_in`` and ``judged_out`` are open deals of
+    ``id`` is the person's, for a team its manager's, ``NO_OWNER`` or ``TEAM``; ``owners`` are
+    those whose deals it holds, None standing for nobody. ``parts`` has each category by itself,
+    ``rollup`` adds them up. ``judged_in`` and ``judged_out`` are open deals of
     the period; ``undated`` are open ones without an expected close, which are in no period and in
     no figure. ``figures`` are those of the deals of the period. Calls and ``calibrated`` stand
     beside the figures and change none of them.
@@ -60,6 +61,7 @@ class RepLine:
     id: int
     kind: Kind
     name: str
+    owners: tuple[int | None, ...]
     manager_id: int | None
     left: bool
     quota: int | None
@@ -137,6 +139,10 @@ class Forecast:
         """The line of a person, or of the deals of nobody; None where there is none."""
         return next((line for line in self.lines if line.id == person_id), None)
 
+    def every(self) -> tuple[RepLine, ...]:
+        """All lines from the first person to everybody together."""
+        return (*self.lines, *self.teams, self.team)
+
 
 def forecast(
     session: Session, today: date, period: Period, wanted: DealFilter | None = None
@@ -145,7 +151,13 @@ def forecast(
 
     A filter by owner also leaves out the others' lines, quotas and calls.
     """
-    reading = readings.read(session)
+    return made(session, readings.read(session), today, period, wanted)
+
+
+def made(
+    session: Session, reading: Reading, today: date, period: Period, wanted: DealFilter | None
+) -> Forecast:
+    """The same out of what is read already, for who needs more than the forecast of it."""
     chosen = readings.chosen(reading, session, wanted, today)
     maker = _Maker(session, today, period, reading, chosen)
     owners = wanted.owner_ids if wanted is not None else frozenset()
@@ -238,7 +250,7 @@ class _Maker:
     def together(self, kind: Kind, line_id: int, name: str, lines: Sequence[RepLine]) -> RepLine:
         """Several lines as one; deals of several lines keep the order of the lines."""
         stated = [line.quota for line in lines if line.quota is not None]
-        owners = [None if line.kind == "nobody" else line.id for line in lines]
+        owners = [owner for line in lines for owner in line.owners]
         line = self._line(kind, line_id, name, sum(stated) if stated else None, owners)
         track = Track(tuple(call for one in lines for call in one.track.calls))
         rep = together(line.rep for line in lines if line.rep is not None)
@@ -258,13 +270,14 @@ class _Maker:
         quota: int | None,
         owners: Sequence[int | None] | None = None,
     ) -> RepLine:
-        held = [line_id or None] if owners is None else owners
+        held = (line_id or None,) if owners is None else tuple(owners)
         facts = [fact for owner in held for fact in self.facts.get(owner, ())]
         undated = [fact.id for owner in held for fact in self.undated.get(owner, ())]
         return RepLine(
             id=line_id,
             kind=kind,
             name=name,
+            owners=held,
             manager_id=None,
             left=False,
             quota=quota,
