@@ -15,7 +15,7 @@ from salesdesk_app.domain.deals import effective_category, effective_probability
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import Rules, Signal, at_risk
 from salesdesk_app.services import custom_fields, settings, stages
-from salesdesk_app.services.deal_filter import DealFilter, conditions
+from salesdesk_app.services.deal_filter import DealFilter, conditions, row_test
 from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge, Plan
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store.models import Account, Deal, Person
@@ -118,8 +118,8 @@ def deal_rows(
     """The deals that pass a filter; ``rules`` instead of the settings' own.
 
     What is open comes first, by its expected close and the undated last; then what was closed, the
-    latest first. ``where`` takes the place of what SQL tells of the filter; its text and
-    ``at_risk`` hold. ``remembered`` spares making rows anew that stand as they stood.
+    latest first. ``where`` takes the place of what SQL tells of the filter; what its rows
+    tell holds. ``remembered`` spares making rows anew that stand as they stood.
 
     Values are converted as the figures convert them: a closed deal's at its close date, an open
     one's at the latest rate.
@@ -127,7 +127,7 @@ def deal_rows(
     maker = _Maker(session, Judge(session, today, rules, wanted.deal_ids))
     before = {} if remembered is None else remembered.under(maker.context)
     after: dict[int, _Kept] = {}
-    words = wanted.text.lower().split()
+    passes = row_test(wanted)
     chosen = and_(true(), *conditions(wanted)) if where is None else where
     evidence = maker.judge.evidence
     query = maker.columns.where(chosen).order_by(*maker.order())
@@ -141,9 +141,7 @@ def deal_rows(
             row = kept[2]
             if remembered is not None:
                 after[found[0]] = kept
-            if words and not all(word in row.line for word in words):
-                continue
-            if not wanted.at_risk or row.at_risk:
+            if passes is None or passes(row):
                 yield row
     if remembered is not None:
         remembered.keep(maker.context, after)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
@@ -12,7 +12,7 @@ from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions
+from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions, without
 from salesdesk_app.services.deal_rows import DealRow, Remembered, deal_rows
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Deal
@@ -82,21 +82,16 @@ def board(
 ) -> Board:
     """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
 
-    The filter's outcome and stages are left aside, since a board shows them all; its close period
-    takes the place of the quarter. What closes first stands at the top, of the closed deals those
-    closed last.
+    A board holds open deals and beside them what was closed in this quarter, so a filter for open
+    deals is none; one for won or lost deals leaves just these. A period of closing takes the place
+    of the quarter; what is said of expected closes is not asked of closed deals. What closes first
+    stands at the top, of the closed deals those closed last.
     """
     now = settings.read(session)
     closed = wanted.closed or quarter_of(today, now.fiscal_start_month)
     shown = stages.rows(session)
     by_stage: dict[int, list[DealRow]] = {stage.id: [] for stage in shown}
-    everywhere = replace(wanted, stage_ids=frozenset(), closed=None)
-    parts = [replace(everywhere, outcome="open")]
-    if not wanted.at_risk:
-        # What was closed has no expected close any more, and no risk is left in it.
-        past = replace(everywhere, closed=closed, expected=None)
-        parts += [replace(past, outcome="won"), replace(past, outcome="lost")]
-    where = or_(*(and_(*conditions(part)) for part in parts))
+    where = or_(false(), *(and_(*conditions(part)) for part in _board_parts(wanted, closed)))
     for row in deal_rows(session, wanted, today, rules, where=where, remembered=remembered):
         by_stage[row.fact.stage_id].append(row)
     columns = (
@@ -104,3 +99,16 @@ def board(
         for stage in shown
     )
     return Board(tuple(columns), closed, now.currency)
+
+
+def _board_parts(wanted: DealFilter, closed: Period) -> list[DealFilter]:
+    """The filters of the open deals and of the closed ones that a board shows."""
+    asked = (None, "open", "won", "lost") if wanted.outcome in (None, "open") else (wanted.outcome,)
+    found = []
+    if "open" in asked:
+        found.append(replace(without(wanted, "closed"), outcome="open"))
+    if not wanted.at_risk:  # no risk is left in what was closed
+        past = replace(without(wanted, "closes"), closed=closed)
+        ends: tuple[Outcome, ...] = ("won", "lost")
+        found += [replace(past, outcome=outcome) for outcome in ends if outcome in asked]
+    return found

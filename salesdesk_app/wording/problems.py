@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from salesdesk_app.wording.filters import FAULTS as FILTERS
 from salesdesk_app.wording.foreign import TEMPLATES as FOREIGN
 from salesdesk_app.wording.language import gettext as _
 
@@ -97,6 +98,7 @@ TEMPLATES: dict[str, str] = {
     "day, days of the week, or a day of the month.",
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
+    **FILTERS,
     # Files that are written
     "export.editing": "{name} is a text file, and only a workbook (.xlsx) can hold lists to choose "
     "from and protected keys. Choose a name that ends in .xlsx. Nothing was written.",

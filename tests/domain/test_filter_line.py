@@ -1,0 +1,329 @@
+"""The filter line: what it says, what it cannot mean, and that it is written as it is read."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesdesk_app import wording
+from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.filters.fields import CATEGORIES, SLIPS
+from salesdesk_app.domain.filters.line import Line, parse
+from salesdesk_app.domain.filters.names import Names, entries
+from salesdesk_app.domain.filters.numbers import decimal_of
+from salesdesk_app.domain.filters.spans import between
+from salesdesk_app.domain.filters.wanted import (
+    Between,
+    Condition,
+    Days,
+    DealFilter,
+    Holds,
+    Key,
+    OneOf,
+    made,
+)
+from salesdesk_app.domain.filters.writing import filter_text
+from salesdesk_app.domain.money import Rates
+from salesdesk_app.domain.periods import day_of, month_of, quarter_of, week_of
+from salesdesk_app.domain.periods import parse as period
+from salesdesk_app.domain.signals import CODES
+
+TODAY = date(2026, 11, 23)
+OWNERS = ("Priya Nair", "Jonas Lind", "Lena Fischer", "Lena Brandt", "José Álvarez", "none")
+OWN = (
+    Own(1, "Contract end", "day"),
+    Own(2, "Seats", "number"),
+    Own(3, "Stage", "text"),
+    Own(4, "Pilot?", "yes_no"),
+)
+
+
+def plain(*names: str) -> Any:
+    return entries((key, name, "") for key, name in enumerate(names, 1))
+
+
+NAMES = Names(
+    rates=Rates("USD", (("EUR", date(2020, 1, 1), Decimal("1.1")),)),
+    owner=plain(*OWNERS),
+    team=plain("Grace Obi"),
+    account=plain("Halden Freight", "Halden, Söhne & Co", 'The "Big" One', "A..B", "-dash"),
+    stage=entries([(1, "Proposal", "New"), (2, "Proposal", "Renewals"), (3, "Negotiation", "New")]),
+    pipeline=plain("New", "Renewals"),
+    source=entries([("Web", "Web", ""), ("Trade fair", "Trade fair", "")]),
+    reason=entries([("Price", "Price", "")]),
+    competitor=plain("Kestrel"),
+    product=plain("GTX Pro", "GTX Basic"),
+    own=OWN,
+)
+
+
+def read(text: str) -> Line:
+    return parse(text, NAMES, TODAY)
+
+
+def wanted(text: str) -> DealFilter:
+    line = read(text)
+    assert not line.faults, [wording.problem(f.code, f.facts) for f in line.faults]
+    return line.wanted
+
+
+def said(text: str) -> str:
+    (fault,) = read(text).faults
+    return wording.problem(fault.code, fault.facts)
+
+
+def test_a_line_of_conditions_and_words() -> None:
+    found = wanted("owner:priya value>50k stage:negotiation closes:this-quarter quiet>14 halden")
+    assert found.owner_ids == {1}
+    assert found.stage_ids == {3}
+    assert found.expected == quarter_of(TODAY)
+    assert found.text == "halden"
+    assert set(found.more) == {
+        Between("value", low=5_000_000, with_low=False),
+        Between("quiet", low=14, with_low=False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("owner:priya", {1}),
+        ("owner:nair", {1}),
+        ("owner:PRIYA", {1}),
+        ('owner:"p n"', {1}),
+        ("owner:jose-alvarez", {5}),
+        ("owner:alv", {5}),
+        ("rep:jonas,priya", {1, 2}),
+        ("owner:jonas owner:priya", {1, 2}),
+        ('owner:"Lena Brandt"', {4}),
+        ("owner:none", {None}),
+        ("owner:nobody,jonas", {None, 2}),
+        ('owner:"none"', {6}),
+        ("owner: jonas".replace(" ", ""), {2}),
+    ],
+)
+def test_names_are_met_by_beginning_or_word(text: str, ids: set[int | None]) -> None:
+    assert wanted(text).owner_ids == ids
+
+
+def test_stages_of_one_name_in_two_pipelines_are_meant_together() -> None:
+    assert wanted("stage:proposal").stage_ids == {1, 2}
+    assert wanted('stage:"Proposal (Renewals)"').stage_ids == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("owner:lena", "“lena” may be 2 of them: “Lena Fischer”, “Lena Brandt”. Write more"),
+        ("owner:prija", "There is no owner “prija”. The nearest: “Priya Nair”"),
+        ("owner:xyzzy", "There is no owner “xyzzy”."),
+        ("onwer:priya", "“onwer” is no field to filter by; the nearest is “owner”"),
+        ("http://x", "“http” is no field"),
+        ("owner:", "Say what “owner” should be."),
+        ("owner>priya", "“owner” has no order"),
+        ("value>much", "“much” is no amount"),
+        ("value>5£", "No rate from “£” to USD is known"),
+        ("quiet>soon", "quiet: “soon” is no number"),
+        ("closes:someday", "“someday” is no day or period"),
+        ("closes:2026-13", "“2026-13” is no day or period"),
+        ("closes:2026-12..2026-11", "is no day or period"),
+        ("is:lots", "“lots” is nothing that a deal can be"),
+        ("is:opne", "the nearest is is:open"),
+        ("is:open,risk", "cannot stand beside the others"),
+        ("risk:perhaps", "“risk” is yes or no"),
+        ("signal:quite", "There is no signal “quite”. The nearest: “quiet”"),
+        ("x" * 3000, "may have 2,000 characters"),
+    ],
+)
+def test_what_it_cannot_mean_is_said(text: str, sentence: str) -> None:
+    assert sentence in said(text)
+    assert read(text).wanted == DealFilter()
+
+
+def test_what_is_understood_beside_a_fault_holds() -> None:
+    line = read("owner:priya colour:red is:won")
+    assert (line.wanted.owner_ids, line.wanted.outcome) == ({1}, "won")
+    (wrong,) = [term for term in line.terms if term.fault]
+    assert line.text[wrong.first : wrong.last] == "colour:red"
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("-owner:priya", OneOf("owner", frozenset({1}), negated=True)),
+        ("!owner:priya", OneOf("owner", frozenset({1}), negated=True)),
+        ("value:10k..50k", Between("value", 1_000_000, 5_000_000)),
+        ("value > 50k", Between("value", 5_000_000, with_low=False)),
+        ("value:>=$1.5m", Between("value", 150_000_000)),
+        ("value<=50.000,75", Between("value", high=5_000_075)),
+        ("value<50,000.75", Between("value", high=5_000_075, with_high=False)),
+        ("value<50.000", Between("value", high=5_000_000, with_high=False)),
+        ("value>1,5k", Between("value", 150_000, with_low=False)),
+        ("value>10k€", Between("value", 1_100_000, with_low=False)),
+        ("value>10EUR", Between("value", 1_100, with_low=False)),
+        ("value:..50k", Between("value", high=5_000_000)),
+        ("value:none", OneOf("value", frozenset({None}))),
+        ("probability>=60%", Between("probability", 60)),
+        ("quiet:14", Between("quiet", 14, 14)),
+        ("in-stage>30d", Between("in-stage", 30, with_low=False)),
+        ("pushed>=2", Between("pushed", 2)),
+        ("signal:no-next-step", OneOf("signal", frozenset({"no_next_step"}))),
+        ('signal:"gone quiet"', OneOf("signal", frozenset({"quiet"}))),
+        ("forecast:best-case,commit", OneOf("forecast", frozenset({"best_case", "commit"}))),
+        ("slip:obstacle", OneOf("slip", frozenset({"obstacle"}))),
+        ("is:closed", OneOf("outcome", frozenset({"won", "lost"}))),
+        ("is:snoozed", Days("snoozed", frozenset({between(date(2026, 11, 24), None)}))),
+        ("-is:risk", OneOf("risk", frozenset({True}), negated=True)),
+        ("next:none", Days("next", frozenset({None}))),
+        ("competitor:kestrel", OneOf("competitor", frozenset({1}))),
+        ("contract-end<2027", Days("own:1", frozenset({between(None, date(2026, 12, 31))}))),
+        ('"Contract end":none', Days("own:1", frozenset({None}))),
+        ("seats>2.5", Between("own:2", Decimal("2.5"), with_low=False)),
+        ('"own stage":Blue,green', Holds("own:3", frozenset({"blue", "green"}))),
+        ("pilot?:yes", OneOf("own:4", frozenset({True}))),
+    ],
+)
+def test_every_kind_of_condition(text: str, condition: Condition) -> None:
+    assert wanted(text) == made([condition])
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("today", day_of(TODAY)),
+        ("tomorrow", day_of(date(2026, 11, 24))),
+        ("this-week", week_of(TODAY)),
+        ("next-month", month_of(date(2026, 12, 1))),
+        ("last-quarter", quarter_of(date(2026, 8, 1))),
+        ("next-quarter", quarter_of(date(2027, 2, 1))),
+        ("q3", quarter_of(date(2026, 8, 1))),
+        ("2026-q4", quarter_of(TODAY)),
+        ("2026-11", month_of(TODAY)),
+        ("23.11.2026", day_of(TODAY)),
+        ("next-30-days", between(TODAY, date(2026, 12, 23))),
+        ("2026-11-20..today", between(date(2026, 11, 20), TODAY)),
+        ("2026-11..", between(date(2026, 11, 1), None)),
+    ],
+)
+def test_days_by_name_and_number(text: str, span: Any) -> None:
+    assert wanted(f"closes:{text}").expected == span
+
+
+def test_quarters_follow_the_fiscal_year() -> None:
+    names = Names(Rates("USD"), fiscal_start_month=2)
+    found = parse("closes:this-quarter", names, date(2026, 12, 1)).wanted.expected
+    assert found == period("2027-Q4", 2)
+
+
+def test_comparisons_of_days_leave_the_period_itself_in_or_out() -> None:
+    assert wanted("closes<2026-11").expected == between(None, date(2026, 10, 31))
+    assert wanted("closes<=2026-11").expected == between(None, date(2026, 11, 30))
+    assert wanted("closes>2026-11").expected == between(date(2026, 12, 1), None)
+    assert wanted("closes>=2026-11").expected == between(date(2026, 11, 1), None)
+
+
+def test_several_signals_must_all_hold_but_several_owners_are_a_choice() -> None:
+    found = wanted("signal:quiet signal:stuck competitor:kestrel")
+    assert len(found.more) == 3
+    assert wanted("owner:jonas -owner:priya").owner_ids == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1.234.567", 1234567), ("1'000", 1000), ("0,125", "0.125"), ("1.23.4", None), (".5", "0.5")],
+)
+def test_marks_of_numbers(text: str, number: Any) -> None:
+    assert decimal_of(text) == (None if number is None else Decimal(number))
+
+
+def test_words_in_quotes_are_never_terms() -> None:
+    assert wanted('"re: offer" http').text == "re: offer http"
+    assert wanted('"owner:priya"').text == "owner:priya"
+    assert wanted('halden "').text == "halden"
+
+
+days = st.dates(date(1990, 1, 1), date(2060, 1, 1))
+numbers = st.integers(-(10**9), 10**13)
+spans = st.one_of(
+    days.map(day_of),
+    days.map(week_of),
+    days.map(month_of),
+    days.map(quarter_of),
+    days.map(lambda day: between(day, None)),
+    days.map(lambda day: between(None, day)),
+    st.tuples(days, days).map(lambda two: between(min(two), max(two))),
+)
+
+
+def one_of(field: str, keys: Any) -> st.SearchStrategy[Condition]:
+    held: st.SearchStrategy[frozenset[Key]] = st.frozensets(st.sampled_from(keys), min_size=1)
+    return st.builds(OneOf, st.just(field), held, st.booleans())
+
+
+def ranges(field: str, values: Any) -> st.SearchStrategy[Condition]:
+    def ordered(two: tuple[Any, Any], low_in: bool, high_in: bool, no: bool) -> Condition:
+        low, high = two
+        if low is not None and high is not None:
+            return Between(field, min(two), max(two), negated=no)
+        return Between(field, low, high, low_in or low is None, high_in or high is None, no)
+
+    pairs = st.one_of(
+        st.tuples(values, values), st.tuples(values, st.none()), st.tuples(st.none(), values)
+    )
+    return st.builds(ordered, pairs, st.booleans(), st.booleans(), st.booleans())
+
+
+def in_days(field: str) -> st.SearchStrategy[Condition]:
+    held = st.frozensets(st.one_of(spans, st.none()), min_size=1, max_size=3)
+    return st.builds(Days, st.just(field), held, st.booleans())
+
+
+conditions = st.one_of(
+    one_of("owner", [None, 1, 2, 3, 4, 5, 6]),
+    one_of("account", [None, 1, 2, 3, 4, 5]),
+    one_of("stage", [1, 2, 3]),
+    one_of("source", [None, "Web", "Trade fair"]),
+    one_of("signal", [None, *CODES]),
+    one_of("forecast", CATEGORIES),
+    one_of("slip", [None, *SLIPS]),
+    one_of("outcome", ["open", "won", "lost"]),
+    one_of("risk", [True]),
+    one_of("own:4", [True, False, None]),
+    ranges("value", numbers),
+    ranges("probability", st.integers(0, 100)),
+    ranges("own:2", st.decimals(allow_nan=False, allow_infinity=False, places=4)),
+    *(in_days(field) for field in ("closes", "closed", "created", "snoozed", "own:1")),
+    st.builds(
+        Holds,
+        st.just("own:3"),
+        st.frozensets(
+            st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1).map(str.casefold),
+            min_size=1,
+            max_size=2,
+        ),
+        st.booleans(),
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(conditions, max_size=5), st.text(max_size=20))
+def test_what_is_written_is_read_as_the_same_filter(found: list[Condition], text: str) -> None:
+    filter = made(found, text)
+    written = filter_text(filter, NAMES)
+    line = read(written)
+    assert not line.faults, written
+    assert line.wanted == filter
+    assert filter_text(line.wanted, NAMES) == written
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | st.text(alphabet='ownervalue:<>=",.-!k5 ', max_size=40))
+def test_any_text_is_understood_or_said(text: str) -> None:
+    line = read(text)
+    for fault in line.faults:
+        assert wording.problem(fault.code, fault.facts)
+    assert [term.first for term in line.terms] == sorted(term.first for term in line.terms)
