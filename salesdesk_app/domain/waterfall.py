@@ -115,7 +115,7 @@ def bookings(pair: Pair, window: Period | None) -> Iterator[tuple[Code, int]]:
         if not is_in:
             yield _way_out(now, window), -_amount(after)
     elif is_in and now is not None:
-        yield _way_in(then, now, window), _amount(now)
+        yield _way_in(then, window), _amount(now)
     elif now is not None and now.outcome != "open" and now.counted and _dated(now, window):
         way = _way_to_closing(pair)
         if way is not None:
@@ -135,7 +135,7 @@ def _way_out(now: Standing | None, window: Period | None) -> Code:
     return "pulled_earlier" if _before(now, window) else "pushed_out"
 
 
-def _way_in(then: Standing | None, now: Standing, window: Period | None) -> Code:
+def _way_in(then: Standing | None, window: Period | None) -> Code:
     if then is None:
         return "created"
     if then.outcome != "open":

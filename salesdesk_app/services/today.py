@@ -9,20 +9,16 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.day import large_limit
 from salesdesk_app.domain.needs import freshness
 from salesdesk_app.domain.periods import week_number
-from salesdesk_app.services import cadence, checklist, commitments, settings
+from salesdesk_app.services import cadence, checklist, commitments, looks, settings
 from salesdesk_app.services.agenda import Agenda, agenda
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
-from salesdesk_app.services.deal_trails import local_day
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.overnight import Matter, matters
-from salesdesk_app.store.models import Deal, Mark, Person
+from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store
-
-LOOKED = "today.looked"  # when the day was looked at last
-SINCE = "today.since"  # the last look before this day's first one
 
 
 @dataclass(frozen=True)
@@ -103,25 +99,12 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
 
 def last_look(session: Session, today: date) -> datetime | None:
     """When the day was last looked at on an earlier day than today (UTC); None where never."""
-    marks = {
-        row.key: row.at
-        for row in session.execute(select(Mark.key, Mark.at).where(Mark.key.in_((LOOKED, SINCE))))
-    }
-    # The newest one that lies before today: today's own looks do not wear the list out.
-    earlier = [at for at in marks.values() if local_day(at) < today]
-    return max(earlier, default=None)
+    return looks.last(session, "today", today)
 
 
 def look(store: Store, *, today: date, now: datetime) -> None:
     """Remembers that the day was looked at (UTC); no edit, and nothing to undo."""
-    with store.scratch() as session:
-        looked = session.get(Mark, LOOKED)
-        if looked is None:
-            session.add(Mark(key=LOOKED, at=now))
-        else:
-            if local_day(looked.at) < today:
-                session.merge(Mark(key=SINCE, at=looked.at))
-            looked.at = now
+    looks.remember(store, "today", today=today, now=now)
 
 
 def _talks(session: Session, today: date) -> tuple[Talk, ...]:

@@ -40,6 +40,10 @@ TEMPLATES: dict[str, str] = {
     "Rename that one first. Nothing was changed.",
     "asof.unknown": "Nothing is known before {first}.",
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
+    "since.never_looked": "The pipeline was not looked at before today. Choose a day to look back "
+    "to.",
+    "since.no_call": "No forecast call was frozen yet. Freeze one first, or choose a day to look "
+    "back to.",
     # Periods
     "period.not_a_week": "“{text}” is not a week. Write one like 2026-W48.",
     "period.unreadable": "“{key}” is not a period. Write it as 2017 (a year), 2017-Q4, 2017-11, "

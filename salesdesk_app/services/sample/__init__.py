@@ -54,7 +54,8 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
             written.facts["day"] = wording.day(moment.date())
             _write(writing, statements)
     with store.scratch() as scratch:
-        scratch.merge(Mark(key="today.looked", at=local(scene.yesterday, *LOOKED_AT)))
+        for what in ("today", "pipeline"):
+            scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))
 
 
 def present(session: Session) -> bool:

@@ -1,0 +1,63 @@
+"""The moments that one looks back to: the last look, the last frozen call, the end of a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import history, looks
+from salesdesk_app.store import history as log
+from salesdesk_app.store.models import Change, Edit, Freeze
+
+LOOKED = "pipeline"  # what is looked at
+Since = Literal["looked", "call"] | date
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Right after an edit: the last one known ``at`` a moment (UTC), or at the end of ``day``."""
+
+    edit_id: int
+    at: datetime
+    day: date | None = None
+
+
+def moment(session: Session, since: Since, today: date) -> Moment:
+    """The moment that a word or a day stands for.
+
+    ``looked`` is the last look at what changed before today, ``call`` the last freezing of calls
+    that stands, a day what was known at its end. Problems: since.never_looked, since.no_call,
+    asof.unknown with the first day that is known, asof.empty without any edit.
+    """
+    if isinstance(since, date):
+        edit_id = history.edit_as_of(session, since)
+        return Moment(edit_id, history.end_of_day(since), since)
+    return _look(session, today) if since == "looked" else _call(session)
+
+
+def monday_before(today: date) -> date:
+    """The last Monday that is over: on a Monday that of the week before."""
+    return today - timedelta(days=today.weekday() or 7)
+
+
+def _look(session: Session, today: date) -> Moment:
+    at = looks.last(session, LOOKED, today)
+    edit_id = None if at is None else log.last_edit_before(session, at)
+    if at is None or edit_id is None:  # a look at a workspace that held nothing is as good as none
+        raise Problem("since.never_looked")
+    return Moment(edit_id, at)
+
+
+def _call(session: Session) -> Moment:
+    frozen = select(func.max(Freeze.id)).scalar_subquery()
+    # What was undone and redone came with its first edit all the same.
+    made = select(func.min(Change.edit_id)).where(
+        Change.table_name == Freeze.__tablename__, Change.row_id == frozen
+    )
+    row = session.execute(select(Edit.id, Edit.at).where(Edit.id == made.scalar_subquery())).first()
+    if row is None:
+        raise Problem("since.no_call")
+    return Moment(row.id, row.at)
