@@ -35,10 +35,12 @@ class Pane(QWidget):
     """One screen. It asks its question when seen, and again when a table of ``reads`` changed.
 
     A subclass states ``reads``, builds its widgets in ``__init__`` and overrides ``question`` and
-    ``show_data``; ``header_widgets`` and ``apply`` where it has any.
+    ``show_data``; ``header_widgets`` and ``apply`` where it has any. One that ``travels`` shows the
+    day that is looked back at (``desk.view_day()``), any other one stays in the present.
     """
 
     reads: ClassVar[frozenset[str]] = frozenset()
+    travels: ClassVar[bool] = False
     header_changed = Signal()
     loaded = Signal()
 
@@ -106,6 +108,7 @@ class Pane(QWidget):
             topic=("pane", self.spec.id),
             doing=f"Loading {self.spec.title}",
             failed=self._unanswered,
+            travels=self.travels,
         )
 
     def _answered(self, data: Any) -> None:

@@ -57,6 +57,8 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         ("today", TODAY),
         ("tomorrow", TODAY + timedelta(days=1)),
         ("+2w", TODAY + timedelta(days=14)),
+        ("yesterday", TODAY - timedelta(days=1)),
+        ("-14", TODAY - timedelta(days=14)),
     ],
 )
 def test_days_are_read(text: str, day: date) -> None:

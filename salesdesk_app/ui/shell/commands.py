@@ -1,10 +1,12 @@
 """The window's own commands: going to panes, undo and redo, appearance, help."""
 
+from datetime import timedelta
 from functools import partial
 
 from salesdesk_app.ui.commands import command
 from salesdesk_app.ui.panes import PANES
 from salesdesk_app.ui.shell.about import About
+from salesdesk_app.ui.shell.past_bar import DAY, WEEK
 from salesdesk_app.ui.shell.shortcuts import Shortcuts
 from salesdesk_app.ui.shell.window import Window
 from salesdesk_app.ui.theme import Choice
@@ -56,6 +58,58 @@ def undo(window: Window) -> None:
 def redo(window: Window) -> None:
     """Brings back what was undone last."""
     window.desk.redo()
+
+
+@command(
+    id="view.look_back",
+    title="Look back at a past day …",
+    menu="View",
+    key="Ctrl+D",
+    group=3,
+    words="as of date history time travel calendar earlier state",
+)
+def look_back(window: Window) -> None:
+    """Asks for a day."""
+    window.past.ask()
+
+
+def _looks_back(window: Window) -> bool:
+    return window.desk.looking_at is not None
+
+
+@command(
+    id="view.present",
+    title="Back to today",
+    menu="View",
+    key="Ctrl+Shift+D",
+    group=3,
+    words="present now return",
+    when=_looks_back,
+)
+def present(window: Window) -> None:
+    """Returns from the past."""
+    window.past.leave()
+
+
+STEPS: tuple[tuple[str, str, str, timedelta, str], ...] = (
+    ("week_back", "Look a week further back", "Ctrl+Shift+PgUp", -WEEK, "earlier"),
+    ("day_back", "Look a day further back", "Ctrl+PgUp", -DAY, "earlier yesterday"),
+    ("day_on", "Look a day further on", "Ctrl+PgDown", DAY, "later"),
+    ("week_on", "Look a week further on", "Ctrl+Shift+PgDown", WEEK, "later"),
+)
+for _id, _title, _key, _by, _words in STEPS:
+
+    @command(
+        id=f"view.{_id}",
+        title=_title,
+        menu="View",
+        key=_key,
+        group=3,
+        words=f"as of {_words}",
+        when=_looks_back if _by > timedelta() else None,
+    )
+    def _step(window: Window, by: timedelta = _by) -> None:
+        window.past.step(by)
 
 
 @command(id="view.palette", title="Search or run a command", menu="View", key="Ctrl+K", group=1)

@@ -1,11 +1,13 @@
 """The title row: page title, its context, the pane's own buttons, and the search box."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from salesdesk_app import wording
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.cells import draw_text
@@ -54,9 +56,10 @@ class SearchBox(QPushButton):
 class Header(QWidget):
     """The row above each pane."""
 
-    def __init__(self, open_palette: Callable[[], object]) -> None:
+    def __init__(self, open_palette: Callable[[], object], look_back: Callable[[], object]) -> None:
         super().__init__()
         self.setFixedHeight(34)
+        self.day = button("", look_back, "quiet", explain="Look back at a past day (Ctrl+D)")
         self.title = label("", "title")
         self.context = Elided("", "body", "muted")
         self.context.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -67,12 +70,20 @@ class Header(QWidget):
         self._row.setSpacing(10)
         self._row.addWidget(self.title)
         self._row.addWidget(self.context, 1)
+        self._row.addWidget(self.day)
         self._row.addWidget(self.search)
 
     def show_words(self, title: str, context: str) -> None:
         """Say where one is."""
         self.title.setText(title)
         self.context.setText(context)
+
+    def show_day(self, day: date, *, past: bool) -> None:
+        """Say which day is shown, and whether it is a past one."""
+        words = wording.day(day, year=past)
+        self.day.setText(f"As of {words}" if past else words)
+        said = "Shown" if past else "Today"
+        self.day.setAccessibleName(f"{said}: {words}. Look back at a past day")
 
     def adopt(self, pane: str, widgets: Sequence[QWidget]) -> None:
         """Take a pane's buttons in, hidden until it is shown."""
@@ -84,7 +95,7 @@ class Header(QWidget):
             inner.addWidget(widget)
         box.setVisible(False)
         self._owned[pane] = box
-        self._row.insertWidget(self._row.count() - 1, box)
+        self._row.insertWidget(self._row.count() - 2, box)
 
     def disown(self, pane: str) -> None:
         """Let the buttons of a page that is gone go."""

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 
-def laid_out(rail: QWidget, header: QWidget, stack: QWidget, status: QWidget) -> QWidget:
+def laid_out(
+    rail: QWidget, header: QWidget, past: QWidget, stack: QWidget, status: QWidget
+) -> QWidget:
     """One widget that holds the parts of the window in their places."""
     content = QWidget()
     content.setObjectName("content")
@@ -11,6 +13,7 @@ def laid_out(rail: QWidget, header: QWidget, stack: QWidget, status: QWidget) ->
     inner.setContentsMargins(20, 14, 20, 0)
     inner.setSpacing(14)
     inner.addWidget(header)
+    inner.addWidget(past)
     inner.addWidget(stack, 1)
     upper = QHBoxLayout()
     upper.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,7 @@ class Watch(QObject):
         """Look now."""
         if self._desk.today() != self._day:
             self._day = self._desk.today()
+            self._desk.look_at(None)  # a new day begins in the present
             self._desk.everything_changed()
             self._new_day()
         self._desk.look_outside()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from salesdesk_app.ui import theme
@@ -23,6 +23,7 @@ from salesdesk_app.ui.shell.header import Header
 from salesdesk_app.ui.shell.layout import laid_out
 from salesdesk_app.ui.shell.menus import Actions
 from salesdesk_app.ui.shell.outlet import WindowOutlet
+from salesdesk_app.ui.shell.past_bar import PastBar
 from salesdesk_app.ui.shell.rail import Rail
 from salesdesk_app.ui.shell.standing import Standing
 from salesdesk_app.ui.shell.status import Status
@@ -55,7 +56,8 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setWindowTitle(f"{desk.store.path.name} – SalesDesk")
         self.rail = Rail(specs, self.open_menu)
-        self.header = Header(self.open_palette)
+        self.past = PastBar(desk)
+        self.header = Header(self.open_palette, self.past.ask)
         self.stack = QStackedWidget()
         self._blank = QWidget()
         self.status = Status(desk, self.desk.undo)
@@ -64,7 +66,7 @@ class Window(QMainWindow):
         self.first_start: FirstStart | None = None
         self.importing: ImportFlow | None = None
         self.report: ReportPage | None = None
-        self.setCentralWidget(laid_out(self.rail, self.header, self.stack, self.status))
+        self.setCentralWidget(laid_out(self.rail, self.header, self.past, self.stack, self.status))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.actions_of_commands = Actions(self, self)
         if sys.platform == "darwin":
@@ -80,6 +82,8 @@ class Window(QMainWindow):
         desk.noticed.connect(self.toasts.say)
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
+        desk.looked.connect(self._say_day)
+        self.past.settled.connect(self._to_pane)
         self.watch = Watch(desk, self.refresh_status, self)
         desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
@@ -101,6 +105,7 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(shown)
         self.rail.mark(pane)
         self.header.show_buttons(pane)
+        self.past.show_pane(travels=shown.travels)
         self._say_header(shown)
         self.preferences.set_text("pane", pane)
         self.actions_of_commands.pane_changed()
@@ -192,12 +197,16 @@ class Window(QMainWindow):
         """Import files, chosen here unless they are given."""
         from salesdesk_app.ui.shell.importing.ways_in import begin_import
 
+        if self.desk.refuses():
+            return
         begin_import(self, paths)
 
     def import_pasted(self) -> None:
         """Import the cells, or the files, that are on the clipboard."""
         from salesdesk_app.ui.shell.importing.ways_in import begin_pasted
 
+        if self.desk.refuses():
+            return
         begin_pasted(self)
 
     def show_report(self) -> None:
@@ -230,7 +239,8 @@ class Window(QMainWindow):
         WeeklyReportDialog(self).open()
 
     def refresh_status(self) -> None:
-        """Say anew when the last checked backup was made."""
+        """Say anew when the last checked backup was made, and which day it is."""
+        self._say_day()
         path = self.desk.store.path
         self.desk.work(standing.last_backup, path, then=self._say_backup)
 
@@ -251,6 +261,13 @@ class Window(QMainWindow):
         if not self.restoreGeometry(self.preferences.state("geometry")):
             self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc returns from the past, where nothing nearer wants it."""
+        if event.key() == Qt.Key.Key_Escape and self.past.isVisible():
+            self.past.leave()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps size and place, and lets the running write end."""
         self.preferences.set_state("geometry", self.saveGeometry())
@@ -267,6 +284,14 @@ class Window(QMainWindow):
 
     def _refuse(self, said: str) -> None:
         self.toasts.say(Notice(said, "warn"))
+
+    def _to_pane(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_day(self) -> None:
+        self.header.show_day(self.desk.view_day(), past=self.desk.looking_at is not None)
 
     def _ask_standing(self) -> None:
         self.desk.ask(standing.standing, then=self._say_standing, topic="standing")

@@ -174,6 +174,10 @@ class DayEdit(_Read):
             self._today = value
         super().set_value(value)
 
+    def set_today(self, today: date) -> None:
+        """Say from which day ``-14`` and a year that is left out are reckoned."""
+        self._today = today
+
     def changeEvent(self, event: QEvent) -> None:
         """Tints its icon anew when the theme changes."""
         super().changeEvent(event)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 FACTORS = {"": 1, "k": 1000, "m": 1_000_000}
 
 _NUMBER = re.compile(r"([+-]?[\d.,' ]*\d)\s*([km]?)", re.IGNORECASE)
@@ -34,10 +35,11 @@ def amount(text: str) -> Decimal:
 
 
 def day(text: str, today: date | None = None) -> date:
-    """``2026-12-18``, ``18 Dec 2026``, ``Dec 18``, ``18.12.2026``, ``today``, ``+7`` as a day.
+    """``2026-12-18``, ``18 Dec 2026``, ``Dec 18``, ``18.12.2026``, ``today`` or ``+7`` as a day.
 
-    A year that is left out is the one that lies nearest to ``today``. ``03/04/2026`` can be two
-    days and is refused. ValueError where it is no day.
+    ``yesterday``, ``-14`` and ``-2w`` lie behind. A year that is left out is the one that lies
+    nearest to ``today``. ``03/04/2026`` can be two days and is refused. ValueError where it is no
+    day.
     """
     words = text.strip().lower()
     if today is not None and (ahead := _ahead(words)) is not None:
@@ -50,9 +52,9 @@ def day(text: str, today: date | None = None) -> date:
 
 
 def _ahead(words: str) -> int | None:
-    if words in ("today", "tomorrow"):
-        return int(words == "tomorrow")
-    found = re.fullmatch(r"\+(\d{1,3})\s*([dw]?)", words)
+    if words in NEAR:
+        return NEAR[words]
+    found = re.fullmatch(r"([+-]\d{1,3})\s*([dw]?)", words)
     return int(found[1]) * (7 if found[2] == "w" else 1) if found else None
 
 

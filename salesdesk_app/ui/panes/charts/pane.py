@@ -39,6 +39,7 @@ class ChartsPane(Pane):
     reads: ClassVar[frozenset[str]] = frozenset(
         {"deal", "stage", "pipeline", "person", "quota", "setting", "rate"}
     )
+    travels: ClassVar[bool] = True
 
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
         super().__init__(spec, desk, preferences)
@@ -68,7 +69,7 @@ class ChartsPane(Pane):
 
     def question(self) -> Callable[[Session], Charts]:
         """The charts of the period, or of the running one."""
-        period, today = self._period, self.desk.today()
+        period, today = self._period, self.desk.view_day()
         kind = cast(PeriodKind, self.preferences.text("charts/kind", "quarter"))
         return lambda session: questions.of_period(session, today=today, period=period, kind=kind)
 

@@ -181,6 +181,9 @@ class Actions:
         self.desk.do(verb, _ids(rows), *args, notice=True, then=done, **more)
 
     def _show(self, dialog: Dialog) -> None:
+        if self.desk.refuses():
+            dialog.deleteLater()
+            return
         self.dialog = dialog
         dialog.open()
 

@@ -28,4 +28,5 @@ class Offers(QObject):
     def _ask(self) -> None:
         self._known = True
         question, topic = deal_detail.choices, "pipeline offers"
-        self._desk.ask(question, self._desk.today(), then=self.found.emit, topic=topic)
+        day = self._desk.view_day()
+        self._desk.ask(question, day, then=self.found.emit, topic=topic, travels=True)

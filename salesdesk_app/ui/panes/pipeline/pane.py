@@ -47,6 +47,7 @@ class PipelinePane(Pane):
         {"deal", "stage", "pipeline", "account", "person", "activity", "setting", "rate"}
         | {"competitor", "product", "currency", "custom_field"}
     )
+    travels: ClassVar[bool] = True
 
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
         super().__init__(spec, desk, preferences)
@@ -57,7 +58,7 @@ class PipelinePane(Pane):
         self.bar = FilterBar()
         self.deals = DealsView(
             lambda: self.act.choices,
-            desk.today,
+            desk.view_day,
             self.bar.search,
             nothing_yet(self.run, self.new_deal),
             button("Show all", self.bar.reset),
@@ -130,7 +131,7 @@ class PipelinePane(Pane):
 
     def question(self) -> Callable[[Session], Any]:
         """The deals of the filter, made ready for the view, or what the lens asks of them."""
-        view, wanted, today = self.view, self.bar.wanted, self.desk.today()
+        view, wanted, today = self.view, self.bar.wanted, self.desk.view_day()
         if self.lens is not None:
             return self.lens.question(wanted)
         known = None if self.data is None else self.data.said
@@ -319,11 +320,13 @@ class PipelinePane(Pane):
         self.bar.search.setText(self.bar.search.text() + text)
 
     def _escape(self) -> None:
-        """Esc closes the panel, else it empties the search."""
+        """Esc closes the panel, else it empties the search, else it returns from the past."""
         if self.panel.isVisible():
             self.panel.close_panel()
-        else:
+        elif self.bar.search.text():
             self.bar.search.clear()
+        else:
+            self.desk.look_at(None)
 
     def _offer(self, found: Choices) -> None:
         self.act.choices = found

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import (
     activities,
@@ -17,6 +18,7 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.activities import Kind
 from salesdesk_app.services.deal_detail import DealDetail
+from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
@@ -80,7 +82,8 @@ class DealPanel(QFrame):
         if deal_id is None:
             self.detail = None
             return
-        self.desk.ask(_found, deal_id, self.desk.today(), then=self._answered, topic="deal panel")
+        day, topic = self.desk.view_day(), "deal panel"
+        self.desk.ask(_found, deal_id, day, then=self._answered, topic=topic, travels=True)
 
     def close_panel(self) -> None:
         """Close the panel; its owner hides it."""
@@ -104,10 +107,13 @@ class DealPanel(QFrame):
         if self.deal_id is None:
             return
         if detail is None:
+            if self.desk.looking_at is not None:
+                day = wording.day(self.desk.looking_at, year=True)
+                self.desk.notice(f"This deal was not in SalesDesk on {day}.", "warn")
             self.close_panel()
             return
         self.detail = detail
-        today, deal = self.desk.today(), detail.row
+        today, deal = self.desk.view_day(), detail.row
         self.title.setText(titles.title(deal.name, deal.account))
         self.under.setText(under(detail, today))
         self.bar.show_stages(detail.stages, detail.stage.id)
@@ -120,7 +126,9 @@ class DealPanel(QFrame):
         self.rivals.show_links([Link(c.id, c.name, c.note or "") for c in detail.competitors])
         self.sold.show_links([Link(p.id, p.name, amount(p)) for p in detail.products])
         self.files.show_files(detail.files)
-        self.activity.show_planned(detail.planned, self.desk.now(), detail.calendar)
+        past = self.desk.looking_at
+        now = self.desk.now() if past is None else end_of_day(past)
+        self.activity.show_planned(detail.planned, now, detail.calendar)
         self._coach.setText(f"Coach {deal.owner.split(' ')[0]}" if deal.owner else "Coaching")
         self.history.show_lines(detail.history, today)
 
