@@ -11,6 +11,8 @@ from salesdesk_app import __version__, paths
 from salesdesk_app.domain.fields import KINDS
 
 if TYPE_CHECKING:
+    from salesdesk_app.services.since import Since
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     Add = Callable[..., argparse.Action]
 
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
     _figures(commands)
+    _changes(commands)
     _out(commands)
     for name, text in (
         ("undo", "take back the last edit"),
@@ -146,6 +149,25 @@ def _figures(commands: "Commands") -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _changes(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "changes", help="print what changed in the open pipeline, as a waterfall that balances"
+    )
+    parser.add_argument(
+        "--since",
+        type=_since,
+        required=True,
+        metavar="YYYY-MM-DD|looked|call",
+        help="what was known at the end of that day, at the last look, or at the last frozen call",
+    )
+    parser.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="close dates: 2026-Q4 or the like, all; else this quarter",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _out(commands: "Commands") -> None:
     report = commands.add_parser("report", help="write a report as an Excel workbook")
     report.add_argument("name", choices=("weekly",))
@@ -194,6 +216,11 @@ def _day(text: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"{text!r} is not from {FIRST_YEAR} to {LAST_YEAR}")
     return day
+
+
+def _since(text: str) -> "Since":
+    words: dict[str, Since] = {"looked": "looked", "call": "call"}
+    return words.get(text) or _day(text)
 
 
 def _size(text: str) -> tuple[int, int]:
