@@ -47,21 +47,6 @@ def _(_store: Store) -> Arguments:
     return ("CHF", date(2026, 11, 1), Decimal("1.13")), {}
 
 
-@example("signal_rules.set_limit")
-def _(_store: Store) -> Arguments:
-    return ("pushed", 2), {}
-
-
-@example("signal_rules.switch")
-def _(_store: Store) -> Arguments:
-    return ("large", False), {}
-
-
-@example("signal_rules.set_risk")
-def _(_store: Store) -> Arguments:
-    return ("stuck", True), {}
-
-
 @example("stages.add")
 def _(_store: Store) -> Arguments:
     return ("Demo",), {"probability": 40}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST
+from salesdesk_app.domain.slips import put_off
 from salesdesk_app.services import accounts, settings
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 
@@ -56,6 +57,8 @@ def fill(session: Session, deal: Deal, stage: Stage, fields: Mapping[str, Any]) 
     values = _checked(session, fields)
     _check_outcome(stage, values)
     before = {field: getattr(deal, field) for field in values}
+    if put_off(before.get("expected_close_on"), values.get("expected_close_on")):
+        deal.slip_reason = None  # what was answered was about another day
     for field, stated in values.items():
         if before[field] != stated:
             setattr(deal, field, stated)

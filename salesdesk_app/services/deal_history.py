@@ -52,6 +52,8 @@ SHOWN = (
     "note",
     "coaching_note",
 )
+SNOOZE = ("snoozed_until", "snoozed_why")
+UNASKED = "unasked"
 CLOSING = ("closed_on", "next_step", "next_step_on")
 NAMES: dict[str, type[Stage | Person | Account]] = {
     "stage_id": Stage,
@@ -110,6 +112,7 @@ def _changes(
     if now is None:
         return
     after = _plain(now)
+    answer: str | None = UNASKED  # why the close was put off, which is said after it was
     for change in reversed(_logged(session, Deal, [deal_id])):
         step = standing.get(change.edit_id)
         if step is None:
@@ -118,13 +121,23 @@ def _changes(
             yield _line(step, records.origin(step.code, step.facts, step.origin), kind="origin")
             return
         before = json.loads(change.before)
-        yield from _differences(session, step, before, after)
+        if answer == UNASKED and before.get("slip_reason") != after.get("slip_reason"):
+            answer = after.get("slip_reason")
+        slipped = (before["expected_close_on"] or "9") < (after["expected_close_on"] or "")
+        why = answer if slipped and answer != UNASKED else None
+        yield from _differences(session, step, before, after, why)
+        answer = UNASKED if slipped else answer
         after = before
 
 
 def _differences(
-    session: Session, step: log.Step, before: dict[str, Any], after: dict[str, Any]
+    session: Session,
+    step: log.Step,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    why: str | None,
 ) -> Iterator[HistoryLine]:
+    """What changed in the deal's own row; ``why`` its close was put off, where that was said."""
     changed = [field for field in SHOWN if before.get(field) != after.get(field)]
     if "stage_id" in changed and "closed_on" in changed:
         # The stage says that it was closed, the line says when; no step is left after it.
@@ -137,7 +150,12 @@ def _differences(
         before_text, after_text = (_told(session, step, field, row) for row in (before, after))
         if field == "next_step" and together and after["next_step_on"]:
             after_text += f" · {_told(session, step, 'next_step_on', after)}"
+        if field == "expected_close_on" and why is not None:
+            after_text += f" · {wording.term(f'slip.{why}').lower()}"
         yield _line(step, *records.change(field, before_text, after_text))
+    if any(before.get(field) != after.get(field) for field in SNOOZE):
+        until = _told(session, step, "snoozed_until", after)
+        yield _line(step, *records.snooze(until, after.get("snoozed_why")))
     if before.get("custom") != after.get("custom"):
         yield from _own_differences(session, step, before.get("custom"), after.get("custom"))
 
@@ -168,7 +186,7 @@ def _told(session: Session, step: log.Step, field: str, row: dict[str, Any]) -> 
         text = wording.term(value)
     elif field == "probability":
         text = f"{value} %"
-    elif field.endswith("_on"):
+    elif field.endswith("_on") or field == "snoozed_until":
         day = date.fromisoformat(value)
         text = wording.day(day, year=day.year != local_day(step.at).year)
     return text

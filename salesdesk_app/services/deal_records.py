@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services.verbs import name_edit
 from salesdesk_app.store.models import Account, Deal
 from salesdesk_app.wording import titles
 
@@ -42,3 +43,9 @@ def title_of(session: Session, deal: Deal) -> str:
     if deal.account_id is not None:
         account = session.scalar(select(Account.name).where(Account.id == deal.account_id))
     return titles.title(deal.name, account)
+
+
+def name_deals(session: Session, deals: Sequence[Deal]) -> None:
+    """States which deals an edit is about: one by its title, several by their number."""
+    if deals:
+        name_edit(session, deal=title_of(session, deals[0]), count=len(deals))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.slips import put_off
 from salesdesk_app.services import entry_rules, pipelines, settings, stages
 from salesdesk_app.services.deal_fields import (
     DealFacts,
@@ -18,7 +19,7 @@ from salesdesk_app.services.deal_fields import (
     text,
     value,
 )
-from salesdesk_app.services.deal_records import all_of, batches, title_of
+from salesdesk_app.services.deal_records import all_of, batches, name_deals, title_of
 from salesdesk_app.services.deal_trails import stage_before_closing
 from salesdesk_app.services.entry_rules import Fill
 from salesdesk_app.services.verbs import name_edit, verb
@@ -67,20 +68,25 @@ def create(
 
 
 @verb
-def edit(session: Session, deal_ids: Sequence[int], **fields: Unpack[DealFields]) -> None:
+def edit(
+    session: Session, deal_ids: Sequence[int], **fields: Unpack[DealFields]
+) -> tuple[int, ...]:
     """Changes what is named, in one deal or in several alike, and leaves the rest.
 
-    The stage is changed by ``move``, ``win``, ``lose`` and ``reopen``. Problems: record.gone,
-    field.empty, field.negative, field.range, field.choice, field.currency, deal.open_closed,
-    deal.not_lost, deal.closed_early.
+    The result are the deals whose close was put off by it: they may be asked why. The stage is
+    changed by ``move``, ``win``, ``lose`` and ``reopen``. Problems: record.gone, field.empty,
+    field.negative, field.range, field.choice, field.currency, deal.open_closed, deal.not_lost,
+    deal.closed_early.
     """
     deals = all_of(session, deal_ids)
+    before = {deal.id: deal.expected_close_on for deal in deals}
     changed = set()
     for deal in deals:
         changed |= fill(session, deal, _stage(session, deal.stage_id), fields)
     if len(changed) == 1:
         name_edit(session, field=changed.pop())
-    _name(session, deals)
+    name_deals(session, deals)
+    return tuple(deal.id for deal in deals if put_off(before[deal.id], deal.expected_close_on))
 
 
 @verb
@@ -101,7 +107,7 @@ def move(
     for deal in moved:
         _open_in(deal, stage_id)
     name_edit(session, stage=stage.name)
-    _name(session, moved)
+    name_deals(session, moved)
 
 
 @verb
@@ -124,7 +130,7 @@ def transfer(
         for deal in entering:
             deal.stage_id = stage_id
     name_edit(session, pipeline=pipeline.name)
-    _name(session, [deal for entering in moved.values() for deal in entering])
+    name_deals(session, [deal for entering in moved.values() for deal in entering])
 
 
 @verb
@@ -151,7 +157,7 @@ def win(
         deal.lost_reason = None
     _close(session, deals, "won", stage_id, fill)
     _date(session, deals, closed_on, today)
-    _name(session, deals)
+    name_deals(session, deals)
 
 
 @verb
@@ -176,7 +182,7 @@ def lose(
         deal.lost_reason = text(reason)
     _close(session, deals, "lost", stage_id, fill)
     _date(session, deals, closed_on, today)
-    _name(session, deals)
+    name_deals(session, deals)
 
 
 def lose_unasked(
@@ -208,7 +214,7 @@ def reopen(session: Session, deal_ids: Sequence[int]) -> None:
     for deal in closed:
         before = stage_before_closing(session, deal.id)
         _open_in(deal, _last_open(session, deal).id if before is None else before)
-    _name(session, closed)
+    name_deals(session, closed)
 
 
 @verb
@@ -219,19 +225,13 @@ def delete(session: Session, deal_ids: Sequence[int]) -> None:
     deal. Problem: record.gone.
     """
     deals = all_of(session, deal_ids)
-    _name(session, deals)
+    name_deals(session, deals)
     for ids in batches([deal.id for deal in deals]):
         for link in LINKS:
             session.execute(sql_delete(link).where(link.deal_id.in_(ids)))
         for kept in (Activity, Commitment):
             session.execute(update(kept).where(kept.deal_id.in_(ids)).values(deal_id=None))
         session.execute(sql_delete(Deal).where(Deal.id.in_(ids)))
-
-
-def _name(session: Session, deals: Sequence[Deal]) -> None:
-    """States which deals an edit is about: one by its title, several by their number."""
-    if deals:
-        name_edit(session, deal=title_of(session, deals[0]), count=len(deals))
 
 
 def _stage(session: Session, stage_id: int) -> Stage:

@@ -76,6 +76,8 @@ TEMPLATES: dict[str, str] = {
     "changed.",
     "deal.closed_early": "“{deal}” cannot be closed before it was created. Nothing was changed.",
     "deal.open_closed": "An open deal has no day on which it was closed. Mark it as won or lost.",
+    "snooze.past": "{day} is not to come. Choose a later day to snooze until.",
+    "snooze.closed": "“{deal}” is closed and has no signals to snooze. Nothing was changed.",
     "deal.not_lost": "Only a lost deal has a reason for it. Mark it as lost first.",
     "deal_file.link": "“{text}” is neither a web address nor the whole path of a file. Write one "
     "like https://example.com/offer, or choose the file.",

@@ -41,6 +41,13 @@ def change(field: str, before: str, after: str) -> tuple[str, str]:
     return f"{name} {_short(before)} → ", _short(after) or _(NONE)
 
 
+def snooze(until: str, why: str | None) -> tuple[str, str]:
+    """Until when a deal rests, and why; or that it rests no longer."""
+    if not until:
+        return _("Snooze ended"), ""
+    return _("Snoozed till "), f"{until}: {_short(why)}" if why else until
+
+
 def own_change(name: str, before: str, after: str) -> tuple[str, str]:
     """A changed field of the user's own: ``("Segment: B → ", "C")``."""
     begun = f"{_short(before)} → " if before else ""

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.fields import RecordKind
+from salesdesk_app.domain.slips import put_off
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import settings
 from salesdesk_app.services.importing.drafting import Drafted
@@ -133,6 +134,7 @@ class Writing:
             if (own := [code for code in values if is_own(code)])
         }
         texts = self._fields.merged(self._session, kept)
+        slipped = self._slipped(changed)
         for record_id, values in changed.items():
             row = {column: value for column, value in values.items() if not is_own(column)}
             if record_id in texts:
@@ -142,6 +144,8 @@ class Writing:
                     ids = [self._real(links.kind, one) for one in row.pop(name)]
                     linking.exchange(self._session, links, record_id, ids)
             self._resolve(row)
+            if record_id in slipped:
+                row["slip_reason"] = None
             if row:
                 alike[tuple(row)].append(
                     {"at": record_id} | {f"to_{column}": row[column] for column in row}
@@ -155,6 +159,21 @@ class Writing:
             for batch in _batches(rows):
                 self._session.execute(statement, batch)
                 self._advance(len(batch))
+
+    def _slipped(self, changed: Mapping[int, Mapping[str, Any]]) -> set[int]:
+        """Deals whose close is put off by it: what was answered before was about another day."""
+        later = {
+            record_id: values["expected_close_on"]
+            for record_id, values in changed.items()
+            if self._kind == "deals" and values.get("expected_close_on") is not None
+        }
+        known = self._table.c
+        named = func.json_each(str(list(later))).table_valued("value")
+        query = select(known.id, known.expected_close_on).where(
+            known.id.in_(select(named.c.value)), known.slip_reason.is_not(None)
+        )
+        rows = self._session.execute(query) if later else ()
+        return {row.id for row in rows if put_off(row.expected_close_on, later[row.id])}
 
     def promote(self, people: Sequence[int]) -> None:
         """Makes managers of reps of the workspace to whom others report."""
