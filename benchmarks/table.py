@@ -10,7 +10,7 @@ from benchmarks import window
 from benchmarks.bare import PlainModel
 from benchmarks.generated import filled
 from benchmarks.measure import Line, compare, print_lines
-from salesdesk_app.ui.panes.pipeline.deals_view import PAUSE_MS
+from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 
 COUNT = 100_000

@@ -6,7 +6,7 @@ lacks what it is made of is None or a ratio without a value, never 0.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -60,6 +60,7 @@ __all__ = [
     "quota_for",
     "required_per_day",
     "rollup",
+    "together",
     "velocity",
 ]
 
@@ -114,6 +115,10 @@ class Figures:
     lost_sum: int = 0
     cycle_days: int = 0
     cycle_count: int = 0  # won deals with both dates
+
+    def counts(self) -> tuple[int, ...]:
+        """Every count and sum, in the order of the fields."""
+        return tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def open_value(self) -> int | None:
@@ -207,6 +212,12 @@ def figures(facts: Iterable[DealFact], period: Period | None = None) -> Figures:
         cycle_days=sum(cycles),
         cycle_count=len(cycles),
     )
+
+
+def together(parts: Iterable[Figures]) -> Figures:
+    """The figures of several sets of deals that have none in common."""
+    columns = zip(Figures().counts(), *(part.counts() for part in parts), strict=True)
+    return Figures(*map(sum, columns))
 
 
 def group(facts: Iterable[DealFact], key: Callable[[DealFact], Key]) -> dict[Key, list[DealFact]]:

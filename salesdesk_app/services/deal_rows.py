@@ -18,7 +18,7 @@ from salesdesk_app.services import custom_fields, settings, stages
 from salesdesk_app.services.deal_filter import DealFilter, conditions, row_test
 from salesdesk_app.services.deal_signals import NOTHING, Evidence, Judge, Plan
 from salesdesk_app.services.figures import LATEST
-from salesdesk_app.store.models import Account, Deal, Person
+from salesdesk_app.store.models import Account, Deal, Person, Pipeline
 
 
 class DealRow(NamedTuple):
@@ -31,7 +31,8 @@ class DealRow(NamedTuple):
     from its stage's beginning; both are None where that is unknown, and of closed deals.
     ``pushes`` is how often its close was put off, ``slip_reason`` why it was last: ``wrong_date``,
     ``obstacle``, ``buyer_delay``, or None where nobody said. Until ``snoozed_until`` it has no
-    signals. ``line`` is what a search looks at, in lower case.
+    signals. ``pipeline`` is the name of its stage's. ``line`` is what a search looks at, in lower
+    case.
     """
 
     fact: DealFact
@@ -51,6 +52,8 @@ class DealRow(NamedTuple):
     days_in_stage: int | None
     slip_reason: str | None
     snoozed_until: date | None
+    source: str | None
+    pipeline: str
     line: str
 
     @property
@@ -155,11 +158,12 @@ class _Maker:
         self._share: dict[Any, Any] = {}
         self._stages = {s.id: (place, s) for place, s in enumerate(stages.rows(session))}
         self._accounts, self._people = _names(session, Account), _names(session, Person)
+        self._pipelines = _names(session, Pipeline)
         self._rates = settings.rates(session)
         self._own = {own.id: own for own in custom_fields.listing(session)}
         self.columns = _COLUMNS.add_columns(_DEAL.custom) if self._own else _COLUMNS
         shown = [(place, replace(stage, deals=0)) for place, stage in self._stages.values()]
-        names = (self._accounts, self._people)
+        names = (self._accounts, self._people, self._pipelines)
         own = tuple(self._own.values())
         self.context = (shown, names, self._rates, own, judge.today, judge.rules, judge.ways)
 
@@ -222,6 +226,8 @@ class _Maker:
             judge.days_in_stage(fact, known),
             slip,
             snoozed,
+            source,
+            self._pipelines.get(stage.pipeline_id, ""),
             line.lower(),
         )
         return self._owning(row, own[0]) if own and own[0] is not None else row
@@ -264,6 +270,6 @@ COMMON = [
 ]
 
 
-def _names(session: Session, model: type[Account | Person]) -> dict[int | None, str]:
+def _names(session: Session, model: type[Account | Person | Pipeline]) -> dict[int | None, str]:
     """Names by key, so that rows share one object instead of holding a copy each."""
     return {row.id: row.name for row in session.execute(select(model.id, model.name))}

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -19,12 +20,12 @@ from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.avatar import paint_avatar
+from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, paint_pills
-from salesdesk_app.ui.widgets.rows_model import COLUMN, ROW, Column
+from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 PAD = 8
-ROOM_TO_EDIT = {"text": 220, "decimal": 104, "date": 144, "choice": 160}
+ROOM_TO_EDIT = {"text": 220, "decimal": 104, "date": 144, "choice": 160, "percent": 104}
 AVATAR = 24
 
 
@@ -55,11 +56,17 @@ def paint_bar(painter: QPainter, rect: QRectF, bar: Bar, colour: str | None = No
 
 
 class Cells(QStyledItemDelegate):
-    """The one delegate of a table; what it paints stands in the column."""
+    """The one delegate of a table; what it paints stands in the column.
 
-    def __init__(self, view: QAbstractItemView, row_height: int) -> None:
+    It looks into the model itself: a cell that is asked for by roles takes twice as long.
+    """
+
+    refused = Signal(str)  # why what was typed is not kept
+
+    def __init__(self, view: QAbstractItemView, model: RowsModel, row_height: int) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._height = row_height
         self._painters = {
             "pills": self._pills,
@@ -72,42 +79,43 @@ class Cells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height."""
-        column: Column = index.data(COLUMN)
-        return QSize(column.width, self._height)
+        return QSize(self._column(index).width, self._height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints ground, line, focus and what the column holds."""
         painter.save()
         tokens = theme.tokens()
-        rect = QRectF(option.rect)
+        box: QRect = option.rect
+        place, at = index.row(), index.column()
+        row, column = self._model.row_at(place), self._model.columns[at]
         state: QStyle.StateFlag = option.state
+        painter.setClipRect(box)
+        if isinstance(row, Group):
+            self._group(painter, box, row, current=place == self._view.currentIndex().row())
+            painter.restore()
+            return
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tokens.accent_soft))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(tokens.line)
-        )
-        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.fillRect(box, theme.colour(tokens.accent_soft))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour(tokens.line))
+        rect = QRectF(box)
+        if state & QStyle.StateFlag.State_HasFocus and index == self._view.currentIndex():
             self._focus(painter, rect, bool(index.flags() & Qt.ItemFlag.ItemIsEditable))
         inside = rect.adjusted(PAD, 0, -PAD, 0)
-        column: Column = index.data(COLUMN)
-        special = self._painters.get(column.kind)
-        painter.setClipRect(rect)
-        if special is not None:
-            special(painter, inside, index)
-        else:
-            self._text(painter, inside, index)
+        special = self._painters.get(column.kind, self._text)
+        special(painter, inside, column, row, self._model.text(place, at))
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the column's kind."""
-        column: Column = index.data(COLUMN)
-        return editors.make(column.editor or "text", parent, column.choices)
+        column = self._column(index)
+        today = None if column.today is None else column.today()
+        return editors.make(column.editor or "text", parent, column.choices, today)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Over its cell, and beyond it where the cell is too narrow for what is typed."""
-        column: Column = index.data(COLUMN)
+        column = self._column(index)
         rect = QRect(option.rect)
         rect.setWidth(max(rect.width(), ROOM_TO_EDIT.get(column.editor or "text", 0)))
         rect.moveRight(min(rect.right(), self._view.viewport().width() - 1))
@@ -118,10 +126,45 @@ class Cells(QStyledItemDelegate):
         editors.fill(editor, index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        """Hands on what was typed, unless it cannot be read."""
+        """Hands on what was typed; where it cannot be read it says why, and nothing changes."""
         value = editors.value_of(editor)
-        if value is not editors.UNREADABLE:
+        if value is editors.UNREADABLE:
+            self.refused.emit(editors.refusal(editor))
+        else:
             model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps an editor open on Enter and Tab while its text cannot be read, and says why."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            leaves = event.key() in (
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+                Qt.Key.Key_Tab,
+                Qt.Key.Key_Backtab,
+            )
+            if leaves and isinstance(watched, QWidget):
+                refusal = editors.refusal(watched)
+                if refusal:
+                    at = watched.mapToGlobal(QPoint(0, watched.height()))
+                    QToolTip.showText(at, refusal, watched)
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _column(self, index: Index) -> Column:
+        return self._model.columns[index.column()]
+
+    def _group(self, painter: QPainter, box: QRect, group: Group, *, current: bool) -> None:
+        """The band of a group, over all columns; each cell paints its share of it."""
+        tokens = theme.tokens()
+        painter.fillRect(box, theme.colour(tokens.sunken))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour(tokens.line))
+        band = QRectF(0, box.top(), self._view.viewport().width(), box.height())
+        if current and self._view.hasFocus():
+            self._focus(painter, band, editable=True)
+        inside = band.adjusted(PAD, 0, -PAD, 0)
+        used = draw_text(painter, inside, one_line(group.name), "strong", tokens.text)
+        rest = inside.adjusted(used + 10, 0, 0, 0)
+        draw_text(painter, rest, group.words, "number", tokens.muted)
 
     def _focus(self, painter: QPainter, rect: QRectF, editable: bool) -> None:
         accent = QColor(theme.tokens().accent)
@@ -131,30 +174,26 @@ class Cells(QStyledItemDelegate):
         else:
             painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height() - 1), accent)
 
-    def _text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        column: Column = index.data(COLUMN)
-        text = str(index.data())
+    def _text(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
         role: fonts.Role = "strong" if column.strong else "number" if column.right else "body"
-        tone = column.tone(index.data(ROW)) if column.tone else None
+        tone = column.tone(row) if column.tone else None
         used = draw_text(painter, rect, text, role, _ink(tone), right=column.right)
         if column.second is not None:
             rest = rect.adjusted(used + 5, 0, 0, 0)
-            more = one_line(column.second(index.data(ROW)))
+            more = one_line(column.second(row))
             draw_text(painter, rest, more, "body", theme.tokens().muted)
 
-    def _person(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        name = str(index.data())
-        if not name:
+    def _person(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        if not text:
             return
-        column: Column = index.data(COLUMN)
-        full = str(column.data(index.data(ROW))) if column.data else name
+        full = str(column.data(row)) if column.data else text
         top = rect.center().y() - AVATAR / 2
         paint_avatar(painter, QRectF(rect.left(), top, AVATAR, AVATAR), full)
         rest = rect.adjusted(AVATAR + 7, 0, 0, 0)
         role: fonts.Role = "strong" if column.strong else "body"
-        used = draw_text(painter, rest, name, role, theme.tokens().text)
+        used = draw_text(painter, rest, text, role, theme.tokens().text)
         if column.second is not None:
-            more = one_line(column.second(index.data(ROW)))
+            more = one_line(column.second(row))
             if more:
                 paint_pill(
                     painter,
@@ -164,16 +203,13 @@ class Cells(QStyledItemDelegate):
                     max(0.0, rest.width() - used - 6),
                 )
 
-    def _pills(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        column: Column = index.data(COLUMN)
-        found = column.data(index.data(ROW)) if column.data else ()
+    def _pills(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        found = column.data(row) if column.data else ()
         top = rect.center().y() - HEIGHT / 2
         paint_pills(painter, QRectF(rect.left(), top, rect.width(), HEIGHT), found)
 
-    def _bar(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        column: Column = index.data(COLUMN)
-        bar = column.data(index.data(ROW)) if column.data else None
-        text = str(index.data())
+    def _bar(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        bar = column.data(row) if column.data else None
         if not isinstance(bar, Bar):
             draw_text(painter, rect, text, "number", theme.tokens().muted)
             return
@@ -182,9 +218,8 @@ class Cells(QStyledItemDelegate):
         beside = QRectF(room.right() + 8, rect.top(), 48, rect.height())
         draw_text(painter, beside, text, "number", _ink(bar.tone))
 
-    def _spark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        column: Column = index.data(COLUMN)
-        values = tuple(column.data(index.data(ROW))) if column.data else ()
+    def _spark(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        values = tuple(column.data(row)) if column.data else ()
         top = max(values, default=0)
         if not top:
             return
@@ -197,20 +232,19 @@ class Cells(QStyledItemDelegate):
             box = QRectF(x, rect.center().y() + 9 - height, 5, height)
             painter.fillRect(box, QColor(colour))
 
-    def _choice(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+    def _choice(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
         tokens = theme.tokens()
         box = QRectF(rect.left() - 4, rect.center().y() - 13, rect.width() + 4, 26)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         inside = box.adjusted(9, 0, -24, 0)
-        draw_text(painter, inside, str(index.data()), "body", tokens.text)
+        draw_text(painter, inside, text, "body", tokens.text)
         arrow = icons.pixmap("chevron-down", tokens.muted, 14, 2.0)
         painter.drawPixmap(QPointF(box.right() - 20, box.center().y() - 7), arrow)
 
-    def _check(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        column: Column = index.data(COLUMN)
-        if column.data and column.data(index.data(ROW)):
+    def _check(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        if column.data and column.data(row):
             draw_text(painter, rect, "✓", "strong", theme.tokens().good)
 
 
@@ -231,7 +265,7 @@ def draw_text(
         text = _metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         width = rect.width()
     painter.setFont(_fonts(role))
-    painter.setPen(QColor(colour))
+    painter.setPen(theme.colour(colour))
     painter.drawText(rect, RIGHT if right else LEFT, text)
     return width
 

@@ -1,6 +1,7 @@
 """The editors of table cells: text, amount, date, number and choice; each can be empty."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -14,17 +15,21 @@ UNREADABLE = object()
 Choices = Callable[[], Sequence[tuple[Any, str]]] | None
 
 
-def make(kind: Editor, parent: QWidget, choices: Choices = None) -> QWidget:
-    """An editor that sits in a cell."""
+def make(
+    kind: Editor, parent: QWidget, choices: Choices = None, today: date | None = None
+) -> QWidget:
+    """An editor that sits in a cell; ``today`` lets a day be typed without its year."""
     made: QWidget
     if kind == "money":
         made = AmountEdit()
     elif kind == "decimal":
         made = DecimalEdit()
     elif kind == "date":
-        made = DayEdit()
+        made = DayEdit(today)
     elif kind == "number":
         made = NumberEdit()
+    elif kind == "percent":
+        made = NumberEdit(0, 100, "The stage’s")
     elif kind == "choice":
         made = Picker(choices() if choices else ())
     else:
@@ -51,3 +56,12 @@ def value_of(editor: QWidget) -> Any:
     if isinstance(editor, QLineEdit):
         return editor.text().strip()
     return UNREADABLE
+
+
+def refusal(editor: QWidget) -> str:
+    """Why what was typed is no value, and what would be; empty where it is one."""
+    if isinstance(editor, AmountEdit | DayEdit | NumberEdit) and not editor.readable:
+        return editor.wrong
+    if isinstance(editor, Picker) and not editor.knows_text:
+        return f"“{editor.currentText().strip()}” is not in the list. Choose one that is."
+    return ""

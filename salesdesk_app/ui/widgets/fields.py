@@ -258,6 +258,12 @@ class Picker(QComboBox):
         place = self.currentIndex()
         return self._keys[place] if 0 <= place < len(self._keys) else None
 
+    @property
+    def knows_text(self) -> bool:
+        """Whether what stands in it is one of the choices, or nothing."""
+        typed = self.currentText().strip().casefold()
+        return not typed or self.findText(typed, Qt.MatchFlag.MatchFixedString) >= 0
+
     def set_value(self, key: Any) -> None:
         """Choose by key without telling ``chosen``."""
         place = self._keys.index(key) if key in self._keys else -1

@@ -1,73 +1,33 @@
-"""A table's rows: columns over frozen rows, sorted natively, searched by one line each."""
+"""A table's rows: columns over frozen rows, sorted by several of them, grouped and searched."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import compress, count
+from operator import is_not
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from salesdesk_app.domain import sheets
 from salesdesk_app.ui.format import one_line, tip
-from salesdesk_app.ui.theme import Tone
+from salesdesk_app.ui.widgets.column import Column, Editor, Kind
+from salesdesk_app.ui.widgets.groups import Group, Grouping
+from salesdesk_app.ui.widgets.records import Records, each, passing, sorted_by
+from salesdesk_app.ui.widgets.slices import Slices, Steps
+
+__all__ = ["COLUMN", "ROW", "Column", "Editor", "Index", "Kind", "RowsModel"]
 
 Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["text", "number", "person", "pills", "bar", "spark", "check", "choice"]
-Editor = Literal["text", "money", "decimal", "date", "choice", "number"]
+Sorting = tuple[tuple[str, bool], ...]
+"""Ids of columns, the weightiest first, and whether each is sorted from its greatest value."""
 
 ROW = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1
 NO_INDEX = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: how a row's text reads and sorts, and how its cell looks.
-
-    ``sort_key`` gives plain values; None sorts last in both directions, and without a key the
-    text sorts. ``data`` is what the cell paints beside the text: pills ``((text, tone), ...)``,
-    a ``Bar``, small bars ``(1, 5, 3)``, or a bool. ``second`` is muted text after the first.
-    ``edit`` gives the value that ``editor`` starts from (a ``Decimal``, a ``date``, a key of
-    ``choices``, a text, or None), for rows for which ``may_edit`` holds. ``value`` is what goes
-    out to a file or the clipboard, of the ``value_kind``, where that is not the text.
-    """
-
-    id: str
-    title: str
-    text: Callable[[Any], str]
-    kind: Kind = "text"
-    sort_key: Callable[[Any], Any] | None = None
-    width: int = 120
-    stretch: bool = False
-    strong: bool = False
-    second: Callable[[Any], str] | None = None
-    data: Callable[[Any], Any] | None = None
-    tone: Callable[[Any], Tone] | None = None
-    explain: Callable[[Any], str] | None = None
-    heading_explain: str = ""
-    editor: Editor | None = None
-    edit: Callable[[Any], Any] | None = None
-    may_edit: Callable[[Any], bool] | None = None
-    choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
-    value: Callable[[Any], sheets.Cell] | None = None
-    value_kind: sheets.Kind = "text"
-
-    @property
-    def right(self) -> bool:
-        """Whether it stands at the right, as numbers do."""
-        return self.kind == "number"
-
-    def cell(self, row: Any) -> sheets.Cell:
-        """What goes out for a row: its plain value, or the words that are shown."""
-        if self.value is not None:
-            return self.value(row)
-        words = (self.text(row), self.second(row) if self.second else "")
-        return " — ".join(word for word in words if word) or None
-
-    def keys(self, rows: Sequence[Any]) -> list[Any]:
-        """What each row is sorted by; None where it has no value and comes last."""
-        if self.sort_key is not None:
-            return list(map(self.sort_key, rows))
-        return [text.casefold() or None for text in map(self.text, rows)]
+PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = PLAIN | Qt.ItemFlag.ItemIsEditable
+AT_ONCE = 3_000  # more rows are sorted and searched in slices, between which the window lives
+TEXTS = 50_000  # so many texts of cells are kept ready
+FILTER, ORDER, ROWS = 1, 2, 3
+MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
 
 
 class RowsModel(QAbstractTableModel):
@@ -75,6 +35,7 @@ class RowsModel(QAbstractTableModel):
 
     edited = Signal(object, str, object)  # row, id of the column, new value
     shown_changed = Signal(int, int)  # rows shown, rows there are
+    sorted_anew = Signal()
 
     def __init__(
         self, columns: Sequence[Column], search: Callable[[Any], str] | None = None
@@ -84,73 +45,139 @@ class RowsModel(QAbstractTableModel):
         """
         super().__init__()
         self.columns = tuple(columns)
+        self.held: Callable[[], bool] = lambda: False  # whether rows must stay where they stand
+        self.grouping: Grouping | None = None
+        self.sorting: Sorting = ()
         self._search = search or self._line
         self._ready = search is not None
-        self._all: list[Any] = []
-        self._shown: list[Any] = []
-        self._lines: list[str] | None = None
+        self._given, self._all, self._passed = Records(), Records(), Records()
+        self._shown: Sequence[Any] = ()
+        self._ids: Sequence[Any] = ()
+        self._coming: Sequence[Any] = ()
+        self._waiting: Records | None = None
+        self._due = 0
+        # Of which records, by which words and ``keep``, which ones passed last.
+        self._narrowed: tuple[Any, ...] = (None, (), None, None)
         self._places: dict[Any, int] | None = None
         self._texts: dict[tuple[Any, int], str] = {}
         self._words: list[str] = []
         self._keep: Callable[[Any], bool] | None = None
-        self._sort: tuple[int, bool] | None = None
+        self._closed: set[Any] = set()
+        self._said: dict[Any, str] = {}
+        self._work = Slices(self)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is the newest rows, sorted and narrowed as was asked."""
+        return not self._work.busy and self._waiting is None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows. Where the same records stand in the same order only what differs is
         repainted; the view keeps selection and scroll by id either way.
         """
-        self._all = list(rows)
-        self._lines = [self._search(row) for row in rows] if self._ready else None
-        self._order()
-        self._replace(self._filtered())
+        self._coming = rows
+        self._renew(ROWS)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same rows; sorted by one that stays, they keep their order."""
-        ids = [column.id for column in columns]
+        ids = {column.id for column in columns}
         self.beginResetModel()
-        if self._sort is not None:
-            sorted_by, descending = self.columns[self._sort[0]].id, self._sort[1]
-            self._sort = (ids.index(sorted_by), descending) if sorted_by in ids else None
+        self.sorting = tuple(one for one in self.sorting if one[0] in ids)
         self.columns = tuple(columns)
         self._texts.clear()
         self.endResetModel()
 
-    @property
-    def sorted_by(self) -> int:
-        """The place of the column that the rows are sorted by, or -1."""
-        return -1 if self._sort is None else self._sort[0]
+    def set_sorting(self, sorting: Sorting) -> None:
+        """Sort by plain values, the first column first; rows without a value come last.
+
+        Equal rows, and all of them where no column is given, stand as they came.
+        """
+        if sorting != self.sorting:
+            self.sorting = sorting
+            self.sorted_anew.emit()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            self._renew(ORDER)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the column at a place; -1: as they came."""
+        descending = order == Qt.SortOrder.DescendingOrder
+        self.set_sorting(((self.columns[column].id, descending),) if column >= 0 else ())
+
+    def set_grouping(self, grouping: Grouping | None) -> None:
+        """Put rows under heads, the groups in the order of their keys."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._closed.clear()
+            self._said.clear()
+            self._renew(ORDER)
 
     def set_text(self, text: str) -> None:
         """Show the rows whose search line holds every word."""
         self._words = text.lower().split()
-        self._replace(self._filtered())
+        self._renew(FILTER)
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only rows for which this holds; None for all."""
         self._keep = keep
-        self._replace(self._filtered())
+        self._renew(FILTER)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column's plain values; rows without a value come last. -1: as given."""
-        wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        if wanted == self._sort:
-            return  # Qt asks twice; the rows are kept in this order anyway.
-        self._sort = wanted
-        self._order()
-        self._replace(self._filtered())
+    def groups(self) -> list[tuple[Any, Sequence[Any]]]:
+        """The keys of the groups and the rows of each, those of closed ones as well."""
+        passed = self._passed
+        return [(key, passed.rows[first:last]) for key, first, last in passed.groups()]
+
+    def rows_under(self, group: Group) -> Sequence[Any]:
+        """The rows of a group."""
+        return next((rows for key, rows in self.groups() if key == group.key), ())
+
+    def say_of_groups(self, said: dict[Any, str]) -> None:
+        """Say beside the heads what their rows come to."""
+        self._said = said
+        self._replace(self._passed)
+
+    def close_group(self, key: Any, *, closed: bool) -> None:
+        """Hide the rows of a group, or show them again."""
+        (self._closed.add if closed else self._closed.discard)(key)
+        self._replace(self._passed)
+
+    def close_groups(self, *, closed: bool) -> None:
+        """Hide the rows of all groups, or show them again."""
+        self._closed = {key for key, _first, _last in self._passed.groups()} if closed else set()
+        self._replace(self._passed)
+
+    def reveal(self, row_id: Any) -> None:
+        """Show the rows of the group that a record is hidden in."""
+        passed = self._passed
+        if not self._closed or self.place_of(row_id) is not None or row_id not in passed.ids:
+            return
+        self.close_group(passed.marks[passed.ids.index(row_id)], closed=False)
+
+    def release(self) -> None:
+        """Show what had to wait while rows were held."""
+        if self._waiting is not None and not self.held():
+            self._renewed(self._waiting)
 
     def row_at(self, index: Index | int) -> Any:
-        """The row at a place."""
+        """The row at a place, or the head of a group."""
         return self._shown[index if isinstance(index, int) else index.row()]
 
+    def ids(self, first: int, last: int) -> Sequence[Any]:
+        """The ids of what stands from one place to another, both included."""
+        return self._ids[first : last + 1]
+
     def rows(self) -> Sequence[Any]:
-        """The rows that are shown, in their order."""
-        return self._shown
+        """The rows that pass, in their order, those of closed groups as well."""
+        return self._passed.rows
+
+    def records_of(self, ids: Sequence[Any]) -> list[Any]:
+        """Those of these records that pass, in the order of the rows, hidden ones as well."""
+        wanted, passed = set(ids), self._passed
+        return [row for one, row in zip(passed.ids, passed.rows, strict=True) if one in wanted]
 
     def place_of(self, row_id: Any) -> int | None:
-        """Where a record stands now."""
+        """Where a record, or the head of a group, stands now."""
         if self._places is None:
-            self._places = {row.id: place for place, row in enumerate(self._shown)}
+            self._places = dict(zip(self._ids, count()))
         return self._places.get(row_id)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -167,20 +194,26 @@ class RowsModel(QAbstractTableModel):
             return None
         row, column = self._shown[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
+            return self.text(index.row(), index.column())
         if role in (ROW, COLUMN):
             return row if role == ROW else column
+        if isinstance(row, Group):
+            return self._said_of(row, role)
         if role == Qt.ItemDataRole.EditRole:
             return None if column.edit is None else column.edit(row)
-        return self._said(row, column, index.column(), role)
+        return self._explained(index, row, column, role)
 
-    def _said(self, row: Any, column: Column, place: int, role: int) -> str | None:
-        if role == Qt.ItemDataRole.ToolTipRole:
-            explained = column.explain(row) if column.explain else ""
-            return tip(explained or self._text(row, place))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {self._text(row, place)}"
-        return None
+    def text(self, place: int, column: int) -> str:
+        """The text of a cell, on one line."""
+        key = (self._ids[place], column)
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) > TEXTS:
+                self._texts.clear()
+            row = self._shown[place]
+            said = row.name if isinstance(row, Group) else self.columns[column].text(row)
+            found = self._texts[key] = one_line(said)
+        return found
 
     def headerData(
         self,
@@ -188,12 +221,12 @@ class RowsModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Titles of the columns and what they mean."""
+        """Titles of the columns, how they are sorted, and what they mean."""
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return f"{column.title}{self._arrow(column.id)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -205,11 +238,11 @@ class RowsModel(QAbstractTableModel):
         """Selectable, and editable where the column and the row allow it."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        column = self.columns[index.column()]
-        if column.editor and (column.may_edit is None or column.may_edit(self.row_at(index))):
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
+        column, row = self.columns[index.column()], self._shown[index.row()]
+        if isinstance(row, Group):
+            return Qt.ItemFlag.ItemIsEnabled
+        may = column.editor and (column.may_edit is None or column.may_edit(row))
+        return EDITABLE if may else PLAIN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tells ``edited``; the row itself changes when the workspace has it and loads again."""
@@ -220,60 +253,123 @@ class RowsModel(QAbstractTableModel):
         self.edited.emit(row, column.id, value)
         return True
 
-    def _text(self, row: Any, column: int) -> str:
-        key = (row.id, column)
-        found = self._texts.get(key)
-        if found is None:
-            found = self._texts[key] = one_line(self.columns[column].text(row))
-        return found
+    def _arrow(self, column_id: str) -> str:
+        for place, (sorted_by_id, descending) in enumerate(self.sorting):
+            if sorted_by_id == column_id:
+                mark = MARKS[place : place + 1] if len(self.sorting) > 1 else ""
+                return f" {'↓' if descending else '↑'}{mark}"
+        return ""
+
+    def _explained(self, index: Index, row: Any, column: Column, role: int) -> str | None:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            explained = column.explain(row) if column.explain else ""
+            return tip(explained or self.text(index.row(), index.column()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {self.text(index.row(), index.column())}"
+        return None
+
+    def _said_of(self, group: Group, role: int) -> str | None:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{group.name}\n{group.words}")
+        return group.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _line(self, row: Any) -> str:
         parts = [c.text(row) for c in self.columns]
         parts += [c.second(row) for c in self.columns if c.second]
         return " ".join(parts).lower()
 
-    def _order(self) -> None:
-        if self._sort is None:
-            return
-        column, descending = self.columns[self._sort[0]], self._sort[1]
-        keys = column.keys(self._all)
-        full = [place for place, key in enumerate(keys) if key is not None]
-        full.sort(key=keys.__getitem__, reverse=descending)
-        order = full + [place for place, key in enumerate(keys) if key is None]
-        self._all = [self._all[place] for place in order]
-        if self._lines is not None:
-            self._lines = [self._lines[place] for place in order]
+    def _renew(self, what: int) -> None:
+        self._due = max(self._due, what)
+        many = max(len(self._all.rows), len(self._coming))
+        self._work.run(self._steps(), self._renewed, at_once=many <= AT_ONCE)
 
-    def _filtered(self) -> list[Any]:
-        rows = self._all
-        if self._words:
-            if self._lines is None:
-                self._lines = [self._search(row) for row in rows]
-            first, *others = self._words
-            pairs = [pair for pair in zip(self._lines, rows, strict=True) if first in pair[0]]
-            rows = [row for line, row in pairs if all(word in line for word in others)]
-        if self._keep is not None:
-            rows = [row for row in rows if self._keep(row)]
-        return rows
+    def _steps(self) -> Steps[Records]:
+        """From what has come, or what is there, to the rows that pass, in their order."""
+        if self._due >= ORDER:
+            if self._due == ROWS:
+                self._given = yield from self._read(self._coming)
+                self._coming, self._due = (), ORDER
+            self._all = yield from self._ordered(self._given)
+            self._due = FILTER
+        if self._words and not self._all.lines:
+            lines = yield from each(self._all.rows, lambda rows: list(map(self._search, rows)))
+            self._all = self._all._replace(lines=lines)
+        passed = yield from passing(self._start(), self._words, self._keep)
+        self._narrowed = (self._all, tuple(self._words), self._keep, passed)
+        self._due = 0
+        return passed
 
-    def _replace(self, rows: list[Any]) -> None:
-        old = self._shown
+    def _start(self) -> Records:
+        """What to search: where words only grew, none but the rows that passed before."""
+        of, words, keep, passed = self._narrowed
+        grown = all(any(word in now for now in self._words) for word in words)
+        fits = of is self._all and keep is self._keep and grown
+        return passed if fits else self._all
+
+    def _read(self, rows: Sequence[Any]) -> Steps[Records]:
+        ids = yield from each(rows, lambda some: [row.id for row in some])
+        lines: Sequence[str] = ()
+        if self._ready:
+            lines = yield from each(rows, lambda some: list(map(self._search, some)))
+        return Records(rows, ids, lines)
+
+    def _ordered(self, records: Records) -> Steps[Records]:
+        marks: list[Any] = []
+        if self.grouping is not None:
+            key = self.grouping.key
+            marks = yield from each(records.rows, lambda rows: list(map(key, rows)))
+        records = records._replace(marks=marks)
+        columns = {column.id: column for column in self.columns}
+        order: Sequence[int] = range(len(records.rows))
+        for column_id, descending in reversed(self.sorting):
+            keys = yield from each(records.rows, columns[column_id].keys)
+            order = yield from sorted_by(order, keys, descending=descending)
+        if self.grouping is not None:
+            order = yield from sorted_by(order, marks, descending=False)
+        if isinstance(order, range):
+            return records
+        return records.in_order(order)
+
+    def _renewed(self, passed: Records) -> None:
+        self._replace(passed)
+        if self._waiting is None:
+            self.shown_changed.emit(len(passed.rows), len(self._all.rows))
+
+    def _replace(self, passed: Records) -> None:
+        rows, ids = self._headed(passed)
         # A row that did not change is often the same object: then nothing has to be compared.
-        same = len(old) == len(rows) and all(
-            a is b or a.id == b.id for a, b in zip(old, rows, strict=True)
-        )
-        if same:
-            self._repaint(old, rows)
+        if len(self._ids) == len(ids) and self._ids == ids:
+            self._passed, self._waiting = passed, None
+            self._repaint(self._shown, rows)
+        elif self.held():
+            self._waiting = passed
         else:
             self.beginResetModel()
-            self._shown, self._places = rows, None
+            self._passed, self._waiting = passed, None
+            self._shown, self._ids, self._places = rows, ids, None
             self._texts.clear()
             self.endResetModel()
-        self.shown_changed.emit(len(self._shown), len(self._all))
 
-    def _repaint(self, old: list[Any], rows: list[Any]) -> None:
-        pairs = enumerate(zip(old, rows, strict=True))
-        differ = [i for i, (a, b) in pairs if a is not b and a != b]
+    def _headed(self, passed: Records) -> tuple[Sequence[Any], Sequence[Any]]:
+        """The rows under the heads of their groups, those of closed ones left out."""
+        if self.grouping is None:
+            return passed.rows, passed.ids
+        rows: list[Any] = []
+        ids: list[Any] = []
+        for key, first, last in passed.groups():
+            closed = key in self._closed
+            name = self.grouping.name(passed.rows[first])
+            head = Group(key, name, last - first, closed, self._said.get(key, ""))
+            rows.append(head)
+            ids.append(head.id)
+            if not closed:
+                rows += passed.rows[first:last]
+                ids += passed.ids[first:last]
+        return rows, ids
+
+    def _repaint(self, old: Sequence[Any], rows: Sequence[Any]) -> None:
+        others = list(compress(range(len(rows)), map(is_not, old, rows)))
+        differ = [place for place in others if old[place] != rows[place]]
         self._shown = rows
         if differ:
             self._texts.clear()

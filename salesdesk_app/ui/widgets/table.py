@@ -1,17 +1,19 @@
 """A table as the design has it: no grid, calm head, keyboard throughout, selection that stays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QMetaMethod, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLineEdit,
     QMenu,
     QTableView,
+    QWidget,
 )
 
 from salesdesk_app.domain.sheets import Sheet
@@ -19,7 +21,10 @@ from salesdesk_app.ui import fonts
 from salesdesk_app.ui.widgets import handing
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.cells import Cells
+from salesdesk_app.ui.widgets.groups import Group, Grouping
+from salesdesk_app.ui.widgets.head import Head
 from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
+from salesdesk_app.ui.widgets.ticks import Ticks
 
 ROW_HEIGHT = 38
 
@@ -31,6 +36,8 @@ class Table(QTableView):
     opened = Signal(object)  # id of the row to open
     edited = Signal(object, str, object)  # row, id of the column, new value
     escaped = Signal()
+    picked = Signal()  # other rows are selected
+    refused = Signal(str)  # why what was typed is not kept
 
     def __init__(
         self,
@@ -39,8 +46,12 @@ class Table(QTableView):
         search: Callable[[Any], str] | None = None,
         typing: Literal["search", "edit"] = "search",
         row_height: int = ROW_HEIGHT,
+        ticks: bool = False,
     ) -> None:
-        """``typing`` says whether letters go to the search field or start to edit the cell."""
+        """``typing`` says whether letters go to the search field or start to edit the cell.
+
+        ``ticks`` puts a box before each row, ticked where it is selected.
+        """
         super().__init__()
         self.rows_model = RowsModel(columns, search)
         self.menu_for: Callable[[Any], Sequence[tuple[str, Callable[[], object]]]] | None = None
@@ -50,14 +61,24 @@ class Table(QTableView):
         self._search_field: QLineEdit | None = None
         self._typing = typing
         self._told: Any = None
-        self._kept: tuple[Any, list[Any], int] = (None, [], 0)
+        self._kept: tuple[Any, int, list[Any], int] = (None, 0, [], 0)
+        self.head = Head(self, self.rows_model)
         self._dress(row_height)
-        self.setItemDelegate(Cells(self, row_height))
+        cells = Cells(self, self.rows_model, row_height)
+        cells.refused.connect(self.refused)
+        self.setItemDelegate(cells)
+        side = Ticks(self, self.rows_model, row_height) if ticks else None
+        if side is not None:
+            self.setVerticalHeader(side)
         self.setModel(self.rows_model)
+        if side is not None:
+            side.watch()
         self._size_columns(columns)
+        self.rows_model.held = self._is_editing
         self.rows_model.edited.connect(self.edited)
         self.rows_model.modelAboutToBeReset.connect(self._keep)
         self.rows_model.modelReset.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.picked.emit())
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; selection and scroll stay with the records."""
@@ -68,13 +89,11 @@ class Table(QTableView):
 
         Widths that the user gave stay where the columns are the same.
         """
-        head = self.horizontalHeader()
         before = [column.id for column in self.rows_model.columns]
         self.rows_model.set_columns(columns)
         if before != [column.id for column in columns]:
             self._size_columns(columns)
-        if head.sortIndicatorSection() != self.rows_model.sorted_by:
-            head.setSortIndicator(self.rows_model.sorted_by, head.sortIndicatorOrder())
+        self.head.show_sorting()
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only rows for which this holds, beside what the search field says."""
@@ -82,9 +101,19 @@ class Table(QTableView):
 
     def sort_by(self, column_id: str, *, descending: bool = False) -> None:
         """Sort by a column; the head shows it."""
-        place = next(i for i, c in enumerate(self.rows_model.columns) if c.id == column_id)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.sortByColumn(place, order)
+        self.rows_model.set_sorting(((column_id, descending),))
+
+    def sort_as_clicked(self, place: int, *, added: bool) -> None:
+        """Sort as a click on the head of the column at a place does, with ``added`` with Shift."""
+        self.head.click(place, added=added)
+
+    def setSortingEnabled(self, enable: bool) -> None:
+        """Whether a click on a head sorts."""
+        self.head.sorts = enable
+
+    def group_by(self, grouping: Grouping | None) -> None:
+        """Put the rows under heads, or under none."""
+        self.rows_model.set_grouping(grouping)
 
     def search_in(self, field: QLineEdit) -> None:
         """Bind a search field: it filters as one types, and takes what is typed on the table."""
@@ -93,15 +122,20 @@ class Table(QTableView):
 
     def current_id(self) -> Any:
         """The id of the current row, or None."""
-        index = self.currentIndex()
-        return self.rows_model.row_at(index).id if index.isValid() else None
+        return self._id_of(self.currentIndex())
 
     def selected_ids(self) -> list[Any]:
         """The ids of all selected rows, in their order."""
-        return [row.id for row in self._chosen_rows()]
+        return [row.id for row in self.selected_rows()]
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows in their order; the heads of groups are none."""
+        rows = map(self.rows_model.row_at, self._selected_places())
+        return [row for row in rows if not isinstance(row, Group)]
 
     def choose(self, row_id: Any) -> None:
         """Make a record the current row and bring it into sight."""
+        self.rows_model.reveal(row_id)
         place = self.rows_model.place_of(row_id)
         if place is not None:
             column = max(0, self.currentIndex().column())
@@ -114,7 +148,7 @@ class Table(QTableView):
         super().currentChanged(current, previous)
         # The painted mark of the row spans its cells.
         self.viewport().update()
-        now = self.rows_model.row_at(current).id if current.isValid() else None
+        now = self._id_of(current)
         if now != self._told:
             self._told = now
             self.chosen.emit(now)
@@ -127,6 +161,8 @@ class Table(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             # Enter in an editor keeps what was typed; it opens nothing.
             super().keyPressEvent(event)
+            return
+        if self._group_key(event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.current_id() is not None:
@@ -151,9 +187,19 @@ class Table(QTableView):
         """Edits an editable cell, opens the row otherwise."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.opened.emit(self.rows_model.row_at(index).id)
+            if self._id_of(index) is not None:
+                self.opened.emit(self._id_of(index))
             return
         super().mouseDoubleClickEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the head of a group opens or closes it."""
+        index = self.indexAt(event.position().toPoint())
+        row = self.rows_model.row_at(index) if index.isValid() else None
+        if isinstance(row, Group) and event.button() == Qt.MouseButton.LeftButton:
+            self.rows_model.close_group(row.key, closed=not row.closed)
+            return
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """One click is enough for a cell that looks like a list of choices."""
@@ -169,15 +215,21 @@ class Table(QTableView):
 
     def copy(self) -> None:
         """Puts the chosen rows on the clipboard as cells, without headings as spreadsheets do."""
-        rows = self._chosen_rows()
+        rows = self.selected_rows()
         if rows:
             handing.copy(self, self.sheet(rows))
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Rows that came while a cell was edited are shown once it is not any more."""
+        super().closeEditor(editor, hint)
+        self.rows_model.release()
+
     def sheet(self, rows: Sequence[Any] | None = None) -> Sheet:
         """These rows, or all with their total, in the columns and in the order that are shown."""
-        head = self.horizontalHeader()
-        shown = [head.logicalIndex(place) for place in range(head.count())]
-        columns = [self.rows_model.columns[at] for at in shown if not self.isColumnHidden(at)]
+        columns = [self.rows_model.columns[at] for at in self.shown_places()]
+        grouping = self.rows_model.grouping
+        if grouping is not None and grouping.id not in [column.id for column in columns]:
+            columns.insert(0, Column(grouping.id, grouping.title, grouping.name))
         total = self.total() if rows is None and self.total is not None else None
         return handing.sheet_of(
             self.subject or self.accessibleName() or "Rows",
@@ -186,9 +238,40 @@ class Table(QTableView):
             total,
         )
 
-    def _chosen_rows(self) -> list[Any]:
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows_model.row_at(place) for place in places]
+    def shown_places(self) -> list[int]:
+        """The places of the columns that are shown, from left to right."""
+        places = (self.head.logicalIndex(place) for place in range(self.head.count()))
+        return [place for place in places if not self.isColumnHidden(place)]
+
+    def _id_of(self, index: Index) -> Any:
+        """The id of the record at an index; None for the head of a group, and for nothing."""
+        row = self.rows_model.row_at(index) if index.isValid() else None
+        return None if row is None or isinstance(row, Group) else row.id
+
+    def _is_editing(self) -> bool:
+        return bool(self.state() == QAbstractItemView.State.EditingState)
+
+    def _selected_places(self) -> Iterable[int]:
+        # By ranges: an index for each of 100,000 rows would take too long.
+        parts = self.selectionModel().selection()
+        return sorted(
+            {at for part in parts.toList() for at in range(part.top(), part.bottom() + 1)}
+        )
+
+    def _group_key(self, event: QKeyEvent) -> bool:
+        """Right and Left open and close the group whose head is current, Enter and Space either."""
+        index = self.currentIndex()
+        row = self.rows_model.row_at(index) if index.isValid() else None
+        if not isinstance(row, Group) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        keys = Qt.Key
+        closed = {keys.Key_Left: True, keys.Key_Right: False}.get(Qt.Key(event.key()))
+        if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
+            closed = not row.closed
+        if closed is None:
+            return False
+        self.rows_model.close_group(row.key, closed=closed)
+        return True
 
     def _escape(self) -> bool:
         """Ends the search, or tells; False where nobody listens, so that a dialog may close."""
@@ -221,15 +304,7 @@ class Table(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(row_height)
         side.setDefaultSectionSize(row_height)
-        head = self.horizontalHeader()
-        head.setFont(fonts.font("label-strong"))
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setFixedHeight(32)
-        head.setMinimumSectionSize(40)
-        # Set before sorting is turned on: the rows start in the order in which they are given.
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        self.setHorizontalHeader(self.head)
 
     def _size_columns(self, columns: Sequence[Column]) -> None:
         head = self.horizontalHeader()
@@ -242,10 +317,15 @@ class Table(QTableView):
         index = self.indexAt(at)
         if not index.isValid():
             return
-        own = [] if self.menu_for is None else list(self.menu_for(self.rows_model.row_at(index)))
+        row = self.rows_model.row_at(index)
+        if isinstance(row, Group):
+            own = self._group_entries(row)
+        else:
+            own = [] if self.menu_for is None else list(self.menu_for(row))
         outlet = handing.outlet_of(self)
         if outlet is not None:
-            chosen = self._chosen_rows() or [self.rows_model.row_at(index)]
+            under = self.rows_model.rows_under(row) if isinstance(row, Group) else [row]
+            chosen = self.selected_rows() or under
             own += handing.entries(outlet, self.sheet(chosen), self.sheet())
         if not own:
             return
@@ -253,23 +333,48 @@ class Table(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(at))
 
+    def _group_entries(self, group: Group) -> list[tuple[str, Callable[[], object]]]:
+        close, close_all = self.rows_model.close_group, self.rows_model.close_groups
+        word = "Expand" if group.closed else "Collapse"
+        return [
+            (f"{word} this group", lambda: close(group.key, closed=not group.closed)),
+            ("Collapse all groups", lambda: close_all(closed=True)),
+            ("Expand all groups", lambda: close_all(closed=False)),
+        ]
+
     def _keep(self) -> None:
-        self._kept = (self.current_id(), self.selected_ids(), self.verticalScrollBar().value())
+        current, ids = self.currentIndex(), self.rows_model.ids
+        kept = ids(current.row(), current.row())[0] if current.isValid() else None
+        parts = sorted(self.selectionModel().selection().toList(), key=QItemSelectionRange.top)
+        selected = [one for part in parts for one in ids(part.top(), part.bottom())]
+        at = max(0, current.column())
+        self._kept = (kept, at, selected, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
-        current, selected, scroll = self._kept
-        place = self.rows_model.place_of(current) if current is not None else None
-        if place is None:
-            if self._told is not None:
-                self._told = None
-                self.chosen.emit(None)
-            return
+        current, at, selected, scroll = self._kept
+        column = min(at, self.rows_model.columnCount() - 1)
+        place_of, index = self.rows_model.place_of, self.rows_model.index
         flag = self.selectionModel().SelectionFlag
-        index = self.rows_model.index(place, 0)
-        self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
-        for row_id in selected[:1000]:
-            found = self.rows_model.place_of(row_id)
-            if found is not None:
-                here = self.rows_model.index(found, 0)
-                self.selectionModel().select(here, flag.Select | flag.Rows)
-        self.verticalScrollBar().setValue(scroll)
+        if selected:
+            last = self.rows_model.columnCount() - 1
+            places = sorted(one for one in map(place_of, selected) if one is not None)
+            chosen = QItemSelection()
+            for first, end in _runs(places):
+                chosen.select(index(first, 0), index(end, last))
+            self.selectionModel().select(chosen, flag.Select | flag.Rows)
+        place = None if current is None else place_of(current)
+        if place is not None:
+            self.selectionModel().setCurrentIndex(index(place, column), flag.NoUpdate)
+            self.verticalScrollBar().setValue(scroll)
+        elif self._told is not None:
+            self._told = None
+            self.chosen.emit(None)
+
+
+def _runs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The first and the last of each run of places that follow one another."""
+    first = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield places[first], places[at - 1]
+            first = at

@@ -88,6 +88,7 @@ def columns(
             width=100,
             editor="date",
             edit=lambda row: row.closes_on,
+            today=today,
             value=lambda row: row.closes_on,
             value_kind="day",
         ),
@@ -100,7 +101,7 @@ def columns(
             width=86,
             editor="choice",
             edit=lambda row: row.fact.category,
-            may_edit=_is_open,
+            may_edit=is_open,
             choices=lambda: [(code, wording.term(code)) for code in CATEGORIES if code != "closed"],
         ),
         Column(
@@ -111,7 +112,7 @@ def columns(
             width=150,
             editor="text",
             edit=lambda row: row.next_step or "",
-            may_edit=_is_open,
+            may_edit=is_open,
         ),
         Column(
             "signals",
@@ -127,7 +128,8 @@ def columns(
     ]
 
 
-def _is_open(row: DealRow) -> bool:
+def is_open(row: DealRow) -> bool:
+    """Whether what is planned of it means anything."""
     return row.fact.outcome == "open"
 
 

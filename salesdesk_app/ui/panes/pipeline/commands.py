@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from salesdesk_app.ui.commands import command
+from salesdesk_app.ui.panes.pipeline import table_commands
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 
 PANE = "pipeline"
+BESIDE = (table_commands,)
+"""Modules that declare further commands of this pane."""
 
 
 @command(
@@ -160,20 +163,6 @@ def board(pane: "PipelinePane") -> None:
 def table(pane: "PipelinePane") -> None:
     """Shows the deals in rows."""
     pane.show_view("table")
-
-
-@command(
-    id="pipeline.columns",
-    title="Choose columns …",
-    menu="View",
-    pane=PANE,
-    group=1,
-    words="fields show hide custom table",
-    when=lambda pane: pane.view == "table",
-)
-def columns(pane: "PipelinePane") -> None:
-    """Offers the columns of the table to be shown or hidden."""
-    pane.choose_columns()
 
 
 @command(

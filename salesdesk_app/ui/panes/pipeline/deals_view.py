@@ -1,12 +1,12 @@
 """Deals as a board or as a table: which of those at hand are shown, chosen, moved and edited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget
 
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.sheets import Sheet
@@ -18,16 +18,14 @@ from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
 from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
+from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTable
 from salesdesk_app.ui.panes.pipeline.models import Loaded
+from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
 from salesdesk_app.ui.widgets.board import Board
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
-from salesdesk_app.ui.widgets.table import Table
-
-# Up to so many deals are counted and searched at every key; more wait for a pause in typing.
-QUICK, PAUSE_MS = 3000, 90
 
 
 class DealsView(QStackedWidget):
@@ -59,16 +57,16 @@ class DealsView(QStackedWidget):
         self._only_at_risk = False
         self.board = Board()
         self.choice = choice
-        self._columns = columns(lambda: self.data, choices, today)
+        self._columns = [*columns(lambda: self.data, choices, today), *more_columns(today)]
         self._fields: tuple[Own, ...] = ()
         self._room = 0
-        self.table = Table(self._columns, search=lambda row: row.line)
+        self.deal_table = DealTable(self._columns, choice)
+        self.table = self.deal_table.table
         self.table.search_in(search)
-        self.table.setAccessibleName("Deals")
         self.nothing_yet = nothing_yet
         self.nothing = Empty("search", "No deal passes", "", [show_all])
         self._card = Card(margin=8)
-        self._card.body.addWidget(self.table)
+        self._card.body.addWidget(self.deal_table)
         for page in (self.board, self._card, self.nothing_yet, self.nothing):
             self.addWidget(page)
         self._later = QTimer(self)
@@ -79,7 +77,7 @@ class DealsView(QStackedWidget):
     @property
     def settled(self) -> bool:
         """Whether what is shown follows what was typed."""
-        return not self._later.isActive()
+        return not self._later.isActive() and self.deal_table.settled
 
     def show_loaded(self, data: Loaded, wanted: DealFilter) -> None:
         """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
@@ -87,7 +85,10 @@ class DealsView(QStackedWidget):
         if self.view == "table":
             self._show_fields(data.fields)
             self._keep_at_risk()
+            self.deal_table.currency = data.currency
             self.table.set_rows(data.rows)
+            if _keep(wanted) is None:
+                self.narrowed.emit(data.figures)
         self._narrow()
 
     def narrow(self, wanted: DealFilter) -> None:
@@ -95,7 +96,7 @@ class DealsView(QStackedWidget):
         self._wanted = wanted
         if self.data is not None:
             self._keep_at_risk()
-            many = len(self.data.rows) + sum(len(stage.rows) for stage in self.data.stages)
+            many = sum(len(stage.rows) for stage in self.data.stages)
             self._later.start(0 if many < QUICK else PAUSE_MS)
 
     def chosen(self) -> list[DealRow]:
@@ -106,9 +107,7 @@ class DealsView(QStackedWidget):
     def rows_of(self, ids: Sequence[int]) -> list[DealRow]:
         """The rows of these deals, of those at hand."""
         if self.view == "table":
-            model = self.table.rows_model
-            places = (model.place_of(deal_id) for deal_id in ids)
-            return [model.row_at(place) for place in places if place is not None]
+            return self.table.rows_model.records_of(ids)
         wanted = set(ids)
         stages = () if self.data is None else self.data.stages
         found = {row.id: row for stage in stages for row in stage.rows if row.id in wanted}
@@ -143,21 +142,22 @@ class DealsView(QStackedWidget):
     def fit(self, room: int) -> None:
         """Show the columns that were chosen, as far as there is room."""
         self._room = room
-        columns = self.table.rows_model.columns
-        shown, fits = self.choice.fitting(columns, room)
-        for place, column in enumerate(columns):
-            self.table.setColumnHidden(place, column.id not in shown)
-        modes, head = QHeaderView.ResizeMode, self.table.horizontalHeader()
-        head.setSectionResizeMode(0, modes.Stretch if fits else modes.Interactive)
-        if not fits:
-            head.resizeSection(0, columns[0].width)
+        self.deal_table.fit(room)
+
+    def layout(self) -> dict[str, Any]:  # type: ignore[override]  # a QWidget's own is not asked
+        """How the table is laid out, as plain values for a saved view."""
+        return self.deal_table.layout_now()
+
+    def set_layout(self, layout: Mapping[str, Any]) -> None:
+        """Lay the table out so; what is not known of it is left aside."""
+        self.deal_table.set_layout(layout)
 
     def columns_menu(self) -> QMenu:
         """A menu in which columns are turned on and off."""
         columns = self.table.rows_model.columns
         shown, _fits = self.choice.fitting(columns, self._room)
         menu = menu_of((), self)
-        for column in columns[1:]:
+        for column in self.choice.ordered(columns)[1:]:
             action = menu.addAction(literal(column.title))
             action.setCheckable(True)
             action.setChecked(column.id in shown)
@@ -173,8 +173,7 @@ class DealsView(QStackedWidget):
         """Behind our own columns those of the user's fields, where these are others now."""
         if fields != self._fields:
             self._fields = fields
-            self.table.set_columns([*self._columns, *map(own_column, fields)])
-            self.fit(self._room)
+            self.deal_table.set_columns([*self._columns, *map(own_column, fields)])
 
     def _narrow(self) -> None:
         self._later.stop()
@@ -184,9 +183,9 @@ class DealsView(QStackedWidget):
         if self.view == "board":
             self._show_board(data)
         else:
-            rows: Sequence[DealRow] = self.table.rows_model.rows()
-            self._say(data, rows)
-            self._show_page(data, self._card if rows else self.nothing)
+            waits = not self.table.rows_model.settled  # till then the rows before are shown
+            shown = bool(self.table.rows_model.rows()) or waits
+            self._show_page(data, self._card if shown else self.nothing)
 
     def _show_board(self, data: Loaded) -> None:
         keep = _keep(self._wanted)
@@ -194,6 +193,14 @@ class DealsView(QStackedWidget):
         still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
         self._show_page(data, self.board)
+
+    def _rows_changed(self) -> None:
+        if self.view == "table" and self.data is not None:
+            self._narrow()
+
+    def _tallied(self, figures: Figures) -> None:
+        if self.view == "table" and self.data is not None:
+            self.narrowed.emit(figures)
 
     def _say(self, data: Loaded, rows: Sequence[DealRow]) -> None:
         whole = _keep(self._wanted) is None
@@ -217,6 +224,8 @@ class DealsView(QStackedWidget):
 
     def _connect(self) -> None:
         self.table.edited.connect(self.edited.emit)
+        self.table.rows_model.shown_changed.connect(lambda _shown, _all: self._rows_changed())
+        self.deal_table.tallied.connect(self._tallied)
         self.board.moved.connect(self._drop)
         self.board.typed.connect(self.typed.emit)
         self.board.copied.connect(self.copied.emit)

@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
 
 from salesdesk_app.services.pipeline import DealRow
+from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.actions import Entry
+from salesdesk_app.ui.panes.pipeline.groupings import GROUPINGS
 from salesdesk_app.ui.widgets import handing
 
 if TYPE_CHECKING:
@@ -34,16 +37,44 @@ def copy_cards(pane: "PipelinePane") -> None:
         handing.copy(pane, pane.deals.sheet(pane.subject, rows))
 
 
-def offer_columns(pane: "PipelinePane", at: QPoint | None = None) -> None:
-    """Offers the table's columns to be turned on and off, below its head or at a point."""
+def offer_columns(pane: "PipelinePane", at: QPoint) -> None:
+    """Offers, at a point of the table's head, its columns, sorting and groups."""
     head = pane.table.horizontalHeader()
     menu = pane.deals.columns_menu()
+    _offer_sorting(pane, menu, head.logicalIndexAt(at))
     menu.addSeparator()
+    table = pane.deals.deal_table
+    for name, found in [("", None), *GROUPINGS.items()]:
+        title = "No groups" if found is None else f"Group by {found.title.lower()}"
+        group = menu.addAction(title)
+        group.setCheckable(True)
+        group.setChecked((table.choice.group or "") == name)
+        group.triggered.connect(lambda _=False, name=name: table.group(name or None))
+    menu.addSeparator()
+    choose = menu.addAction("Choose columns …")
+    choose.triggered.connect(lambda: pane.run("pipeline.columns"))
     fields = menu.addAction("Custom fields …")
     fields.triggered.connect(lambda: pane.run("file.fields"))
-    menu.popup(head.mapToGlobal(at or head.rect().bottomLeft()))
-    if at is None:
-        menu.setActiveAction(menu.actions()[0])
+    menu.popup(head.mapToGlobal(at))
+
+
+def _offer_sorting(pane: "PipelinePane", menu: QMenu, place: int) -> None:
+    """What a click on the head of the column at a place does, and that with Shift."""
+    model = pane.table.rows_model
+    if not 0 <= place < len(model.columns):
+        return
+    menu.addSeparator()
+    column = model.columns[place]
+    name = literal(column.title)
+    for title, sorting in (
+        (f"Sort by {name} ↑", ((column.id, False),)),
+        (f"Sort by {name} ↓", ((column.id, True),)),
+        ("As they came", ()),
+    ):
+        action = menu.addAction(title)
+        action.triggered.connect(lambda _=False, sorting=sorting: model.set_sorting(sorting))
+    also = menu.addAction(f"Sort by {name} as well")
+    also.triggered.connect(lambda: pane.table.sort_as_clicked(place, added=True))
 
 
 def _chosen_with(pane: "PipelinePane", deal_id: int) -> list[DealRow]:

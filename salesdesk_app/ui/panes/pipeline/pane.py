@@ -21,6 +21,7 @@ from salesdesk_app.ui.panes.pipeline import menus
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.cards import explained
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
+from salesdesk_app.ui.panes.pipeline.columns_dialog import ColumnsDialog
 from salesdesk_app.ui.panes.pipeline.deals_view import DealsView
 from salesdesk_app.ui.panes.pipeline.empty_page import nothing_yet
 from salesdesk_app.ui.panes.pipeline.filter_bar import EVERYTHING, FilterBar
@@ -181,8 +182,8 @@ class PipelinePane(Pane):
             self.refresh()
 
     def choose_columns(self) -> None:
-        """Offers the table's columns to be turned on and off, below its head."""
-        menus.offer_columns(self)
+        """Opens the dialog in which the table's columns are shown, hidden, ordered and sized."""
+        ColumnsDialog(self.deals.deal_table, self).open()
 
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""

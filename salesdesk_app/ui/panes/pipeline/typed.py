@@ -6,6 +6,9 @@ from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.own_columns import OWN, typed
 
+FIELDS = {"owner": "owner_id", "forecast": "category", "created": "created_on"}
+"""Fields whose columns are called otherwise."""
+
 
 def keep_typed(act: Actions, row: DealRow, column: str, value: Any) -> None:
     """Keeps a value that was typed into a column of a row; the stage goes another way."""
@@ -17,5 +20,5 @@ def keep_typed(act: Actions, row: DealRow, column: str, value: Any) -> None:
         is_open = row.fact.outcome == "open"
         act.edit(row, **{"expected_close_on" if is_open else "closed_on": value})
     else:
-        field = {"owner": "owner_id", "forecast": "category"}.get(column, column)
+        field = FIELDS.get(column, column)
         act.edit(row, **{field: value})

@@ -228,7 +228,8 @@ def test_an_empty_pipeline_offers_the_first_step(
 def test_narrow_windows_leave_columns_out(table: PipelinePane) -> None:
     hidden = table.table.isColumnHidden
     ids = [column.id for column in table.table.rows_model.columns]
-    assert not any(hidden(place) for place in range(len(ids)))
+    left = [column for place, column in enumerate(ids) if not hidden(place)]
+    assert left == ids[:8]  # the others are shown when they are asked for
     table.resize(936, 600)
     table.open_deal(1)
     settle()

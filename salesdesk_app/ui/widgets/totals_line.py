@@ -1,0 +1,78 @@
+"""The line below a table: how many rows there are, and what its columns of amounts come to."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.widgets.cells import PAD, draw_text, text_width
+from salesdesk_app.ui.widgets.table import Table
+from salesdesk_app.wording.totals import Total
+
+HEIGHT = 34
+GAP = 14
+
+
+class TotalsLine(QWidget):
+    """Each sum ends below its column's right edge, and may begin left of the column."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+        self._rows, self._totals = "", dict[str, Total]()
+        self.setFixedHeight(HEIGHT)
+        head = table.horizontalHeader()
+        for moved in (head.sectionResized, head.sectionMoved, head.geometriesChanged):
+            moved.connect(lambda *_of: self.update())
+        table.horizontalScrollBar().valueChanged.connect(lambda _to: self.update())
+
+    def show_totals(self, rows: str, totals: Mapping[str, Total]) -> None:
+        """Say how many rows there are, and the sum of each column by its id."""
+        self._rows, self._totals = rows, dict(totals)
+        told = [f"{total.parts} {total.whole}".strip() for total in totals.values()]
+        self.setAccessibleName(". ".join([rows, *filter(None, told)]))
+        self.update()
+
+    def shown(self) -> list[tuple[str, QRectF]]:
+        """The columns with a sum from left to right, and the room that each has for it."""
+        head, found = self._table.horizontalHeader(), []
+        offset = self._table.viewport().x()
+        left = PAD + text_width("strong", self._rows) + GAP
+        for place in self._table.shown_places():
+            column = self._table.rows_model.columns[place].id
+            if column in self._totals:
+                right = offset + head.sectionViewportPosition(place) + head.sectionSize(place)
+                found.append((column, QRectF(left, 0, right - PAD - left, self.height())))
+                left = right + GAP
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the line; parts of a sum that have no room end in …."""
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, theme.colour(tokens.line))
+        room = QRectF(PAD, 0, self.width() - 2 * PAD, self.height())
+        draw_text(painter, room, self._rows, "strong", tokens.text)
+        for column, area in self.shown():
+            total = self._totals[column]
+            used = draw_text(painter, area, total.whole, "strong", tokens.text, right=True)
+            if total.parts:
+                between = text_width("number", " = ") if total.whole else 0.0
+                rest = area.adjusted(0, 0, -used - between, 0)
+                if between and rest.width() > 0:
+                    sign = QRectF(rest.right(), 0, between, area.height())
+                    draw_text(painter, sign, " = ", "number", tokens.muted, right=True)
+                draw_text(painter, rest, total.parts, "number", tokens.muted, right=True)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Hovering tells a sum in full."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = event.pos()
+            told = [self._totals[c].explained for c, area in self.shown() if area.contains(at)]
+            QToolTip.showText(event.globalPos(), tip(told[0] if told else self._rows), self)
+            return True
+        return super().event(event)
