@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     Add = Callable[..., argparse.Action]
 
+SORTS = ("name", "account", "owner", "stage", "value", "probability", "closes", "closed", "created",
+         "quiet", "pushed")  # fmt: skip
 GROUPS = ("rep", "manager", "region", "stage", "product", "account", "month", "quarter")
 OUT_ENDINGS = {"export": (".xlsx", ".csv"), "report": (".xlsx",)}
 FIRST_YEAR, LAST_YEAR = 1900, 9998  # a day more or less stays a day of the calendar
@@ -24,13 +26,24 @@ THEMES = ("light", "dark")
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Reads the arguments; wrong usage ends the program with status 2 and a usage line."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_joined(argv))
     endings = OUT_ENDINGS.get(arguments.command)
     if endings and arguments.out.suffix.lower() not in endings:
         _parser().error(f"{arguments.command}: --out must end in {' or '.join(endings)}")
     if arguments.command == "export":
         _check_export(arguments)
     return arguments
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """The words, with those that may begin with a dash tied to their option."""
+    found: list[str] = []
+    for word in argv:
+        if found and found[-1] in ("--filter", "--sort"):
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _check_export(arguments: argparse.Namespace) -> None:
@@ -57,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
     _figures(commands)
+    _deals(commands)
     _changes(commands)
     _out(commands)
     for name, text in (
@@ -147,6 +161,36 @@ def _figures(commands: "Commands") -> None:
         "--as-of", type=_day, metavar="YYYY-MM-DD", help="as known at the end of that day"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _deals(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "deals",
+        help="print the deals of a filter",
+        description="Prints deals and what they come to. A filter is written as in the window: "
+        "owner:priya value>50k stage:proposal closes:this-quarter quiet>14; is:open, is:won and "
+        "is:lost say which. Without one, all deals are printed.",
+    )
+    parser.add_argument("--filter", metavar="LINE", help="the filter line")
+    parser.add_argument(
+        "--sort",
+        type=_sorts,
+        metavar="FIELD,-FIELD",
+        help=f"by these, with - the highest first: {', '.join(SORTS)}",
+    )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="as known at the end of that day"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _sorts(text: str) -> list[tuple[str, bool]]:
+    names = [name.strip() for name in text.split(",")]
+    found = [(name.removeprefix("-"), name.startswith("-")) for name in names]
+    for name, _down in found:
+        if name not in SORTS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(SORTS)}")
+    return found
 
 
 def _changes(commands: "Commands") -> None:

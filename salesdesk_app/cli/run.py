@@ -9,6 +9,7 @@ from pathlib import Path
 from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.cli.changes import changes
+from salesdesk_app.cli.deals import deals
 from salesdesk_app.cli.importing import import_files
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
@@ -161,6 +162,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "import": import_files,
     "figures": _figures,
     "changes": changes,
+    "deals": deals,
     "report": _report,
     "export": _export,
     "undo": _undo,

@@ -126,29 +126,31 @@ def as_json(summary: Summary) -> dict[str, Any]:
 
     ``unconverted`` (deals by currency) is there only where a value is missing from the sums.
     """
-    plain = _plain(summary.figures, summary.currency)
+    plain = plain_figures(summary.figures, summary.currency)
     if summary.unconverted:
         plain["unconverted"] = summary.unconverted
     plain["by"] = {
-        label: _plain(figures, summary.currency) for label, figures in summary.by.items()
+        label: plain_figures(figures, summary.currency) for label, figures in summary.by.items()
     }
     return plain
 
 
-def _plain(figures: Figures, currency: str) -> dict[str, Any]:
+def plain_figures(figures: Figures, currency: str) -> dict[str, Any]:
+    """Figures as plain numbers; null where one does not exist."""
     return {
         "deals": figures.deals,
         "open": figures.open_count,
-        "won": {"count": figures.won_count, "value": _money(figures.won_value, currency)},
+        "won": {"count": figures.won_count, "value": plain_money(figures.won_value, currency)},
         "lost": {"count": figures.lost_count},
         "win_rate": _number(figures.win_rate.value),
-        "average_won": _money(figures.average_won.value, currency),
+        "average_won": plain_money(figures.average_won.value, currency),
         "cycle_days_won": _number(figures.cycle_days_won.value),
-        "weighted": _money(figures.weighted_minor, currency),
+        "weighted": plain_money(figures.weighted_minor, currency),
     }
 
 
-def _money(minor: int | Decimal | None, currency: str) -> int | float | None:
+def plain_money(minor: int | Decimal | None, currency: str) -> int | float | None:
+    """Minor units as a plain number of the currency: whole where it is whole; null for None."""
     return None if minor is None else _number(Decimal(minor).scaleb(-digits(currency)))
 
 

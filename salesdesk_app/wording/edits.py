@@ -87,6 +87,12 @@ TEMPLATES: dict[str, str] = {
     "custom_fields.rename": "Rename the field “{own}”",
     "custom_fields.remove": "Remove the field “{own}”",
     "custom_fields.set_value": "Edit “{deal}”: {own}",
+    # Saved views
+    "saved_views.add": "Save the view “{view}”",
+    "saved_views.rename": "Rename the view “{view}”",
+    "saved_views.change": "Change the view “{view}”",
+    "saved_views.move": "Move the view “{view}”",
+    "saved_views.remove": "Delete the view “{view}”",
     # Imports
     "importing.apply": "Import one row of {kind} from {file}",
     "importing.apply.several": "Import {count} {kind} from {file}",

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from salesdesk_app import wording
 from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.filters import edits
+from salesdesk_app.domain.filters.completion import offers
 from salesdesk_app.domain.filters.fields import CATEGORIES, SLIPS
 from salesdesk_app.domain.filters.line import Line, parse
 from salesdesk_app.domain.filters.names import Names, entries
@@ -23,7 +25,9 @@ from salesdesk_app.domain.filters.wanted import (
     Holds,
     Key,
     OneOf,
+    both,
     made,
+    without,
 )
 from salesdesk_app.domain.filters.writing import filter_text
 from salesdesk_app.domain.money import Rates
@@ -327,3 +331,58 @@ def test_any_text_is_understood_or_said(text: str) -> None:
     for fault in line.faults:
         assert wording.problem(fault.code, fault.facts)
     assert [term.first for term in line.terms] == sorted(term.first for term in line.terms)
+
+
+def test_two_filters_together_are_never_wider_than_either() -> None:
+    two = both(wanted("owner:priya,jonas is:open a"), wanted("owner:jonas,none closes:2026 b"))
+    assert two == wanted("owner:jonas is:open closes:2026 a b")
+    assert both(wanted("owner:priya"), wanted("owner:jonas")).deal_ids == frozenset()
+    assert both(wanted("closes:2026"), wanted("closes:2027")).more
+    ids = both(DealFilter(deal_ids=frozenset({1, 2})), DealFilter(deal_ids=frozenset({2, 3})))
+    assert ids.deal_ids == {2}
+    assert without(wanted("is:open owner:priya value>5"), "owner", "value") == wanted("is:open")
+
+
+def taken(text: str, cursor: int | None = None, choice: int = 0) -> str:
+    at = len(text) if cursor is None else cursor
+    offer = offers(text, at, NAMES)[choice]
+    return text[: offer.first] + offer.text + text[offer.last :]
+
+
+def test_fields_and_their_values_are_completed() -> None:
+    assert len(offers("", 0, NAMES)) > 20
+    assert taken("own") == "owner:"
+    assert taken("-own") == "-owner:"
+    assert taken("halden val") == "halden value>"
+    assert taken("owner:pri") == 'owner:"Priya Nair"'
+    assert taken("owner:jonas,pri") == 'owner:jonas,"Priya Nair"'
+    assert taken("owner:pri halden", 9) == 'owner:"Priya Nair" halden'
+    assert taken("closes:this-q") == "closes:this-quarter"
+    assert taken("closes>=tom") == "closes>=tomorrow"
+    assert taken("is:wo") == "is:won"
+    assert taken("signal:no") == "signal:no-next-step"
+    assert [offer.note for offer in offers("stage:prop", 10, NAMES)] == ["New", "Renewals"]
+    assert [offer.text for offer in offers("owner:no", 8, NAMES)] == ['"none"', "none"]
+    assert taken("contr") == '"Contract end":'
+    for text in ("value>5", '"quoted', "xyz", "owner:xyz", "http://"):
+        assert offers(text, len(text), NAMES) == []
+
+
+def test_chips_change_the_line_and_leave_the_rest() -> None:
+    line = read("is:open owner:priya halden closes:this-quarter")
+    assert edits.put(line, "outcome", "is:won") == line.text.replace("is:open", "is:won")
+    assert edits.put(line, "outcome", "") == "owner:priya halden closes:this-quarter"
+    assert edits.put(line, "risk", "is:risk") == f"{line.text} is:risk "
+    term = edits.term_of(line, "owner")
+    assert term is not None
+    assert edits.keys_of(term) == {1}
+    field = NAMES.fields["owner"]
+    said = edits.naming(field, frozenset({1, 2, None}), NAMES)
+    assert said == 'owner:none,"Jonas Lind","Priya Nair"'
+    assert edits.replaced(line, term, "") == "is:open halden closes:this-quarter"
+    assert edits.turned(line, term) == line.text.replace("owner", "-owner")
+    assert edits.turned(read("-owner:priya"), read("-owner:priya").terms[0]) == "owner:priya"
+    assert edits.without_words(line) == "is:open owner:priya closes:this-quarter "
+    assert edits.put(read("is:risk is:open"), "outcome", "is:lost") == "is:risk is:lost"
+    twice = read("owner:priya x owner:jonas")
+    assert edits.put(twice, "owner", "owner:lena") == "owner:lena x "

@@ -85,6 +85,14 @@ class Directory:
             known = self._known[text] = self._find(fold(text))
         return known
 
+    def beginning(self, text: str, most: int) -> list[Entry]:
+        """Entries that have words which begin so, at most so many, in their own order."""
+        words = fold(text).split()
+        if not words:
+            return list(self.entries[:most])
+        held = set.intersection(*(self._beginning(word) for word in words))
+        return [self.entries[at] for at in sorted(held)[:most]]
+
     def near(self, text: str) -> list[str]:
         """The labels that are most like a text that means nothing here."""
         wanted, shortest = fold(text), 2

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from salesdesk_app.domain.periods import Period
 
@@ -126,6 +126,31 @@ def without(wanted: DealFilter, *fields: str) -> DealFilter:
     """The filter without its conditions on these fields."""
     kept = (condition for condition in parts(wanted) if condition.field not in fields)
     return made(kept, wanted.text, deal_ids=wanted.deal_ids, title=wanted.title)
+
+
+def both(first: DealFilter, second: DealFilter) -> DealFilter:
+    """The deals that pass every condition of both filters; the title is the first's."""
+    ids = [each.deal_ids for each in (first, second) if each.deal_ids is not None]
+    named = frozenset.intersection(*ids) if ids else None
+    sets = {part.field: part.keys for part in parts(second) if _is_choice(part)}
+    shared = [part for part in parts(second) if not _is_choice(part)]
+    for part in parts(first):
+        if _is_choice(part):
+            keys = part.keys & sets.pop(part.field, part.keys)
+            if not keys:
+                named = frozenset()  # a deal cannot be two things at once
+            shared.append(OneOf(part.field, keys or part.keys))
+        else:
+            shared.append(part)
+    shared += [OneOf(field, keys) for field, keys in sets.items()]
+    text = f"{first.text} {second.text}"
+    return made(shared, text, deal_ids=named, title=first.title)
+
+
+def _is_choice(condition: Condition) -> TypeGuard[OneOf]:
+    """Whether it names alternatives of a field that a deal has only one value of."""
+    is_set = isinstance(condition, OneOf) and not condition.negated
+    return is_set and condition.field not in MANY
 
 
 def _joined(conditions: Iterable[Condition]) -> Iterator[Condition]:
