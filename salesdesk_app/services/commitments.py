@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.verbs import name_edit, verb
-from salesdesk_app.store.models import Commitment, Deal, Person
+from salesdesk_app.store.models import Change, Commitment, Deal, Edit, Person
 
 Outcome = Literal["kept", "late", "dropped"]
 
@@ -120,6 +121,21 @@ def of_person(session: Session, person_id: int) -> list[CommitmentRow]:
 def of_deal(session: Session, deal_id: int) -> list[CommitmentRow]:
     """The commitments about a deal by their day."""
     return _rows(session, [Commitment.deal_id == deal_id])
+
+
+def made_on(session: Session, day: date) -> list[CommitmentRow]:
+    """The commitments that were made on a local day, by the change log, the first due first."""
+    made = (
+        select(Change.row_id)
+        .join(Edit, Edit.id == Change.edit_id)
+        .where(
+            Change.table_name == Commitment.__tablename__,
+            Change.kind == "i",
+            Edit.at >= end_of_day(day - timedelta(days=1)),
+            Edit.at < end_of_day(day),
+        )
+    )
+    return _rows(session, [Commitment.id.in_(made)])
 
 
 def _rows(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[CommitmentRow]:

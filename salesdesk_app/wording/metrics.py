@@ -119,6 +119,32 @@ METRICS: dict[str, Definition] = {
     "best_case": Definition(
         "Best case", "Closed, commit and best case.", "Salesforce, cumulative roll-up"
     ),
+    "total_in": Definition(
+        "Total in",
+        "Closed and the open deals that the manager judged in; their values stay as they are.",
+        "Salesforce, forecast judgments",
+    ),
+    "call": Definition(
+        "Call",
+        "What somebody expects to close. Stale when said before this week, or once more is closed.",
+        _OWN,
+    ),
+    "calibrated": Definition(
+        "Calibrated call",
+        "The rep’s call times all that was won over all that was called, from 4 past calls on.",
+        _OWN,
+    ),
+    "forecast_accuracy": Definition(
+        "Forecast accuracy",
+        "One less the errors of past calls over what was won; never below 0, n/a where none was.",
+        "Force calculator",
+    ),
+    "forecast_bias": Definition(
+        "Forecast bias",
+        "Past calls less what was won, over what was won. Above 0 too much was promised.",
+        "Cal76",
+    ),
+    "quota_gap": Definition("Gap to quota", "The quota less what is closed; 0 where met.", _OWN),
     "activities": Definition(
         "Activities", "Calls, meetings, mails and tasks done in the period.", "Cloze"
     ),

@@ -19,6 +19,7 @@ from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.domain.sheets import Sheet, SheetColumn
 from salesdesk_app.services import custom_fields, exporting, importing, reports, sample, workspace
+from salesdesk_app.services.forecasting import minutes
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 
@@ -71,6 +72,8 @@ def saved(
         exporting.write_records(company, kind, folder / f"{kind} to edit.xlsx", for_editing=True)
     exporting.write_sheet(shown(), folder / "shown.xlsx")
     reports.write_weekly(company, parse("2026-W47"), folder / "weekly.xlsx", today=TODAY)
+    call = ask(company, minutes.sheet, TODAY, parse("2026-Q4"), noted={2: "=1+1"})
+    exporting.write_sheet(call, folder / "minutes.xlsx")
     _write_rejects(company, folder)
     files = sorted(folder.glob("*.xlsx"))
     office = tmp_path_factory.mktemp("office")
@@ -98,7 +101,7 @@ def _loaded(path: Path) -> Workbook:
 
 
 def test_every_export_is_among_them(saved: dict[str, Any]) -> None:
-    assert len(saved) == 2 * len(FIELDS) + 3
+    assert len(saved) == 2 * len(FIELDS) + 4
 
 
 def test_every_value_is_as_it_was_written(saved: dict[str, Any]) -> None:
