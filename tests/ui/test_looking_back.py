@@ -207,6 +207,34 @@ def test_the_panel_shows_the_day_and_says_where_a_deal_was_not_there(
     assert pane.panel.detail is None
 
 
+def test_what_moved_since_is_marked_on_cards_and_rows(window: Window, store: Store) -> None:
+    pane = pipeline(window)
+    look(window, MONDAY.date())
+    (card,) = [card for column in pane.board.columns for card in column.list.cards.cards]
+    pills = dict(card.pills)
+    assert list(pills)[:2] == ["since: → Proposal", "+$50"]
+    assert (pills["since: → Proposal"], pills["+$50"]) == ("accent", "good")
+    assert "Since 16 Nov: Value changed: $100 → $150" in card.explain
+    pane.show_view("table")
+    settle()
+    columns = pane.table.rows_model.columns
+    assert [column.id for column in columns][:2] == ["deal", "since"]
+    assert not any(column.edit for column in columns)
+    place = pane.table.rows_model.index(0, 1)
+    assert place.data() == "since: → Proposal, +$50"
+    perform(store, Stamp(WEDNESDAY), deals.win, [1], today=TODAY, closed_on=WEDNESDAY.date())
+    window.desk.everything_changed()
+    settle()
+    assert place.data().startswith("since: won, +$50")
+    perform(store, Stamp(WEDNESDAY), deals.delete, [1])
+    window.desk.everything_changed()
+    settle()
+    assert place.data() == "since: deleted"
+    look(window, None)
+    assert "since" not in [column.id for column in pane.table.rows_model.columns]
+    assert any(column.edit for column in pane.table.rows_model.columns)
+
+
 def test_charts_go_along_and_today_and_team_stay(window: Window, store: Store) -> None:
     for pane in ("today", "team"):
         window.go(pane)

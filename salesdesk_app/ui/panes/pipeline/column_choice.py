@@ -11,7 +11,7 @@ from salesdesk_app.ui.panes.pipeline.own_columns import OWN
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.column import Column
 
-KEPT = "deal"  # what a row is about is always shown
+KEPT = ("deal", "since")  # what a row is about, and what became of it, is always shown
 FIRST = frozenset(
     {"deal", "owner", "stage", "value", "close", "forecast", "next_step", "signals"}
 )  # what is shown unasked
@@ -41,7 +41,7 @@ class ColumnChoice:
         for number, column in enumerate(columns):
             at = place.get(column.id, at)
             found.append((at, number, column))
-        found.sort(key=lambda one: (one[2].id != KEPT, one[0], one[2].id not in place, one[1]))
+        found.sort(key=lambda one: (one[2].id not in KEPT, one[0], one[2].id not in place, one[1]))
         return [column for _at, _number, column in found]
 
     def wants(self, columns: Sequence[Column]) -> list[str]:
@@ -51,7 +51,7 @@ class ColumnChoice:
         return [
             column.id
             for column in self.ordered(columns)
-            if column.id == KEPT or self._said.get(column.id, column.id in unasked)
+            if column.id in KEPT or self._said.get(column.id, column.id in unasked)
         ]
 
     def fitting(self, columns: Sequence[Column], room: int) -> tuple[set[str], bool]:

@@ -106,7 +106,7 @@ class ColumnsDialog(Dialog):
         for column in columns:
             item = QListWidgetItem(f"{one_line(column.title)}   ·   {self._choice.width(column)}")
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if column.id != KEPT:
+            if column.id not in KEPT:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags)
             item.setCheckState(CHECKED if column.id in wanted else UNCHECKED)

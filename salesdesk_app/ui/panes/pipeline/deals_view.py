@@ -22,6 +22,7 @@ from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTabl
 from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
+from salesdesk_app.ui.panes.pipeline.since import Since, in_past, marked
 from salesdesk_app.ui.widgets.board import Board
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
@@ -59,6 +60,7 @@ class DealsView(QStackedWidget):
         self.choice = choice
         self._columns = [*columns(lambda: self.data, choices, today), *more_columns(today)]
         self._fields: tuple[Own, ...] = ()
+        self._since: Since | None = None
         self._room = 0
         self.deal_table = DealTable(self._columns, choice)
         self.table = self.deal_table.table
@@ -90,6 +92,15 @@ class DealsView(QStackedWidget):
             if _keep(wanted) is None:
                 self.narrowed.emit(data.figures)
         self._narrow()
+
+    def show_since(self, since: Since | None) -> None:
+        """Show a past day, read only, with what became of the deals since; None is the present."""
+        before, self._since = self._since, since
+        if since == before:
+            return
+        self._show_columns()
+        if (since or before) and self.view == "board" and self.data is not None:
+            self._show_board(self.data)
 
     def narrow(self, wanted: DealFilter) -> None:
         """Of the deals at hand, show those that hold the text and are at risk if asked."""
@@ -173,7 +184,13 @@ class DealsView(QStackedWidget):
         """Behind our own columns those of the user's fields, where these are others now."""
         if fields != self._fields:
             self._fields = fields
-            self.deal_table.set_columns([*self._columns, *map(own_column, fields)])
+            self._show_columns()
+
+    def _show_columns(self) -> None:
+        columns = [*self._columns, *map(own_column, self._fields)]
+        if self._since is not None:
+            columns = in_past(columns, lambda: self._since or {})
+        self.deal_table.set_columns(columns)
 
     def _narrow(self) -> None:
         self._later.stop()
@@ -189,7 +206,8 @@ class DealsView(QStackedWidget):
 
     def _show_board(self, data: Loaded) -> None:
         keep = _keep(self._wanted)
-        self.board.set_stages([stage_cards(stage, keep, data.currency) for stage in data.stages])
+        stages = [stage_cards(stage, keep, data.currency) for stage in data.stages]
+        self.board.set_stages(marked(stages, self._since or {}))
         still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
         self._show_page(data, self.board)

@@ -30,6 +30,7 @@ from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
 from salesdesk_app.ui.panes.pipeline.offers import Offers
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
+from salesdesk_app.ui.panes.pipeline.since import SinceThen
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
@@ -337,6 +338,7 @@ class PipelinePane(Pane):
 
     def _connect(self) -> None:
         self.offers.found.connect(self._offer)
+        SinceThen(self.desk, self).found.connect(self.deals.show_since)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)
         self.bar.narrowed.connect(self._narrow)
