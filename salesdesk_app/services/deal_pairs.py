@@ -1,7 +1,7 @@
 """Deals as they stood after an edit and as they stand now, in pairs for the waterfall."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.waterfall import Pair, Standing
 from salesdesk_app.services import deal_changes, settings
-from salesdesk_app.services.deal_filter import DealFilter, conditions
+from salesdesk_app.services.deal_filter import DealFilter, conditions, row_test, without
 from salesdesk_app.services.deal_rows import deal_rows
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store import history as log
@@ -45,6 +45,9 @@ class StageThen(NamedTuple):
     category: str
     pipeline_id: int
 
+
+WINDOWED = ("outcome", "closes", "closed")
+"""What a filter may say that the window and the rule see to."""
 
 _COLUMNS = Side._fields[:-1]
 
@@ -133,13 +136,17 @@ def since(
 
 
 def _team(session: Session, wanted: DealFilter | None, today: date) -> ColumnElement[bool]:
+    """Whether a deal passes the filter, as a condition over the table of deals."""
     if wanted is None:
         return true()
-    whose = replace(wanted, outcome=None, expected=None, closed=None)
-    if whose.text or whose.at_risk:
-        found = {row.id for row in deal_rows(session, whose, today)}
-        whose = DealFilter(deal_ids=frozenset(found))
-    return and_(true(), *conditions(whose))
+    whose = without(wanted, *WINDOWED)
+    told = conditions(whose)
+    if row_test(whose) is None:
+        return and_(true(), *told)
+    # By their rows alone: what the columns say is asked of both moments.
+    passing = {row.id for row in deal_rows(session, whose, today, where=true())}
+    among = func.json_each(str(sorted(passing))).table_valued("value")
+    return and_(Deal.__table__.c.id.in_(select(among.c.value)), *told)
 
 
 def _stages(session: Session, table: FromClause) -> dict[int, StageThen]:

@@ -41,6 +41,11 @@ class Line:
     before: str | int | date | None
     after: str | int | date | None
 
+    @property
+    def id(self) -> tuple[Code, int]:
+        """What tells it from the other lines: a deal may be in two bars."""
+        return self.code, self.deal_id
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

@@ -164,6 +164,17 @@ def test_text_is_judged_as_it_is_now(world: World) -> None:
     ]
 
 
+def test_a_filter_of_words_still_sees_who_left(world: World) -> None:
+    left = world.deal("Halden")
+    world.deal("Corvid")
+    world.look()
+    world.do(deals.edit, [left], owner_id=world.jonas)
+    wanted = DealFilter(text="halden", owner_ids=frozenset({world.priya}))
+    assert world.told(wanted=wanted) == [
+        ("moved_off_team", "Halden", -100, "Priya Nair", "Jonas Lind")
+    ]
+
+
 def test_all_dates_count_deals_without_one(world: World) -> None:
     deal = world.deal(expected_close_on=None)
     world.look()
