@@ -84,4 +84,4 @@ def _print_deals(flow: Flow) -> None:
 def _then(moment: Moment) -> str:
     if moment.day is not None:
         return wording.day(moment.day, year=True)
-    return words.since_moment(moment.at.astimezone())
+    return words.moment(moment.at)

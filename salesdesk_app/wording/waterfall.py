@@ -87,14 +87,35 @@ def window(span: Span | None) -> str:
     return _("closing in {period}").format(period=worded(span))
 
 
-def since_day(when: date) -> str:
-    """A day looked back to, with its weekday: ``Monday 16 November 2026``."""
-    return format_date(when, "EEEE d MMMM y", locale=LOCALE)
+def since(at: datetime, when: date | None) -> str:
+    """``since Monday 16 November``, or since the moment of a look or a call (UTC)."""
+    return _("since {then}").format(then=_then(at, when))
 
 
-def since_moment(at: datetime) -> str:
-    """A local moment looked back to: ``16 Nov 2026, 17:10``."""
-    return f"{day(at.date(), year=True)}, {format_time(at, 'HH:mm', locale=LOCALE)}"
+def on(at: datetime, when: date | None) -> str:
+    """``on Monday 16 November``, ``on 16 Nov 2026, 17:10``."""
+    return _("on {then}").format(then=_then(at, when))
+
+
+def open_then(at: datetime, when: date | None) -> str:
+    """A label for the first bar: ``Open Mon 16``."""
+    known = at.astimezone().date() if when is None else when
+    return _("Open {day}").format(day=format_date(known, "EEE d", locale=LOCALE))
+
+
+def open_now(*, today: bool) -> str:
+    """A label for the last bar."""
+    return _("Open today") if today else _("Open that day")
+
+
+def moment(at: datetime) -> str:
+    """A moment (UTC) in local time: ``16 Nov 2026, 17:10``."""
+    local = at.astimezone()
+    return f"{day(local.date(), year=True)}, {format_time(local, 'HH:mm', locale=LOCALE)}"
+
+
+def _then(at: datetime, when: date | None) -> str:
+    return moment(at) if when is None else format_date(when, "EEEE d MMMM", locale=LOCALE)
 
 
 def said(value: str | int | date | None, currency: str) -> str:

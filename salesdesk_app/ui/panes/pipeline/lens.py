@@ -66,5 +66,7 @@ class LensSpec:
         return found
 
 
-LENSES: dict[str, LensSpec] = {}
+LENSES: dict[str, LensSpec] = {
+    "changes": LensSpec("What changed", "salesdesk_app.ui.panes.pipeline.changes.lens:ChangesLens"),
+}
 """The lenses by name, in the order of the switch; a new one is a folder and a line here."""

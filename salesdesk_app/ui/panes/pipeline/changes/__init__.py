@@ -1,0 +1,1 @@
+"""What changed in the open pipeline since a moment: the waterfall, and its deals as a list."""

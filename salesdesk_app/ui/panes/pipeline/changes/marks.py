@@ -1,0 +1,60 @@
+"""The bars of the waterfall: their values, the words for the hover, and the deals behind each."""
+
+from salesdesk_app import wording
+from salesdesk_app.domain.waterfall import CODES, Bar
+from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.since import Moment
+from salesdesk_app.services.waterfall import Flow
+from salesdesk_app.ui.theme import Tone
+from salesdesk_app.ui.widgets.chart_parts import Mark
+from salesdesk_app.wording import waterfall as words
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.pipeline import deals
+
+GOOD = ("created", "reopened", "moved_to_team", "pulled_in", "pushed_in", "increased", "won")
+
+
+def tone_of(code: str) -> Tone:
+    """Won is good though it leaves the open pipeline; what else takes from it is not."""
+    return "good" if code in GOOD else "bad"
+
+
+def of_flow(flow: Flow, moment: Moment, *, today: bool = True) -> list[Mark]:
+    """Start, every bar that holds a deal, and End; each mark's key is the bar's code.
+
+    ``today`` tells whether End is the present or a day that is looked back at.
+    """
+    found = [_standing("start", flow.start, flow, words.open_then(moment.at, moment.day))]
+    found += [_moving(code, flow.bars[code], flow) for code in CODES if flow.bars[code].parts]
+    found.append(_standing("end", flow.end, flow, words.open_now(today=today)))
+    return found
+
+
+def filter_of(flow: Flow, moment: Moment, code: str) -> DealFilter:
+    """The deals of a bar, to be shown in the table under its name."""
+    bars: dict[str, Bar] = {"start": flow.start, "end": flow.end}
+    bars.update(flow.bars.items())
+    then = words.since(moment.at, moment.day)
+    title = {
+        "start": _("Open pipeline {then}").format(then=words.on(moment.at, moment.day)),
+        "end": _("Open pipeline {window}").format(window=words.window(flow.window)),
+    }.get(code, _("{bar} {since}").format(bar=words.bar(code), since=then))
+    return DealFilter(deal_ids=frozenset(bars[code].parts), title=title)
+
+
+def _standing(code: str, bar: Bar, flow: Flow, label: str) -> Mark:
+    text = wording.money(bar.amount, flow.currency, short=True)
+    amount = wording.money(bar.amount, flow.currency)
+    return Mark(code, label, float(bar.amount), text, _explained(code, label, amount, bar))
+
+
+def _moving(code: str, bar: Bar, flow: Flow) -> Mark:
+    text = words.signed(bar.amount, flow.currency, short=True)
+    amount = words.signed(bar.amount, flow.currency)
+    name = words.bar(code)
+    explain = _explained(code, name, amount, bar)
+    return Mark(code, name, float(bar.amount), text, explain, tone=tone_of(code))
+
+
+def _explained(code: str, name: str, amount: str, bar: Bar) -> str:
+    return "\n".join((name, f"{amount}, {deals(len(bar.parts))}", words.BARS[code].text))
