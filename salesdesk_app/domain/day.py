@@ -92,13 +92,18 @@ def tone(event: Event) -> str:
 
 
 def large_limit(stated_minor: int | None, average_won: Ratio) -> int | None:
-    """From which value on a deal is large: as stated, or else one and a half average won deals."""
+    """From which value on a deal is large: as stated, or else one and a half average won deals.
+
+    The latter is rounded to two figures, so that it does not change with every deal that is won.
+    """
     if stated_minor is not None:
         return stated_minor
     if average_won.denominator == 0:
         return None
     numerator, denominator = LARGE_FACTOR.as_integer_ratio()
-    return half_even(average_won.numerator * numerator, average_won.denominator * denominator)
+    exact = half_even(average_won.numerator * numerator, average_won.denominator * denominator)
+    step = int(10 ** max(0, len(str(exact)) - 2))
+    return half_even(exact, step) * step
 
 
 def call_marks(

@@ -58,7 +58,7 @@ class Judge:
     ) -> None:
         """``deal_ids`` are those that will be asked for, where they are few."""
         self.today = today
-        self.rules = signal_rules.read(session) if rules is None else rules
+        self.rules = signal_rules.in_force(session, today) if rules is None else rules
         if deal_ids is not None and len(deal_ids) > FEW:
             deal_ids = None
         rows = session.execute(select(Stage.id, Stage.stuck_days))

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.domain.day import large_limit
 from salesdesk_app.domain.needs import freshness
 from salesdesk_app.domain.periods import week_number
-from salesdesk_app.services import cadence, checklist, commitments, looks, settings
+from salesdesk_app.domain.signal_rules import Rules
+from salesdesk_app.services import cadence, checklist, commitments, looks, settings, signal_rules
 from salesdesk_app.services.agenda import Agenda, agenda
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.commitments import CommitmentRow
@@ -48,6 +48,7 @@ class Today:
     headlines: Headlines
     at_risk: tuple[DealRow, ...]
     large_minor: int | None
+    rules: Rules
     matters: tuple[Matter, ...]
     agenda: Agenda
     tomorrow: Agenda
@@ -69,7 +70,8 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
     since = last_look(session, today) if since is None else since
     open_deals = {row.id: row for row in deal_rows(session, DealFilter(outcome="open"), today)}
     figures = headlines(session, today, stated)
-    large = large_limit(stated.large_deal_minor, figures.year.average_won)
+    rules = signal_rules.in_force(session, today)
+    large = None if "large" in rules.off else rules.limit("large")
     next_day = stated.calendar.next_working(today)
     planned, ahead = (
         agenda(session, day, open_deals, large_minor=large, learners=figures.learners)
@@ -86,6 +88,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         headlines=figures,
         at_risk=tuple(row for row in open_deals.values() if row.at_risk),
         large_minor=large,
+        rules=rules,
         matters=matters(session, since, today, open_deals, planned.overdue),
         agenda=planned,
         tomorrow=ahead,

@@ -150,7 +150,9 @@ METRICS: dict[str, Definition] = {
     ),
     "last_one_to_one": Definition("Last 1:1", "Days since the last 1:1 that was done.", _OWN),
     "at_risk": Definition(
-        "At risk", "Open deals whose close date has passed or that have gone quiet.", _OWN
+        "At risk",
+        "Open deals with a signal that the settings count as a risk; snoozed ones are not.",
+        _OWN,
     ),
 }
 

@@ -71,7 +71,9 @@ def test_every_event_has_a_tone_and_good_news_come_last() -> None:
 
 def test_large_is_as_stated_or_one_and_a_half_average_won_deals() -> None:
     assert large_limit(5_000, Ratio(100_000, 4)) == 5_000
-    assert large_limit(None, Ratio(100_000, 4)) == 37_500
+    assert large_limit(None, Ratio(100_000, 4)) == 38_000
+    assert large_limit(None, Ratio(84_440, 1)) == 130_000
+    assert large_limit(None, Ratio(1, 1)) == 2
     assert large_limit(None, Ratio(0, 0)) is None
 
 

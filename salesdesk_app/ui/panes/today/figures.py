@@ -17,6 +17,7 @@ from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.words import local, since
 from salesdesk_app.ui.widgets.card import KeyFigure
 from salesdesk_app.ui.widgets.text import LabelTone, restyle
+from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import quarter
@@ -120,13 +121,16 @@ def coverage(day: Today) -> Figure:
 
 
 def at_risk(day: Today) -> Figure:
-    """Open deals whose close date has passed or that have gone quiet."""
+    """Open deals at risk, by the rule that the settings state."""
     number = len(day.at_risk)
     known = [row.fact.value_minor for row in day.at_risk if row.fact.value_minor is not None]
-    made = [f"{wording.count(number)} of {wording.count(day.headlines.open_deals)} open deals"]
+    made = [
+        signal_rules.at_risk(day.rules.at_risk_by, day.rules.limits, day.currency),
+        f"{wording.count(number)} of {wording.count(day.headlines.open_deals)} open deals",
+    ]
     explain = _explain(day, ("at_risk",), made)
     if not number:
-        return Figure("0", "no close date passed, none gone quiet", "good", explain, None)
+        return Figure("0", "none of the open deals", "good", explain, None)
     value = sum(known) if known else None
     note = words.at_risk(value, new_risks(day.matters), since(day, short=True), day.currency)
     deals = DealFilter(outcome="open", at_risk=True, title="Deals at risk")
