@@ -31,8 +31,8 @@ class DealRow(NamedTuple):
     from its stage's beginning; both are None where that is unknown, and of closed deals.
     ``pushes`` is how often its close was put off, ``slip_reason`` why it was last: ``wrong_date``,
     ``obstacle``, ``buyer_delay``, or None where nobody said. Until ``snoozed_until`` it has no
-    signals. ``pipeline`` is the name of its stage's. ``line`` is what a search looks at, in lower
-    case.
+    signals, because of ``snoozed_why``; None where it does not rest. ``pipeline`` is the name of
+    its stage's. ``line`` is what a search looks at, in lower case.
     """
 
     fact: DealFact
@@ -52,6 +52,7 @@ class DealRow(NamedTuple):
     days_in_stage: int | None
     slip_reason: str | None
     snoozed_until: date | None
+    snoozed_why: str | None
     source: str | None
     pipeline: str
     line: str
@@ -185,7 +186,7 @@ class _Maker:
         """The row of a deal as it is stated, in the order of ``_COLUMNS``."""
         deal_id, name, account_id, owner_id, stage_id, minor, currency, *more = stated
         probability, category, created, expected, closed, *more = more
-        step, step_on, source, key, slip, snoozed, *own = more
+        step, step_on, source, key, slip, snoozed, snoozed_why, *own = more
         place, stage = self._stages[stage_id]
         account, owner = self._accounts.get(account_id, ""), self._people.get(owner_id, "")
         line = f"{name} {account} {owner} {stage.name} {step or ''} {source or ''} {key or ''}"
@@ -207,6 +208,8 @@ class _Maker:
             account_id,
         )
         judge = self.judge
+        if snoozed is not None and (snoozed <= judge.today or outcome != "open"):
+            snoozed = snoozed_why = None
         signals = judge.signals(fact, Plan(step, step_on, slip, snoozed), known)
         row = DealRow(
             fact,
@@ -226,6 +229,7 @@ class _Maker:
             judge.days_in_stage(fact, known),
             slip,
             snoozed,
+            snoozed_why,
             source,
             self._pipelines.get(stage.pipeline_id, ""),
             line.lower(),
@@ -261,12 +265,13 @@ _COLUMNS = select(
     _DEAL.external_id,
     _DEAL.slip_reason,
     _DEAL.snoozed_until,
+    _DEAL.snoozed_why,
 )
+_OFTEN = ("currency", "source", "next_step", "slip_reason", "snoozed_until", "snoozed_why")
 COMMON = [
     place
     for place, column in enumerate(_COLUMNS.selected_columns)
-    if column.name in ("currency", "source", "next_step", "slip_reason", "snoozed_until")
-    or column.name.endswith("_on")
+    if column.name in _OFTEN or column.name.endswith("_on")
 ]
 
 

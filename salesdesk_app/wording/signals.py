@@ -1,9 +1,10 @@
 """Signals of deals as text: a short mark for a card and the reason in a sentence."""
 
+from datetime import date
 from typing import Protocol
 
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.numbers import count, money
+from salesdesk_app.wording.numbers import count, day, money
 from salesdesk_app.wording.terms import term
 
 NAMES: dict[str, str] = {
@@ -99,6 +100,19 @@ def reason(signal: Sign, currency: str) -> str:
     if signal.code == "pushed" and signal.about:
         text += f"; {term(f'slip.{signal.about}').lower()}"
     return text
+
+
+def snoozed(until: date | None, today: date) -> str:
+    """That a deal rests, for its card: ``Snoozed till 3 Dec``; empty where it does not."""
+    if until is None:
+        return ""
+    return _("Snoozed till {day}").format(day=day(until, year=until.year != today.year))
+
+
+def snooze_reason(until: date | None, why: str | None, today: date) -> str:
+    """The same with what it waits for: ``Snoozed till 3 Dec: waiting for legal``."""
+    told = snoozed(until, today)
+    return f"{told}: {why}" if told and why else told
 
 
 def share(basis_points: int | None) -> str:

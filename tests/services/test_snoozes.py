@@ -10,6 +10,7 @@ from salesdesk_app.services import deal_history, history, pipeline, snoozes, tod
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
+from salesdesk_app.wording.signals import snooze_reason
 from tests.world import NOON, TODAY, fill
 
 UNTIL = date(2026, 12, 3)
@@ -36,12 +37,15 @@ def test_a_snoozed_deal_shows_nothing_until_its_day(world: Store) -> None:
     snooze(world, [3, 4], why=" waiting for legal ")
     resting = row(world, 3)
     assert (resting.signals, resting.at_risk, resting.snoozed_until) == ((), False, UNTIL)
+    told = snooze_reason(resting.snoozed_until, resting.snoozed_why, TODAY)
+    assert told == "Snoozed till 3 Dec: waiting for legal"
     assert row(world, 4).signals == ()
     assert not row(world, 3, UNTIL - timedelta(days=1)).at_risk
     assert row(world, 3, UNTIL).at_risk
+    assert snooze_reason(row(world, 3, UNTIL).snoozed_until, None, TODAY) == ""
     assert before.signals[0].code == row(world, 3, UNTIL).signals[0].code == "quiet"
-    told = ask(world, history.entries)[0]
-    assert told.label == "Snooze 2 deals till 3 Dec"
+    label = ask(world, history.entries)[0].label
+    assert label == "Snooze 2 deals till 3 Dec"
 
 
 def test_waking_shows_them_at_once(world: Store) -> None:
