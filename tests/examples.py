@@ -14,6 +14,7 @@ from salesdesk_app.services import (
     people,
     pipelines,
 )
+from salesdesk_app.services.bulk_edits import Wish
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Commitment, Deal, Person
@@ -165,6 +166,12 @@ def _(_store: Store) -> Arguments:
 @example("deals.reopen")
 def _(_store: Store) -> Arguments:
     return ([5, 6],), {}
+
+
+@example("bulk_edits.change")
+def _(_store: Store) -> Arguments:
+    wishes = [Wish("owner_id", "set", 3), Wish("expected_close_on", "shift", 7)]
+    return ([1, 2, 3, 5], [*wishes, Wish("value_minor", "percent", Decimal(-10))]), {}
 
 
 @example("deals.delete")

@@ -85,6 +85,10 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "deal.stage_asks.one": "“{stage}” asks for {fields}, which {deals} lacks. Fill that in first. "
     "Nothing was changed.",
+    "bulk.closed": "It is closed. Reopen it first.",
+    "bulk.stage_asks": "“{stage}” asks for {fields}. Fill that in first.",
+    "bulk.other": "These deals were changed meanwhile. Look at the new preview; nothing was "
+    "changed.",
     # The forecast
     "calls.period": "A call is for a month, a quarter or a year, not for a {kind}.",
     "calls.over": "{period} is over, so nothing can be forecast for it any more. Choose a later "

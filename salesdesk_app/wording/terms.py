@@ -46,6 +46,7 @@ TERMS: dict[str, str] = {
     "own.day": "Date",
     "own.yes_no": "Yes or no",
     # Fields of a deal
+    "deal.of_stage": "As the stage",
     "deal.name": "Name",
     "deal.account_id": "Account",
     "deal.owner_id": "Owner",
