@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _figures(commands)
     _deals(commands)
     _changes(commands)
+    _forecast(commands)
     _out(commands)
     for name, text in (
         ("undo", "take back the last edit"),
@@ -208,6 +209,19 @@ def _changes(commands: "Commands") -> None:
         "--period",
         metavar="PERIOD",
         help="close dates: 2026-Q4 or the like, all; else this quarter",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _forecast(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "forecast", help="print the forecast by rep against quota, with calls and the gap"
+    )
+    parser.add_argument(
+        "--period", metavar="PERIOD", help="2026-Q4, 2026-11 or 2026; without it, this quarter"
+    )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="as known at the end of that day"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -10,6 +10,7 @@ from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.cli.changes import changes
 from salesdesk_app.cli.deals import deals
+from salesdesk_app.cli.forecast import forecast
 from salesdesk_app.cli.importing import import_files
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
@@ -162,6 +163,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "import": import_files,
     "figures": _figures,
     "changes": changes,
+    "forecast": forecast,
     "deals": deals,
     "report": _report,
     "export": _export,

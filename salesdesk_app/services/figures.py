@@ -142,19 +142,19 @@ def plain_figures(figures: Figures, currency: str) -> dict[str, Any]:
         "open": figures.open_count,
         "won": {"count": figures.won_count, "value": plain_money(figures.won_value, currency)},
         "lost": {"count": figures.lost_count},
-        "win_rate": _number(figures.win_rate.value),
+        "win_rate": plain_number(figures.win_rate.value),
         "average_won": plain_money(figures.average_won.value, currency),
-        "cycle_days_won": _number(figures.cycle_days_won.value),
+        "cycle_days_won": plain_number(figures.cycle_days_won.value),
         "weighted": plain_money(figures.weighted_minor, currency),
     }
 
 
 def plain_money(minor: int | Decimal | None, currency: str) -> int | float | None:
     """Minor units as a plain number of the currency: whole where it is whole; null for None."""
-    return None if minor is None else _number(Decimal(minor).scaleb(-digits(currency)))
+    return None if minor is None else plain_number(Decimal(minor).scaleb(-digits(currency)))
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def plain_number(value: Decimal | None) -> int | float | None:
     """A number of JSON: whole where it is whole, else with six decimals at most."""
     if value is None:
         return None

@@ -90,6 +90,8 @@ TEMPLATES: dict[str, str] = {
     "bulk.other": "These deals were changed meanwhile. Look at the new preview; nothing was "
     "changed.",
     # The forecast
+    "forecast.period": "“{key}” has no forecast. Choose a month, a quarter or a year: 2026-11, "
+    "2026-Q4 or 2026.",
     "calls.period": "A call is for a month, a quarter or a year, not for a {kind}.",
     "calls.over": "{period} is over, so nothing can be forecast for it any more. Choose a later "
     "period.",

@@ -17,10 +17,10 @@ from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import deal_changes
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
-from salesdesk_app.services.forecasting import freezes, readings, rollup, since, standing
+from salesdesk_app.services.forecasting import freezes, moves, readings, rollup, standing
 from salesdesk_app.services.forecasting.freezes import FreezeRow, Frozen
+from salesdesk_app.services.forecasting.moves import Counted, Move
 from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
-from salesdesk_app.services.forecasting.since import Counted, Move
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.wording import forecast as words
 from salesdesk_app.wording import signals
@@ -91,7 +91,7 @@ def of(session: Session, today: date, period: Period, wanted: DealFilter | None 
     told: dict[int, list[DealChange]] = defaultdict(list)
     if last is not None:
         facts = {fact.id: fact for fact in readings.chosen(reading, session, wanted, today)}
-        moved = since.moves(session, last.edit_id, period, facts)
+        moved = moves.of(session, last.edit_id, period, facts)
         if found.filtered:
             moved = {deal_id: move for deal_id, move in moved.items() if deal_id in facts}
         for line in deal_changes.between(session, last.edit_id).lines:

@@ -12,8 +12,9 @@ from salesdesk_app.domain.gap import Candidate, Closing, Levers, Needed, Outlook
 from salesdesk_app.domain.metrics import DealFact, Figures
 from salesdesk_app.domain.periods import Period, elapsed_days
 from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import readings, rollup, standing
-from salesdesk_app.services.forecasting.rollup import Kind, RepLine
+from salesdesk_app.services.forecasting.rollup import Forecast, Kind, RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.team import TEAM
 
@@ -66,8 +67,20 @@ def of(
     reading = readings.read(session)
     found = rollup.made(session, reading, today, period, wanted)
     line = next((one for one in found.every() if (one.kind, one.id) == (kind, line_id)), None)
-    if line is None:
-        return None
+    return None if line is None else _of_line(session, found, reading, line)
+
+
+def with_forecast(
+    session: Session, today: date, period: Period, wanted: DealFilter | None = None
+) -> tuple[Forecast, Gap]:
+    """The forecast, as ``rollup.forecast`` tells it, with everybody's gap, read only once."""
+    reading = readings.read(session)
+    found = rollup.made(session, reading, today, period, wanted)
+    return found, _of_line(session, found, reading, found.team)
+
+
+def _of_line(session: Session, found: Forecast, reading: Reading, line: RepLine) -> Gap:
+    today, period = found.today, found.period
     owners = set(line.owners)
     own = [fact for fact in reading.facts if fact.owner_id in owners]
     lately = metrics.figures(closed_lately(own, today))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.services import figures
 from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import deal_rows
+from salesdesk_app.services.deal_rows import passing
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import owners
 
@@ -27,7 +27,7 @@ def chosen(
     reading: Reading, session: Session, wanted: DealFilter | None, today: date
 ) -> list[DealFact]:
     """The deals that pass a filter; the reading's own list where there is no filter."""
-    if wanted is None or wanted == DealFilter(title=wanted.title):
+    ids = None if wanted is None else passing(session, wanted, today)
+    if ids is None:
         return reading.facts
-    ids = {row.id for row in deal_rows(session, wanted, today)}
     return [fact for fact in reading.facts if fact.id in ids]

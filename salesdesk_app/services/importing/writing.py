@@ -167,12 +167,14 @@ class Writing:
             for record_id, values in changed.items()
             if self._kind == "deals" and values.get("expected_close_on") is not None
         }
+        if not later:
+            return set()
         known = self._table.c
         named = func.json_each(str(list(later))).table_valued("value")
         query = select(known.id, known.expected_close_on).where(
             known.id.in_(select(named.c.value)), known.slip_reason.is_not(None)
         )
-        rows = self._session.execute(query) if later else ()
+        rows = self._session.execute(query)
         return {row.id for row in rows if put_off(row.expected_close_on, later[row.id])}
 
     def promote(self, people: Sequence[int]) -> None:

@@ -35,7 +35,7 @@ class Move(NamedTuple):
     after: Counted | None
 
 
-def moves(
+def of(
     session: Session, edit_id: int, period: Period, facts: Mapping[int, DealFact]
 ) -> dict[int, Move]:
     """Every deal that an edit since may have moved and that counts in a period, or did then.
