@@ -135,6 +135,17 @@ def test_won_again_is_won_and_what_was_undone_is_not(world: World) -> None:
     ]
 
 
+def test_reopened_and_won_again_and_both_undone_is_none(world: World) -> None:
+    deal = world.deal()
+    world.win(deal)
+    world.look()
+    world.do(deals.reopen, [deal])
+    world.win(deal)
+    for _ in range(2):
+        history.undo(world.store, AT)
+    assert world.told() == []
+
+
 def test_a_win_that_was_undone_and_redone_since_is_none(world: World) -> None:
     world.win(world.deal())
     world.look()
