@@ -55,11 +55,9 @@ def _print(flow: Flow, moment: Moment, clock: Clock) -> None:
     lines = [("start", flow.start, False), *((c, b, True) for c, b in flow.bars.items())]
     lines.append(("end", flow.end, False))
     for code, bar, is_change in lines:
-        amount = wording.money(bar.amount, flow.currency)
-        if is_change:
-            amount = words.signed(bar.amount, flow.currency)
         if bar.parts or not is_change:
-            print(f"{words.bar(code):<15} {amount:>16}  {printing.some(len(bar.parts), 'deal')}")
+            amount = words.amount(code, bar, flow.currency)
+            print(f"{words.bar(code):<15} {amount:>16}  {words.held(bar)}")
     for currency, count in flow.unconverted.items():
         print(
             f"The value of {printing.some(count, 'deal')} in {currency} adds nothing: no rate is "

@@ -56,10 +56,19 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What one kind of change came to, in minor units, and the part of each of its deals."""
+    """What one kind of change came to, in minor units, and the part of each of its deals.
+
+    The value of those that are ``unvalued`` is not known; they are in it and add nothing.
+    """
 
     amount: int
     parts: dict[int, int]
+    unvalued: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> bool:
+        """Whether the amount says something: there are no deals, or one of them has a value."""
+        return not self.parts or len(self.unvalued) < len(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +82,40 @@ class Waterfall:
 
 def waterfall(pairs: Iterable[Pair], window: Period | None) -> Waterfall:
     """Books every deal; without a window, whatever its date, known or not."""
-    start: dict[int, int] = {}
-    end: dict[int, int] = {}
-    bars: dict[Code, dict[int, int]] = {code: {} for code in CODES}
+    start, end = _Heap(), _Heap()
+    bars: dict[Code, _Heap] = {code: _Heap() for code in CODES}
     for pair in pairs:
-        if pair.then is not None and _inside(pair.then, window):
-            start[pair.deal_id] = _amount(pair.then)
-        if pair.now is not None and _inside(pair.now, window):
-            end[pair.deal_id] = _amount(pair.now)
-        if pair.then == pair.now and not pair.again:
+        then, now = pair.then, pair.now
+        if then is not None and _inside(then, window):
+            start.add(pair.deal_id, _amount(then), then)
+        if now is not None and _inside(now, window):
+            end.add(pair.deal_id, _amount(now), now)
+        last = now or then
+        if last is None or (then == now and not pair.again):
             continue
         for code, amount in bookings(pair, window):
-            bars[code][pair.deal_id] = amount
-    return Waterfall(_bar(start), {code: _bar(parts) for code, parts in bars.items()}, _bar(end))
+            bars[code].add(pair.deal_id, amount, last)
+    return Waterfall(start.bar(), {code: heap.bar() for code, heap in bars.items()}, end.bar())
+
+
+class _Heap:
+    """The deals of a bar as they come in."""
+
+    __slots__ = ("parts", "unvalued")
+
+    def __init__(self) -> None:
+        self.parts: dict[int, int] = {}
+        self.unvalued: set[int] = set()
+
+    def add(self, deal_id: int, amount: int, by: Standing) -> None:
+        """Takes a deal in; without an amount because its value is not known, where that is so."""
+        self.parts[deal_id] = amount
+        if by.minor is None and not amount:
+            self.unvalued.add(deal_id)
+
+    def bar(self) -> Bar:
+        """What came of it."""
+        return Bar(sum(self.parts.values()), self.parts, frozenset(self.unvalued))
 
 
 def bookings(pair: Pair, window: Period | None) -> Iterator[tuple[Code, int]]:
@@ -176,7 +206,3 @@ def _before(standing: Standing, window: Period | None) -> bool:
 
 def _amount(standing: Standing) -> int:
     return standing.minor or 0
-
-
-def _bar(parts: dict[int, int]) -> Bar:
-    return Bar(sum(parts.values()), parts)

@@ -29,7 +29,8 @@ class Line:
     """What one deal did to one bar, in minor units of the workspace currency.
 
     ``before`` and ``after`` are days where it moved in or out by its close, minor units where its
-    value changed, else the words of its stage, owner or forecast category.
+    value changed, else the words of its stage, owner or forecast category. Without a value that
+    is known there is no ``amount``.
     """
 
     code: Code
@@ -37,7 +38,7 @@ class Line:
     deal: str
     account: str
     owner: str
-    amount: int
+    amount: int | None
     before: str | int | date | None
     after: str | int | date | None
 
@@ -141,7 +142,7 @@ def _plain(line: Line, currency: str) -> dict[str, Any]:
         "name": line.deal,
         "account": line.account or None,
         "owner": line.owner or None,
-        "amount": _money(line.amount, currency),
+        "amount": None if line.amount is None else _money(line.amount, currency),
         "before": before,
         "after": after,
     }
@@ -175,7 +176,7 @@ def _lines(session: Session, pairs: Pairs, edit_id: int, bars: dict[Code, Bar]) 
                 side.name,
                 accounts.get(side.account_id or 0, ""),
                 people.get(side.owner_id or 0, ""),
-                amount,
+                None if deal_id in bar.unvalued else amount,
                 before,
                 after,
             )
@@ -232,4 +233,4 @@ def _moved(sides: _Sides, people: dict[int, str]) -> list[_Said]:
 
 
 def _order(line: Line) -> tuple[int, int, str, int]:
-    return (CODES.index(line.code), -abs(line.amount), line.deal.casefold(), line.deal_id)
+    return (CODES.index(line.code), -abs(line.amount or 0), line.deal.casefold(), line.deal_id)

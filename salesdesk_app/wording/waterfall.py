@@ -1,14 +1,17 @@
 """Words of what changed in the open pipeline: the bars, what each means, moments and windows."""
 
+from collections.abc import Sized
 from datetime import date, datetime
+from typing import Protocol
 
 from babel.dates import format_date, format_time
 
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import Definition
-from salesdesk_app.wording.numbers import LOCALE, day, money
+from salesdesk_app.wording.numbers import LOCALE, NOT_AVAILABLE, count, day, money
 from salesdesk_app.wording.periods import Span
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.pipeline import deals
 
 _OWN = "SalesDesk"
 
@@ -74,10 +77,43 @@ def bar(code: str) -> str:
     return _(BARS[code].name)
 
 
-def signed(minor: int, currency: str, *, short: bool = False) -> str:
-    """An amount with its sign: ``+$164 k``, ``−$57 k``, ``$0``."""
+def signed(minor: int | None, currency: str, *, short: bool = False) -> str:
+    """An amount with its sign: ``+$164 k``, ``−$57 k``, ``$0``; empty for None."""
+    if minor is None:
+        return ""
     text = money(abs(minor), currency, short=short)
     return f"{'+' if minor > 0 else '−'}{text}" if minor else text
+
+
+class Heap(Protocol):
+    """What the words need to know of a bar."""
+
+    @property
+    def amount(self) -> int: ...
+    @property
+    def parts(self) -> Sized: ...
+    @property
+    def unvalued(self) -> Sized: ...
+    @property
+    def known(self) -> bool: ...
+
+
+def amount(code: str, heap: Heap, currency: str, *, short: bool = False) -> str:
+    """What a bar comes to, a change with its sign; ``n/a`` where none of its deals has a value."""
+    if not heap.known:
+        return NOT_AVAILABLE
+    worded_by = money if code in ("start", "end") else signed
+    return worded_by(heap.amount, currency, short=short)
+
+
+def held(heap: Heap) -> str:
+    """How many deals are in a bar: ``41 deals``, ``41 deals, 3 without a value``."""
+    number, lacking = len(heap.parts), len(heap.unvalued)
+    if not lacking:
+        return deals(number)
+    if lacking == number:
+        return _("{deals}, none with a value").format(deals=deals(number))
+    return _("{deals}, {n} without a value").format(deals=deals(number), n=count(lacking))
 
 
 def window(span: Span | None) -> str:

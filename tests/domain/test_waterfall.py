@@ -104,6 +104,23 @@ def test_all_dates_take_deals_without_a_day() -> None:
     assert list(bookings(Pair(1, is_open(day=None), is_open(day=LATER)), None)) == []
 
 
+def test_what_has_no_value_is_in_its_bar_and_said() -> None:
+    pairs = [
+        Pair(1, is_open(None), is_open(None)),
+        Pair(2, None, is_open(None)),
+        Pair(3, is_open(None), closed("won", 7)),
+        Pair(4, is_open(None), None),
+        Pair(5, is_open(0), closed("lost", 0)),
+    ]
+    flow = waterfall(pairs, W)
+    assert (flow.start.parts, flow.start.unvalued) == ({1: 0, 3: 0, 4: 0, 5: 0}, {1, 3, 4})
+    assert (flow.end.unvalued, flow.end.known) == ({1, 2}, False)
+    assert (flow.bars["created"].unvalued, flow.bars["deleted"].unvalued) == ({2}, {4})
+    assert (flow.bars["increased"].parts, flow.bars["increased"].unvalued) == ({3: 7}, frozenset())
+    assert (flow.bars["lost"].unvalued, flow.bars["lost"].known) == (frozenset(), True)
+    assert flow.bars["pulled_in"].known
+
+
 standings = st.none() | st.builds(
     Standing,
     st.sampled_from(["open", "open", "won", "lost"]),

@@ -89,7 +89,7 @@ def _numbers(flow: Flow, title: str) -> Sheet:
         lines,
         lambda line: (
             words.bar(line[0]),
-            Money(line[1].amount, flow.currency),
+            Money(line[1].amount, flow.currency) if line[1].known else None,
             len(line[1].parts),
         ),
     )

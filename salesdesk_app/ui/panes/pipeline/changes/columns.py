@@ -11,7 +11,6 @@ from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import titles
 from salesdesk_app.wording import waterfall as words
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.pipeline import deals
 
 BARS = Grouping(
     "what",
@@ -24,9 +23,8 @@ BARS = Grouping(
 def said_of(flow: Flow) -> dict[int, str]:
     """What stands beside the head of each bar, by the key of its group."""
     return {
-        place: f"{words.signed(flow.bars[code].amount, flow.currency)} · "
-        f"{deals(len(flow.bars[code].parts))}"
-        for place, code in enumerate(CODES)
+        place: f"{words.amount(code, bar, flow.currency)} · {words.held(bar)}"
+        for place, (code, bar) in enumerate(flow.bars.items())
     }
 
 
@@ -60,7 +58,7 @@ def columns(currency: Callable[[], str]) -> list[Column]:
             "number",
             sort_key=lambda line: line.amount,
             tone=lambda line: tone_of(line.code),
-            value=lambda line: Money(line.amount, currency()),
+            value=lambda line: None if line.amount is None else Money(line.amount, currency()),
             value_kind="money",
             heading_explain=_("What the open pipeline gained or lost by it."),
             width=110,

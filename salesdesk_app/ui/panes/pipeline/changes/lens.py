@@ -16,6 +16,7 @@ from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import looks, since
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Session, Store
+from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
@@ -87,8 +88,7 @@ class ChangesLens(Lens):
         self.nothing.setText(_("Nothing changed in it {since}.").format(since=then))
         self.nothing.setVisible(not flow.lines)
         self._list.setVisible(bool(flow.lines))
-        net = words.signed(flow.end.amount - flow.start.amount, flow.currency, short=True)
-        self.context = _("open pipeline {net} {since}").format(net=net, since=then)
+        self.context = _net(flow, then)
         self._pages.setCurrentWidget(self._full)
         if not self._glance.isActive():
             self._glance.start()
@@ -161,6 +161,14 @@ class ChangesLens(Lens):
         box.setSpacing(12)
         box.addWidget(self.choice)
         box.addWidget(self._pages, 1)
+
+
+def _net(flow: Flow, then: str) -> str:
+    """What the open pipeline gained or lost, where anything is known of it."""
+    if not (flow.start.known and flow.end.known):
+        return ""
+    net = words.signed(flow.end.amount - flow.start.amount, flow.currency, short=True)
+    return _("open pipeline {net} {since}").format(net=net, since=then)
 
 
 def _remember(store: Store, day: date, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """The bars of the waterfall: their values, the words for the hover, and the deals behind each."""
 
-from salesdesk_app import wording
 from salesdesk_app.domain.waterfall import CODES, Bar
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.since import Moment
@@ -9,7 +8,6 @@ from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.chart_parts import Mark
 from salesdesk_app.wording import waterfall as words
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.pipeline import deals
 
 GOOD = ("created", "reopened", "moved_to_team", "pulled_in", "pushed_in", "increased", "won")
 
@@ -43,18 +41,16 @@ def filter_of(flow: Flow, moment: Moment, code: str) -> DealFilter:
 
 
 def _standing(code: str, bar: Bar, flow: Flow, label: str) -> Mark:
-    text = wording.money(bar.amount, flow.currency, short=True)
-    amount = wording.money(bar.amount, flow.currency)
-    return Mark(code, label, float(bar.amount), text, _explained(code, label, amount, bar))
+    text = words.amount(code, bar, flow.currency, short=True)
+    return Mark(code, label, float(bar.amount), text, _explained(code, label, bar, flow))
 
 
 def _moving(code: str, bar: Bar, flow: Flow) -> Mark:
-    text = words.signed(bar.amount, flow.currency, short=True)
-    amount = words.signed(bar.amount, flow.currency)
-    name = words.bar(code)
-    explain = _explained(code, name, amount, bar)
+    text, name = words.amount(code, bar, flow.currency, short=True), words.bar(code)
+    explain = _explained(code, name, bar, flow)
     return Mark(code, name, float(bar.amount), text, explain, tone=tone_of(code))
 
 
-def _explained(code: str, name: str, amount: str, bar: Bar) -> str:
-    return "\n".join((name, f"{amount}, {deals(len(bar.parts))}", words.BARS[code].text))
+def _explained(code: str, name: str, bar: Bar, flow: Flow) -> str:
+    amount = words.amount(code, bar, flow.currency)
+    return "\n".join((name, f"{amount}, {words.held(bar)}", words.BARS[code].text))
