@@ -13,8 +13,7 @@ ABOUT: dict[str, str] = {
     "stuck": "Longer in its stage than the stage allows, as the page “Stages” says.",
     "stage_slow": "Longer in its stage than so much of the team’s median: the days in which half "
     "of the deals left that stage. From {fewest} deals on.",
-    "no_next_step": "None is written and nothing planned, more than so many days after it was "
-    "created.",
+    "no_next_step": "None is written and nothing planned, so many days after it was created.",
     "single_contact": "Exactly one contact is known, in a deal of this probability or more.",
     "discount": "A product in it has a higher discount.",
     "optimistic": "Its probability is more than so many points above the share won of the closed "

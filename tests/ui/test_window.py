@@ -184,17 +184,17 @@ def test_settings_are_changed_as_one_edit(window: Window, desk: Desk, qtbot: QtB
     dialog = SettingsDialog(window)
     qtbot.addWidget(dialog)
     page = dialog.workspace
-    page.quiet.set_value(21)
+    page.country.set_value("DE")
     page.fiscal.set_value(4)
     page.days[4].setChecked(False)
     dialog.save()
     found: list[settings.Settings] = []
     desk.ask(settings.read, then=found.append)
-    assert (found[0].quiet_days, found[0].fiscal_start_month) == (21, 4)
+    assert (found[0].calendar.country, found[0].fiscal_start_month) == ("DE", 4)
     assert found[0].calendar.workdays == frozenset(range(4))
     desk.undo()
     desk.ask(settings.read, then=found.append)
-    assert (found[1].quiet_days, found[1].fiscal_start_month) == (14, 1)
+    assert (found[1].calendar.country, found[1].fiscal_start_month) == (None, 1)
 
 
 def test_settings_that_cannot_be_are_told_and_stay_open(window: Window, qtbot: QtBot) -> None:

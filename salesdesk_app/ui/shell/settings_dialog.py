@@ -1,22 +1,21 @@
-"""The settings: what belongs to the workspace (undoable), stages, fields, this machine's look."""
+"""The settings: what belongs to the workspace (undoable), and this machine's look."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain import calendars
-from salesdesk_app.domain.money import to_decimal, to_minor
 from salesdesk_app.services import settings
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.shell.fields_page import FieldsPage
 from salesdesk_app.ui.shell.rates_page import RatesPage
+from salesdesk_app.ui.shell.signals_page import SignalsPage
 from salesdesk_app.ui.shell.stages_page import StagesPage
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import boxed, column, row
-from salesdesk_app.ui.widgets.fields import AmountEdit, NumberEdit, Picker
+from salesdesk_app.ui.widgets.fields import Picker
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import names
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 PAGES = (
     ("workspace", "Workspace"),
     ("stages", "Stages"),
+    ("signals", "Signals"),
     ("fields", "Fields"),
     ("rates", "Rates"),
     ("look", "Appearance"),
@@ -34,7 +34,7 @@ PAGES = (
 
 
 class SettingsDialog(Dialog):
-    """Five pages; what is changed in the workspace can be undone."""
+    """Some pages; what is changed in the workspace can be undone."""
 
     def __init__(self, window: "Window", page: str = "workspace") -> None:
         super().__init__("Settings", window, width=720)
@@ -44,10 +44,11 @@ class SettingsDialog(Dialog):
         self.pages = QStackedWidget()
         self.workspace = WorkspacePage(window)
         self.stages = StagesPage(window.desk)
+        self.signals = SignalsPage(window.desk)
         self.fields = FieldsPage(window.desk)
         self.rates = RatesPage(window.desk)
         self.look = self._look_page()
-        for made in (self.workspace, self.stages, self.fields, self.rates, self.look):
+        for made in (self.workspace, self.stages, self.signals, self.fields, self.rates, self.look):
             self.pages.addWidget(made)
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)
@@ -82,7 +83,7 @@ class SettingsDialog(Dialog):
 
 
 class WorkspacePage(QWidget):
-    """Currency, fiscal year, working days, holidays, and when a deal counts as quiet or large."""
+    """Currency, fiscal year, working days and public holidays."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__()
@@ -92,13 +93,9 @@ class WorkspacePage(QWidget):
         self.currency = Picker(names.currencies())
         self.fiscal = Picker([(n, names.month(n)) for n in range(1, 13)], search=False)
         self.country = Picker(none="No public holidays")
-        self.quiet = NumberEdit(1, 365)
-        self.large = AmountEdit("Nothing is marked")
         form.add("Currency", self.currency, hint="Totals are shown in it, by the dated rates.")
         form.add("Fiscal year starts in", self.fiscal)
         form.add("Public holidays of", self.country, hint="They count neither for pace nor as due.")
-        form.add("A deal is quiet after … days without activity", self.quiet)
-        form.add("A deal is large from a value of", self.large)
         self.days = [QCheckBox(names.weekday(n)[:3]) for n in range(7)]
         for place, day in enumerate(self.days):
             day.setFont(fonts.font("body"))
@@ -114,10 +111,6 @@ class WorkspacePage(QWidget):
 
     def wrong(self) -> str:
         """What cannot be saved, in words; empty where all is well."""
-        if not self.quiet.readable or self.quiet.value() is None:
-            return self.quiet.wrong
-        if not self.large.readable:
-            return self.large.wrong
         if not any(day.isChecked() for day in self.days):
             return "At least one weekday has to be a working day."
         return ""
@@ -127,15 +120,12 @@ class WorkspacePage(QWidget):
         if self._loaded is None:
             return
         code = self.currency.value() or self._loaded.currency
-        large: Decimal | None = self.large.value()
         self._desk.do(
             settings.change,
             currency=code,
             fiscal_start_month=self.fiscal.value(),
             workdays=[n for n, day in enumerate(self.days) if day.isChecked()],
             country=self.country.value() or "",
-            quiet_days=self.quiet.value(),
-            large_deal_minor=to_minor(large, code) if large is not None else 0,
             notice=True,
             then=lambda _nothing: done(),
         )
@@ -145,9 +135,6 @@ class WorkspacePage(QWidget):
         self.currency.set_value(found.currency)
         self.fiscal.set_value(found.fiscal_start_month)
         self.country.set_value(found.calendar.country)
-        self.quiet.set_value(found.quiet_days)
-        large = found.large_deal_minor
-        self.large.set_value(None if large is None else to_decimal(large, found.currency))
         for place, day in enumerate(self.days):
             day.setChecked(place in found.calendar.workdays)
 
