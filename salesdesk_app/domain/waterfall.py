@@ -1,8 +1,9 @@
 """How the open pipeline of a window came from one moment to another: bars that always balance."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from salesdesk_app.domain.periods import Period
@@ -24,6 +25,8 @@ Code = Literal[
 ]
 CODES: tuple[Code, ...] = get_args(Code)
 """The bars between Start and End, in their order."""
+
+NOTHING: Mapping[int, int | None] = MappingProxyType({})
 
 
 class Standing(NamedTuple):
@@ -80,9 +83,15 @@ class Waterfall:
     end: Bar
 
 
-def waterfall(pairs: Iterable[Pair], window: Period | None) -> Waterfall:
-    """Books every deal; without a window, whatever its date, known or not."""
-    start, end = _Heap(), _Heap()
+def waterfall(
+    pairs: Iterable[Pair], window: Period | None, unchanged: Mapping[int, int | None] = NOTHING
+) -> Waterfall:
+    """Books every deal; without a window, whatever its date, known or not.
+
+    ``unchanged`` are further deals that were in the pipeline of the window all the time, with
+    their value: there may be very many of them.
+    """
+    start, end = _Heap(unchanged), _Heap(unchanged)
     bars: dict[Code, _Heap] = {code: _Heap() for code in CODES}
     for pair in pairs:
         then, now = pair.then, pair.now
@@ -103,9 +112,9 @@ class _Heap:
 
     __slots__ = ("parts", "unvalued")
 
-    def __init__(self) -> None:
-        self.parts: dict[int, int] = {}
-        self.unvalued: set[int] = set()
+    def __init__(self, values: Mapping[int, int | None] = NOTHING) -> None:
+        self.parts = {deal_id: minor or 0 for deal_id, minor in values.items()}
+        self.unvalued = {deal_id for deal_id, minor in values.items() if minor is None}
 
     def add(self, deal_id: int, amount: int, by: Standing) -> None:
         """Takes a deal in; without an amount because its value is not known, where that is so."""

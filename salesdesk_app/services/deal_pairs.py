@@ -54,7 +54,7 @@ _COLUMNS = Side._fields[:-1]
 
 @dataclass(slots=True)
 class Pairs:
-    """The touched deals then and now with their stages; what else is in the pipeline, by id.
+    """The touched deals then and now with their stages; the values of what else is in the pipeline.
 
     ``unconverted`` holds, by deal, the currency of a value that no rate converts.
     """
@@ -65,13 +65,11 @@ class Pairs:
     stages_now: dict[int, StageThen]
     rates: Rates
     again: set[int] = field(default_factory=set)
-    untouched: dict[int, Standing] = field(default_factory=dict)
+    untouched: dict[int, int | None] = field(default_factory=dict)
     unconverted: dict[int, str] = field(default_factory=dict)
 
-    def all(self) -> Iterator[Pair]:
-        """Every deal that may be in a bar."""
-        for deal_id, standing in self.untouched.items():
-            yield Pair(deal_id, standing, standing)
+    def touched(self) -> Iterator[Pair]:
+        """Every deal that was touched."""
         for deal_id in self.then.keys() | self.now.keys():
             then, now = self.then.get(deal_id), self.now.get(deal_id)
             yield Pair(
@@ -212,10 +210,10 @@ def _add_untouched(
         and_(deal.category != "omitted", deal.stage_id.in_(open_stages)),
     )
     query = select(deal.id, deal.value_minor, deal.currency).where(chosen, told)
-    day = None
     if window is not None:
         query = query.where(deal.expected_close_on.between(window.first, window.last))
-        day = window.first  # any day of the window does: it is the same then and now
-    for deal_id, minor, currency in session.execute(query):
-        value = pairs.converted(deal_id, minor, currency)
-        pairs.untouched[deal_id] = Standing("open", day, value)
+    base = pairs.rates.base
+    pairs.untouched = {
+        deal_id: minor if currency == base else pairs.converted(deal_id, minor, currency)
+        for deal_id, minor, currency in session.execute(query)
+    }

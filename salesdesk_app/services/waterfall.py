@@ -86,7 +86,7 @@ def of(
     team or off it. ``today`` only matters for what the filter says of signals.
     """
     pairs = deal_pairs.since(session, since_edit, window, wanted, today)
-    found = rule.waterfall(pairs.all(), window)
+    found = rule.waterfall(pairs.touched(), window, pairs.untouched)
     lines = sorted(_lines(session, pairs, since_edit, found.bars), key=_order)
     parts = [found.start.parts, found.end.parts, *(bar.parts for bar in found.bars.values())]
     seen: set[int] = set().union(*parts) if pairs.unconverted else set()
