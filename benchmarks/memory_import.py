@@ -16,9 +16,10 @@ from benchmarks.measure import TODAY
 from salesdesk_app.clock import Clock
 from salesdesk_app.services import workspace
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.app import collect_here, make_application
+from salesdesk_app.ui.app import make_application
 from salesdesk_app.ui.desktop import Desktop
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.rubbish import Rubbish
 
 EVERY_S = 0.01
 LAST_LOADED = "salesdesk_app.ui.panes.charts.pane"  # some time after the first pane is painted
@@ -50,7 +51,7 @@ def main(file: Path) -> None:
     folder = Path(tempfile.mkdtemp())
     theme.apply("light", application)
     desktop = Desktop(application, Preferences(folder / "preferences.ini"), Clock(TODAY))
-    collect_here(application)
+    Rubbish(application)
     desktop.open(folder / "sales.db", workspace.create)
     window = desktop.window
     assert window is not None

@@ -34,15 +34,16 @@ def show_ours(workspace: Path) -> None:
 
     from salesdesk_app.clock import Clock
     from salesdesk_app.ui import theme
-    from salesdesk_app.ui.app import collect_here, make_application
+    from salesdesk_app.ui.app import make_application
     from salesdesk_app.ui.desktop import Desktop
     from salesdesk_app.ui.preferences import Preferences
+    from salesdesk_app.ui.rubbish import Rubbish
 
     application = make_application()
     preferences = Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
     theme.apply(preferences.theme, application)
     desktop = Desktop(application, preferences, Clock(TODAY))
-    collect_here(application)
+    Rubbish(application)
     desktop.start(workspace)
     window = desktop.window
     assert window is not None

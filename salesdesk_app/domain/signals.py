@@ -1,6 +1,6 @@
 """What is worth a look in an open deal: each signal with its tone and its reason."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -80,13 +80,18 @@ class Signal(NamedTuple):
         return "accent" if self.code in NOTICES else "warn"
 
 
-def signals(deal: OpenDeal, today: date, rules: Rules) -> tuple[Signal, ...]:
-    """The signals of an open deal as of a day, the gravest first; none while it is snoozed."""
+def signals(
+    deal: OpenDeal, today: date, rules: Rules, codes: Collection[str] | None = None
+) -> tuple[Signal, ...]:
+    """The signals of an open deal as of a day, the gravest first; none while it is snoozed.
+
+    With ``codes``, only these are looked for.
+    """
     if deal.snoozed_until is not None and deal.snoozed_until > today:
         return ()
     found = []
     for code, check in CHECKS.items():
-        if code in rules.off:
+        if code in rules.off or (codes is not None and code not in codes):
             continue
         signal = check(deal, today, rules.limits.get(code))
         if signal is not None:
@@ -199,6 +204,10 @@ def _is_planned(deal: OpenDeal, today: date) -> bool:
     step, planned = deal.next_step_on, deal.planned_on
     return (step is not None and step >= today) or (planned is not None and planned >= today)
 
+
+BY_STAGE: Final = frozenset({"stage_slow", "optimistic"})
+"""What other deals of the stage did before tells these: they may come and go with no edit of the
+deal."""
 
 Check = Callable[[OpenDeal, date, int | None], Signal | None]
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(

@@ -1,7 +1,6 @@
 """The rows that board and table show: every deal that passes a filter, with names and signals."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Self, cast
@@ -73,6 +72,9 @@ class DealRow(NamedTuple):
         return NO_VALUES
 
 
+NO_ROWS: Mapping[int, DealRow] = {}
+
+
 class OwnRow(DealRow):
     """A row with one thing more behind the others, so that rows without it stay as small."""
 
@@ -89,25 +91,7 @@ class OwnRow(DealRow):
         return tuple.__new__(cls, values)
 
 
-_Kept = tuple[tuple[Any, ...], Evidence, DealRow]
 PART = 5_000  # so many rows are fetched at a time
-
-
-class Remembered:
-    """The rows of the question before: what has not changed since is handed out again."""
-
-    def __init__(self) -> None:
-        # One value, so that two readers never see the rows of one under the context of another.
-        self._kept: tuple[object, dict[int, _Kept]] = (None, {})
-
-    def under(self, context: object) -> dict[int, _Kept]:
-        """The rows that were made under the same names, stages, rates, rules and day."""
-        found, rows = self._kept
-        return rows if found == context else {}
-
-    def keep(self, context: object, rows: dict[int, _Kept]) -> None:
-        """Keeps rows for the next time."""
-        self._kept = (context, rows)
 
 
 def deal_rows(
@@ -117,45 +101,48 @@ def deal_rows(
     rules: Rules | None = None,
     *,
     where: ColumnElement[bool] | None = None,
-    remembered: Remembered | None = None,
 ) -> Iterator[DealRow]:
     """The deals that pass a filter; ``rules`` instead of the settings' own.
 
     What is open comes first, by its expected close and the undated last; then what was closed, the
     latest first. ``where`` takes the place of what SQL tells of the filter; what its rows
-    tell holds. ``remembered`` spares making rows anew that stand as they stood.
+    tell holds.
 
     Values are converted as the figures convert them: a closed deal's at its close date, an open
     one's at the latest rate.
     """
-    maker = _Maker(session, Judge(session, today, rules, wanted.deal_ids))
-    before = {} if remembered is None else remembered.under(maker.context)
-    after: dict[int, _Kept] = {}
-    passes = row_test(wanted)
     chosen = and_(true(), *conditions(wanted)) if where is None else where
-    evidence = maker.judge.evidence
-    query = maker.columns.where(chosen).order_by(*maker.order())
-    for part in session.execute(query).partitions(PART):
-        for found in part:
-            stated, known = tuple(found), evidence.get(found[0], NOTHING)
-            kept = before.get(found[0])
-            if kept is None or kept[0] != stated or kept[1] != known:
-                stated = maker.shared(stated)
-                kept = stated, known, maker.row(stated, known)
-            row = kept[2]
-            if remembered is not None:
-                after[found[0]] = kept
-            if passes is None or passes(row):
-                yield row
-    if remembered is not None:
-        remembered.keep(maker.context, after)
+    maker = Maker(session, today, rules, wanted.deal_ids)
+    return tested(wanted, maker.rows(session, chosen))
 
 
-class _Maker:
+def tested(wanted: DealFilter, rows: Iterable[DealRow]) -> Iterator[DealRow]:
+    """Of rows, those that pass what only a row can tell of a filter."""
+    passes = row_test(wanted)
+    return iter(rows) if passes is None else filter(passes, rows)
+
+
+def in_order(row: DealRow) -> tuple[int, date, int, int]:
+    """What rows are sorted by, the same as ``Maker`` has SQL do it."""
+    fact = row.fact
+    if fact.outcome == "open":
+        return 0, fact.expected_close_on or date.max, 0, fact.id
+    closed = fact.closed_on
+    return 1, date.max, 1 if closed is None else -closed.toordinal(), fact.id
+
+
+class Maker:
     """Makes rows out of what the database states, names looked up and values converted."""
 
-    def __init__(self, session: Session, judge: Judge) -> None:
-        self.judge = judge
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        rules: Rules | None = None,
+        deal_ids: Collection[int] | None = None,
+    ) -> None:
+        """``deal_ids`` are those that will be asked for, where they are few."""
+        self.judge = Judge(session, today, rules, deal_ids)
         self._share: dict[Any, Any] = {}
         self._stages = {s.id: (place, s) for place, s in enumerate(stages.rows(session))}
         self._accounts, self._people = _names(session, Account), _names(session, Person)
@@ -163,10 +150,21 @@ class _Maker:
         self._rates = settings.rates(session)
         self._own = {own.id: own for own in custom_fields.listing(session)}
         self.columns = _COLUMNS.add_columns(_DEAL.custom) if self._own else _COLUMNS
-        shown = [(place, replace(stage, deals=0)) for place, stage in self._stages.values()]
-        names = (self._accounts, self._people, self._pipelines)
-        own = tuple(self._own.values())
-        self.context = (shown, names, self._rates, own, judge.today, judge.rules, judge.ways)
+
+    def rows(
+        self,
+        session: Session,
+        where: ColumnElement[bool],
+        known: Mapping[int, DealRow] = NO_ROWS,
+    ) -> Iterator[DealRow]:
+        """The rows of the deals of a condition, in order; those that are known are taken as
+        they are."""
+        evidence = self.judge.evidence
+        query = self.columns.where(where).order_by(*self.order())
+        for part in session.execute(query).partitions(PART):
+            for found in part:
+                row = known.get(found[0])
+                yield row or self.row(self.shared(found), evidence.get(found[0], NOTHING))
 
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """By SQL, which sorts faster than Python and has the days as text already."""
@@ -175,7 +173,7 @@ class _Maker:
         expected = case((is_open, func.coalesce(_DEAL.expected_close_on, date.max)))
         return is_open.desc(), expected, _DEAL.closed_on.desc(), _DEAL.id
 
-    def shared(self, stated: tuple[Any, ...]) -> tuple[Any, ...]:
+    def shared(self, stated: Sequence[Any]) -> tuple[Any, ...]:
         """The same, with days and words that many deals have in common as one object each."""
         share, values = self._share.setdefault, list(stated)
         for place in COMMON:

@@ -8,12 +8,14 @@ from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
+from salesdesk_app.domain.filters.wanted import OneOf
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Rules
-from salesdesk_app.services import settings, stages
-from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions, without
-from salesdesk_app.services.deal_rows import DealRow, Remembered, deal_rows
+from salesdesk_app.services import pipelines, settings, stages
+from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions, parts, without
+from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Deal
 
@@ -43,11 +45,13 @@ class BoardColumn:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The stages in their order; ``closed`` is the period of the won and lost deals shown."""
+    """The stages of one pipeline in their order; ``closed`` is the period of the won and lost
+    deals shown."""
 
     columns: tuple[BoardColumn, ...]
     closed: Period
     currency: str
+    pipeline_id: int
 
 
 def figures_of(rows: Iterable[DealRow]) -> Figures:
@@ -69,7 +73,9 @@ def table(
     remembered: Remembered | None = None,
 ) -> list[DealRow]:
     """The deals that pass a filter: what closes first at the top, what closed last after that."""
-    return list(deal_rows(session, wanted, today, rules, remembered=remembered))
+    if remembered is None:
+        return list(deal_rows(session, wanted, today, rules))
+    return list(remembered.rows(session, wanted, today, rules))
 
 
 def board(
@@ -78,27 +84,45 @@ def board(
     today: date,
     rules: Rules | None = None,
     *,
+    pipeline_id: int | None = None,
     remembered: Remembered | None = None,
 ) -> Board:
     """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
 
-    A board holds open deals and beside them what was closed in this quarter, so a filter for open
-    deals is none; one for won or lost deals leaves just these. A period of closing takes the place
-    of the quarter; what is said of expected closes is not asked of closed deals. What closes first
-    stands at the top, of the closed deals those closed last.
+    The stages are those of a pipeline: of the one that is named, else of the first, among those
+    that the filter leaves. A board holds open deals and beside them what was closed in this
+    quarter, so a filter for open deals is none; one for won or lost deals leaves just these. A
+    period of closing takes the place of the quarter; what is said of expected closes is not asked
+    of closed deals. What closes first stands at the top, of the closed deals those closed last.
     """
     now = settings.read(session)
     closed = wanted.closed or quarter_of(today, now.fiscal_start_month)
-    shown = stages.rows(session)
+    chosen = _pipeline(session, wanted, pipeline_id)
+    shown = stages.rows(session, chosen)
     by_stage: dict[int, list[DealRow]] = {stage.id: [] for stage in shown}
-    where = or_(false(), *(and_(*conditions(part)) for part in _board_parts(wanted, closed)))
-    for row in deal_rows(session, wanted, today, rules, where=where, remembered=remembered):
+    here = Deal.__table__.c.stage_id.in_(list(by_stage))
+    passes = or_(false(), *(and_(*conditions(part)) for part in _board_parts(wanted, closed)))
+    if remembered is None:
+        remembered = Remembered()
+    asked = ("board", wanted, closed, tuple(by_stage))
+    where = and_(here, passes)
+    for row in remembered.rows(session, wanted, today, rules, where=where, asked=asked):
         by_stage[row.fact.stage_id].append(row)
-    columns = (
-        BoardColumn(stage, tuple(by_stage[stage.id]), figures_of(by_stage[stage.id]))
-        for stage in shown
-    )
-    return Board(tuple(columns), closed, now.currency)
+    columns = []
+    for stage in shown:
+        rows = tuple(by_stage[stage.id])
+        columns.append(BoardColumn(stage, rows, remembered.figures(stage.id, rows)))
+    return Board(tuple(columns), closed, now.currency, chosen)
+
+
+def _pipeline(session: Session, wanted: DealFilter, pipeline_id: int | None) -> int:
+    """The pipeline to show: the one asked for, if there is one and the filter leaves it."""
+    left = list(pipelines.names(session))
+    for part in parts(wanted):
+        if part.field == "pipeline" and isinstance(part, OneOf):
+            fits = [one for one in left if (one in part.keys) != part.negated]
+            left = fits or left
+    return pipeline_id if pipeline_id in left else left[0]
 
 
 def _board_parts(wanted: DealFilter, closed: Period) -> list[DealFilter]:

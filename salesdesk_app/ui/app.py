@@ -3,7 +3,6 @@
 import argparse
 import ctypes
 import faulthandler
-import gc
 import logging
 import os
 import sys
@@ -13,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from salesdesk_app import bug_log, paths, wording
@@ -22,6 +21,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.hold import SHOWN
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.rubbish import Rubbish
 
 log = bug_log.log
 M_MMAP_THRESHOLD = -3  # of malloc.h
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     follow_system(application, preferences)
     desktop = Desktop(application, preferences, clock)
     catch_bugs(desktop.bug)
-    collect_here(application)
+    Rubbish(application)
     path: Path = arguments.workspace
     if path == paths.workspace() and preferences.workspace and preferences.workspace.exists():
         path = preferences.workspace
@@ -130,23 +130,6 @@ def catch_bugs(tell: Callable[[BaseException], None]) -> None:
 
     sys.excepthook = hook
     threading.excepthook = lambda found: log.error("a thread failed", exc_info=found.exc_value)
-
-
-def collect_here(application: QObject) -> None:
-    """Collects garbage on the UI thread only: a Qt object freed by another thread is a crash."""
-    gc.disable()
-    timer = QTimer(application)
-    timer.setInterval(1000)
-    timer.timeout.connect(_collect)
-    timer.start()
-
-
-def _collect() -> None:
-    counts, limits = gc.get_count(), gc.get_threshold()
-    for generation in (2, 1, 0):
-        if counts[generation] > limits[generation]:
-            gc.collect(generation)
-            return
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

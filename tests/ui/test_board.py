@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.ui.widgets.board import Board, StageCards
-from salesdesk_app.ui.widgets.board_model import MIME
+from salesdesk_app.ui.widgets.board_model import dragged
 from tests.ui.gallery import cards, stages
 
 Show = Callable[..., QWidget]
-NOWHERE = QModelIndex()
 
 
 @pytest.fixture
@@ -28,10 +27,8 @@ def test_a_drop_tells_the_cards_and_the_stage(board: Board) -> None:
     moved: list[tuple[object, object]] = []
     board.moved.connect(lambda ids, key: moved.append((ids, key)))
     first, second = board.columns[0].list.cards, board.columns[1].list.cards
-    dragged = first.mimeData([first.index(0), first.index(2)])
     ids = (first.cards[0].id, first.cards[2].id)
-    action = Qt.DropAction.MoveAction
-    assert not second.dropMimeData(dragged, action, -1, -1, NOWHERE)
+    board.columns[1].take(dragged(ids))
     assert moved == [(ids, 1)]
     assert len(first.cards) == len(second.cards) == 30
 
@@ -39,14 +36,12 @@ def test_a_drop_tells_the_cards_and_the_stage(board: Board) -> None:
 def test_a_drop_on_its_own_stage_or_of_something_else_is_nothing(board: Board) -> None:
     moved: list[object] = []
     board.moved.connect(lambda ids, _key: moved.append(ids))
-    first = board.columns[0].list.cards
-    action = Qt.DropAction.MoveAction
-    first.dropMimeData(first.mimeData([first.index(1)]), action, -1, -1, NOWHERE)
+    first = board.columns[0]
+    first.take(dragged([first.list.cards.cards[1].id]))
     foreign = QMimeData()
     foreign.setText("1,2,3")
-    first.dropMimeData(foreign, action, -1, -1, NOWHERE)
+    first.take(foreign)
     assert moved == []
-    assert first.mimeTypes() == [MIME]
 
 
 def test_the_keyboard_walks_opens_and_moves(board: Board, qtbot: QtBot) -> None:

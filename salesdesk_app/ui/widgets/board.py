@@ -1,95 +1,22 @@
 """A board: stages side by side, each a list of cards that are moved by mouse or keyboard."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from salesdesk_app.ui import theme
-from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.widgets.board_list import MARGIN, NARROWEST, StageList
+from salesdesk_app.ui.widgets.board_column import StageColumn
+from salesdesk_app.ui.widgets.board_drag import TargetBar, push
+from salesdesk_app.ui.widgets.board_list import NARROWEST, StageList
 from salesdesk_app.ui.widgets.board_model import CardRow, StageCards
 from salesdesk_app.ui.widgets.buttons import menu_of
-from salesdesk_app.ui.widgets.card import boxed, row
-from salesdesk_app.ui.widgets.card import column as stacked
-from salesdesk_app.ui.widgets.cells import draw_text
-from salesdesk_app.ui.widgets.pill import Pill
-from salesdesk_app.ui.widgets.text import Elided, label, restyle
 
 __all__ = ["Board", "CardRow", "StageCards"]
 
-SLIM = 40  # the width of an empty stage that stands aside
 SPACE = 10
-QWIDGETSIZE_MAX = 16777215
-
-
-class StageColumn(QFrame):
-    """A stage: its head with count, value and weighted value, and its list."""
-
-    def __init__(self, key: Any) -> None:
-        super().__init__()
-        self.key = key
-        self.setProperty("look", "sunken")
-        self.setMinimumWidth(NARROWEST)
-        self.title = Elided("", "strong")
-        self.count = Pill("0")
-        self.note = Elided("", "body", "muted")
-        self.list = StageList()
-        self.list.hovered.connect(self._on_hover)
-        self.slim = False
-        head = stacked(row(self.title, self.count), self.note, spacing=1)
-        head.setContentsMargins(4, 0, MARGIN + 4, 4)
-        self._head = boxed(head)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(MARGIN, 10, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(self._head)
-        self.nothing = label("", "label")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self.nothing)
-        box.addWidget(self.list, 1)
-
-    def _on_hover(self, over: bool) -> None:
-        self.setProperty("look", "target" if over else "sunken")
-        restyle(self)
-
-    def show_stage(self, stage: StageCards) -> None:
-        """Show a stage's words and cards."""
-        self.title.setText(stage.title)
-        self.count.show_pill(stage.count_text, "raised")
-        self.note.setText(stage.note)
-        self.setToolTip(tip(stage.explain or stage.title))
-        self.nothing.setText("" if stage.cards else "Drop a deal here")
-        self.nothing.setVisible(not stage.cards and not self.slim)
-        self.list.cards.set_cards(stage.cards)
-        self.list.setAccessibleName(f"{stage.title}, {stage.count_text}, {stage.note}")
-
-    def make_slim(self, slim: bool) -> None:
-        """Stand aside as a strip that still takes a drop, or take a column's room again."""
-        if slim == self.slim:
-            return
-        self.slim = slim
-        self._head.setVisible(not slim)
-        self.nothing.setVisible(not slim and not self.list.cards.cards)
-        self.setMinimumWidth(SLIM if slim else NARROWEST)
-        self.setMaximumWidth(SLIM if slim else QWIDGETSIZE_MAX)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A strip carries its name from top to bottom."""
-        super().paintEvent(event)
-        if not self.slim:
-            return
-        painter = QPainter(self)
-        tokens = theme.tokens()
-        painter.translate(self.width() / 2 + 10, 14)
-        painter.rotate(90)
-        room = QRectF(0, 0, self.height() - 28, 20)
-        used = draw_text(painter, room, self.title.text(), "strong", tokens.text)
-        rest = room.adjusted(used + 10, 0, 0, 0)
-        draw_text(painter, rest, self.count.text, "label", tokens.muted)
-        painter.end()
+TICK_MS = 16  # while cards are dragged, it looks so often whether to scroll
 
 
 class Board(QScrollArea):
@@ -98,6 +25,7 @@ class Board(QScrollArea):
     moved = Signal(object, object)  # tuple of card ids, key of the stage
     opened = Signal(int)  # id of the card
     chosen = Signal(object)  # id of the current card, or None
+    folded = Signal(object, bool)  # key of a stage, whether it is collapsed now
     escaped = Signal()
     typed = Signal(str)
     copied = Signal()
@@ -106,7 +34,8 @@ class Board(QScrollArea):
         super().__init__()
         self.menu_for: Callable[[int], Sequence[tuple[str, Callable[[], object]]]] | None = None
         self.columns: list[StageColumn] = []
-        self._empty: list[bool] = []
+        self.collapsed: set[Any] = set()
+        self._shown: list[StageCards] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,29 +48,62 @@ class Board(QScrollArea):
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        self.targets = TargetBar(self)
+        self.targets.dropped.connect(self._drop)
+        self._edges = QTimer(self)
+        self._edges.setInterval(TICK_MS)
+        self._edges.timeout.connect(lambda: self.scroll_at(self.mapFromGlobal(QCursor.pos())))
 
     def set_stages(self, stages: Sequence[StageCards]) -> None:
         """Show stages; where the keys are the same, lists keep selection and scroll."""
+        before = self._shown
         if [column.key for column in self.columns] != [stage.key for stage in stages]:
             self._rebuild(stages)
-        for column, stage in zip(self.columns, stages, strict=True):
-            column.show_stage(stage)
-        self._empty = [stage.empty for stage in stages]
+            before = []
+        for place, (column, stage) in enumerate(zip(self.columns, stages, strict=True)):
+            if not before or before[place] is not stage:
+                column.show_stage(stage)
+        self._shown = list(stages)
         self._fit()
+
+    def set_collapsed(self, keys: Collection[Any]) -> None:
+        """Collapse these stages and no others, without telling ``folded``."""
+        self.collapsed = set(keys)
+        self._fit()
+
+    def fold(self, column: StageColumn) -> None:
+        """Collapse a stage, or open it again; the keyboard stays with it."""
+        held = column.hasFocus() or column.list.hasFocus() or column.fold.hasFocus()
+        self.collapsed ^= {column.key}
+        self._fit()
+        if held:
+            (column if column.slim else column.list).setFocus()
+        self.folded.emit(column.key, column.key in self.collapsed)
+
+    def current_column(self) -> StageColumn | None:
+        """The stage that the keyboard is in."""
+        held = (c for c in self.columns if c.hasFocus() or c.isAncestorOf(self.focusWidget()))
+        return next(held, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Empty stages stand aside where there is no room for all."""
         super().resizeEvent(event)
         self._fit()
+        self.targets.place()
 
     def _fit(self) -> None:
-        needed = len(self.columns) * (NARROWEST + SPACE) - SPACE
+        open_ = sum(stage.key not in self.collapsed for stage in self._shown)
+        needed = open_ * (NARROWEST + SPACE) - SPACE
         crowded = needed > self.viewport().width()
-        for place, empty in zip(self.columns, self._empty, strict=True):
-            place.make_slim(crowded and empty)
+        for column, stage in zip(self.columns, self._shown, strict=True):
+            collapsed = stage.key in self.collapsed
+            column.make_slim(collapsed or (crowded and stage.empty), collapsed=collapsed)
         # Said at once: the layout would come to it later, and till then the stages overlap.
         least = sum(column.minimumWidth() + SPACE for column in self.columns) - SPACE
         self._inner.setMinimumWidth(max(0, least))
+        # Where all are strips, something else takes the room, or they would stand spread.
+        spread = bool(self.columns) and all(column.slim for column in self.columns)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft if spread else Qt.AlignmentFlag(0))
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected cards, stage after stage."""
@@ -151,10 +113,42 @@ class Board(QScrollArea):
         """Make a card the current one."""
         for column in self.columns:
             if column.list.choose(card_id):
-                column.list.setFocus()
+                (column if column.slim else column.list).setFocus()
                 self.ensureWidgetVisible(column, 0, 0)
             else:
                 column.list.clearSelection()
+
+    def scroll_at(self, point: QPoint) -> None:
+        """Scrolls board and stage where something is held near their edges at a point."""
+        if not self.rect().contains(point):
+            return
+        push(self.horizontalScrollBar(), point.x(), 0, self.width())
+        if self.targets.isVisible() and self.targets.geometry().contains(point):
+            return
+        for column in self.columns:
+            at = column.list.viewport().mapFrom(self, point)
+            if not column.slim and 0 <= at.x() < column.list.width():
+                low = self.targets.y() if self.targets.isVisible() else self.height()
+                end = column.list.viewport().mapFrom(self, QPoint(0, low)).y()
+                push(column.list.verticalScrollBar(), at.y(), 0, end)
+
+    def _drag(self, on: bool) -> None:
+        """While cards are dragged, what closes them is in reach wherever the board stands."""
+        closing = [
+            (stage.key, stage.title, stage.outcome)
+            for stage in self._shown
+            if stage.outcome != "open"
+        ]
+        self.targets.offer(closing if on else ())
+        if on:
+            self._edges.start()
+        else:
+            self._edges.stop()
+
+    def _drop(self, key: Any, data: QMimeData) -> None:
+        column = next((column for column in self.columns if column.key == key), None)
+        if column is not None:
+            column.take(data)
 
     def _rebuild(self, stages: Sequence[StageCards]) -> None:
         for column in self.columns:
@@ -168,7 +162,12 @@ class Board(QScrollArea):
 
     def _connect(self, place: int, column: StageColumn) -> None:
         found = column.list
-        found.cards.dropped.connect(lambda ids, key=column.key: self.moved.emit(ids, key))
+        found.carried = self.selected_ids
+        column.dropped.connect(lambda ids, key=column.key: self.moved.emit(ids, key))
+        column.toggled.connect(lambda: self.fold(column))
+        column.stepped.connect(lambda step, along: self._step(place, step, along))
+        column.menu_asked.connect(lambda at: self._show_head_menu(column, at))
+        found.dragging.connect(self._drag)
         found.stepped.connect(lambda step, along: self._step(place, step, along))
         found.opened.connect(self.opened)
         found.escaped.connect(self.escaped)
@@ -180,9 +179,12 @@ class Board(QScrollArea):
         found.customContextMenuRequested.connect(lambda at: self._show_menu(found, at))
 
     def _chosen(self, place: int, card_id: int) -> None:
-        for other, column in enumerate(self.columns):
-            if other != place:
-                column.list.clearSelection()
+        """What is selected elsewhere stays so while Ctrl or Shift is held."""
+        adding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not QApplication.keyboardModifiers() & adding:
+            for other, column in enumerate(self.columns):
+                if other != place:
+                    column.list.clearSelection()
         self.chosen.emit(card_id)
 
     def _step(self, place: int, step: int, along: bool) -> None:
@@ -191,21 +193,35 @@ class Board(QScrollArea):
             return
         here, there = self.columns[place].list, self.columns[target]
         if along:
-            ids = here.selected_ids()
+            ids = tuple(self.selected_ids())
             if ids:
                 self.moved.emit(ids, there.key)
             return
-        line = min(max(0, here.currentIndex().row()), len(there.list.cards.cards) - 1)
-        here.clearSelection()
-        there.list.setFocus()
-        if line >= 0:
-            there.list.setCurrentIndex(there.list.cards.index(line))
+        if there.slim and not there.collapsed:
+            self._step(target, step, False)
+            return
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if not QApplication.keyboardModifiers() & shift:
+            here.clearSelection()
+        if there.slim:
+            there.setFocus()
+        else:
+            line = min(max(0, here.currentIndex().row()), len(there.list.cards.cards) - 1)
+            there.list.setFocus()
+            if line >= 0:
+                there.list.setCurrentIndex(there.list.cards.index(line))
         self.ensureWidgetVisible(there, 0, 0)
 
     def _show_menu(self, found: StageList, at: QPoint) -> None:
         index = found.indexAt(at)
         if self.menu_for is None or not index.isValid():
             return
-        menu = menu_of(self.menu_for(found.card_at(index).id), self)
+        self._pop(self.menu_for(found.card_at(index).id), found.viewport().mapToGlobal(at))
+
+    def _show_head_menu(self, column: StageColumn, at: QPoint) -> None:
+        self._pop([("Collapse this stage", lambda: self.fold(column))], at)
+
+    def _pop(self, entries: Sequence[tuple[str, Callable[[], object]]], at: QPoint) -> None:
+        menu = menu_of(entries, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(found.viewport().mapToGlobal(at))
+        menu.popup(at)

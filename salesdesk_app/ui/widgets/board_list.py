@@ -1,124 +1,56 @@
-"""The cards of one stage of a board: painted by a delegate, walked and moved by keyboard."""
+"""The cards of one stage: a list that lays out by known heights, walked and dragged from."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
-    QColor,
     QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
-    QPixmap,
+    QPaintEvent,
+    QRegion,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from salesdesk_app.ui.widgets.board_model import (
+    NO_INDEX,
+    CardRow,
+    Cards,
+    CardsModel,
+    Index,
+    dragged,
 )
+from salesdesk_app.ui.widgets.card_paint import paint_card, stack_picture
 
-from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line
-from salesdesk_app.ui.widgets.avatar import paint_avatar
-from salesdesk_app.ui.widgets.board_model import CARD, CardRow, CardsModel, Index
-from salesdesk_app.ui.widgets.cells import draw_text
-from salesdesk_app.ui.widgets.pill import paint_pills
-
-NAME, FIGURES, PILLS = 63, 21, 25  # what the parts of a card add to its height
-GAP = 8
 MARGIN = 10
 NARROWEST = 186
-
-
-class CardPainter(QStyledItemDelegate):
-    """Paints a card: title and owner, subtitle, value and day, pills."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its lines; thousands of cards are laid out in milliseconds."""
-        return QSize(NARROWEST - 24, height_of(index.data(CARD)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints the card of an index."""
-        view = self.parent()
-        state: QStyle.StateFlag = option.state
-        focused = isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
-        rect: QRect = option.rect
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        paint_card(painter, QRectF(rect), index.data(CARD), selected=selected, focused=focused)
-
-
-def paint_card(
-    painter: QPainter, rect: QRectF, card: CardRow, *, selected: bool = False, focused: bool = False
-) -> None:
-    """Paints a card in a rectangle that includes its gap."""
-    tokens = theme.tokens()
-    box = rect.adjusted(0.5, 0.5, -0.5, -GAP - 0.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = tokens.accent if selected or focused else tokens.line
-    painter.setPen(QPen(QColor(edge), 2 if focused else 1))
-    painter.setBrush(QColor(tokens.surface))
-    painter.drawRoundedRect(box, 9, 9)
-    inner = box.adjusted(12, 10, -12, -10)
-    _name(painter, inner, card)
-    y = inner.top() + 46
-    if card.value or card.day:
-        figures = QRectF(inner.left(), y, inner.width(), 18)
-        used = draw_text(painter, figures, card.value, "strong", tokens.text)
-        rest = figures.adjusted(used + 8, 0, 0, 0)
-        draw_text(painter, rest, card.day, "body", tokens.muted, right=True)
-        y += FIGURES
-    paint_pills(painter, inner.adjusted(0, y + 3 - inner.top(), 0, 0), card.pills)
-    painter.restore()
-
-
-def height_of(card: CardRow) -> int:
-    """How high a card is, its gap included: name and second line, figures, pills."""
-    return NAME + (FIGURES if card.value or card.day else 0) + (PILLS if card.pills else 0) + GAP
-
-
-def _name(painter: QPainter, inner: QRectF, card: CardRow) -> None:
-    """The title and what stands below it; a title alone may take both lines."""
-    tokens = theme.tokens()
-    beside = 30 if card.owner else 0
-    if card.owner:
-        paint_avatar(painter, QRectF(inner.right() - 24, inner.top(), 24, 24), card.owner)
-    title = QRectF(inner.left(), inner.top() + 2, inner.width() - beside, 20)
-    if card.subtitle:
-        draw_text(painter, title, card.title, "strong", tokens.text)
-        below = QRectF(inner.left(), inner.top() + 24, inner.width() - 4, 18)
-        draw_text(painter, below, card.subtitle, "body", tokens.muted)
-        return
-    first, rest = _broken(one_line(card.title), title.width())
-    draw_text(painter, title, first, "strong", tokens.text)
-    draw_text(painter, title.translated(0, 19), rest, "strong", tokens.text)
-
-
-def _broken(text: str, width: float) -> tuple[str, str]:
-    """A text over two lines, broken between words where the first one is full."""
-    metrics = QFontMetricsF(fonts.font("strong"))
-    if metrics.horizontalAdvance(text) <= width:
-        return text, ""
-    words = text.split(" ")
-    count = 1
-    while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
+STEP = 30  # what the arrows of the scroll bar and a notch of the wheel go by
+Cursor = QAbstractItemView.CursorAction
 
 
 class StageList(QListView):
-    """The cards of one stage."""
+    """The cards of one stage.
+
+    It is a list view to screen readers and to selection; where a card is, it reckons itself from
+    heights that are known, since Qt would ask for each of 100,000 cards one by one.
+    """
 
     stepped = Signal(int, bool)  # direction, whether the cards move along
     opened = Signal(int)
     walked = Signal(int)  # id of the card that the keyboard came to
-    hovered = Signal(bool)  # whether cards are dragged over it
+    dragging = Signal(bool)  # that a drag begins or is over
     escaped = Signal()
     typed = Signal(str)
     copied = Signal()
@@ -126,36 +58,57 @@ class StageList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.cards = CardsModel()
+        self.carried: Callable[[], Sequence[int]] = self.selected_ids
         self.setProperty("look", "board")
         self.setModel(self.cards)
-        self.setItemDelegate(CardPainter(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.activated.connect(lambda index: self.opened.emit(self.card_at(index).id))
-        self._kept: tuple[int | None, int] = (None, 0)
-        self.cards.modelAboutToBeReset.connect(self._keep)
-        self.cards.modelReset.connect(self._restore)
         # The scroll bar takes the place of the margin, so that cards are as wide with it.
         self.verticalScrollBar().rangeChanged.connect(self._leave_margin)
         self._leave_margin(0, 0)
+
+    def show_cards(self, cards: Cards) -> None:
+        """Show other cards; current one, selection and scroll stay where they are among them."""
+        if cards is self.cards.cards:
+            return
+        current = self.current_id()
+        selected, scroll = set(self.selected_ids()), self.verticalScrollBar().value()
+        same = cards.ids == self.cards.cards.ids
+        self.cards.set_cards(cards)
+        self.updateGeometries()
+        if not same and (selected or current is not None):
+            self._select(cards, selected, current)
+        self.verticalScrollBar().setValue(scroll)
+        self.viewport().update()
 
     def card_at(self, index: Index) -> CardRow:
         """The card at an index."""
         return self.cards.cards[index.row()]
 
+    def current_id(self) -> int | None:
+        """The id of the current card, or None."""
+        place = self.currentIndex().row()
+        return self.cards.cards.ids[place] if place >= 0 else None
+
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected cards, from top to bottom."""
-        places = sorted(index.row() for index in self.selectedIndexes())
-        return tuple(self.cards.cards[place].id for place in places)
+        ids = self.cards.cards.ids
+        return tuple(ids[place] for place in sorted(i.row() for i in self.selectedIndexes()))
+
+    def choose(self, card_id: int) -> bool:
+        """Make a card the current one and bring it into sight; False where it is not here."""
+        try:
+            place = self.cards.cards.ids.index(card_id)
+        except ValueError:
+            return False
+        self.setCurrentIndex(self.cards.index(place))
+        self.scrollTo(self.cards.index(place))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, with Ctrl they move the cards; Enter opens, Esc closes, letters search."""
@@ -175,38 +128,19 @@ class StageList(QListView):
             super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drags with a picture of the first card."""
-        chosen = self.selectedIndexes()
-        if not chosen:
+        """Drags all selected cards with a picture of the current one in front."""
+        ids = list(self.carried())
+        current = self.currentIndex()
+        if not ids or not current.isValid():
             return
         drag = QDrag(self)
-        drag.setMimeData(self.cards.mimeData(chosen))
-        size = QSize(self.viewport().width(), self.sizeHintForIndex(chosen[0]).height())
-        picture = QPixmap(size * self.devicePixelRatioF())
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setOpacity(0.92)
-        paint_card(painter, QRectF(QPointF(0, 0), size), self.card_at(chosen[0]), selected=True)
-        painter.end()
-        drag.setPixmap(picture)
+        drag.setMimeData(dragged(ids))
+        width, ratio = self.viewport().width(), self.devicePixelRatioF()
+        drag.setPixmap(stack_picture([self.card_at(current)], width, len(ids), ratio))
         drag.setHotSpot(QPoint(24, 20))
+        self.dragging.emit(True)
         drag.exec(Qt.DropAction.MoveAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Tells that cards may be dropped here."""
-        super().dragEnterEvent(event)
-        self.hovered.emit(event.isAccepted() and event.source() is not self)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Tells that they went on."""
-        super().dragLeaveEvent(event)
-        self.hovered.emit(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tells that they were dropped."""
-        super().dropEvent(event)
-        self.hovered.emit(False)
+        self.dragging.emit(False)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tells where the keyboard came to."""
@@ -220,27 +154,135 @@ class StageList(QListView):
         if not self.currentIndex().isValid() and self.cards.cards:
             self.setCurrentIndex(self.cards.index(0))
 
-    def choose(self, card_id: int) -> bool:
-        """Make a card the current one and bring it into sight; False where it is not here."""
-        for place, card in enumerate(self.cards.cards):
-            if card.id == card_id:
-                self.setCurrentIndex(self.cards.index(place))
-                self.scrollTo(self.cards.index(place))
-                return True
+    # Where cards are, reckoned from their heights.
+
+    def doItemsLayout(self) -> None:
+        """Nothing is laid out: heights are known."""
+        self.updateGeometries()
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        """The scroll bar spans all cards."""
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(room)
+        bar.setSingleStep(STEP)
+        bar.setRange(0, max(0, self.cards.cards.height - room))
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where a card is in the viewport, its gap included."""
+        if not index.isValid():
+            return QRect()
+        tops, place = self.cards.cards.tops, index.row()
+        top = tops[place] - self.verticalOffset()
+        return QRect(0, top, self.viewport().width(), tops[place + 1] - tops[place])
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The card at a point of the viewport."""
+        place = self.cards.cards.at(point.y() + self.verticalOffset())
+        return NO_INDEX if place is None else self.cards.index(place)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Brings a card into sight."""
+        if not index.isValid():
+            return
+        bar, rect = self.verticalScrollBar(), self.visualRect(index)
+        if rect.top() < 0 or hint == QAbstractItemView.ScrollHint.PositionAtTop:
+            bar.setValue(bar.value() + rect.top())
+        elif rect.bottom() >= self.viewport().height():
+            bar.setValue(bar.value() + rect.bottom() + 1 - self.viewport().height())
+
+    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key of the keyboard goes from the current card."""
+        cards, here = self.cards.cards, self.currentIndex().row()
+        if not cards:
+            return NO_INDEX
+        last, page = len(cards) - 1, self.viewport().height()
+        ahead = (Cursor.MoveDown, Cursor.MoveNext, Cursor.MoveRight)
+        if action in (Cursor.MoveHome, Cursor.MoveEnd):
+            place = 0 if action == Cursor.MoveHome else last
+        elif action in (Cursor.MovePageUp, Cursor.MovePageDown):
+            down = page if action == Cursor.MovePageDown else -page
+            reached = cards.between(max(0, cards.tops[max(here, 0)] + down), cards.height)
+            place = reached.start if reached else last
+        else:
+            place = here + (1 if action in ahead else -1)
+        return self.cards.index(max(0, min(last, place)))
+
+    def horizontalOffset(self) -> int:
+        """Cards are as wide as the list."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """How far it is scrolled."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        """No card is."""
         return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Selects the cards that a rectangle of the viewport touches."""
+        offset = self.verticalOffset()
+        found = self.cards.cards.between(rect.top() + offset, rect.bottom() + offset)
+        chosen = QItemSelection()
+        if found:
+            chosen.select(self.cards.index(found[0]), self.cards.index(found[-1]))
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Where selected cards are, as far as they are in sight."""
+        region, visible = QRegion(), self._in_sight()
+        for place in visible:
+            if selection.contains(self.cards.index(place)):
+                region = region.united(self.visualRect(self.cards.index(place)))
+        return region
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What stays in sight is shifted; only what comes into sight is painted."""
+        self.viewport().scroll(0, dy)
+
+    def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
+        """Cards that differ may be as high as they were or not: all in sight are painted."""
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the cards in sight."""
+        painter = QPainter(self.viewport())
+        model, chosen, focused = self.cards, self.selectionModel(), self.hasFocus()
+        current = self.currentIndex().row()
+        for place in self._in_sight(event.rect()):
+            index = model.index(place)
+            paint_card(
+                painter,
+                QRectF(self.visualRect(index)),
+                model.cards[place],
+                selected=chosen.isSelected(index),
+                focused=focused and place == current,
+            )
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Nothing lights up below the mouse, so that moving it paints nothing."""
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            return True
+        return super().viewportEvent(event)
+
+    def _in_sight(self, rect: QRect | None = None) -> range:
+        seen, offset = rect or self.viewport().rect(), self.verticalOffset()
+        return self.cards.cards.between(seen.top() + offset, seen.bottom() + offset)
+
+    def _select(self, cards: Cards, selected: set[int], current: int | None) -> None:
+        chosen, flags = QItemSelection(), QItemSelectionModel.SelectionFlag
+        for place, card_id in enumerate(cards.ids):
+            if card_id in selected:
+                chosen.select(self.cards.index(place), self.cards.index(place))
+            if card_id == current:
+                self.selectionModel().setCurrentIndex(self.cards.index(place), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.Select)
 
     def _leave_margin(self, _low: int, high: int) -> None:
         self.setViewportMargins(0, 0, 0 if high > 0 else MARGIN, 0)
-
-    def _keep(self) -> None:
-        index = self.currentIndex()
-        current = self.card_at(index).id if index.isValid() else None
-        self._kept = (current, self.verticalScrollBar().value())
-
-    def _restore(self) -> None:
-        current, scroll = self._kept
-        if current is not None:
-            for place, card in enumerate(self.cards.cards):
-                if card.id == current:
-                    self.setCurrentIndex(self.cards.index(place))
-        self.verticalScrollBar().setValue(scroll)

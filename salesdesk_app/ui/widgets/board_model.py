@@ -1,8 +1,10 @@
-"""The cards of one stage as a list model, with what is dragged from and dropped on it."""
+"""The cards of one stage as a list model, each made when it is looked at, and what is dragged."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,7 +13,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
 
 from salesdesk_app.ui.format import one_line, tip
@@ -21,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 MIME = "application/x-salesdesk-cards"
 CARD = Qt.ItemDataRole.UserRole
+NAME, FIGURES, PILLS = 63, 21, 25  # what the parts of a card add to its height
+GAP = 8
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,89 @@ class CardRow:
         return " ".join(words).lower()
 
 
+def card_height(figures: bool, pills: bool) -> int:
+    """How high a card is, its gap included: name and second line, figures, pills."""
+    return NAME + (FIGURES if figures else 0) + (PILLS if pills else 0) + GAP
+
+
+def height_of(card: CardRow) -> int:
+    """How high a card is, its gap included."""
+    return card_height(bool(card.value or card.day), bool(card.pills))
+
+
+class Cards(Sequence[CardRow]):
+    """Cards in their order, each put into words only when it is asked for.
+
+    ``ids`` and ``tops`` (where each card begins, and at the end where the last one ends) are known
+    before, so that a stage of 100,000 is shown at once and needs nothing of those out of sight.
+    """
+
+    def __init__(
+        self, ids: Iterable[int], heights: Iterable[int], made: Callable[[int], CardRow]
+    ) -> None:
+        """``made`` is asked by place."""
+        self.ids = tuple(ids)
+        self.tops = tuple(accumulate(heights, initial=0))
+        self._made = made
+
+    @classmethod
+    def of(cls, cards: Sequence[CardRow]) -> "Cards":
+        """Cards that are in words already."""
+        if isinstance(cards, Cards):
+            return cards
+        ready = tuple(cards)
+        return cls((card.id for card in ready), map(height_of, ready), ready.__getitem__)
+
+    def adorned(self, which: Container[int], change: Callable[[CardRow], CardRow]) -> "Cards":
+        """The same with the cards of some ids changed; the others are not put into words."""
+        made, ids = self._made, self.ids
+        heights = (
+            height_of(change(made(place))) if ids[place] in which else below - top
+            for place, (top, below) in enumerate(pairwise(self.tops))
+        )
+        return Cards(ids, heights, lambda at: change(made(at)) if ids[at] in which else made(at))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> CardRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[CardRow]: ...
+    def __getitem__(self, place: int | slice) -> CardRow | list[CardRow]:
+        if isinstance(place, slice):
+            return [self._made(one) for one in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._made(place % len(self))
+
+    @property
+    def height(self) -> int:
+        """Of all of them."""
+        return self.tops[-1]
+
+    def at(self, y: int) -> int | None:
+        """The place of the card at a height, None between and below cards."""
+        if not 0 <= y < self.height:
+            return None
+        place = bisect_right(self.tops, y) - 1
+        return place if y < self.tops[place + 1] - GAP else None
+
+    def between(self, top: int, bottom: int) -> range:
+        """The places of the cards that reach into a stretch of heights."""
+        first = max(0, bisect_right(self.tops, top) - 1)
+        return range(first, min(len(self), bisect_right(self.tops, bottom)))
+
+
+NO_CARDS = Cards((), (), lambda _place: CardRow(0, ""))
+
+
 @dataclass(frozen=True)
 class StageCards:
     """One column of the board: a key to tell moves by, a head in ready words, and its cards.
 
     An ``empty`` one holds nothing whatever is searched for; it stands aside where room is short.
+    One with an ``outcome`` (won or lost) closes what is put there.
     """
 
     key: Any
@@ -56,6 +137,7 @@ class StageCards:
     count: str = ""
     explain: str = field(default="", compare=False)
     empty: bool = False
+    outcome: str = "open"
 
     @property
     def count_text(self) -> str:
@@ -63,34 +145,38 @@ class StageCards:
         return self.count or f"{len(self.cards):,}"
 
 
-def _lines(card: CardRow) -> tuple[bool, bool]:
-    """What makes a card as high as it is."""
-    return bool(card.value or card.day), bool(card.pills)
+def dragged(ids: Iterable[int]) -> QMimeData:
+    """Cards as they are dragged: their ids."""
+    made = QMimeData()
+    made.setData(MIME, QByteArray(",".join(map(str, ids)).encode()))
+    return made
+
+
+def dragged_ids(data: QMimeData) -> tuple[int, ...]:
+    """The ids of the cards that are dragged; none of anything else."""
+    if not data.hasFormat(MIME):
+        return ()
+    text = bytes(data.data(MIME).data()).decode()
+    return tuple(map(int, filter(None, text.split(","))))
 
 
 class CardsModel(QAbstractListModel):
-    """The cards of one stage. A drop tells ``dropped`` with the ids; nothing moves by itself."""
-
-    dropped = Signal(object)  # tuple of ids
+    """The cards of one stage, to be shown and dragged; nothing moves by itself."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards: list[CardRow] = []
+        self.cards = NO_CARDS
 
-    def set_cards(self, cards: Sequence[CardRow]) -> None:
-        """Show other cards; one that only differs in content is repainted in place."""
-        old, new = self.cards, list(cards)
-        if [card.id for card in old] == [card.id for card in new]:
-            self.cards = new
-            pairs = enumerate(zip(old, new, strict=True))
-            differ = [i for i, (a, b) in pairs if a is not b and a != b]
-            if any(_lines(old[i]) != _lines(new[i]) for i in differ):
-                self.layoutChanged.emit()
-            elif differ:
-                self.dataChanged.emit(self.index(differ[0]), self.index(differ[-1]))
+    def set_cards(self, cards: Cards) -> None:
+        """Show other cards; where they are the same deals, they are repainted in place."""
+        old, self.cards = self.cards, cards
+        if old.ids == cards.ids:
+            if cards.ids:
+                self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
             return
+        self.cards = old
         self.beginResetModel()
-        self.cards = new
+        self.cards = cards
         self.endResetModel()
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -111,42 +197,8 @@ class CardsModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Cards can be dragged, the stage can be dropped on."""
+        """Cards can be dragged; it is the stage that is dropped on."""
         flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.ItemIsDropEnabled
-        return (
-            flag.ItemIsEnabled
-            | flag.ItemIsSelectable
-            | flag.ItemIsDragEnabled
-            | flag.ItemIsDropEnabled
-        )
-
-    def mimeTypes(self) -> list[str]:
-        """What a stage takes."""
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        """The ids of the cards that are dragged."""
-        ids = ",".join(str(self.cards[index.row()].id) for index in indexes)
-        made = QMimeData()
-        made.setData(MIME, QByteArray(ids.encode()))
-        return made
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Cards are moved, never copied."""
-        return Qt.DropAction.MoveAction
-
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Tells which cards were dropped; the workspace moves them and the board loads again."""
-        if not data.hasFormat(MIME):
-            return False
-        mine = {card.id for card in self.cards}
-        text = bytes(data.data(MIME).data()).decode()
-        ids = tuple(i for i in map(int, filter(None, text.split(","))) if i not in mine)
-        if ids:
-            self.dropped.emit(ids)
-        # False: the view that was dragged from must not take the rows away by itself.
-        return False
+            return flag.NoItemFlags
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled

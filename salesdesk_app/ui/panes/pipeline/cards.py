@@ -1,7 +1,7 @@
 """The cards of the board in ready words, and what a stage's head says of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,7 @@ from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services import pipeline
 from salesdesk_app.services.pipeline import BoardColumn, DealRow, Remembered
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.board import CardRow, StageCards
+from salesdesk_app.ui.widgets.board_model import CardRow, Cards, StageCards, card_height
 from salesdesk_app.wording import periods, signals, titles
 from salesdesk_app.wording import pipeline as words
 
@@ -21,20 +21,20 @@ TONES: dict[str, Tone] = {"bad": "bad", "warn": "warn", "accent": "accent"}
 
 @dataclass(frozen=True)
 class Stage:
-    """A column of the board: its rows and, for each, the card in ready words."""
+    """A column of the board: its rows, and the whole of it as it is shown."""
 
     key: int
     title: str
     outcome: str
     rows: tuple[DealRow, ...]
-    cards: tuple[CardRow, ...]
+    shown: StageCards
 
 
 class Said:
     """Values, days and signals in words, each worded once however many cards say it.
 
-    It is kept from load to load with the cards: wording a thousand values takes longer than
-    reading them, and after a move all cards but one are as they were.
+    It is kept from load to load with the cards and the stages: after a move all but two are as
+    they were, and nothing of these is made or painted anew.
     """
 
     def __init__(self, currency: str, today: date) -> None:
@@ -47,6 +47,7 @@ class Said:
         self._reason = cache(lambda signal: signals.reason(signal, currency))
         self._cards: dict[int, tuple[DealRow, CardRow]] = {}
         self.rows = Remembered()
+        self.stages: dict[int, Stage] = {}
 
     def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
         return tuple(map(self._pill, row.signals))
@@ -63,23 +64,33 @@ class Said:
         return made
 
 
-def stage_cards(stage: Stage, keep: Keep | None, currency: str) -> StageCards:
+def narrowed(stage: Stage, keep: Keep, said: Said) -> StageCards:
     """A column with the cards that pass; its head says what exactly these come to."""
-    rows, cards = stage.rows, stage.cards
-    if keep is not None:
-        passed = [(row, card) for row, card in zip(rows, cards, strict=True) if keep(row)]
-        rows = tuple(row for row, _card in passed)
-        cards = tuple(card for _row, card in passed)
+    rows = tuple(row for row in stage.rows if keep(row))
+    if len(rows) == len(stage.rows):
+        return stage.shown
     figures = pipeline.figures_of(rows)
-    return StageCards(
-        stage.key,
-        stage.title,
-        words.head(figures, currency),
-        cards,
-        count=wording.count(len(cards)),
-        explain=explained(figures, currency),
-        empty=not stage.rows,
+    return _dressed(replace(stage.shown, empty=not stage.rows), rows, figures, said)
+
+
+def _dressed(
+    bare: StageCards, rows: tuple[DealRow, ...], figures: pipeline.Figures, said: Said
+) -> StageCards:
+    """A column with its head in words, and cards that are put into words when they are seen."""
+    return replace(
+        bare,
+        note=words.head(figures, said.currency),
+        cards=Cards(
+            (row.id for row in rows), map(_height, rows), lambda place: said.card(rows[place])
+        ),
+        count=wording.count(len(rows)),
+        explain=explained(figures, said.currency),
     )
+
+
+def _height(row: DealRow) -> int:
+    figures = row.own_minor is not None or row.closes_on is not None
+    return card_height(figures, bool(row.signals))
 
 
 def explained(figures: pipeline.Figures, currency: str) -> str:
@@ -101,12 +112,20 @@ def _pill(signal: Signal) -> tuple[str, Tone]:
 
 
 def stage_of(column: BoardColumn, closed: Period, quarter: Period, said: Said) -> Stage:
-    title = column.stage.name
-    if column.stage.outcome != "open":
+    """A column as the screen takes it; the very same as before where nothing in it differs."""
+    title, outcome, rows = column.stage.name, column.stage.outcome, column.rows
+    if outcome != "open":
         when = "this quarter" if closed == quarter else f"in {periods.period(closed)}"
         title = f"{title} {when}"
-    cards = tuple(map(said.card, column.rows))
-    return Stage(column.stage.id, title, column.stage.outcome, column.rows, cards)
+    known = said.stages.get(column.stage.id)
+    same = known is not None and (known.title, known.outcome) == (title, outcome)
+    if known is not None and same and known.rows == rows:
+        return known
+    bare = StageCards(column.stage.id, title, empty=not rows, outcome=outcome)
+    shown = _dressed(bare, rows, column.figures, said)
+    made = Stage(column.stage.id, title, outcome, rows, shown)
+    said.stages[made.key] = made
+    return made
 
 
 def _card(row: DealRow, said: Said) -> CardRow:

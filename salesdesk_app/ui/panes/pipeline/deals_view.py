@@ -15,7 +15,7 @@ from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
-from salesdesk_app.ui.panes.pipeline.cards import Keep, stage_cards
+from salesdesk_app.ui.panes.pipeline.cards import Keep, narrowed
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
 from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTable
@@ -206,7 +206,7 @@ class DealsView(QStackedWidget):
 
     def _show_board(self, data: Loaded) -> None:
         keep = _keep(self._wanted)
-        stages = [stage_cards(stage, keep, data.currency) for stage in data.stages]
+        stages = [s.shown if keep is None else narrowed(s, keep, data.said) for s in data.stages]
         self.board.set_stages(marked(stages, self._since or {}))
         still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])

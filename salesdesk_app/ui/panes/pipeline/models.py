@@ -1,12 +1,13 @@
 """What the pane asks for, made ready off the UI thread: rows of the table or cards of the board."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from salesdesk_app.domain import metrics
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
-from salesdesk_app.services import custom_fields, pipeline, settings
+from salesdesk_app.services import custom_fields, pipeline, pipelines, settings
 from salesdesk_app.services import stages as stages_of
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.stages import StageRow
@@ -21,7 +22,8 @@ class Loaded:
 
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
     ``steps`` are all stages in their order, ``fields`` those of the user's own;
-    ``any_deals`` tells an empty workspace from a filter that nothing passes.
+    ``any_deals`` tells an empty workspace from a filter that nothing passes; ``pipelines`` are
+    the names of all by id, ``pipeline_id`` is the one whose stages the board shows.
     """
 
     rows: tuple[DealRow, ...]
@@ -35,14 +37,23 @@ class Loaded:
     any_deals: bool
     said: Said
     fields: tuple[Own, ...]
+    pipelines: Mapping[int, str]
+    pipeline_id: int | None
 
 
 def load(
-    session: Session, view: str, wanted: DealFilter, today: date, known: Said | None = None
+    session: Session,
+    view: str,
+    wanted: DealFilter,
+    today: date,
+    *,
+    known: Said | None = None,
+    pipeline_id: int | None = None,
 ) -> Loaded:
     """Asks for the deals of a filter; its text and ``at_risk`` are left to the screen.
 
-    ``known`` holds the words of the load before.
+    ``known`` holds the words of the load before. A board shows the stages of one pipeline, the
+    first where ``pipeline_id`` names none that there is.
     """
     now = settings.read(session)
     quarter = quarter_of(today, now.fiscal_start_month)
@@ -51,17 +62,25 @@ def load(
     said = known if known is not None and fits else Said(now.currency, today)
     rows: Sequence[DealRow] = ()
     stages: tuple[Stage, ...] = ()
+    shown: Sequence[DealRow] = ()
+    figures = pipeline.Figures()
     if view == "board":
-        board = pipeline.board(session, wanted, today, remembered=said.rows)
+        board = pipeline.board(
+            session, wanted, today, pipeline_id=pipeline_id, remembered=said.rows
+        )
+        pipeline_id = board.pipeline_id
         stages = tuple(stage_of(column, board.closed, quarter, said) for column in board.columns)
+        shown = [row for stage in stages if stage.outcome == "open" for row in stage.rows]
+        open_ = [one.figures for one in board.columns if one.stage.outcome == "open"]
+        figures = metrics.together(open_)
     else:
-        rows = pipeline.table(session, wanted, today, remembered=said.rows)
-    shown = rows or [row for stage in stages if stage.outcome == "open" for row in stage.rows]
+        shown = rows = pipeline.table(session, wanted, today, remembered=said.rows)
+        figures = pipeline.figures_of(rows)
     week, weeks = week_number(quarter, today)
     return Loaded(
         rows=tuple(rows),
         stages=stages,
-        figures=pipeline.figures_of(shown),
+        figures=figures,
         at_risk=sum(row.at_risk for row in shown),
         steps=tuple(stages_of.rows(session)),
         currency=now.currency,
@@ -70,4 +89,6 @@ def load(
         any_deals=bool(rows) or any(stage.rows for stage in stages) or pipeline.any_deals(session),
         said=said,
         fields=custom_fields.listing(session),
+        pipelines=pipelines.names(session),
+        pipeline_id=pipeline_id,
     )

@@ -137,7 +137,7 @@ class PipelinePane(Pane):
         if self.lens is not None:
             return self.lens.question(wanted)
         known = None if self.data is None else self.data.said
-        return lambda session: load(session, view, wanted, today, known)
+        return lambda session: load(session, view, wanted, today, known=known)
 
     def show_data(self, data: Any) -> None:
         """Shows deals; selection and scroll stay with them."""

@@ -14,7 +14,7 @@ from salesdesk_app.services import deal_changes, history
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.board import StageCards
+from salesdesk_app.ui.widgets.board_model import CardRow, Cards, StageCards
 from salesdesk_app.ui.widgets.column import Column
 from salesdesk_app.wording import since as words
 
@@ -78,21 +78,14 @@ def marked(stages: Sequence[StageCards], since: Since) -> list[StageCards]:
     """The board with a pill on every card whose deal has moved."""
     if not since:
         return list(stages)
+
+    def marked_card(card: CardRow) -> CardRow:
+        moved = since[card.id]
+        explain = "\n".join(filter(None, (moved.explain, card.explain)))
+        return replace(card, pills=(*moved.pills, *card.pills), explain=explain)
+
     return [
-        replace(
-            stage,
-            cards=[
-                replace(
-                    card,
-                    pills=(*since[card.id].pills, *card.pills),
-                    explain="\n".join(filter(None, (since[card.id].explain, card.explain))),
-                )
-                if card.id in since
-                else card
-                for card in stage.cards
-            ],
-        )
-        for stage in stages
+        replace(stage, cards=Cards.of(stage.cards).adorned(since, marked_card)) for stage in stages
     ]
 
 

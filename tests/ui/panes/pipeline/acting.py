@@ -10,6 +10,7 @@ from sqlalchemy import select
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.store.models import Deal
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
+from salesdesk_app.ui.widgets.board_model import dragged
 
 QUALIFIED, DISCOVERY, PROPOSAL, NEGOTIATION, WON, LOST = range(1, 7)
 NOWHERE = QModelIndex()
@@ -35,13 +36,9 @@ def deal(store: Store, deal_id: int) -> dict[str, Any]:
 
 
 def drop(pane: PipelinePane, ids: list[int], stage: int) -> None:
-    """Drops cards on a stage as the list view does at the end of a drag."""
-    lists = [column.list.cards for column in pane.board.columns]
-    source = next(found for found in lists if any(card.id == ids[0] for card in found.cards))
-    places = [i for i, card in enumerate(source.cards) if card.id in ids]
-    dragged = source.mimeData([source.index(place) for place in places])
-    target = next(c.list.cards for c in pane.board.columns if c.key == stage)
-    target.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, NOWHERE)
+    """Drops cards on a stage as the board does at the end of a drag."""
+    target = next(column for column in pane.board.columns if column.key == stage)
+    target.take(dragged(ids))
 
 
 def set_cell(pane: PipelinePane, deal_id: int, column: str, value: Any) -> None:
