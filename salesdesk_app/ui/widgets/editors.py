@@ -16,9 +16,9 @@ Choices = Callable[[], Sequence[tuple[Any, str]]] | None
 
 
 def make(
-    kind: Editor, parent: QWidget, choices: Choices = None, today: date | None = None
+    kind: Editor, parent: QWidget | None, choices: Choices = None, today: date | None = None
 ) -> QWidget:
-    """An editor that sits in a cell; ``today`` lets a day be typed without its year."""
+    """An editor of a kind, in a cell or a form; ``today`` lets a day be typed without its year."""
     made: QWidget
     if kind == "money":
         made = AmountEdit()

@@ -112,8 +112,9 @@ class DealsView(QStackedWidget):
 
     def chosen(self) -> list[DealRow]:
         """The deals that are selected, in their order."""
-        ids = self.table.selected_ids() if self.view == "table" else self.board.selected_ids()
-        return self.rows_of(ids)
+        if self.view == "table":
+            return self.table.selected_rows()
+        return self.rows_of(self.board.selected_ids())
 
     def rows_of(self, ids: Sequence[int]) -> list[DealRow]:
         """The rows of these deals, of those at hand."""

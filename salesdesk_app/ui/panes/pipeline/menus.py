@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QMenu
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.actions import Entry
+from salesdesk_app.ui.panes.pipeline.bulk_dialog import open_bulk
 from salesdesk_app.ui.panes.pipeline.groupings import GROUPINGS
 from salesdesk_app.ui.widgets import handing
+from salesdesk_app.wording.pipeline import deals as so_many
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
@@ -17,7 +19,17 @@ if TYPE_CHECKING:
 
 def of_row(pane: "PipelinePane", deal_id: int) -> list[Entry]:
     """What a row offers: for all that are chosen where it is among them, else for itself."""
-    return pane.act.menu(_chosen_with(pane, deal_id), pane.open_deal)
+    rows = _chosen_with(pane, deal_id)
+    found = pane.act.menu(rows, pane.open_deal)
+    if found and len(rows) > 1:
+        found.insert(0, (f"Edit {so_many(len(rows))} …", lambda: edit_chosen(pane)))
+    return found
+
+
+def edit_chosen(pane: "PipelinePane") -> None:
+    """Opens the dialog in which the chosen deals are edited alike."""
+    fields = () if pane.data is None else pane.data.fields
+    open_bulk(pane.desk, pane.act.choices, fields, pane.chosen(), pane)
 
 
 def of_card(pane: "PipelinePane", deal_id: int) -> list[Entry]:

@@ -186,6 +186,10 @@ class PipelinePane(Pane):
         """Opens the dialog in which the table's columns are shown, hidden, ordered and sized."""
         ColumnsDialog(self.deals.deal_table, self).open()
 
+    def edit_chosen(self) -> None:
+        """Opens the dialog in which the chosen deals are edited alike."""
+        menus.edit_chosen(self)
+
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
         self._asks_new = self.act.choices is None

@@ -144,3 +144,18 @@ def expand(pane: "PipelinePane") -> None:
 def _group(pane: "PipelinePane", name: str) -> None:
     table = pane.deals.deal_table
     table.group(None if table.choice.group == name else name)
+
+
+@command(
+    id="deals.edit_chosen",
+    title="Edit the selected deals …",
+    menu="Deal",
+    key="Ctrl+Shift+M",
+    pane=PANE,
+    group=2,
+    words="bulk many mass change owner stage close",
+    when=lambda pane: pane.has_choice(),
+)
+def edit_chosen(pane: "PipelinePane") -> None:
+    """Shows what would become of every selected deal, then changes them in one step."""
+    pane.edit_chosen()
