@@ -10,7 +10,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.widgets.column import Column, Editor, Kind
 from salesdesk_app.ui.widgets.groups import Group, Grouping
-from salesdesk_app.ui.widgets.records import Records, each, passing, sorted_by
+from salesdesk_app.ui.widgets.records import (
+    Records,
+    Span,
+    each,
+    in_order,
+    passing,
+    sorted_by,
+    spans,
+    together,
+)
 from salesdesk_app.ui.widgets.slices import Slices, Steps
 
 __all__ = ["COLUMN", "ROW", "Column", "Editor", "Index", "Kind", "RowsModel"]
@@ -27,6 +36,8 @@ EDITABLE = PLAIN | Qt.ItemFlag.ItemIsEditable
 AT_ONCE = 3_000  # more rows are sorted and searched in slices, between which the window lives
 TEXTS = 50_000  # so many texts of cells are kept ready
 FILTER, ORDER, ROWS = 1, 2, 3
+Passed = tuple[Records, Sequence[Span]]
+"""The rows that pass, and where their groups begin and end."""
 MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -51,10 +62,11 @@ class RowsModel(QAbstractTableModel):
         self._search = search or self._line
         self._ready = search is not None
         self._given, self._all, self._passed = Records(), Records(), Records()
+        self._spans: Sequence[Span] = ()
         self._shown: Sequence[Any] = ()
         self._ids: Sequence[Any] = ()
         self._coming: Sequence[Any] = ()
-        self._waiting: Records | None = None
+        self._waiting: Passed | None = None
         self._due = 0
         # Of which records, by which words and ``keep``, which ones passed last.
         self._narrowed: tuple[Any, ...] = (None, (), None, None)
@@ -123,8 +135,8 @@ class RowsModel(QAbstractTableModel):
 
     def groups(self) -> list[tuple[Any, Sequence[Any]]]:
         """The keys of the groups and the rows of each, those of closed ones as well."""
-        passed = self._passed
-        return [(key, passed.rows[first:last]) for key, first, last in passed.groups()]
+        rows = self._passed.rows
+        return [(span.key, rows[span.first : span.last]) for span in self._spans]
 
     def rows_under(self, group: Group) -> Sequence[Any]:
         """The rows of a group."""
@@ -133,17 +145,17 @@ class RowsModel(QAbstractTableModel):
     def say_of_groups(self, said: dict[Any, str]) -> None:
         """Say beside the heads what their rows come to."""
         self._said = said
-        self._replace(self._passed)
+        self._replace((self._passed, self._spans))
 
     def close_group(self, key: Any, *, closed: bool) -> None:
         """Hide the rows of a group, or show them again."""
         (self._closed.add if closed else self._closed.discard)(key)
-        self._replace(self._passed)
+        self._replace((self._passed, self._spans))
 
     def close_groups(self, *, closed: bool) -> None:
         """Hide the rows of all groups, or show them again."""
-        self._closed = {key for key, _first, _last in self._passed.groups()} if closed else set()
-        self._replace(self._passed)
+        self._closed = {span.key for span in self._spans} if closed else set()
+        self._replace((self._passed, self._spans))
 
     def reveal(self, row_id: Any) -> None:
         """Show the rows of the group that a record is hidden in."""
@@ -283,7 +295,7 @@ class RowsModel(QAbstractTableModel):
         many = max(len(self._all.rows), len(self._coming))
         self._work.run(self._steps(), self._renewed, at_once=many <= AT_ONCE)
 
-    def _steps(self) -> Steps[Records]:
+    def _steps(self) -> Steps[Passed]:
         """From what has come, or what is there, to the rows that pass, in their order."""
         if self._due >= ORDER:
             if self._due == ROWS:
@@ -296,8 +308,9 @@ class RowsModel(QAbstractTableModel):
             self._all = self._all._replace(lines=lines)
         passed = yield from passing(self._start(), self._words, self._keep)
         self._narrowed = (self._all, tuple(self._words), self._keep, passed)
+        found = yield from spans(passed.marks)
         self._due = 0
-        return passed
+        return passed, found
 
     def _start(self) -> Records:
         """What to search: where words only grew, none but the rows that passed before."""
@@ -316,8 +329,10 @@ class RowsModel(QAbstractTableModel):
     def _ordered(self, records: Records) -> Steps[Records]:
         marks: list[Any] = []
         if self.grouping is not None:
-            key = self.grouping.key
-            marks = yield from each(records.rows, lambda rows: list(map(key, rows)))
+            key, shared = self.grouping.key, dict[Any, Any]()
+            marks = yield from each(
+                records.rows, lambda rows: [shared.setdefault(one, one) for one in map(key, rows)]
+            )
         records = records._replace(marks=marks)
         columns = {column.id: column for column in self.columns}
         order: Sequence[int] = range(len(records.rows))
@@ -325,38 +340,40 @@ class RowsModel(QAbstractTableModel):
             keys = yield from each(records.rows, columns[column_id].keys)
             order = yield from sorted_by(order, keys, descending=descending)
         if self.grouping is not None:
-            order = yield from sorted_by(order, marks, descending=False)
+            order = yield from together(order, marks)
         if isinstance(order, range):
             return records
-        return records.in_order(order)
+        return (yield from in_order(records, order))
 
-    def _renewed(self, passed: Records) -> None:
-        self._replace(passed)
+    def _renewed(self, found: Passed) -> None:
+        self._replace(found)
         if self._waiting is None:
-            self.shown_changed.emit(len(passed.rows), len(self._all.rows))
+            self.shown_changed.emit(len(self._passed.rows), len(self._all.rows))
 
-    def _replace(self, passed: Records) -> None:
-        rows, ids = self._headed(passed)
+    def _replace(self, found: Passed) -> None:
+        rows, ids = self._headed(*found)
         # A row that did not change is often the same object: then nothing has to be compared.
         if len(self._ids) == len(ids) and self._ids == ids:
-            self._passed, self._waiting = passed, None
+            (self._passed, self._spans), self._waiting = found, None
             self._repaint(self._shown, rows)
         elif self.held():
-            self._waiting = passed
+            self._waiting = found
         else:
             self.beginResetModel()
-            self._passed, self._waiting = passed, None
+            (self._passed, self._spans), self._waiting = found, None
             self._shown, self._ids, self._places = rows, ids, None
             self._texts.clear()
             self.endResetModel()
 
-    def _headed(self, passed: Records) -> tuple[Sequence[Any], Sequence[Any]]:
+    def _headed(
+        self, passed: Records, found: Sequence[Span]
+    ) -> tuple[Sequence[Any], Sequence[Any]]:
         """The rows under the heads of their groups, those of closed ones left out."""
         if self.grouping is None:
             return passed.rows, passed.ids
         rows: list[Any] = []
         ids: list[Any] = []
-        for key, first, last in passed.groups():
+        for key, first, last in found:
             closed = key in self._closed
             name = self.grouping.name(passed.rows[first])
             head = Group(key, name, last - first, closed, self._said.get(key, ""))

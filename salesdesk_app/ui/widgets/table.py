@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QMetaMethod, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMetaMethod,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -71,6 +79,8 @@ class Table(QTableView):
         if side is not None:
             self.setVerticalHeader(side)
         self.setModel(self.rows_model)
+        # To draw a head Qt would look at every row of its column, whether all are selected.
+        self.head.setSelectionModel(QItemSelectionModel(self.rows_model, self))
         if side is not None:
             side.watch()
         self._size_columns(columns)
@@ -360,8 +370,8 @@ class Table(QTableView):
             places = sorted(one for one in map(place_of, selected) if one is not None)
             chosen = QItemSelection()
             for first, end in _runs(places):
-                chosen.select(index(first, 0), index(end, last))
-            self.selectionModel().select(chosen, flag.Select | flag.Rows)
+                chosen.append(QItemSelectionRange(index(first, 0), index(end, last)))
+            self.selectionModel().select(chosen, flag.Select)
         place = None if current is None else place_of(current)
         if place is not None:
             self.selectionModel().setCurrentIndex(index(place, column), flag.NoUpdate)

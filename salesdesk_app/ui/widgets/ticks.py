@@ -119,7 +119,7 @@ def _paint_box(painter: QPainter, area: QRectF, share: float) -> None:
     box = QRectF(area.center().x() - BOX / 2, area.center().y() - BOX / 2, BOX, BOX)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.accent if share else tokens.muted), 1))
+    painter.setPen(QPen(QColor(tokens.accent if share else tokens.control), 1))
     painter.setBrush(QColor(tokens.accent if share else tokens.surface))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     if share:
