@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, looks
 from salesdesk_app.store import history as log
@@ -30,9 +31,12 @@ def moment(session: Session, since: Since, today: date) -> Moment:
 
     ``looked`` is the last look at what changed before today, ``call`` the last freezing of calls
     that stands, a day what was known at its end. Problems: since.never_looked, since.no_call,
-    asof.unknown with the first day that is known, asof.empty without any edit.
+    since.later for a day after ``today``, asof.unknown with the first day that is known,
+    asof.empty without any edit.
     """
     if isinstance(since, date):
+        if since > today:
+            raise Problem("since.later", day=wording.day(since, year=True))
         edit_id = history.edit_as_of(session, since)
         return Moment(edit_id, history.end_of_day(since), since)
     return _look(session, today) if since == "looked" else _call(session)

@@ -42,6 +42,7 @@ TEMPLATES: dict[str, str] = {
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
     "since.never_looked": "The pipeline was not looked at before today. Choose a day to look back "
     "to.",
+    "since.later": "{day} is later than the day that is looked at. Choose an earlier one.",
     "since.no_call": "No forecast call was frozen yet. Freeze one first, or choose a day to look "
     "back to.",
     # Periods

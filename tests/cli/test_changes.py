@@ -96,6 +96,7 @@ def test_in_words(deals: Desk) -> None:
     ("words", "status", "said"),
     [
         (("--since", "2026-11-15"), 1, "Nothing is known before 16 Nov 2026."),
+        (("--since", "2026-11-24"), 1, "24 Nov 2026 is later than the day"),
         (("--since", "looked"), 1, "not looked at before today"),
         (("--since", "call"), 1, "No forecast call was frozen yet"),
         (("--since", "2026-11-16", "--period", "soon"), 1, "is not a period"),
