@@ -1,5 +1,7 @@
 """Sentences for what is wrong with a filter line, and the words on the chips of its conditions."""
 
+from salesdesk_app.wording.language import gettext as _
+
 FAULTS: dict[str, str] = {
     "filter.long": "A filter line may have {most:,} characters.",
     "filter.field": "“{text}” is no field to filter by. To look for it as a word, "
@@ -27,3 +29,35 @@ FAULTS: dict[str, str] = {
     "is:closed, is:risk, is:snoozed or is:all.",
     "filter.state.near": "“{text}” is nothing that a deal can be; the nearest is is:{offers}.",
 }
+
+SIGNS: dict[str, str] = {
+    "over": "over {low}",
+    "from": "at least {low}",
+    "under": "under {high}",
+    "to": "up to {high}",
+    "between": "{low} to {high}",
+    "just": "{low}",
+}
+
+
+def bounds(low: str | None, high: str | None, *, with_low: bool, with_high: bool) -> str:
+    """A range in words: ``over $50 k``, ``up to 14 d``, ``$10 k to $50 k``, ``14 d``."""
+    if low is not None and high is not None:
+        code = "just" if low == high else "between"
+    elif low is not None:
+        code = "from" if with_low else "over"
+    else:
+        code = "to" if with_high else "under"
+    return _(SIGNS[code]).format(low=low, high=high)
+
+
+def chip(title: str, said: str, *, named: bool = True, negated: bool = False) -> str:
+    """A condition on a chip: ``Stage: Proposal``, ``Over $50 k``, ``Not: Closes this quarter``."""
+    text = f"{title}: {said}" if named else f"{said[:1].upper()}{said[1:]}"
+    return _("Not: {text}").format(text=text) if negated else text
+
+
+def listed(names: list[str]) -> str:
+    """Up to two names, and how many more: ``Proposal, Negotiation + 2``."""
+    shown = ", ".join(names[:2])
+    return shown if len(names) <= 2 else f"{shown} + {len(names) - 2}"

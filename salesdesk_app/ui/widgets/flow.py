@@ -17,6 +17,11 @@ class Flow(QLayout):
         """Takes an item in; called by ``addWidget``."""
         self._items.append(item)
 
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Puts a widget at a place before others."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)

@@ -45,6 +45,7 @@ class Table(QTableView):
     edited = Signal(object, str, object)  # row, id of the column, new value
     escaped = Signal()
     picked = Signal()  # other rows are selected
+    typed = Signal(str)  # a letter, where no search field is bound
     refused = Signal(str)  # why what was typed is not kept
 
     def __init__(
@@ -185,11 +186,8 @@ class Table(QTableView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        field = self._search_field
         typed = event.text()
-        if field and self._typing == "search" and plain and typed.isprintable() and typed.strip():
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            field.setText(field.text() + typed)
+        if plain and typed.isprintable() and typed.strip() and self._search(typed):
             return
         super().keyPressEvent(event)
 
@@ -282,6 +280,17 @@ class Table(QTableView):
             return False
         self.rows_model.close_group(row.key, closed=closed)
         return True
+
+    def _search(self, typed: str) -> bool:
+        """Takes a letter as one of the search; False where nobody listens to it."""
+        field = self._search_field
+        if field and self._typing == "search":
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.setText(field.text() + typed)
+            return True
+        heard = bool(self.isSignalConnected(QMetaMethod.fromSignal(self.typed)))
+        self.typed.emit(typed)
+        return heard
 
     def _escape(self) -> bool:
         """Ends the search, or tells; False where nobody listens, so that a dialog may close."""

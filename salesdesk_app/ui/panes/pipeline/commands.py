@@ -131,9 +131,8 @@ def delete(pane: "PipelinePane") -> None:
 
 @command(id="pipeline.find", title="Find deals", menu="View", key="Ctrl+F", pane=PANE, group=1)
 def find(pane: "PipelinePane") -> None:
-    """Goes to the search field."""
-    pane.bar.search.setFocus()
-    pane.bar.search.selectAll()
+    """Goes to the filter line; what is typed there is looked for beside its conditions."""
+    pane.bar.filtering.begin_word()
 
 
 @command(
@@ -177,7 +176,7 @@ def table(pane: "PipelinePane") -> None:
 )
 def at_risk(pane: "PipelinePane") -> None:
     """Shows what has gone quiet or is past its close date, or all again."""
-    pane.bar.risk.toggle()
+    pane.bar.chips.risk.toggle()
 
 
 @command(id="pipeline.all", title="All open deals", menu="View", pane=PANE, group=1, words="reset")

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.sheets import Sheet
@@ -45,7 +45,6 @@ class DealsView(QStackedWidget):
         self,
         choices: Callable[[], Choices | None],
         today: Callable[[], date],
-        search: QLineEdit,
         nothing_yet: Empty,
         show_all: QPushButton,
         *,
@@ -56,6 +55,7 @@ class DealsView(QStackedWidget):
         self.data: Loaded | None = None
         self._wanted = DealFilter()
         self._only_at_risk = False
+        self._text = ""
         self.board = Board()
         self.choice = choice
         self._columns = [*columns(lambda: self.data, choices, today), *more_columns(today)]
@@ -64,7 +64,6 @@ class DealsView(QStackedWidget):
         self._room = 0
         self.deal_table = DealTable(self._columns, choice)
         self.table = self.deal_table.table
-        self.table.search_in(search)
         self.nothing_yet = nothing_yet
         self.nothing = Empty("search", "No deal passes", "", [show_all])
         self._card = Card(margin=8)
@@ -86,7 +85,7 @@ class DealsView(QStackedWidget):
         self.data, self._wanted = data, wanted
         if self.view == "table":
             self._show_fields(data.fields)
-            self._keep_at_risk()
+            self._keep_wanted()
             self.deal_table.currency = data.currency
             self.table.set_rows(data.rows)
             if _keep(wanted) is None:
@@ -106,7 +105,7 @@ class DealsView(QStackedWidget):
         """Of the deals at hand, show those that hold the text and are at risk if asked."""
         self._wanted = wanted
         if self.data is not None:
-            self._keep_at_risk()
+            self._keep_wanted()
             many = sum(len(stage.rows) for stage in self.data.stages)
             self._later.start(0 if many < QUICK else PAUSE_MS)
 
@@ -229,9 +228,12 @@ class DealsView(QStackedWidget):
     def _show_page(self, data: Loaded, page: Any) -> None:
         self.setCurrentWidget(page if data.any_deals else self.nothing_yet)
 
-    def _keep_at_risk(self) -> None:
+    def _keep_wanted(self) -> None:
         """Filters the table anew only where it changes: it is done at every key typed."""
-        wanted = self._wanted.at_risk
+        wanted, text = self._wanted.at_risk, self._wanted.text
+        if self.view == "table" and text != self._text:
+            self._text = text
+            self.table.rows_model.set_text(text)
         if self.view == "table" and wanted != self._only_at_risk:
             self._only_at_risk = wanted
             self.table.set_keep((lambda row: row.at_risk) if wanted else None)
@@ -246,9 +248,9 @@ class DealsView(QStackedWidget):
         self.table.rows_model.shown_changed.connect(lambda _shown, _all: self._rows_changed())
         self.deal_table.tallied.connect(self._tallied)
         self.board.moved.connect(self._drop)
-        self.board.typed.connect(self.typed.emit)
         self.board.copied.connect(self.copied.emit)
         for view in (self.table, self.board):
+            view.typed.connect(self.typed.emit)
             view.opened.connect(self.opened.emit)
             view.chosen.connect(self.walked.emit)
             view.escaped.connect(self.escaped.emit)

@@ -1,7 +1,6 @@
 """The pipeline's screen: board, table or a lens, filters above, a deal's panel at the right."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deal_filter import OneOf, made
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.services.search import Hit
 from salesdesk_app.services.verbs import Session
@@ -57,15 +57,14 @@ class PipelinePane(Pane):
         self._follow: int | None = None
         self._asks_new = False
         self.offers = Offers(desk, self)
-        self.bar = FilterBar()
         self.deals = DealsView(
             lambda: self.act.choices,
             desk.view_day,
-            self.bar.search,
             nothing_yet(self.run, self.new_deal),
-            button("Show all", self.bar.reset),
+            button("Show all", self._show_all),
             choice=ColumnChoice(preferences, desk.store.path),
         )
+        self.bar = FilterBar(desk, desk.view_day, self.deals)
         self.board, self.table = self.deals.board, self.deals.table
         self.panel = DealPanel(desk, self.act)
         self.panel.hide()
@@ -107,7 +106,8 @@ class PipelinePane(Pane):
     @property
     def settled(self) -> bool:
         """Whether what is shown is the newest answer, narrowed by what was typed."""
-        return super().settled and self.deals.settled and self.act.choices is not None
+        known = self.act.choices is not None and self.bar.settled
+        return super().settled and self.deals.settled and known
 
     def header_widgets(self) -> Sequence[QWidget]:
         """Import, export and a new deal, or what a lens offers, beside the search box."""
@@ -133,6 +133,7 @@ class PipelinePane(Pane):
 
     def question(self) -> Callable[[Session], Any]:
         """The deals of the filter, made ready for the view, or what the lens asks of them."""
+        self.bar.filtering.renew()
         view, wanted, today = self.view, self.bar.wanted, self.desk.view_day()
         if self.lens is not None:
             return self.lens.question(wanted)
@@ -148,7 +149,6 @@ class PipelinePane(Pane):
                 self.offers.renew()
             return
         self.set_header(context=data.context)
-        self.bar.set_quarter(data.quarter)
         self.bar.setVisible(data.any_deals)
         self.deals.show_loaded(data, self.bar.wanted)
         self._catch_up()
@@ -161,7 +161,7 @@ class PipelinePane(Pane):
                 self._follow = filter.id
                 self.open_deal(filter.id)
                 return
-            filter = replace(EVERYTHING, outcome=None, text=filter.title, title=filter.title)
+            filter = made([OneOf(filter.kind, frozenset({filter.id}))], title=filter.title)
         if isinstance(filter, DealFilter):
             self.panel.close_panel()  # what it shows need not be among them
             self.bar.set_filter(filter)
@@ -315,33 +315,42 @@ class PipelinePane(Pane):
         taken = self.panel.width() + 12 if self.panel.isVisible() else 0
         self.deals.fit(self.width() - taken)
 
+    def _through_view(self) -> None:
+        """A view holds a table's layout, but is looked at on the board and in a lens as well."""
+        self.deals.fit(self.deals.width())
+
     def _narrow(self) -> None:
         """Narrows the rows at hand; a lens asks anew, for it may have sums only."""
         self.deals.narrow(self.bar.wanted)
         if self.lens is not None:
             self.refresh()
 
+    def _show_all(self) -> None:
+        self.bar.reset()
+
     def _type(self, text: str) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.setText(self.bar.search.text() + text)
+        self.bar.search.add_typed(text)
 
     def _escape(self) -> None:
-        """Esc closes the panel, else it empties the search, else it returns from the past."""
+        """Esc closes the panel, else it takes the words off, else it returns from the past."""
         if self.panel.isVisible():
             self.panel.close_panel()
-        elif self.bar.search.text():
-            self.bar.search.clear()
+        elif self.bar.wanted.text:
+            self.bar.filtering.clear_words()
         else:
             self.desk.look_at(None)
 
     def _offer(self, found: Choices) -> None:
         self.act.choices = found
-        self.bar.set_owners(found.owners)
         if self._asks_new:
             self.new_deal()
 
     def _connect(self) -> None:
         self.offers.found.connect(self._offer)
+        self.offers.named.connect(self.bar.set_names)
+        self.offers.viewed.connect(self.bar.views.show_rows)
+        self.bar.views.chosen.connect(self._through_view)
+        self.bar.search.escaped.connect(self.deals.take_focus)
         SinceThen(self.desk, self).found.connect(self.deals.show_since)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import month_of
@@ -45,28 +45,38 @@ def test_typing_in_the_table_searches_every_word(table: PipelinePane, qtbot: QtB
     assert len(in_table(table)) == 7
 
 
+def pick(menu: QMenu, name: str) -> None:
+    """Chooses an entry of a menu as a click does."""
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+
+
 def test_owners_and_outcomes_narrow_the_question(table: PipelinePane) -> None:
-    menu = table.bar.owner.menu()
-    next(a for a in menu.actions() if a.text() == "Jonas Lind").toggle()
+    chips = table.bar.chips
+    pick(chips.owner.menu(), "Jonas Lind")
     assert sorted(in_table(table)) == [2, 4, 8]
-    assert table.bar.owner.text() == "Jonas Lind ▾"
-    table.bar.toggle_outcome(None)
+    assert chips.owner.text() == "Jonas Lind ▾"
+    assert table.bar.search.text() == 'is:open owner:"Jonas Lind" '
+    pick(chips.outcome.menu(), "All")
     assert sorted(in_table(table)) == [2, 4, 6, 8]
     assert "1 lost" in table.bar.totals.text()
-    table.bar.toggle_outcome("won")
+    pick(chips.outcome.menu(), "Won")
     assert in_table(table) == []
     assert table.bar.totals.text() == "No deals"
+    pick(chips.owner.menu(), "Everyone")
+    assert in_table(table) == [5]
 
 
 def test_the_chips_narrow_to_the_quarter_and_to_risks(table: PipelinePane, desk: Desk) -> None:
-    table.bar.quarter.click()
+    chips = table.bar.chips
+    chips.quarter.click()
     assert sorted(in_table(table)) == [1, 3, 4, 7, 8, 9]
-    table.bar.quarter.click()
+    chips.quarter.click()
     desk.do(deals.edit, [3], expected_close_on=date(2026, 11, 1))
     at_risk = [row.id for row in table.table.rows_model.rows() if row.at_risk]
     assert 3 in at_risk
-    assert table.bar.risk.text() == f"At risk · {len(at_risk)}"
-    table.bar.risk.click()
+    assert chips.risk.text() == f"At risk · {len(at_risk)}"
+    chips.risk.click()
     settle()
     assert in_table(table) == at_risk
     table.show_view("board")
@@ -108,7 +118,7 @@ def test_a_stage_that_closes_asks_in_the_table_as_well(table: PipelinePane, stor
 
 
 def test_a_closed_deals_close_date_is_when_it_was_closed(table: PipelinePane, store: Store) -> None:
-    table.bar.toggle_outcome("won")
+    table.bar.look_at("won")
     set_cell(table, 5, "close", date(2026, 11, 12))
     assert deal(store, 5)["closed_on"] == date(2026, 11, 12)
 
@@ -187,10 +197,25 @@ def test_a_figures_deals_are_shown_in_the_table(pane: PipelinePane) -> None:
     pane.refresh()
     assert pane.view == "table"
     assert in_table(pane) == [5]
-    assert pane.bar.source.isVisible()
-    assert "Won in November 2026" in pane.bar.source.text()
-    pane.bar.source.click()
-    assert not pane.bar.source.isVisible()
+    assert pane.subject == "Won in November 2026"
+    assert pane.bar.search.text() == "is:won closed:2026-11 "
+    assert [chip.button.text() for chip in pane.bar.chips.terms] == ["Closed November 2026"]
+    pane.bar.chips.terms[0].off.click()
+    assert pane.subject == "Pipeline"
+    assert pane.bar.search.text() == "is:won "
+
+
+def test_deals_that_a_figure_named_are_let_go_by_one_click(pane: PipelinePane) -> None:
+    pane.apply(DealFilter(deal_ids=frozenset({1, 5}), title="Called today"))
+    pane.refresh()
+    assert sorted(in_table(pane)) == [1, 5]
+    source = pane.bar.chips.source
+    assert source.isVisible()
+    assert source.button.text() == "Called today"
+    source.off.click()
+    assert source.isHidden()
+    assert len(in_table(pane)) == 9
+    pane.bar.reset()
     assert len(in_table(pane)) == 7
 
 
