@@ -145,6 +145,7 @@ class PipelinePane(Pane):
         if self.lens is not None:
             self.lens.show_data(data)
             self.set_header(context=self.lens.context)
+            self.bar.totals.setText("")  # those of the deals shown before
             if self.act.choices is None:
                 self.offers.renew()
             return

@@ -64,6 +64,13 @@ def test_bars_and_list_say_the_same_as_the_question(lens: ChangesLens, desk: Des
     assert lens.context == "open pipeline −$185 k since Monday 16 November"
 
 
+def test_sums_of_the_board_do_not_stay_above_it(lens: ChangesLens, pane: PipelinePane) -> None:
+    assert pane.bar.totals.text() == ""
+    pane.show_view("board")
+    settle()
+    assert "open" in pane.bar.totals.text()
+
+
 def test_a_bar_opens_its_deals_in_the_table(
     lens: ChangesLens, pane: PipelinePane, desk: Desk, qtbot: QtBot
 ) -> None:
