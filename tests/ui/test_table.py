@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.ui.widgets import editors
@@ -138,3 +138,69 @@ def test_a_table_hands_on_what_it_shows(table: Table) -> None:
     shown = [row.deal for row in table.rows_model.rows()]
     assert [str(row[1]).split(" — ")[0] for row in sheet.rows] == shown
     assert len(sheet.rows) == len(shown) < 200
+
+
+def test_many_rows_are_searched_and_sorted_between_events(qtbot: QtBot, shown: Show) -> None:
+    made = Table(COLUMNS)
+    shown(made)
+    model = made.rows_model
+    made.set_rows(rows(4000))
+    assert not model.settled
+    model.set_text("halden")  # typed before the rows are ready: neither gets lost
+    made.sort_by("value", descending=True)
+    qtbot.waitUntil(lambda: model.settled)
+    values = [row.value for row in model.rows()]
+    assert len(values) == 800
+    known = [value for value in values if value is not None]
+    assert values == sorted(known, reverse=True) + [None] * (len(values) - len(known))
+    model.set_text("halden pilot")
+    qtbot.waitUntil(lambda: model.settled)
+    assert {row.name for row in model.rows()} == {"Pilot"}
+    model.set_text("")
+    qtbot.waitUntil(lambda: model.settled)
+    assert model.rowCount() == 4000
+
+
+def test_boxes_tick_rows_and_the_corner_all(qtbot: QtBot, shown: Show) -> None:
+    made = Table(COLUMNS, ticks=True)
+    made.set_rows(rows(20))
+    shown(made)
+    side = made.verticalHeader()
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+
+    def click(place: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        at = QPoint(10, side.sectionViewportPosition(place) + 10)
+        qtbot.mouseClick(side.viewport(), left, modifier, at)
+
+    click(1)
+    click(3)
+    assert made.selected_ids() == [1, 3]
+    click(6, shift)
+    assert made.selected_ids() == [1, 3, 4, 5, 6]
+    click(1)
+    assert made.selected_ids() == [3, 4, 5, 6]
+    corner = made.findChild(QAbstractButton)
+    assert corner is not None
+    corner.click()
+    assert len(made.selected_ids()) == 20
+    corner.click()
+    assert made.selected_ids() == []
+
+
+def test_rows_that_come_while_a_cell_is_edited_wait_till_it_is_not(
+    table: Table, qtbot: QtBot
+) -> None:
+    index = table.rows_model.index(3, 4)
+    table.setFocus()
+    table.setCurrentIndex(index)
+    table.edit(index)
+    table.set_rows(rows(50)[::-1])
+    assert table.rows_model.rowCount() == 200
+    field = table.viewport().findChild(QLineEdit)
+    assert field is not None
+    field.setText("2027-01-02")
+    told: list[tuple[int, object]] = []
+    table.edited.connect(lambda row, _column, value: told.append((row.id, value)))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.rows_model.rowCount() == 50)
+    assert told == [(3, date(2027, 1, 2))]

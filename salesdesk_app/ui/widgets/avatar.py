@@ -1,9 +1,10 @@
 """Initials on a colour that stays with a name, as a widget and as paint for delegates."""
 
+from functools import lru_cache
 from zlib import crc32
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.ui import fonts, theme
@@ -43,6 +44,18 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.setPen(QColor(theme.ink_on(fill)))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
+
+
+@lru_cache(maxsize=512)
+def avatar_picture(name: str, size: int, scale: float) -> QPixmap:
+    """A badge as a picture of so many logical pixels, for tables that paint the same ones often."""
+    made = QPixmap(QSize(size, size) * scale)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_avatar(painter, QRectF(0, 0, size, size), name)
+    painter.end()
+    return made
 
 
 class Avatar(QWidget):

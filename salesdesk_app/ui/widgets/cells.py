@@ -5,7 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTransform,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,7 +27,7 @@ from salesdesk_app.ui import fonts, icons, theme
 from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
-from salesdesk_app.ui.widgets.avatar import paint_avatar
+from salesdesk_app.ui.widgets.avatar import avatar_picture
 from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, paint_pills
 from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
@@ -27,6 +35,9 @@ from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
 PAD = 8
 ROOM_TO_EDIT = {"text": 220, "decimal": 104, "date": 144, "choice": 160, "percent": 104}
 AVATAR = 24
+# As plain numbers: Python's flags take a microsecond each time, and there are two in each cell.
+SELECTED: int = QStyle.StateFlag.State_Selected.value
+FOCUSED: int = QStyle.StateFlag.State_HasFocus.value
 
 
 @dataclass(frozen=True)
@@ -88,17 +99,17 @@ class Cells(QStyledItemDelegate):
         box: QRect = option.rect
         place, at = index.row(), index.column()
         row, column = self._model.row_at(place), self._model.columns[at]
-        state: QStyle.StateFlag = option.state
+        state: int = option.state.value
         painter.setClipRect(box)
         if isinstance(row, Group):
             self._group(painter, box, row, current=place == self._view.currentIndex().row())
             painter.restore()
             return
-        if state & QStyle.StateFlag.State_Selected:
+        if state & SELECTED:
             painter.fillRect(box, theme.colour(tokens.accent_soft))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour(tokens.line))
         rect = QRectF(box)
-        if state & QStyle.StateFlag.State_HasFocus and index == self._view.currentIndex():
+        if state & FOCUSED and index == self._view.currentIndex():
             self._focus(painter, rect, bool(index.flags() & Qt.ItemFlag.ItemIsEditable))
         inside = rect.adjusted(PAD, 0, -PAD, 0)
         special = self._painters.get(column.kind, self._text)
@@ -188,7 +199,8 @@ class Cells(QStyledItemDelegate):
             return
         full = str(column.data(row)) if column.data else text
         top = rect.center().y() - AVATAR / 2
-        paint_avatar(painter, QRectF(rect.left(), top, AVATAR, AVATAR), full)
+        scale = painter.device().devicePixelRatioF()
+        painter.drawPixmap(QPointF(rect.left(), top), avatar_picture(full, AVATAR, scale))
         rest = rect.adjusted(AVATAR + 7, 0, 0, 0)
         role: fonts.Role = "strong" if column.strong else "body"
         used = draw_text(painter, rest, text, role, theme.tokens().text)
@@ -264,14 +276,24 @@ def draw_text(
     if width > rect.width():
         text = _metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         width = rect.width()
+    laid, height = _laid(role, text)
+    left = rect.right() - width if right else rect.left()
     painter.setFont(_fonts(role))
     painter.setPen(theme.colour(colour))
-    painter.drawText(rect, RIGHT if right else LEFT, text)
+    painter.drawStaticText(QPointF(left, round(rect.center().y() - height / 2)), laid)
     return width
 
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+@lru_cache(maxsize=4096)
+def _laid(role: fonts.Role, text: str) -> tuple[QStaticText, float]:
+    """A text laid out once, for that takes longer than drawing it; and its height."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), _fonts(role))
+    return made, made.size().height()
+
+
 _FONTS: dict[str, Any] = {}
 _METRICS: dict[str, QFontMetricsF] = {}
 

@@ -10,24 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.widgets.column import Column, Editor, Kind
 from salesdesk_app.ui.widgets.groups import Group, Grouping
-from salesdesk_app.ui.widgets.records import (
-    Records,
-    Span,
-    each,
-    in_order,
-    passing,
-    sorted_by,
-    spans,
-    together,
-)
-from salesdesk_app.ui.widgets.slices import Slices, Steps
+from salesdesk_app.ui.widgets.records import Records, Span
+from salesdesk_app.ui.widgets.sieve import FILTER, ORDER, ROWS, Passed, Sieve, Sorting
+from salesdesk_app.ui.widgets.slices import Slices
 
-__all__ = ["COLUMN", "ROW", "Column", "Editor", "Index", "Kind", "RowsModel"]
+__all__ = ["COLUMN", "ROW", "Column", "Editor", "Index", "Kind", "RowsModel", "Sorting"]
 
 Index = QModelIndex | QPersistentModelIndex
-Sorting = tuple[tuple[str, bool], ...]
-"""Ids of columns, the weightiest first, and whether each is sorted from its greatest value."""
-
 ROW = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1
 NO_INDEX = QModelIndex()
@@ -35,9 +24,6 @@ PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = PLAIN | Qt.ItemFlag.ItemIsEditable
 AT_ONCE = 3_000  # more rows are sorted and searched in slices, between which the window lives
 TEXTS = 50_000  # so many texts of cells are kept ready
-FILTER, ORDER, ROWS = 1, 2, 3
-Passed = tuple[Records, Sequence[Span]]
-"""The rows that pass, and where their groups begin and end."""
 MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -57,26 +43,28 @@ class RowsModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self.held: Callable[[], bool] = lambda: False  # whether rows must stay where they stand
-        self.grouping: Grouping | None = None
-        self.sorting: Sorting = ()
-        self._search = search or self._line
-        self._ready = search is not None
-        self._given, self._all, self._passed = Records(), Records(), Records()
+        self._sieve = Sieve(lambda: self.columns, search or self._line, ready=search is not None)
+        self._passed = Records()
         self._spans: Sequence[Span] = ()
+        self._heads: list[int] = []  # the places of the heads of groups
         self._shown: Sequence[Any] = ()
         self._ids: Sequence[Any] = ()
-        self._coming: Sequence[Any] = ()
         self._waiting: Passed | None = None
-        self._due = 0
-        # Of which records, by which words and ``keep``, which ones passed last.
-        self._narrowed: tuple[Any, ...] = (None, (), None, None)
         self._places: dict[Any, int] | None = None
         self._texts: dict[tuple[Any, int], str] = {}
-        self._words: list[str] = []
-        self._keep: Callable[[Any], bool] | None = None
         self._closed: set[Any] = set()
         self._said: dict[Any, str] = {}
         self._work = Slices(self)
+
+    @property
+    def sorting(self) -> Sorting:
+        """What the rows are sorted by."""
+        return self._sieve.sorting
+
+    @property
+    def grouping(self) -> Grouping | None:
+        """What the rows are grouped by, if anything."""
+        return self._sieve.grouping
 
     @property
     def settled(self) -> bool:
@@ -87,14 +75,14 @@ class RowsModel(QAbstractTableModel):
         """Show other rows. Where the same records stand in the same order only what differs is
         repainted; the view keeps selection and scroll by id either way.
         """
-        self._coming = rows
+        self._sieve.coming = rows
         self._renew(ROWS)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same rows; sorted by one that stays, they keep their order."""
         ids = {column.id for column in columns}
         self.beginResetModel()
-        self.sorting = tuple(one for one in self.sorting if one[0] in ids)
+        self._sieve.sorting = tuple(one for one in self.sorting if one[0] in ids)
         self.columns = tuple(columns)
         self._texts.clear()
         self.endResetModel()
@@ -105,7 +93,7 @@ class RowsModel(QAbstractTableModel):
         Equal rows, and all of them where no column is given, stand as they came.
         """
         if sorting != self.sorting:
-            self.sorting = sorting
+            self._sieve.sorting = sorting
             self.sorted_anew.emit()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self._renew(ORDER)
@@ -118,19 +106,19 @@ class RowsModel(QAbstractTableModel):
     def set_grouping(self, grouping: Grouping | None) -> None:
         """Put rows under heads, the groups in the order of their keys."""
         if grouping is not self.grouping:
-            self.grouping = grouping
+            self._sieve.grouping = grouping
             self._closed.clear()
             self._said.clear()
             self._renew(ORDER)
 
     def set_text(self, text: str) -> None:
         """Show the rows whose search line holds every word."""
-        self._words = text.lower().split()
+        self._sieve.words = text.lower().split()
         self._renew(FILTER)
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only rows for which this holds; None for all."""
-        self._keep = keep
+        self._sieve.keep = keep
         self._renew(FILTER)
 
     def groups(self) -> list[tuple[Any, Sequence[Any]]]:
@@ -145,7 +133,14 @@ class RowsModel(QAbstractTableModel):
     def say_of_groups(self, said: dict[Any, str]) -> None:
         """Say beside the heads what their rows come to."""
         self._said = said
-        self._replace((self._passed, self._spans))
+        rows = list(self._shown)
+        for place in self._heads:
+            rows[place] = rows[place]._replace(said=said.get(rows[place].key, ""))
+            self._texts.pop((self._ids[place], 0), None)
+        self._shown = rows
+        if self._heads:
+            last = self.index(self._heads[-1], len(self.columns) - 1)
+            self.dataChanged.emit(self.index(self._heads[0], 0), last)
 
     def close_group(self, key: Any, *, closed: bool) -> None:
         """Hide the rows of a group, or show them again."""
@@ -291,98 +286,52 @@ class RowsModel(QAbstractTableModel):
         return " ".join(parts).lower()
 
     def _renew(self, what: int) -> None:
-        self._due = max(self._due, what)
-        many = max(len(self._all.rows), len(self._coming))
-        self._work.run(self._steps(), self._renewed, at_once=many <= AT_ONCE)
-
-    def _steps(self) -> Steps[Passed]:
-        """From what has come, or what is there, to the rows that pass, in their order."""
-        if self._due >= ORDER:
-            if self._due == ROWS:
-                self._given = yield from self._read(self._coming)
-                self._coming, self._due = (), ORDER
-            self._all = yield from self._ordered(self._given)
-            self._due = FILTER
-        if self._words and not self._all.lines:
-            lines = yield from each(self._all.rows, lambda rows: list(map(self._search, rows)))
-            self._all = self._all._replace(lines=lines)
-        passed = yield from passing(self._start(), self._words, self._keep)
-        self._narrowed = (self._all, tuple(self._words), self._keep, passed)
-        found = yield from spans(passed.marks)
-        self._due = 0
-        return passed, found
-
-    def _start(self) -> Records:
-        """What to search: where words only grew, none but the rows that passed before."""
-        of, words, keep, passed = self._narrowed
-        grown = all(any(word in now for now in self._words) for word in words)
-        fits = of is self._all and keep is self._keep and grown
-        return passed if fits else self._all
-
-    def _read(self, rows: Sequence[Any]) -> Steps[Records]:
-        ids = yield from each(rows, lambda some: [row.id for row in some])
-        lines: Sequence[str] = ()
-        if self._ready:
-            lines = yield from each(rows, lambda some: list(map(self._search, some)))
-        return Records(rows, ids, lines)
-
-    def _ordered(self, records: Records) -> Steps[Records]:
-        marks: list[Any] = []
-        if self.grouping is not None:
-            key, shared = self.grouping.key, dict[Any, Any]()
-            marks = yield from each(
-                records.rows, lambda rows: [shared.setdefault(one, one) for one in map(key, rows)]
-            )
-        records = records._replace(marks=marks)
-        columns = {column.id: column for column in self.columns}
-        order: Sequence[int] = range(len(records.rows))
-        for column_id, descending in reversed(self.sorting):
-            keys = yield from each(records.rows, columns[column_id].keys)
-            order = yield from sorted_by(order, keys, descending=descending)
-        if self.grouping is not None:
-            order = yield from together(order, marks)
-        if isinstance(order, range):
-            return records
-        return (yield from in_order(records, order))
+        sieve = self._sieve
+        sieve.due = max(sieve.due, what)
+        self._work.run(sieve.steps(), self._renewed, at_once=sieve.many <= AT_ONCE)
 
     def _renewed(self, found: Passed) -> None:
         self._replace(found)
         if self._waiting is None:
-            self.shown_changed.emit(len(self._passed.rows), len(self._all.rows))
+            self.shown_changed.emit(len(self._passed.rows), len(self._sieve.all.rows))
 
     def _replace(self, found: Passed) -> None:
-        rows, ids = self._headed(*found)
+        rows, ids, heads = self._headed(*found)
         # A row that did not change is often the same object: then nothing has to be compared.
         if len(self._ids) == len(ids) and self._ids == ids:
             (self._passed, self._spans), self._waiting = found, None
+            self._heads = heads
             self._repaint(self._shown, rows)
         elif self.held():
             self._waiting = found
         else:
             self.beginResetModel()
             (self._passed, self._spans), self._waiting = found, None
+            self._heads = heads
             self._shown, self._ids, self._places = rows, ids, None
             self._texts.clear()
             self.endResetModel()
 
     def _headed(
         self, passed: Records, found: Sequence[Span]
-    ) -> tuple[Sequence[Any], Sequence[Any]]:
-        """The rows under the heads of their groups, those of closed ones left out."""
+    ) -> tuple[Sequence[Any], Sequence[Any], list[int]]:
+        """The rows under the heads of their groups, their ids, and the places of the heads."""
+        heads: list[int] = []
         if self.grouping is None:
-            return passed.rows, passed.ids
+            return passed.rows, passed.ids, heads
         rows: list[Any] = []
         ids: list[Any] = []
         for key, first, last in found:
             closed = key in self._closed
             name = self.grouping.name(passed.rows[first])
             head = Group(key, name, last - first, closed, self._said.get(key, ""))
+            heads.append(len(rows))
             rows.append(head)
             ids.append(head.id)
             if not closed:
                 rows += passed.rows[first:last]
                 ids += passed.ids[first:last]
-        return rows, ids
+        return rows, ids, heads
 
     def _repaint(self, old: Sequence[Any], rows: Sequence[Any]) -> None:
         others = list(compress(range(len(rows)), map(is_not, old, rows)))

@@ -1,12 +1,10 @@
 """A table as the design has it: no grid, calm head, keyboard throughout, selection that stays."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QMetaMethod,
     QPoint,
     Qt,
@@ -21,12 +19,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.ui import fonts
-from salesdesk_app.ui.widgets import handing
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.widgets import handing, selected
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.cells import Cells
 from salesdesk_app.ui.widgets.groups import Group, Grouping
@@ -70,11 +70,11 @@ class Table(QTableView):
         self._search_field: QLineEdit | None = None
         self._typing = typing
         self._told: Any = None
-        self._kept: tuple[Any, int, list[Any], int] = (None, 0, [], 0)
+        self._kept: tuple[selected.Kept, int] = (selected.Kept(), 0)
         self.head = Head(self, self.rows_model)
         self._dress(row_height)
         cells = Cells(self, self.rows_model, row_height)
-        cells.refused.connect(self.refused)
+        cells.refused.connect(self._refuse)
         self.setItemDelegate(cells)
         side = Ticks(self, self.rows_model, row_height) if ticks else None
         if side is not None:
@@ -141,7 +141,7 @@ class Table(QTableView):
 
     def selected_rows(self) -> list[Any]:
         """The selected rows in their order; the heads of groups are none."""
-        rows = map(self.rows_model.row_at, self._selected_places())
+        rows = map(self.rows_model.row_at, selected.places_of(self.selectionModel()))
         return [row for row in rows if not isinstance(row, Group)]
 
     def choose(self, row_id: Any) -> None:
@@ -256,15 +256,16 @@ class Table(QTableView):
         row = self.rows_model.row_at(index) if index.isValid() else None
         return None if row is None or isinstance(row, Group) else row.id
 
+    def _refuse(self, why: str) -> None:
+        """Says why what was typed is not kept: as its owner likes, else beside the cell."""
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.refused)):
+            self.refused.emit(why)
+        else:
+            at = self.visualRect(self.currentIndex()).bottomLeft()
+            QToolTip.showText(self.viewport().mapToGlobal(at), tip(why), self)
+
     def _is_editing(self) -> bool:
         return bool(self.state() == QAbstractItemView.State.EditingState)
-
-    def _selected_places(self) -> Iterable[int]:
-        # By ranges: an index for each of 100,000 rows would take too long.
-        parts = self.selectionModel().selection()
-        return sorted(
-            {at for part in parts.toList() for at in range(part.top(), part.bottom() + 1)}
-        )
 
     def _group_key(self, event: QKeyEvent) -> bool:
         """Right and Left open and close the group whose head is current, Enter and Space either."""
@@ -362,38 +363,13 @@ class Table(QTableView):
         ]
 
     def _keep(self) -> None:
-        current, ids = self.currentIndex(), self.rows_model.ids
-        kept = ids(current.row(), current.row())[0] if current.isValid() else None
-        parts = sorted(self.selectionModel().selection().toList(), key=QItemSelectionRange.top)
-        selected = [one for part in parts for one in ids(part.top(), part.bottom())]
-        at = max(0, current.column())
-        self._kept = (kept, at, selected, self.verticalScrollBar().value())
+        kept = selected.kept(self.selectionModel(), self.rows_model)
+        self._kept = kept, self.verticalScrollBar().value()
 
     def _restore(self) -> None:
-        current, at, selected, scroll = self._kept
-        column = min(at, self.rows_model.columnCount() - 1)
-        place_of, index = self.rows_model.place_of, self.rows_model.index
-        flag = self.selectionModel().SelectionFlag
-        if selected:
-            last = self.rows_model.columnCount() - 1
-            places = sorted(one for one in map(place_of, selected) if one is not None)
-            chosen = QItemSelection()
-            for first, end in _runs(places):
-                chosen.append(QItemSelectionRange(index(first, 0), index(end, last)))
-            self.selectionModel().select(chosen, flag.Select)
-        place = None if current is None else place_of(current)
-        if place is not None:
-            self.selectionModel().setCurrentIndex(index(place, column), flag.NoUpdate)
+        kept, scroll = self._kept
+        if selected.restore(self.selectionModel(), self.rows_model, kept):
             self.verticalScrollBar().setValue(scroll)
         elif self._told is not None:
             self._told = None
             self.chosen.emit(None)
-
-
-def _runs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """The first and the last of each run of places that follow one another."""
-    first = 0
-    for at in range(1, len(places) + 1):
-        if at == len(places) or places[at] != places[at - 1] + 1:
-            yield places[first], places[at - 1]
-            first = at

@@ -1,7 +1,9 @@
 """The boxes left of a table's rows: ticked where a row is selected, and a mark at each group."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from functools import cache
+
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView
 
 from salesdesk_app.ui import icons, theme
@@ -115,16 +117,25 @@ class Ticks(QHeaderView):
 
 
 def _paint_box(painter: QPainter, area: QRectF, share: float) -> None:
+    scale = painter.device().devicePixelRatioF()
+    mark = "" if not share else "check" if share >= 1 else "minus"
+    at = QPointF(area.center().x() - BOX / 2, area.center().y() - BOX / 2)
+    painter.drawPixmap(at, _box(mark, theme.tokens().name, scale))
+
+
+@cache
+def _box(mark: str, _theme: str, scale: float) -> QPixmap:
+    """A box as a picture, with a mark or empty; one for each theme."""
     tokens = theme.tokens()
-    box = QRectF(area.center().x() - BOX / 2, area.center().y() - BOX / 2, BOX, BOX)
-    painter.save()
+    made = QPixmap(QSize(BOX, BOX) * scale)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.accent if share else tokens.control), 1))
-    painter.setBrush(QColor(tokens.accent if share else tokens.surface))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    if share:
-        name = "check" if share >= 1 else "minus"
-        ink = theme.ink_on(tokens.accent)
-        mark = icons.pixmap(name, ink, 12, 3.0)
-        painter.drawPixmap(QPointF(box.center().x() - 6, box.center().y() - 6), mark)
-    painter.restore()
+    painter.setPen(QPen(QColor(tokens.accent if mark else tokens.control), 1))
+    painter.setBrush(QColor(tokens.accent if mark else tokens.surface))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, BOX - 1, BOX - 1), 4, 4)
+    if mark:
+        painter.drawPixmap(QPointF(2, 2), icons.pixmap(mark, theme.ink_on(tokens.accent), 12, 3.0))
+    painter.end()
+    return made

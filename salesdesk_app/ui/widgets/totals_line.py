@@ -12,7 +12,7 @@ from salesdesk_app.ui.widgets.cells import PAD, draw_text, text_width
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording.totals import Total
 
-HEIGHT = 34
+HEIGHT, SECOND = 34, 18
 GAP = 14
 
 
@@ -33,6 +33,8 @@ class TotalsLine(QWidget):
         """Say how many rows there are, and the sum of each column by its id."""
         self._rows, self._totals = rows, dict(totals)
         told = [f"{total.parts} {total.whole}".strip() for total in totals.values()]
+        two = any(total.whole and total.parts for total in totals.values())
+        self.setFixedHeight(HEIGHT + SECOND if two else HEIGHT)
         self.setAccessibleName(". ".join([rows, *filter(None, told)]))
         self.update()
 
@@ -50,22 +52,19 @@ class TotalsLine(QWidget):
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the line; parts of a sum that have no room end in …."""
+        """Paints the line, and below each sum what its currencies come to by themselves."""
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, theme.colour(tokens.line))
-        room = QRectF(PAD, 0, self.width() - 2 * PAD, self.height())
+        room = QRectF(PAD, 0, self.width() - 2 * PAD, HEIGHT)
         draw_text(painter, room, self._rows, "strong", tokens.text)
         for column, area in self.shown():
             total = self._totals[column]
-            used = draw_text(painter, area, total.whole, "strong", tokens.text, right=True)
-            if total.parts:
-                between = text_width("number", " = ") if total.whole else 0.0
-                rest = area.adjusted(0, 0, -used - between, 0)
-                if between and rest.width() > 0:
-                    sign = QRectF(rest.right(), 0, between, area.height())
-                    draw_text(painter, sign, " = ", "number", tokens.muted, right=True)
-                draw_text(painter, rest, total.parts, "number", tokens.muted, right=True)
+            first = QRectF(area.left(), 0, area.width(), HEIGHT)
+            draw_text(painter, first, total.whole or total.parts, "strong", tokens.text, right=True)
+            if total.whole and total.parts:
+                below = QRectF(area.left(), HEIGHT - 6, area.width(), SECOND)
+                draw_text(painter, below, total.parts, "number", tokens.muted, right=True)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -34,7 +34,7 @@ class ColumnsDialog(Dialog):
         self.list.setFont(fonts.font("body"))
         self.list.setProperty("look", "plain")
         self.list.setAccessibleName("Columns of the table, from left to right")
-        self.list.setMinimumHeight(380)
+        self.list.setMinimumHeight(240)
         self.list.installEventFilter(self)
         self.list.itemChanged.connect(self._checked)
         self.body.addWidget(label(SAYS, "muted", wrap=True))
@@ -51,6 +51,7 @@ class ColumnsDialog(Dialog):
         )
         self.add_button("As at first", self.forget)
         self.add_button("Done", self.accept, "primary")
+        self.resize(460, 620)
         self._fill(0)
         self.list.setFocus()
 

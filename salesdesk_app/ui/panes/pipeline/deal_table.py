@@ -125,8 +125,12 @@ class DealTable(QWidget):
         for place, column in enumerate(columns):
             stretched = head.sectionResizeMode(place) == QHeaderView.ResizeMode.Stretch
             width = head.sectionSize(place)
-            if not self.table.isColumnHidden(place) and not stretched and width != column.width:
+            if self.table.isColumnHidden(place) or stretched:
+                continue
+            if width != column.width:
                 self.choice.widths[column.id] = width
+            else:
+                self.choice.widths.pop(column.id, None)
         self.choice.arrange([columns[head.logicalIndex(at)].id for at in range(head.count())])
 
     def _sorted(self) -> None:

@@ -360,6 +360,9 @@ class PipelinePane(Pane):
         self.deals.narrowed.connect(self._say)
         self.deals.dropped.connect(self._put)
         self.deals.edited.connect(self._edited)
+        self.table.refused.connect(
+            lambda why: self.desk.notice(f"{why} Nothing was changed.", "warn")
+        )
         self.deals.opened.connect(self.open_deal)
         self.deals.walked.connect(self._walked)
         self.deals.escaped.connect(self._escape)
