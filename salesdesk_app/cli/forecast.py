@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
 from salesdesk_app.domain.calibration import ENOUGH
-from salesdesk_app.domain.calls import KINDS
+from salesdesk_app.domain.calls import KINDS, Stale
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, settings
 from salesdesk_app.services.forecasting import gap, plain
@@ -91,10 +92,10 @@ def _cells(line: RepLine, currency: str) -> tuple[str, ...]:
 def _calls(found: Forecast) -> list[str]:
     """What is to be said of the calls: which are stale, when they were frozen, how good."""
     told = []
-    for line in found.lines:
-        for who, call in (("call", line.rep), ("manager’s call", line.manager)):
-            if call is not None and call.stale is not None:
-                told.append(f"{line.name}, {who}: {words.stale(call.stale, call.said_on)}.")
+    for reason in get_args(Stale):
+        stale = [line.name for line in found.lines if line.rep and line.rep.stale == reason]
+        if stale:
+            told.append(f"{words.stale_calls(reason, len(stale))}: {', '.join(stale)}.")
     if found.freezes:
         last = found.freezes[0]
         day = wording.day(last.frozen_on, year=True)

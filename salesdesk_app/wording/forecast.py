@@ -33,6 +33,21 @@ def stale(reason: str, said_on: date) -> str:
     return _("Said on {day}, before this week began").format(day=day(said_on))
 
 
+def stale_calls(reason: str, number: int) -> str:
+    """How many calls are stale for a reason: ``8 calls were said before this week began``."""
+    if reason == "passed":
+        text = ngettext(
+            "{n} call is less than is closed by now", "{n} calls are less than is closed", number
+        )
+    else:
+        text = ngettext(
+            "{n} call was said before this week began",
+            "{n} calls were said before this week began",
+            number,
+        )
+    return text.format(n=count(number))
+
+
 def difference(line: Difference) -> str:
     """One difference of a deal in a line: ``Pushed out: Obstacle, 12 Dec → 20 Jan``."""
     what = changed(line.kind, line.reason)

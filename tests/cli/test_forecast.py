@@ -82,7 +82,7 @@ def test_a_table_for_people(team_desk: Desk) -> None:
     lines = out.splitlines()
     assert lines[0] == "Forecast of Q4 2026, as of 23 Nov 2026"
     assert lines[2].split()[:6] == ["Ana", "Ruiz", "$300", "$50", "$100", "$150"]
-    assert "Ana Ruiz, call: Said on 16 Nov, before this week began." in lines
+    assert "1 call was said before this week began: Ana Ruiz." in lines
     assert "1 call frozen last on 16 Nov 2026." in lines
     assert "2 deals of the period without a known value." in lines
     assert "1 open deal without an expected close, in no period." in lines

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from salesdesk_app.exchange.values.cells import Choices
+from salesdesk_app.services import deals as editing
 from salesdesk_app.services import importing
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
@@ -115,6 +116,23 @@ def test_a_deal_without_a_stage_begins_at_the_first(store: Store) -> None:
     ]
     perform(store, Stamp(NOON), importing.apply, found, today=TODAY)
     assert deals(store)["A"].stage == "Qualified"
+
+
+def test_what_was_chosen_by_hand_stays_though_a_file_says_the_same_as_its_stage(
+    store: Store,
+) -> None:
+    headings = ["Id", "Source system", "Deal", "Stage", "Probability (%)", "Forecast category"]
+    bring(store, headings, ["1", "crm", "Pilot", "Qualified", 20, "Pipeline"])
+    assert [(row.probability, row.category) for row in deals(store).values()] == [(None, None)]
+    [deal_id] = [row.id for row in deals(store).values()]
+    perform(store, Stamp(NOON), editing.edit, [deal_id], category="pipeline", probability=20)
+    bring(store, headings, ["1", "crm", "Pilot", "Qualified", 20, "Pipeline"])
+    assert [(row.probability, row.category) for row in deals(store).values()] == [(20, "pipeline")]
+    bring(store, headings, ["1", "crm", "Pilot", "Negotiation", 20, "Pipeline"])
+    assert [(row.probability, row.category) for row in deals(store).values()] == [(20, "pipeline")]
+    perform(store, Stamp(NOON), editing.win, [deal_id], closed_on=TODAY, today=TODAY)
+    bring(store, headings, ["1", "crm", "Pilot", "Won", 20, "Pipeline"])
+    assert [(row.probability, row.category) for row in deals(store).values()] == [(20, "pipeline")]
 
 
 def test_probability_and_category_are_kept_where_they_differ_from_the_stage(store: Store) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.periods import quarter_of
+from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
     activities,
     commitments,
@@ -24,6 +24,7 @@ from salesdesk_app.services import (
     workspace,
 )
 from salesdesk_app.services.deal_trails import trails
+from salesdesk_app.services.forecasting import agenda, calls, rollup
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
@@ -32,6 +33,9 @@ from salesdesk_app.store.models import (
     Change,
     Deal,
     Edit,
+    ForecastCall,
+    Freeze,
+    FrozenCall,
     Person,
     Stage,
     logged_tables,
@@ -158,6 +162,49 @@ def test_this_morning_has_something_to_look_at(filled: Store) -> None:
     assert day.talks
 
 
+def test_it_has_called_week_by_week_and_judged(filled: Store) -> None:
+    quarter = quarter_of(TODAY)
+    found = ask(filled, rollup.forecast, TODAY, quarter)
+    lines = {line.name: line for line in found.lines}
+    assert len(lines) == 9
+    assert all(line.rep is not None and line.manager is not None for line in found.lines)
+    assert len(found.freezes) == 7
+    assert len({week_of(row.frozen_on) for row in found.freezes}) == 7
+    assert {line.calibrated.n >= 4 for line in found.lines} == {True, False}
+    assert lines["Yuki Mori"].calibrated.minor is None
+    priya, jonas = lines["Priya Nair"].track.bias.value, lines["Jonas Lind"].track.bias.value
+    assert priya is not None and priya < 0
+    assert jonas is not None and jonas > Decimal("0.1")
+    stale = [line.rep.stale for line in found.lines if line.rep is not None]
+    assert {None, "week"} == set(stale)
+    assert found.team.judged_in.deal_ids and found.team.judged_out.deal_ids
+    called = ask(filled, agenda.of, TODAY, quarter)
+    assert called.since is not None
+    assert {item.kind for rep in called.reps for item in rep.items} == {"change", "commit", "risk"}
+    assert any(rep.moved for rep in called.reps)
+
+
+def test_what_was_frozen_is_what_was_called_then(filled: Store) -> None:
+    with filled.read() as session:
+        freeze = session.scalars(select(Freeze).order_by(Freeze.id)).all()[5]
+        edit = session.scalar(
+            select(Change.edit_id).where(
+                Change.table_name == "freeze", Change.row_id == freeze.id, Change.kind == "i"
+            )
+        )
+        span = (ForecastCall.first_on == freeze.first_on, ForecastCall.last_on == freeze.last_on)
+        kept = {
+            (row.person_id, row.said_by, row.amount_minor)
+            for row in session.scalars(select(FrozenCall).where(FrozenCall.freeze_id == freeze.id))
+        }
+    with filled.read(as_of=edit) as session:
+        then = {
+            (row.person_id, row.said_by, row.amount_minor)
+            for row in session.scalars(select(ForecastCall).where(*span))
+        }
+    assert kept == then
+
+
 def test_ctrl_z_does_not_offer_it(filled: Store) -> None:
     assert ask(filled, history.next_undo) is None
 
@@ -173,6 +220,8 @@ def test_any_day_can_be_today(store: Store, day: str) -> None:
     found = ask(store, today.day, today=chosen, now=datetime.now(UTC))
     assert found.headlines.quarter == quarter_of(chosen)
     assert found.agenda.calls
+    called = ask(store, rollup.forecast, chosen, quarter_of(chosen))
+    assert sum(line.calibrated.n >= 4 for line in called.lines) >= 5
     with store.read() as session:
         assert not [f for f in workspace.check(session) if f.faults]
 
@@ -233,6 +282,9 @@ def test_what_the_user_did_to_the_sample_goes_with_it(store: Store) -> None:
     perform(store, stamp, deals.move, [deal.id], 2)
     perform(store, stamp, activities.log, kind="call", done_at=NOW, deal_id=deal.id)
     perform(store, stamp, commitments.add, text="Call", owner_id=2, due_on=TODAY)
+    perform(store, stamp, calls.state, 3, quarter_of(TODAY), "rep", amount_minor=1, today=TODAY)
+    perform(store, stamp, calls.judge, [deal.id], "out", today=TODAY)
+    perform(store, stamp, calls.freeze, quarter_of(TODAY), now=NOW, today=TODAY)
     perform(store, stamp, sample.remove)
     assert dump(store) == before
 

@@ -14,6 +14,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings, stages
 from salesdesk_app.services.sample import deals, openings, removal
+from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.removal import Removed
 from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, local, stops
@@ -86,6 +87,7 @@ def _tell(scene: Scene) -> None:
         openings.tell_open(books, member, won)
     openings.tell_evening(books)
     Days(scene, actors, books.deals).tell()
+    Calls(books).tell()
 
 
 def _scene(session: Session, today: date) -> Scene:

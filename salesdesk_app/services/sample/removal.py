@@ -123,11 +123,19 @@ def _doom_hanging(session: Session, doomed: Rows) -> None:
         target = next(target for link, target in _links(table) if link.name == column)
         hanging = _among(table.c[column], doomed[target])
         doomed[name] |= set(session.scalars(select(table.c.id).where(hanging)))
+    doomed["freeze"] |= _emptied(session, tables["freeze"], tables["frozen_call"], doomed)
     activity = tables[Activity.__tablename__]
     links = list(_links(activity))
     about = func.coalesce(*(column for column, _ in links)).is_not(None)
     only = and_(*(column.is_(None) | _among(column, doomed[target]) for column, target in links))
     doomed[activity.name] |= set(session.scalars(select(activity.c.id).where(about, only)))
+
+
+def _emptied(session: Session, freeze: Table, call: Table, doomed: Rows) -> set[int]:
+    """The freezes of the user's own of which no call stays."""
+    stays = ~_among(call.c.id, doomed["frozen_call"])
+    kept = select(call.c.freeze_id).where(stays)
+    return set(session.scalars(select(freeze.c.id).where(freeze.c.id.not_in(kept))))
 
 
 def _links(table: Table) -> Iterator[tuple[ColumnElement[int], str]]:

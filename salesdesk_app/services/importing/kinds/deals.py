@@ -206,7 +206,8 @@ class Deals(Kind):
         stage = self._stages.rows[stage_id]
         for code in ("probability", "category"):
             cell = self.cells[code][place]
-            if cell is not None:  # kept only where it differs from the stage's
+            chosen = before is not None and before[self.at[code]] == cell
+            if cell is not None and not chosen:  # kept only where it differs from the stage's
                 own = stage.outcome == "open" and cell != getattr(stage, code)
                 said[self.at[code]] = cell if own else None
         return stage
