@@ -1,6 +1,7 @@
 """The only clock of the program; nothing else asks what time it is."""
 
 from datetime import UTC, date, datetime, time
+from time import monotonic
 
 
 class Clock:
@@ -18,3 +19,7 @@ class Clock:
     def today(self) -> date:
         """The local day."""
         return self.now().astimezone().date()
+
+    def seconds(self) -> float:
+        """Seconds that pass steadily from some start, whatever is done to the machine's clock."""
+        return monotonic()

@@ -75,6 +75,10 @@ class Desk(QObject):
         turn = partial(self._turn_to, day)
         self.ask(history.edit_as_of, day, then=lambda _edit: turn(), topic="looking back")
 
+    def seconds(self) -> float:
+        """Seconds that pass steadily, to tell how long something lasts."""
+        return self._clock.seconds()
+
     @property
     def idle(self) -> bool:
         """Whether nothing is asked or written at the moment."""

@@ -145,6 +145,41 @@ METRICS: dict[str, Definition] = {
         "Cal76",
     ),
     "quota_gap": Definition("Gap to quota", "The quota less what is closed; 0 where met.", _OWN),
+    "forecast_closed": Definition(
+        "Closed", "Value of the deals won, by their close date and the owner at close.", _OWN
+    ),
+    "forecast_commit": Definition(
+        "Commit",
+        "Value of the open deals in the category commit that are expected to close in the period.",
+        "Salesforce, forecast categories",
+    ),
+    "forecast_best_case": Definition(
+        "Best case",
+        "Value of the open deals in the category best case that are expected to close in the "
+        "period.",
+        "Salesforce, forecast categories",
+    ),
+    "forecast_pipeline": Definition(
+        "Pipeline",
+        "Value of the open deals in the category pipeline that are expected to close in the "
+        "period.",
+        "Salesforce, forecast categories",
+    ),
+    "forecast_open": Definition(
+        "All open",
+        "Commit, best case and pipeline, without what is closed.",
+        "Salesforce, cumulative roll-up",
+    ),
+    "rep_call": Definition("Rep’s call", "What the rep says will close, and between what.", _OWN),
+    "my_call": Definition(
+        "My call", "What you say will close. It stands beside the rep’s call.", _OWN
+    ),
+    "call_less_quota": Definition("Call − quota", "Your call less the quota.", _OWN),
+    "wape": Definition(
+        "Error",
+        "The errors of all calls, each without its sign, over all that was won (WAPE).",
+        "cal76",
+    ),
     "activities": Definition(
         "Activities", "Calls, meetings, mails and tasks done in the period.", "Cloze"
     ),

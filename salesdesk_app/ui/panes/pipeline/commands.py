@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from salesdesk_app.ui.commands import command
 from salesdesk_app.ui.panes.pipeline import table_commands
 from salesdesk_app.ui.panes.pipeline.changes import commands as changes_commands
+from salesdesk_app.ui.panes.pipeline.forecast import commands as forecast_commands
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 
 PANE = "pipeline"
-BESIDE = (table_commands, changes_commands)
+BESIDE = (table_commands, changes_commands, forecast_commands)
 """Modules that declare further commands of this pane."""
 
 

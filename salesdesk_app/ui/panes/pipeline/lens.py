@@ -67,6 +67,7 @@ class LensSpec:
 
 
 LENSES: dict[str, LensSpec] = {
+    "forecast": LensSpec("Forecast", "salesdesk_app.ui.panes.pipeline.forecast.lens:ForecastLens"),
     "changes": LensSpec("What changed", "salesdesk_app.ui.panes.pipeline.changes.lens:ChangesLens"),
 }
 """The lenses by name, in the order of the switch; a new one is a folder and a line here."""

@@ -48,6 +48,7 @@ class PipelinePane(Pane):
     reads: ClassVar[frozenset[str]] = frozenset(
         {"deal", "stage", "pipeline", "account", "person", "activity", "setting", "rate"}
         | {"competitor", "product", "currency", "custom_field"}
+        | {"forecast_call", "judgement", "freeze", "frozen_call", "quota", "commitment"}
     )
     travels: ClassVar[bool] = True
 

@@ -12,12 +12,12 @@ from salesdesk_app.services.team import PersonDetail, Roster, RosterRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.team.activity_tab import ActivityTab
 from salesdesk_app.ui.panes.team.deals_tab import DealsTab
-from salesdesk_app.ui.panes.team.figure import Figure
 from salesdesk_app.ui.panes.team.look import RosterLook, where
 from salesdesk_app.ui.panes.team.quotas_tab import QuotasTab
 from salesdesk_app.ui.widgets.avatar import Avatar
 from salesdesk_app.ui.widgets.buttons import IconButton, Segmented, menu_of
 from salesdesk_app.ui.widgets.card import boxed, column, line, row
+from salesdesk_app.ui.widgets.figure import Figure
 from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import period as period_name

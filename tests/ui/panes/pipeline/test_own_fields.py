@@ -191,8 +191,9 @@ def test_preferences_that_another_hand_spoiled_are_none(
 
 
 def test_what_was_asked_for_is_shown_also_where_there_is_no_room(own: PipelinePane) -> None:
-    own.resize(900, 600)
-    settle()
+    for width in (1000, 950, 900):  # drawn together by hand: the filters give way meanwhile
+        own.resize(width, 600)
+        settle()
     assert titles(own) == ["Deal", "Owner", "Stage", "Value", "Close", "Segment"]
     menu = own.deals.columns_menu()
     checked = [action.text() for action in menu.actions() if action.isChecked()]

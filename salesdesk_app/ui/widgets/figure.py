@@ -1,4 +1,4 @@
-"""A small key figure of a person: hover explains it, a click goes to the deals behind it."""
+"""A small key figure: hover explains it, a click goes to the deals behind it."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen

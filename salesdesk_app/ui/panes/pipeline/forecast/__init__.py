@@ -1,0 +1,1 @@
+"""The forecast: what the team will close, the calls, call mode, and the gap to quota."""

@@ -1,0 +1,123 @@
+"""Cells that only the forecast has: a call that looks like a field, and a bar of categories."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from salesdesk_app.ui import fonts, theme
+from salesdesk_app.ui.widgets.cells import Cells, draw_text, text_width
+from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from salesdesk_app.ui.widgets.rows_model import Column
+
+MY_CALL = "my_call"
+BAR_HEIGHT = 6.0
+
+
+@dataclass(frozen=True)
+class CallCell:
+    """A call: its amount, its range below, and the word that it is stale, empty where not."""
+
+    amount: str
+    between: str = ""
+    stale: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line, for screen readers and the clipboard."""
+        return ", ".join(part for part in (self.amount, self.between, self.stale) if part)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Shares of the full width that stand behind each other, and where the quota is."""
+
+    shares: tuple[float, ...]  # closed, commit, best case
+    quota: float | None
+
+
+def colours() -> tuple[str, str, str]:
+    """Closed, commit and best case, as the key above the column has them."""
+    tokens = theme.tokens()
+    return tokens.series[2], tokens.series[0], tokens.series[5]
+
+
+def paint_stack(painter: QPainter, rect: QRectF, stack: Stack) -> None:
+    """Paints the parts over a sunken bar, clipped to its round ends, and the mark of the quota."""
+    tokens = theme.tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    round_ends = QPainterPath()
+    round_ends.addRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setClipPath(round_ends, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(rect, QColor(tokens.sunken))
+    left = rect.left()
+    for share, colour in zip(stack.shares, colours(), strict=True):
+        width = rect.width() * max(0.0, min(1.0, share))
+        painter.fillRect(QRectF(left, rect.top(), width, rect.height()), QColor(colour))
+        left += width
+    painter.restore()
+    if stack.quota is not None:
+        x = rect.left() + rect.width() * min(1.0, max(0.0, stack.quota))
+        painter.fillRect(QRectF(x - 1, rect.top() - 3, 2, rect.height() + 6), QColor(tokens.text))
+
+
+class ForecastCells(Cells):
+    """The delegate of the forecast's tables."""
+
+    def _text(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        held = column.data(row) if column.data else None
+        if isinstance(held, CallCell):
+            self._call(painter, rect, column, row, held)
+        elif isinstance(held, str) and held:
+            upper, lower = _halves(rect)
+            super()._text(painter, upper, column, row, text)
+            draw_text(painter, lower, held, "label", theme.tokens().muted, right=True)
+        else:
+            super()._text(painter, rect, column, row, text)
+
+    def _call(
+        self, painter: QPainter, rect: QRectF, column: Column, row: Any, call: CallCell
+    ) -> None:
+        tokens = theme.tokens()
+        if call.stale:
+            at = QPointF(rect.left() - 2, rect.center().y() - HEIGHT / 2)
+            paint_pill(painter, at, f"! {call.stale}", "warn")
+            rect = rect.adjusted(pill_width(f"! {call.stale}") + 4, 0, 0, 0)
+        if column.may_edit is not None and column.editor and column.may_edit(row):
+            self._field(painter, rect, call)
+        upper, lower = _halves(rect) if call.between else (rect, rect)
+        tone = column.tone(row) if column.tone else "plain"
+        ink = tokens.text if tone == "plain" else tokens.tone(tone)[0]
+        role: fonts.Role = "strong" if column.strong else "number"
+        draw_text(painter, upper, call.amount, role, ink, right=True)
+        if call.between:
+            draw_text(painter, lower, call.between, "label", tokens.muted, right=True)
+
+    def _field(self, painter: QPainter, rect: QRectF, call: CallCell) -> None:
+        tokens = theme.tokens()
+        high = 34.0 if call.between else 24.0
+        widest = max(text_width("number", call.amount), text_width("label", call.between))
+        wide = min(rect.width(), max(58.0, widest + 8)) + 6
+        box = QRectF(rect.right() + 6 - wide, rect.center().y() - high / 2, wide, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.background))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+    def _bar(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
+        stack = column.data(row) if column.data else None
+        if not isinstance(stack, Stack):
+            draw_text(painter, rect, text, "body", theme.tokens().muted)
+            return
+        top = rect.center().y() - BAR_HEIGHT / 2
+        paint_stack(painter, QRectF(rect.left(), top, rect.width(), BAR_HEIGHT), stack)
+
+
+def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:
+    """Two lines in a row of a table, close to its middle."""
+    middle = rect.center().y()
+    upper = QRectF(rect.left(), middle - 17, rect.width(), 18)
+    return upper, QRectF(rect.left(), middle, rect.width(), 15)
