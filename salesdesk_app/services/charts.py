@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Literal
@@ -16,6 +16,8 @@ from salesdesk_app.domain.metrics import DealFact, StatedQuota
 from salesdesk_app.domain.periods import Period, month_of, of_kind, week_number
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services import figures, groups, journeys, quotas, settings
+from salesdesk_app.services.deal_filter import DealFilter, Key, OneOf, parts, without
+from salesdesk_app.services.deal_rows import passing
 from salesdesk_app.services.journeys import Funnel
 from salesdesk_app.store.models import Person, Quota
 
@@ -95,7 +97,8 @@ class Charts:
     """Everything that the charts show of a period.
 
     ``latest`` is the last period of this kind in which a deal was closed; ``deals`` counts every
-    deal of the workspace.
+    deal of the workspace. ``wanted`` is the filter that all charts are of, None for none;
+    ``measured`` says whether quotas can be a measure of its deals.
     """
 
     period: Period
@@ -112,25 +115,48 @@ class Charts:
     deals: int
     latest: Period | None
     unconverted: dict[str, int]
+    wanted: DealFilter | None = None
+    measured: bool = True
 
 
 def of_period(
-    session: Session, *, today: date, period: Period | None = None, kind: PeriodKind = "quarter"
+    session: Session,
+    *,
+    today: date,
+    period: Period | None = None,
+    kind: PeriodKind = "quarter",
+    wanted: DealFilter | None = None,
 ) -> Charts:
-    """The charts of a period; without one, of the month, quarter or year that holds today."""
+    """The charts of a period; without one, of the month, quarter or year that holds today.
+
+    With a filter, of its deals only, whatever became of them: charts tell won from lost themselves.
+    Quotas are those of its people; where it asks for more than people, they measure nothing.
+    """
     settled = settings.read(session)
     if period is None:
         period = of_kind(kind, today, settled.fiscal_start_month)
     reading = figures.read(session)
+    everything = len(reading.facts)
+    wanted = None if wanted is None else without(wanted, "outcome")
+    ids = None if wanted is None else passing(session, wanted, today)
+    if ids is None:
+        wanted = None
+    else:
+        reading = replace(reading, facts=[fact for fact in reading.facts if fact.id in ids])
+    people = None if wanted is None else _people(session, wanted)
     inside = reading.of(period)
     won = [fact for fact in inside if fact.outcome == "won"]
     closed = [fact for fact in inside if fact.outcome != "open"]
     created = [f for f in reading.facts if f.created_on is not None and f.created_on in period]
     stated = _stated(session, period)
     whole = stated.numerator == stated.denominator
-    goals = quotas.by_person(session, period) if whole else {}
+    measured = wanted is None or people is not None
+    goals = quotas.by_person(session, period) if whole and measured else {}
     names = groups.people(session)
     sellers = _sellers(session, period) | goals.keys()
+    if wanted is not None:
+        goals = {key: goal for key, goal in goals.items() if key in (people or ())}
+        sellers = sellers & people if people is not None else set()
     months = _months(reading.facts, period, today)
     return Charts(
         period=period,
@@ -155,10 +181,30 @@ def of_period(
             for month, facts in months.items()
         ),
         closed=len(closed),
-        deals=len(reading.facts),
+        deals=everything,
         latest=_latest(reading.facts, period.kind, settled.fiscal_start_month),
         unconverted=reading.left_out(inside),
+        wanted=wanted,
+        measured=measured,
     )
+
+
+def _people(session: Session, wanted: DealFilter) -> set[int] | None:
+    """Whose deals a filter is of, where it asks for nothing but people; else None."""
+    asked = list(parts(wanted))
+    if wanted.text or wanted.deal_ids is not None:
+        return None
+    if any(part.field not in ("owner", "team") for part in asked):
+        return None
+    found: set[int] = set()
+    for person_id, manager_id in session.execute(select(Person.id, Person.manager_id)):
+        of: dict[str, set[Key]] = {"owner": {person_id}, "team": {person_id, manager_id}}
+        if all(
+            isinstance(part, OneOf) and bool(of[part.field] & part.keys) != part.negated
+            for part in asked
+        ):
+            found.add(person_id)
+    return found
 
 
 def weeks_of(period: Period) -> Iterator[tuple[int, date, date]]:

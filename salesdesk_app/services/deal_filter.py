@@ -19,6 +19,7 @@ from salesdesk_app.domain.filters.wanted import (
     Key,
     OneOf,
     Outcome,
+    both,
     made,
     parts,
     without,
@@ -29,7 +30,18 @@ from salesdesk_app.store.models import Deal, DealCompetitor, DealProduct, Person
 if TYPE_CHECKING:
     from salesdesk_app.services.deal_rows import DealRow
 
-__all__ = ["DealFilter", "OneOf", "Outcome", "conditions", "made", "parts", "row_test", "without"]
+__all__ = [
+    "DealFilter",
+    "Key",
+    "OneOf",
+    "Outcome",
+    "both",
+    "conditions",
+    "made",
+    "parts",
+    "row_test",
+    "without",
+]
 
 _DEAL = Deal.__table__.c
 _STAGE = Stage.__table__.c

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import charts, deals, figures, history, people, quotas
+from salesdesk_app.services import charts, deals, figures, filter_names, history, people, quotas
 from salesdesk_app.services.charts import Charts, weeks_of
+from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Deal, Stage
@@ -232,3 +233,35 @@ class TestWhere:
         self, world: World, kind: Any, key: str
     ) -> None:
         assert world.charts(None, kind=kind).period.key == key
+
+
+class TestFiltered:
+    @pytest.fixture
+    def sold(self, store: Store) -> World:
+        world = World(store)
+        ada, bo = world.rep("Ada", 1000), world.rep("Bo", 500)
+        for owner, value in ((ada, 300), (ada, 200), (bo, 100)):
+            world.came_in("won", value, owner_id=owner, closed_on=date(2026, 11, 3))
+        world.came_in("open", 50, owner_id=bo, created_on=date(2026, 11, 2))
+        return world
+
+    def test_charts_of_people_are_held_against_their_quotas(self, sold: World) -> None:
+        mine = sold.charts(wanted=wanted(sold, "owner:ada is:open"))
+        assert (mine.attainment.won_minor, mine.attainment.quota_minor) == (50_000, 100_000)
+        assert [leader.name for leader in mine.leaders] == ["Ada"]
+        assert (mine.closed, mine.deals, mine.measured) == (2, 4, True)
+        whole = sold.charts()
+        others = sold.charts(wanted=wanted(sold, "-owner:ada"))
+        assert whole.attainment.quota_minor == 150_000
+        assert others.attainment.quota_minor == 50_000
+        assert others.funnel.created == whole.funnel.created == 1
+
+    def test_quotas_measure_no_part_of_a_persons_deals(self, sold: World) -> None:
+        large = sold.charts(wanted=wanted(sold, "value>150"))
+        assert large.attainment.won_minor == 50_000
+        assert (large.attainment.quota_minor, large.measured) == (None, False)
+        assert sold.charts(wanted=wanted(sold, "is:won")) == sold.charts()
+
+
+def wanted(world: World, line: str) -> DealFilter:
+    return ask(world.store, filter_names.understood, line, TODAY).wanted

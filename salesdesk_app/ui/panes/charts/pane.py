@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import charts as questions
+from salesdesk_app.services import filter_names
 from salesdesk_app.services.charts import Charts, PeriodKind
+from salesdesk_app.services.deal_filter import DealFilter, both, without
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.filters.chips import Chips
+from salesdesk_app.ui.filters.filtering import Filtering
+from salesdesk_app.ui.filters.views_button import Views
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.panes.charts.cards import (
     AttainmentCard,
@@ -38,6 +43,7 @@ class ChartsPane(Pane):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         {"deal", "stage", "pipeline", "person", "quota", "setting", "rate"}
+        | {"account", "activity", "competitor", "product", "custom_field"}
     )
     travels: ClassVar[bool] = True
 
@@ -56,7 +62,15 @@ class ChartsPane(Pane):
         self.cards = (self.attainment, self.months, self.leaders, self.funnel, self.rates)
         self.attainment.quotas_wanted.connect(partial(self._run, "team.quotas"))
         for card in self.cards:
-            card.chosen.connect(partial(desk.open, "pipeline"))
+            card.chosen.connect(self._open)
+        self.filtering = Filtering(desk.view_day, "")
+        self.filtering.edit.setPlaceholderText("Of which deals, e.g. owner:… value>…")
+        self.saved = Views(desk, self.filtering, self)
+        self.chips = Chips(self.filtering, outcome=False)
+        self.filtering.asked.connect(self.refresh)
+        self.filtering.narrowed.connect(self._narrowed)
+        self._wanted = DealFilter()
+        self._asked_views = False
         self._lay_out()
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -71,21 +85,32 @@ class ChartsPane(Pane):
         """The charts of the period, or of the running one."""
         period, today = self._period, self.desk.view_day()
         kind = cast(PeriodKind, self.preferences.text("charts/kind", "quarter"))
-        return lambda session: questions.of_period(session, today=today, period=period, kind=kind)
+        self.filtering.renew()
+        wanted = self._wanted = self.filtering.wanted
+        return lambda session: questions.of_period(
+            session, today=today, period=period, kind=kind, wanted=wanted
+        )
 
     def show_data(self, data: Charts) -> None:
         """Show the charts, or what there is to do first."""
         self._period, self.latest = data.period, data.latest
         self.switch.show_period(data.period, data.today, data.fiscal_start_month)
         self.switch.setVisible(data.deals > 0)
+        self._bar.setVisible(data.deals > 0)
         for card in self.cards:
             card.show_charts(data)
         self._say(data)
+        self._ask_names()
 
     def apply(self, filter: object) -> None:
         """A period is gone to."""
         if isinstance(filter, Period):
             self._period = filter
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is the newest answer to all that was typed."""
+        return super().settled and not self.filtering.waits
 
     def go_to(self, period: Period) -> None:
         """Look at another period."""
@@ -98,9 +123,32 @@ class ChartsPane(Pane):
         if self.latest is not None:
             self.go_to(self.latest)
 
+    def _open(self, filter: object) -> None:
+        """Goes to the deals behind a mark, those of the filter only."""
+        if isinstance(filter, DealFilter):
+            filter = both(filter, without(self._wanted, "outcome"))
+        self.desk.open("pipeline", filter)
+
+    def _narrowed(self) -> None:
+        """Charts hold sums only, so that every condition is asked for."""
+        if self.filtering.wanted != self._wanted:
+            self.refresh()
+
+    def _ask_names(self) -> None:
+        topic = ("names", self.spec.id)
+        then = self.filtering.set_names
+        self.desk.ask(filter_names.names, then=then, topic=topic, travels=True)
+        if not self._asked_views:
+            self._asked_views = True
+            self.saved.ask()
+
     def _say(self, data: Charts) -> None:
         name = worded(data.period)
         parts = [_("{0} closed").format(deals(data.closed))]
+        if data.wanted is not None:
+            parts.append(_("only deals of the filter, open, won or lost"))
+            if not data.measured:
+                parts.append(_("quotas are left out: they measure all deals of a person"))
         parts += [
             _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
             for currency, count in data.unconverted.items()
@@ -152,6 +200,10 @@ class ChartsPane(Pane):
             grid.setColumnStretch(place, 1)
         for place in range(2):
             grid.setRowStretch(place, 1)
+        line = row(self.saved.button, self.filtering.edit, self.chips, spacing=8)
+        line.setStretch(1, 2)
+        line.setStretch(2, 5)
+        self._bar = boxed(line)
         full = column(self._banner, spacing=GAP)
         full.addLayout(grid, 1)
         self._full = boxed(full)
@@ -170,7 +222,9 @@ class ChartsPane(Pane):
             self._stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 14)
-        box.addWidget(self._stack)
+        box.setSpacing(GAP)
+        box.addWidget(self._bar)
+        box.addWidget(self._stack, 1)
 
 
 def _bare(data: Charts) -> bool:

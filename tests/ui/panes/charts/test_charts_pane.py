@@ -77,6 +77,23 @@ class TestSample:
         assert pane.attainment.share.text().endswith("%")
         assert "pace" in pane.attainment.standing.text()
 
+    def test_every_chart_is_of_the_deals_of_the_filter(
+        self, pane: ChartsPane, opened: list[tuple[str, Any]]
+    ) -> None:
+        whole = sum(mark.value or 0 for mark in pane.months.chart.marks)
+        pane.filtering.set_line("owner:priya is:open")
+        part = sum(mark.value or 0 for mark in pane.months.chart.marks)
+        assert 0 < part < whole
+        assert "only deals of the filter" in pane.context
+        assert pane.attainment.share.text().endswith("%")
+        pane.months.chosen.emit(DealFilter(outcome="won", title="Won"))
+        ((_place, key),) = opened
+        assert (len(key.owner_ids), key.outcome, key.title) == (1, "won", "Won")
+        pane.filtering.set_line("value>20k")
+        assert "quotas are left out" in pane.context
+        pane.filtering.set_line("")
+        assert "only deals" not in pane.context
+
     def test_figures_on_the_bars_agree(self, pane: ChartsPane) -> None:
         weeks = [mark.value for mark in pane.attainment.chart.marks if mark.value is not None]
         months = [mark.value or 0 for mark in pane.months.chart.marks if mark.series == 0]
