@@ -173,3 +173,17 @@ def test_a_menu_without_anything_on_offer_is_not_there(
     assert titles["Deal"].isVisible()
     assert not titles["Team"].isVisible()
     assert titles["File"].isVisible()
+
+
+def test_a_filter_line_leads_to_its_deals(window: Window, desk: Desk) -> None:
+    opened: list[tuple[str, object]] = []
+    desk.opened.disconnect(window.go)
+    desk.opened.connect(lambda place, wanted: opened.append((place, wanted)))
+    palette = Palette(window)
+    palette.field.setText("owner:priya value>50k")
+    assert palette.list.item(0).data(ENTRY).note == "Deals of this filter"
+    palette._pick(palette.list.item(0))
+    assert opened == [("pipeline", "owner:priya value>50k")]
+    palette = Palette(window)
+    palette.field.setText("http://x")
+    assert palette.list.count() == 0

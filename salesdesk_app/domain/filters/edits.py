@@ -1,9 +1,9 @@
 """A filter line with one term more, less or other, as a click on a chip leaves it."""
 
-from salesdesk_app.domain.filters.fields import Field
+from salesdesk_app.domain.filters.fields import BY_NAME, Field
 from salesdesk_app.domain.filters.line import Line, Term
-from salesdesk_app.domain.filters.names import Names
-from salesdesk_app.domain.filters.tokens import quoted
+from salesdesk_app.domain.filters.names import Names, fold
+from salesdesk_app.domain.filters.tokens import quoted, tokens
 from salesdesk_app.domain.filters.wanted import Key, OneOf
 from salesdesk_app.domain.filters.writing import values_text
 
@@ -74,6 +74,12 @@ def without_words(line: Line) -> str:
 def tidied(text: str) -> str:
     """A line without needless space, by which two are compared."""
     return " ".join(text.split())
+
+
+def says_field(text: str) -> bool:
+    """Whether a text is a filter line rather than words: it asks something of a field."""
+    known = {fold(name) for name in BY_NAME}
+    return any(token.field is not None and fold(token.field) in known for token in tokens(text))
 
 
 def _is_of(term: Term, field: str, *, negated: bool) -> bool:

@@ -20,7 +20,7 @@ from salesdesk_app.ui.filters.words import chip_text
 from salesdesk_app.ui.format import literal, tip
 from salesdesk_app.ui.widgets.buttons import IconButton, button, chip
 from salesdesk_app.ui.widgets.flow import Flow
-from salesdesk_app.ui.widgets.text import set_tone
+from salesdesk_app.ui.widgets.text import restyle, set_tone
 
 THIS_QUARTER = "closes:this-quarter"
 
@@ -231,6 +231,7 @@ class TermChip(QFrame):
         if self.button.text() != literal(shown):
             self.button.setText(literal(shown))
             set_tone(self, "bad" if wrong else "plain")
+            restyle(self.button)
             self.button.setAccessibleName(f"Not understood: {text}" if wrong else text)
             self.button.setToolTip(tip(text))
             self.off.setAccessibleName(f"Remove {text}")

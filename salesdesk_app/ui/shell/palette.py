@@ -1,4 +1,4 @@
-"""The box of Ctrl+K: runs any command and finds any deal, account or person."""
+"""The box of Ctrl+K: runs any command, finds any deal, account or person, and takes a filter."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from salesdesk_app.domain.filters import edits
 from salesdesk_app.services import search
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui import icons, theme
@@ -47,7 +48,7 @@ class Entry:
     title: str
     note: str
     key: str
-    goal: Command | Hit
+    goal: Command | Hit | str  # a text is a filter line
 
 
 class Lines(QStyledItemDelegate):
@@ -181,6 +182,8 @@ class Palette(QWidget):
         matching.sort(key=lambda c: not _all_in(text, self._window.title_of(c)))
         found = [self._entry(command) for command in matching]
         records = [Entry(ICONS[h.kind], h.title, h.note, "", h) for h in hits]
+        if edits.says_field(text):
+            records.insert(0, Entry("list-filter", text.strip(), "Deals of this filter", "", text))
         self.list.clear()
         for entry in records + found[: 40 if records else 60]:
             item = QListWidgetItem()
@@ -201,6 +204,8 @@ class Palette(QWidget):
         self.close()
         if isinstance(goal, Command):
             self._window.run(goal)
+        elif isinstance(goal, str):
+            self._window.desk.open("pipeline", goal)
         else:
             self._window.desk.open(PLACES[goal.kind], goal)
 

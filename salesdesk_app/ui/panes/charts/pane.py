@@ -31,7 +31,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, frame, row
 from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import Elided, label, set_tone
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
@@ -70,6 +70,8 @@ class ChartsPane(Pane):
         self.filtering.asked.connect(self.refresh)
         self.filtering.narrowed.connect(self._narrowed)
         self._wanted = DealFilter()
+        self.filtering.changed.connect(lambda: self._say_filter(self._data))
+        self._data: Charts | None = None
         self._asked_views = False
         self._lay_out()
 
@@ -100,6 +102,8 @@ class ChartsPane(Pane):
         for card in self.cards:
             card.show_charts(data)
         self._say(data)
+        self._data = data
+        self._say_filter(data)
         self._ask_names()
 
     def apply(self, filter: object) -> None:
@@ -129,6 +133,18 @@ class ChartsPane(Pane):
             filter = both(filter, without(self._wanted, "outcome"))
         self.desk.open("pipeline", filter)
 
+    def _say_filter(self, data: Charts | None) -> None:
+        """What of the line is not understood, else that not all deals are shown."""
+        faults = self.filtering.faults()
+        said = []
+        if data is not None and data.wanted is not None:
+            said.append(_("Only deals of the filter, whether open, won or lost."))
+            if not data.measured:
+                said.append(_("Quotas are left out: they measure all deals of a person."))
+        set_tone(self._note, "bad" if faults else "muted")
+        self._note.setText(" ".join(faults or said))
+        self._note.setVisible(bool(faults or said))
+
     def _narrowed(self) -> None:
         """Charts hold sums only, so that every condition is asked for."""
         if self.filtering.wanted != self._wanted:
@@ -145,10 +161,6 @@ class ChartsPane(Pane):
     def _say(self, data: Charts) -> None:
         name = worded(data.period)
         parts = [_("{0} closed").format(deals(data.closed))]
-        if data.wanted is not None:
-            parts.append(_("only deals of the filter, open, won or lost"))
-            if not data.measured:
-                parts.append(_("quotas are left out: they measure all deals of a person"))
         parts += [
             _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
             for currency, count in data.unconverted.items()
@@ -200,10 +212,13 @@ class ChartsPane(Pane):
             grid.setColumnStretch(place, 1)
         for place in range(2):
             grid.setRowStretch(place, 1)
-        line = row(self.saved.button, self.filtering.edit, self.chips, spacing=8)
+        chips = column(3, self.chips, spacing=0)
+        line = row(self.saved.button, self.filtering.edit, chips, spacing=8)
         line.setStretch(1, 2)
         line.setStretch(2, 5)
-        self._bar = boxed(line)
+        self._note = Elided("", "body", "muted")
+        self._note.hide()
+        self._bar = boxed(column(line, self._note, spacing=6))
         full = column(self._banner, spacing=GAP)
         full.addLayout(grid, 1)
         self._full = boxed(full)

@@ -164,6 +164,11 @@ class PipelinePane(Pane):
                 self.open_deal(filter.id)
                 return
             filter = made([OneOf(filter.kind, frozenset({filter.id}))], title=filter.title)
+        if isinstance(filter, str):  # a filter line
+            self.panel.close_panel()
+            self.bar.views.active = None
+            self.bar.filtering.set_line(filter)
+            self.show_view("table", ask=False)
         if isinstance(filter, DealFilter):
             self.panel.close_panel()  # what it shows need not be among them
             self.bar.set_filter(filter)

@@ -84,15 +84,17 @@ class TestSample:
         pane.filtering.set_line("owner:priya is:open")
         part = sum(mark.value or 0 for mark in pane.months.chart.marks)
         assert 0 < part < whole
-        assert "only deals of the filter" in pane.context
+        assert "Only deals of the filter" in pane._note.text()
         assert pane.attainment.share.text().endswith("%")
         pane.months.chosen.emit(DealFilter(outcome="won", title="Won"))
         ((_place, key),) = opened
         assert (len(key.owner_ids), key.outcome, key.title) == (1, "won", "Won")
         pane.filtering.set_line("value>20k")
-        assert "quotas are left out" in pane.context
+        assert "Quotas are left out" in pane._note.text()
+        pane.filtering.set_line("value>much")
+        assert "“much” is no amount" in pane._note.text()
         pane.filtering.set_line("")
-        assert "only deals" not in pane.context
+        assert pane._note.isHidden()
 
     def test_figures_on_the_bars_agree(self, pane: ChartsPane) -> None:
         weeks = [mark.value for mark in pane.attainment.chart.marks if mark.value is not None]

@@ -236,3 +236,10 @@ def test_a_line_is_read_within_a_millisecond() -> None:
         parse(f"{text}{end}", names, TODAY)
         spent.append(time.perf_counter() - start)
     assert sorted(spent)[len(spent) // 2] < 0.002
+
+
+def test_a_line_from_the_palette_is_looked_through_in_the_table(pane: PipelinePane) -> None:
+    pane.apply("owner:jonas is:lost")
+    pane.refresh()
+    assert pane.view == "table"
+    assert in_table(pane) == [6]
