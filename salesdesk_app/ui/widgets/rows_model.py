@@ -71,6 +71,11 @@ class RowsModel(QAbstractTableModel):
         """Whether what is shown is the newest rows, sorted and narrowed as was asked."""
         return not self._work.busy and self._waiting is None
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are asked for."""
+        return bool(self._sieve.words) or self._sieve.keep is not None
+
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows. Where the same records stand in the same order only what differs is
         repainted; the view keeps selection and scroll by id either way.

@@ -23,6 +23,9 @@ from salesdesk_app.wording import totals as words
 # Up to so many deals are counted at every key; more wait for a pause in typing.
 QUICK, PAUSE_MS = 3000, 90
 
+Sums = tuple[dict[Any, Totals], Figures]
+"""What each group comes to by its key, and the figures of all."""
+
 
 class DealTable(QWidget):
     """Keeps the layout in step with the choice, and the sums with what is shown and selected."""
@@ -43,6 +46,7 @@ class DealTable(QWidget):
         box.addWidget(self.totals)
         self._room = 0
         self._shown = Totals()
+        self._counted: tuple[Sequence[DealRow], Sums] = ((), ({}, Figures()))
         self._arranging = False
         self._work, self._picking = Slices(self), Slices(self)
         self._later = QTimer(self)
@@ -148,11 +152,22 @@ class DealTable(QWidget):
     def _tally(self) -> None:
         self._later.stop()
         model = self.table.rows_model
-        groups = model.groups() if model.grouping is not None else [(None, model.rows())]
-        quick = len(model.rows()) < QUICK
-        self._work.run(_sums(groups), self._tallied, at_once=quick)
+        rows = model.rows()
+        if model.grouping is not None:
+            self._work.run(_sums(model.groups()), self._tallied, at_once=len(rows) < QUICK)
+        elif rows is self._counted[0]:
+            self._work.stop()
+            self._tallied(self._counted[1])
+        else:
+            self._work.run(_sums([(None, rows)]), self._counted_all, at_once=len(rows) < QUICK)
 
-    def _tallied(self, found: tuple[dict[Any, Totals], Figures]) -> None:
+    def _counted_all(self, found: Sums) -> None:
+        """Keeps the sums of all deals, which are shown again when the filter is emptied."""
+        if not self.table.rows_model.narrowed:
+            self._counted = self.table.rows_model.rows(), found
+        self._tallied(found)
+
+    def _tallied(self, found: Sums) -> None:
         sums, figures = found
         self._shown = sum(sums.values(), Totals())
         if self.table.rows_model.grouping is not None:
@@ -192,7 +207,7 @@ class DealTable(QWidget):
 
 def _sums(
     groups: Sequence[tuple[Any, Sequence[DealRow]]],
-) -> Steps[tuple[dict[Any, Totals], Figures]]:
+) -> Steps[Sums]:
     """What each group comes to, and the figures of all."""
     sums: dict[Any, Totals] = {}
     figures: list[Figures] = []
