@@ -5,6 +5,7 @@ Beside them the manager's judgements of deals, in or out. None of these changes 
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -27,6 +28,12 @@ from salesdesk_app.store.models import (
     Stage,
 )
 from salesdesk_app.wording.periods import period as worded
+
+
+class Reason(TypedDict, total=False):
+    """Why a deal is judged in or out; what is not named stays."""
+
+    note: str | None
 
 
 @verb
@@ -88,11 +95,12 @@ def judge(
     deal_ids: Sequence[int],
     verdict: str | None,
     *,
-    note: str | None = None,
     today: date,
+    **reason: Unpack[Reason],
 ) -> None:
     """Judges open deals in or out, or with None neither; their values and categories stay.
 
+    Where no ``note`` is named, each deal's own stays; None or an empty one takes it away.
     Problems: record.gone, field.choice, calls.judge_closed, calls.judge_omitted.
     """
     if verdict not in (None, "in", "out"):
@@ -102,7 +110,7 @@ def judge(
         for ids in deal_records.batches([deal.id for deal in found]):
             session.execute(delete(Judgement).where(Judgement.deal_id.in_(ids)))
     else:
-        _judge(session, found, verdict, (note or "").strip() or None, today)
+        _judge(session, found, verdict, today, **reason)
     if found:
         name_edit(
             session,
@@ -142,7 +150,11 @@ def freeze(session: Session, period: Period, *, now: datetime, today: date) -> i
 
 
 def _judge(
-    session: Session, found: Sequence[Deal], verdict: str, note: str | None, today: date
+    session: Session,
+    found: Sequence[Deal],
+    verdict: str,
+    today: date,
+    **reason: Unpack[Reason],
 ) -> None:
     stages = {row.id: row for row in session.scalars(select(Stage))}
     judged = {row.deal_id: row for row in session.scalars(select(Judgement))}
@@ -156,7 +168,9 @@ def _judge(
         if row is None:
             row = Judgement(deal_id=deal.id)
             session.add(row)
-        row.verdict, row.note, row.judged_on = verdict, note, today
+        row.verdict, row.judged_on = verdict, today
+        if "note" in reason:
+            row.note = (reason["note"] or "").strip() or None
 
 
 def _frozen(person_id: int, said_by: str, call: Said) -> Frozen:

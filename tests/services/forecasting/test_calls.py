@@ -13,6 +13,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import day_of, parse, week_of
 from salesdesk_app.services import deals, history, people, settings
 from salesdesk_app.services.forecasting import calls, freezes
+from salesdesk_app.services.forecasting.standing import judgements
 from salesdesk_app.services.verbs import VERBS, ask
 from salesdesk_app.store.models import Deal
 from tests.services.forecasting.world import Q4, TODAY, Team, noon
@@ -153,6 +154,15 @@ def test_judgements_leave_value_and_category_alone(team: Team) -> None:
     team.do(calls.judge, [sure, maybe], "in", note="Verbal yes", today=TODAY)
     team.do(calls.judge, [third], "out", note="Wishful", today=TODAY)
     assert ask(team.store, _facts) == before
+    team.do(calls.judge, [sure, third], "out", today=TODAY)
+    assert [one.note for one in ask(team.store, judgements).values()] == [
+        "Verbal yes",
+        "Verbal yes",
+        "Wishful",
+    ]
+    team.do(calls.judge, [maybe], "in", note=" ", today=TODAY)
+    assert ask(team.store, judgements)[maybe].note is None
+    team.do(calls.judge, [sure], "in", today=TODAY)
     line = team.line(team.ana)
     assert (line.total_in, line.judged_in.deal_ids) == (22_000, (sure, maybe))
     assert line.judged_out.deal_ids == (third,)
