@@ -1,6 +1,7 @@
 """Everything about one deal: facts, links, signals, activities and history, for its panel."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from salesdesk_app.services import (
     custom_fields,
     deal_files,
     people,
+    pipelines,
     products,
     settings,
     stages,
@@ -133,6 +135,7 @@ class Choices:
     sources: tuple[str, ...]
     reasons: tuple[str, ...]
     currencies: tuple[str, ...]
+    pipelines: Mapping[int, str] = field(default_factory=dict)
 
 
 def deal(session: Session, deal_id: int, today: date) -> DealDetail:
@@ -198,6 +201,7 @@ def choices(session: Session, today: date) -> Choices:
         sources=tuple(_in_use(session, "source")),
         reasons=tuple(reasons),
         currencies=tuple(settings.currencies(session)),
+        pipelines=pipelines.names(session),
     )
 
 

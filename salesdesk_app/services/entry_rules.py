@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain.custom import Own, decode
+from salesdesk_app.domain.custom import Kind, Own, decode
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import competitors, contacts, custom_fields, deal_fields, products
 from salesdesk_app.services.deal_records import all_of, batches, title_of
@@ -62,6 +62,24 @@ class Lack:
     deal: str
     currency: str
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a stage asks of deals that lack it, with titles by code and kinds of own fields."""
+
+    stage: str
+    lacks: tuple[Lack, ...]
+    titles: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+
+
+def asking(session: Session, deal_ids: Sequence[int], stage_id: int) -> Asking:
+    """What has to be asked before deals may enter a stage. Problem: record.gone."""
+    lacks = lacking(session, deal_ids, stage_id)
+    stage = session.get_one(Stage, stage_id)
+    kinds = {f"{OWN}{own.id}": own.kind for own in custom_fields.listing(session)}
+    return Asking(stage.name, lacks, dict(offered(session, stage.outcome)), kinds)
 
 
 def offered(session: Session, outcome: str = "open") -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What the board, the table and the panel do with deals; each asks what has to be asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -10,20 +11,23 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.money import to_decimal, to_minor
-from salesdesk_app.services import custom_fields, deals
+from salesdesk_app.domain.money import to_minor
+from salesdesk_app.services import custom_fields, deals, entry_rules
 from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.entry_rules import Asking, Lack
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.dialogs import (
+    EACH,
     LostDialog,
     NewDeal,
     NewDealDialog,
     WonDialog,
+    called,
 )
+from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields, Filled, without
 from salesdesk_app.ui.widgets.forms import Dialog
-from salesdesk_app.wording import titles
 from salesdesk_app.wording.pipeline import deals as so_many
 
 Entry = tuple[str, Callable[[], object]]
@@ -52,12 +56,7 @@ class Actions:
             dialog.accept()
             then(deal_id)
 
-        def accept(new: NewDeal) -> None:
-            try:
-                minor = minor_of(new.value, new.currency)
-            except Problem as problem:
-                dialog.tell(wording.problem(problem.code, problem.facts))
-                return
+        def create(new: NewDeal, minor: int | None, also: Mapping[str, Any]) -> None:
             self.desk.do(
                 deals.create,
                 name=new.name,
@@ -70,9 +69,18 @@ class Actions:
                 expected_close_on=new.expected_close_on,
                 next_step=new.next_step,
                 source=new.source,
+                also=also,
                 notice=True,
                 then=added,
             )
+
+        def accept(new: NewDeal) -> None:
+            try:
+                minor = minor_of(new.value, new.currency)
+            except Problem as problem:
+                dialog.tell(wording.problem(problem.code, problem.facts))
+                return
+            self._ask_new(new, dialog, partial(create, new, minor))
 
         dialog = NewDealDialog(self.choices, self.desk.today(), accept, self._parent)
         self._show(dialog)
@@ -80,38 +88,143 @@ class Actions:
     def put(self, rows: Sequence[DealRow], stage: StageRow) -> None:
         """Puts deals into a stage; one that closes them asks first, Esc leaves all as it was."""
         if stage.outcome == "won":
-            self.win(rows)
+            self.win(rows, stage)
         elif stage.outcome == "lost":
-            self.lose(rows)
+            self.lose(rows, stage)
         else:
+            self._enter(rows, stage, partial(self._move, rows, stage))
+
+    def win(self, rows: Sequence[DealRow], stage: StageRow | None = None) -> None:
+        """Asks for the final values and the day, filled in, and marks deals as won.
+
+        ``stage`` is the one that they go to, where it was chosen.
+        """
+        target = stage or self._closing(rows, "won")
+        self._enter(rows, target, partial(self._ask_won, rows, stage))
+
+    def lose(self, rows: Sequence[DealRow], stage: StageRow | None = None) -> None:
+        """Asks why and when, and marks deals as lost; ``stage`` as for ``win``."""
+        target = stage or self._closing(rows, "lost")
+        self._enter(rows, target, partial(self._ask_lost, rows, stage))
+
+    def transfer(self, rows: Sequence[DealRow], pipeline_id: int) -> None:
+        """Puts deals into another pipeline, each into the stage that is like its own."""
+        self._do(deals.transfer, rows, pipeline_id)
+
+    def _ask_new(
+        self, new: NewDeal, dialog: Dialog, create: Callable[[Mapping[str, Any]], object]
+    ) -> None:
+        """Asks for what the stage of a new deal asks for beside what was typed of it."""
+        stages = () if self.choices is None else self.choices.stages
+        stage = next((one for one in stages if one.id == new.stage_id), None)
+        typed = new.typed()
+        missing = () if stage is None else tuple(c for c in stage.required if c not in typed)
+        if not missing:
+            create({})
+            return
+
+        def ask(asking: Asking) -> None:
+            if self.choices is None:
+                return
+            what = replace(asking, lacks=(Lack(0, new.name, new.currency, missing),))
+            fields = EntryFields(what, self.choices, self.desk.today())
+
+            def accept(fill: Filled) -> None:
+                entry.accept()
+                create(fill[0])
+
+            entry = EntryDialog(what, fields, accept, dialog, does="Fill in and add")
+            self._show(entry)
+
+        self.desk.ask(entry_rules.asking, [], new.stage_id, then=ask)
+
+    def _move(self, rows: Sequence[DealRow], stage: StageRow, asking: Asking | None) -> None:
+        if asking is None or self.choices is None:
             self._do(deals.move, rows, stage.id)
+            return
 
-    def win(self, rows: Sequence[DealRow]) -> None:
-        """Asks for the final value and the day, both filled in, and marks deals as won."""
-        several, today = len(rows) > 1, self.desk.today()
-        first = rows[0]
-        value = None if first.own_minor is None else to_decimal(first.own_minor, first.currency)
+        def accept(fill: Filled) -> None:
+            self._do(deals.move, rows, stage.id, fill=fill, written=dialog.accept)
 
-        def accept(final: Decimal | None, day: date) -> None:
+        fields = EntryFields(asking, self.choices, self.desk.today())
+        dialog = EntryDialog(asking, fields, accept, self._parent, count=len(rows))
+        self._show(dialog)
+
+    def _ask_won(
+        self, rows: Sequence[DealRow], stage: StageRow | None, asking: Asking | None
+    ) -> None:
+        currencies = {row.id: row.currency for row in rows}
+        fields = self._fields(asking, "value_minor") if len(rows) <= EACH else self._fields(asking)
+
+        def accept(final: dict[int, Decimal | None], day: date) -> None:
             try:
-                values = None if several else {first.id: minor_of(final, first.currency)}
+                values = {one: minor_of(value, currencies[one]) for one, value in final.items()}
+                fill = {} if fields is None else fields.filled()
             except Problem as problem:
                 dialog.tell(wording.problem(problem.code, problem.facts))
                 return
-            self._close(dialog, deals.win, rows, closed_on=day, values=values)
+            self._close(dialog, deals.win, rows, stage, closed_on=day, values=values, fill=fill)
 
-        dialog = WonDialog(called(rows), value, today, accept, self._parent, several=several)
+        dialog = WonDialog(rows, self.desk.today(), accept, self._parent, asked=fields)
         self._show(dialog)
 
-    def lose(self, rows: Sequence[DealRow]) -> None:
-        """Asks why and when, and marks deals as lost."""
+    def _ask_lost(
+        self, rows: Sequence[DealRow], stage: StageRow | None, asking: Asking | None
+    ) -> None:
         reasons = () if self.choices is None else self.choices.reasons
+        fields = self._fields(asking, "lost_reason")
 
         def accept(reason: str, day: date) -> None:
-            self._close(dialog, deals.lose, rows, closed_on=day, reason=reason)
+            try:
+                fill = {} if fields is None else fields.filled()
+            except Problem as problem:
+                dialog.tell(wording.problem(problem.code, problem.facts))
+                return
+            self._close(dialog, deals.lose, rows, stage, closed_on=day, reason=reason, fill=fill)
 
-        dialog = LostDialog(called(rows), reasons, self.desk.today(), accept, self._parent)
+        target = stage or self._closing(rows, "lost")
+        insists = target is not None and "lost_reason" in target.required
+        dialog = LostDialog(
+            called(rows),
+            reasons,
+            self.desk.today(),
+            accept,
+            self._parent,
+            insists=insists,
+            asked=fields,
+        )
         self._show(dialog)
+
+    def _fields(self, asking: Asking | None, *elsewhere: str) -> EntryFields | None:
+        """Editors of what is missing beside what the dialog asks for itself; None for nothing."""
+        if asking is None or self.choices is None:
+            return None
+        left = without(asking, *elsewhere)
+        return EntryFields(left, self.choices, self.desk.today()) if left.lacks else None
+
+    def _enter(
+        self,
+        rows: Sequence[DealRow],
+        stage: StageRow | None,
+        go: Callable[[Asking | None], object],
+    ) -> None:
+        """Goes on with what a stage asks for and deals lack, or with None for nothing."""
+        if stage is None or not stage.required:
+            go(None)
+            return
+        self.desk.ask(
+            entry_rules.asking,
+            _ids(rows),
+            stage.id,
+            then=lambda asking: go(asking if asking.lacks else None),
+        )
+
+    def _closing(self, rows: Sequence[DealRow], outcome: str) -> StageRow | None:
+        """The stage in which the first of these deals is closed where none is chosen."""
+        stages = () if self.choices is None else self.choices.stages
+        here = next((s.pipeline_id for s in stages if s.id == rows[0].fact.stage_id), None)
+        fits = (s for s in stages if s.pipeline_id == here and s.outcome == outcome)
+        return next(fits, None)
 
     def reopen(self, rows: Sequence[DealRow]) -> None:
         """Opens closed deals again where they were closed."""
@@ -152,17 +265,29 @@ class Actions:
         if any(row.fact.outcome != "lost" for row in rows):
             entries.append(("Lost …", lambda: self.lose(rows)))
         here = {row.fact.stage_id for row in rows}
+        inside = {stage.pipeline_id for stage in self.choices.stages if stage.id in here}
         for stage in self.choices.stages:
-            if stage.outcome == "open" and here != {stage.id}:
+            if stage.outcome == "open" and here != {stage.id} and inside == {stage.pipeline_id}:
                 move = partial(self.put, rows, stage)
                 entries.append((f"Move to {stage.name}", move))
+        for pipeline_id, name in self.choices.pipelines.items():
+            if inside != {pipeline_id}:
+                entries.append(
+                    (f"Move to the pipeline {name}", partial(self.transfer, rows, pipeline_id))
+                )
         entries.append((f"Delete {so_many(len(rows))}", lambda: self.delete(rows)))
         return entries
 
     def _close(
-        self, dialog: Dialog, verb: Callable[..., None], rows: Sequence[DealRow], **more: Any
+        self,
+        dialog: Dialog,
+        verb: Callable[..., None],
+        rows: Sequence[DealRow],
+        stage: StageRow | None,
+        **more: Any,
     ) -> None:
         """Writes what a dialog asked for; it stays open where that is refused."""
+        more["stage_id"] = None if stage is None else stage.id
         self._do(verb, rows, today=self.desk.today(), written=dialog.accept, **more)
 
     def _do(
@@ -196,13 +321,6 @@ def minor_of(value: Decimal | None, currency: str) -> int | None:
         return to_minor(value, currency)
     except ValueError as error:
         raise Problem("field.number", field="Value", value=value) from error
-
-
-def called(rows: Sequence[DealRow]) -> str:
-    """What deals are called: one by its title, several by their number."""
-    if len(rows) > 1:
-        return so_many(len(rows))
-    return titles.title(rows[0].name, rows[0].account)
 
 
 def _ids(rows: Sequence[DealRow]) -> list[int]:

@@ -4,18 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services.accounts import Choice
+from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.ui import fonts
-from salesdesk_app.ui.format import one_line
+from salesdesk_app.services.pipeline import DealRow
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, suggesting
+from salesdesk_app.ui.panes.pipeline.entry_form import EntryFields
+from salesdesk_app.ui.widgets.card import scrolled
 from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import titles
+from salesdesk_app.wording.pipeline import deals as so_many
+
+SIX = 6  # more values than that scroll
+EACH = 60  # so many deals have values of their own in the dialog of a win
 
 
 @dataclass(frozen=True)
@@ -33,38 +38,17 @@ class NewDeal:
     next_step: str
     source: str
 
-
-def suggesting(offers: Sequence[str], text: str = "", hint: str = "") -> QLineEdit:
-    """A field for any text that offers what is known already, by any part of it."""
-    made = text_field(text, hint)
-    found = QCompleter(list(offers), made)
-    found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    found.setFilterMode(Qt.MatchFlag.MatchContains)
-    found.setMaxVisibleItems(10)
-    popup = QListView()
-    popup.setProperty("look", "offers")
-    popup.setFont(fonts.font("body"))
-    found.setPopup(popup)
-    made.setCompleter(found)
-    return made
-
-
-def any_of(offers: Sequence[str], hint: str = "") -> QComboBox:
-    """A list to choose from that takes any other text as well."""
-    made = QComboBox()
-    made.setFont(fonts.font("body"))
-    made.setEditable(True)
-    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    made.setLineEdit(suggesting(offers, hint=hint))
-    made.addItems([one_line(offer) for offer in offers])
-    made.setMaxVisibleItems(14)
-    made.setCurrentIndex(-1)
-    return made
-
-
-def owner_choices(owners: Sequence[Choice]) -> list[tuple[Any, str]]:
-    """People as a picker takes them."""
-    return [(owner.id, owner.name) for owner in owners]
+    def typed(self) -> set[str]:
+        """The codes of the fields that a stage may ask for and that are filled in."""
+        held = {
+            "value_minor": self.value is not None,
+            "expected_close_on": self.expected_close_on is not None,
+            "owner_id": self.owner_id is not None,
+            "account_id": bool(self.account.strip()),
+            "next_step": bool(self.next_step.strip()),
+            "source": bool(self.source.strip()),
+        }
+        return {code for code, has in held.items() if has}
 
 
 class NewDealDialog(Dialog):
@@ -136,42 +120,65 @@ class NewDealDialog(Dialog):
 
 
 class WonDialog(Dialog):
-    """The final value and the day of a win; several deals keep their values."""
+    """The final values and the day of a win, and what else the stage asks for.
+
+    Of several deals each has a value of its own, up to ``EACH`` of them; more keep theirs.
+    """
 
     def __init__(
         self,
-        what: str,
-        value: Decimal | None,
+        rows: Sequence[DealRow],
         today: date,
-        accept: Callable[[Decimal | None, date], object],
+        accept: Callable[[dict[int, Decimal | None], date], object],
         parent: QWidget,
         *,
-        several: bool = False,
+        asked: EntryFields | None = None,
     ) -> None:
-        super().__init__("Won", parent, width=420)
+        super().__init__("Won", parent, width=460)
         self._accept = accept
-        self.value = AmountEdit("No value")
-        self.value.set_value(value)
+        self.asked = asked
+        self.values: dict[int, AmountEdit] = {}
         self.day = DayEdit(today)
         self.day.set_value(today)
-        self.body.addWidget(label(what, "strong", wrap=True))
-        form = Form(1 if several else 2)
-        if not several:
-            form.add("Final value", self.value)
+        self.body.addWidget(label(called(rows), "strong", wrap=True))
+        form = Form(2)
+        for row in rows if len(rows) <= EACH else ():
+            value = self.values[row.id] = AmountEdit("No value")
+            value.set_value(_own_value(row))
+            title = "Final value" if len(rows) == 1 else f"{title_of(row)} ({row.currency})"
+            form.add(title, value)
         form.add("Won on", self.day)
-        self.body.addWidget(form)
+        tall = len(rows) > SIX
+        self.body.addWidget(scrolled(form) if tall else form)
+        if tall:
+            self.setMinimumHeight(460)
+        if len(rows) > EACH:
+            self.body.addWidget(label("Each keeps the value that it has.", "muted"))
+        if asked is not None:
+            self.body.addWidget(asked)
         self.add_button("Cancel", self.reject)
         self.add_button("Mark as won", self.submit, "primary")
-        (self.day if several else self.value).setFocus()
-        self.value.selectAll()
+        first = next(iter(self.values.values()), None)
+        (self.day if first is None else first).setFocus()
+        if first is not None:
+            first.selectAll()
+
+    @property
+    def value(self) -> AmountEdit:
+        """The value of the first deal."""
+        return next(iter(self.values.values()))
 
     def submit(self) -> None:
-        """Hands on value and day, or says what cannot be read."""
-        wrong = _unreadable(self.value, self.day)
-        if wrong or self.day.value() is None:
-            self.tell(wrong or "Say on which day it was won.")
-            return
-        self._accept(self.value.value(), self.day.value())
+        """Hands on values and day, or says what cannot be read or is missing."""
+        wrong = _unreadable(*self.values.values(), self.day)
+        if not wrong and self.day.value() is None:
+            wrong = "Say on which day it was won."
+        if not wrong and self.asked is not None:
+            wrong = self.asked.wrong()
+        self.tell(wrong)
+        if not wrong:
+            values = {deal_id: edit.value() for deal_id, edit in self.values.items()}
+            self._accept(values, self.day.value())
 
 
 class LostDialog(Dialog):
@@ -184,9 +191,15 @@ class LostDialog(Dialog):
         today: date,
         accept: Callable[[str, date], object],
         parent: QWidget,
+        *,
+        insists: bool = False,
+        asked: EntryFields | None = None,
     ) -> None:
-        super().__init__("Lost", parent, width=420)
+        """``insists`` says that the stage asks for the reason."""
+        super().__init__("Lost", parent, width=440)
         self._accept = accept
+        self._insists = insists
+        self.asked = asked
         self.reason = any_of(reasons, hint="Choose, or write another")
         self.day = DayEdit(today)
         self.day.set_value(today)
@@ -195,6 +208,8 @@ class LostDialog(Dialog):
         form.add("Reason", self.reason, wide=True)
         form.add("Lost on", self.day)
         self.body.addWidget(form)
+        if asked is not None:
+            self.body.addWidget(asked)
         self.add_button("Cancel", self.reject)
         self.add_button("Mark as lost", self.submit, "primary")
         line = self.reason.lineEdit()
@@ -223,7 +238,29 @@ class LostDialog(Dialog):
         if not self.day.readable or self.day.value() is None:
             self.tell("Say on which day it was lost.")
             return
+        if self._insists and not self.reason.currentText().strip():
+            self.tell("Say why it was lost: the stage asks for it.")
+            self.reason.setFocus()
+            return
+        wrong = "" if self.asked is None else self.asked.wrong()
+        self.tell(wrong)
+        if wrong:
+            return
         self._accept(self.reason.currentText().strip(), self.day.value())
+
+
+def title_of(row: DealRow) -> str:
+    """What a deal is called in one line."""
+    return titles.title(row.name, row.account)
+
+
+def called(rows: Sequence[DealRow]) -> str:
+    """What deals are called: one by its title, several by their number."""
+    return so_many(len(rows)) if len(rows) > 1 else title_of(rows[0])
+
+
+def _own_value(row: DealRow) -> Decimal | None:
+    return None if row.own_minor is None else to_decimal(row.own_minor, row.currency)
 
 
 def _unreadable(*fields: AmountEdit | DayEdit) -> str:

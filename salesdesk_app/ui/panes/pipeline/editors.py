@@ -1,0 +1,45 @@
+"""Editors that the dialogs of the pipeline share: texts with offers, lists that take any text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
+
+from salesdesk_app.services.accounts import Choice
+from salesdesk_app.ui import fonts
+from salesdesk_app.ui.format import one_line
+from salesdesk_app.ui.widgets.fields import text_field
+
+
+def suggesting(offers: Sequence[str], text: str = "", hint: str = "") -> QLineEdit:
+    """A field for any text that offers what is known already, by any part of it."""
+    made = text_field(text, hint)
+    found = QCompleter(list(offers), made)
+    found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    found.setFilterMode(Qt.MatchFlag.MatchContains)
+    found.setMaxVisibleItems(10)
+    popup = QListView()
+    popup.setProperty("look", "offers")
+    popup.setFont(fonts.font("body"))
+    found.setPopup(popup)
+    made.setCompleter(found)
+    return made
+
+
+def any_of(offers: Sequence[str], hint: str = "") -> QComboBox:
+    """A list to choose from that takes any other text as well."""
+    made = QComboBox()
+    made.setFont(fonts.font("body"))
+    made.setEditable(True)
+    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    made.setLineEdit(suggesting(offers, hint=hint))
+    made.addItems([one_line(offer) for offer in offers])
+    made.setMaxVisibleItems(14)
+    made.setCurrentIndex(-1)
+    return made
+
+
+def owner_choices(owners: Sequence[Choice]) -> list[tuple[Any, str]]:
+    """People as a picker takes them."""
+    return [(owner.id, owner.name) for owner in owners]
