@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.ui.widgets.board import Board, StageCards
-from salesdesk_app.ui.widgets.board_model import dragged
+from salesdesk_app.ui.widgets.board_model import CardRow, Cards, dragged
 from tests.ui.gallery import cards, stages
 
 Show = Callable[..., QWidget]
@@ -92,3 +92,87 @@ def test_letters_and_esc_go_out(board: Board, qtbot: QtBot) -> None:
     qtbot.keyClicks(board.columns[0].list, "h")
     qtbot.keyClick(board.columns[0].list, Qt.Key.Key_Escape)
     assert (typed, left) == (["h"], [True])
+
+
+def test_a_stage_is_collapsed_and_opened_by_keyboard(board: Board, qtbot: QtBot) -> None:
+    folded: list[tuple[object, bool]] = []
+    board.folded.connect(lambda key, on: folded.append((key, on)))
+    column = board.columns[1]
+    column.list.setFocus()
+    board.fold(column)
+    assert column.slim
+    assert column.hasFocus()
+    qtbot.keyClick(column, Qt.Key.Key_Right)
+    assert board.columns[2].list.hasFocus()
+    qtbot.keyClick(board.columns[2].list, Qt.Key.Key_Left)
+    assert column.hasFocus()
+    qtbot.keyClick(column, Qt.Key.Key_Return)
+    assert not column.slim
+    assert column.list.hasFocus()
+    assert folded == [(1, True), (1, False)]
+
+
+def test_cards_of_several_stages_are_chosen_and_moved_together(board: Board, qtbot: QtBot) -> None:
+    moved: list[tuple[object, object]] = []
+    board.moved.connect(lambda ids, key: moved.append((ids, key)))
+    first, second = board.columns[0].list, board.columns[1].list
+    first.setFocus()
+    first.setCurrentIndex(first.cards.index(0))
+    qtbot.keyClick(first, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(first, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert second.hasFocus()
+    chosen = [first.cards.cards.ids[0], first.cards.cards.ids[1], second.cards.cards.ids[1]]
+    assert board.selected_ids() == chosen
+    assert list(second.carried()) == chosen
+    qtbot.keyClick(second, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert moved == [(tuple(chosen), 2)]
+
+
+def test_what_closes_is_in_reach_while_cards_are_dragged(board: Board) -> None:
+    fresh = [replace(s, outcome="won" if s.key == 4 else "open") for s in stages(30)]
+    board.set_stages(fresh)
+    moved: list[tuple[object, object]] = []
+    board.moved.connect(lambda ids, key: moved.append((ids, key)))
+    assert not board.targets.isVisible()
+    board.columns[0].list.dragging.emit(True)
+    assert board.targets.isVisible()
+    (target,) = board.targets.targets
+    target.dropped.emit(target.key, dragged([5, board.columns[4].list.cards.cards.ids[0]]))
+    assert moved == [((5,), 4)]
+    board.columns[0].list.dragging.emit(False)
+    assert not board.targets.isVisible()
+
+
+def test_what_is_held_near_an_edge_scrolls(board: Board) -> None:
+    board.resize(700, 400)
+    board.targets.hide()
+    column = board.columns[0].list
+    low = column.viewport().mapTo(board, column.viewport().rect().bottomLeft())
+    board.scroll_at(low + QPoint(20, -5))
+    down = column.verticalScrollBar().value()
+    assert down > 0
+    board.scroll_at(QPoint(board.width() - 4, 200))
+    assert board.horizontalScrollBar().value() > 0
+    top = column.viewport().mapTo(board, QPoint(80, 5))
+    board.scroll_at(top)
+    assert column.verticalScrollBar().value() < down
+
+
+def test_cards_are_put_into_words_only_when_they_are_seen(board: Board) -> None:
+    asked: list[int] = []
+
+    def made(place: int) -> CardRow:
+        asked.append(place)
+        return CardRow(place, f"Deal {place}", value="$1 k")
+
+    many = Cards(range(50_000), (92 for _ in range(50_000)), made)
+    board.set_stages([StageCards("a", "Open", cards=many), StageCards("b", "Won")])
+    QApplication.processEvents()
+    board.grab()
+    assert 0 < len(set(asked)) < 30
+    found = board.columns[0].list
+    found.verticalScrollBar().setValue(92 * 40_000)
+    board.grab()
+    assert max(asked) < 40_030
+    assert found.indexAt(QPoint(20, 10)).row() == 40_000
+    assert found.visualRect(found.cards.index(40_001)).top() == 92

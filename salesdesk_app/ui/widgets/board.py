@@ -35,6 +35,7 @@ class Board(QScrollArea):
         self.menu_for: Callable[[int], Sequence[tuple[str, Callable[[], object]]]] | None = None
         self.columns: list[StageColumn] = []
         self.collapsed: set[Any] = set()
+        self.read_only = False
         self._shown: list[StageCards] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -70,6 +71,12 @@ class Board(QScrollArea):
         """Collapse these stages and no others, without telling ``folded``."""
         self.collapsed = set(keys)
         self._fit()
+
+    def set_read_only(self, on: bool) -> None:
+        """Let no card be moved, or let them be moved again."""
+        self.read_only = on
+        for column in self.columns:
+            column.list.setDragEnabled(not on)
 
     def fold(self, column: StageColumn) -> None:
         """Collapse a stage, or open it again; the keyboard stays with it."""
@@ -163,6 +170,7 @@ class Board(QScrollArea):
     def _connect(self, place: int, column: StageColumn) -> None:
         found = column.list
         found.carried = self.selected_ids
+        found.setDragEnabled(not self.read_only)
         column.dropped.connect(lambda ids, key=column.key: self.moved.emit(ids, key))
         column.toggled.connect(lambda: self.fold(column))
         column.stepped.connect(lambda step, along: self._step(place, step, along))
@@ -194,7 +202,7 @@ class Board(QScrollArea):
         here, there = self.columns[place].list, self.columns[target]
         if along:
             ids = tuple(self.selected_ids())
-            if ids:
+            if ids and not self.read_only:
                 self.moved.emit(ids, there.key)
             return
         if there.slim and not there.collapsed:

@@ -14,7 +14,9 @@ from salesdesk_app.services import pipeline
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.ui.format import literal
+from salesdesk_app.ui.panes.pipeline.board_choice import BoardChoice
 from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
+from salesdesk_app.ui.panes.pipeline.board_view import BoardView
 from salesdesk_app.ui.panes.pipeline.cards import Keep, narrowed
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
@@ -23,7 +25,6 @@ from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
 from salesdesk_app.ui.panes.pipeline.since import Since, in_past, marked
-from salesdesk_app.ui.widgets.board import Board
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
@@ -49,6 +50,7 @@ class DealsView(QStackedWidget):
         show_all: QPushButton,
         *,
         choice: ColumnChoice,
+        board: BoardChoice,
     ) -> None:
         super().__init__()
         self.view = "board"
@@ -56,7 +58,8 @@ class DealsView(QStackedWidget):
         self._wanted = DealFilter()
         self._only_at_risk = False
         self._text = ""
-        self.board = Board()
+        self.board_view = BoardView(board)
+        self.board = self.board_view.board
         self.choice = choice
         self._columns = [*columns(lambda: self.data, choices, today), *more_columns(today)]
         self._fields: tuple[Own, ...] = ()
@@ -68,7 +71,7 @@ class DealsView(QStackedWidget):
         self.nothing = Empty("search", "No deal passes", "", [show_all])
         self._card = Card(margin=8)
         self._card.body.addWidget(self.deal_table)
-        for page in (self.board, self._card, self.nothing_yet, self.nothing):
+        for page in (self.board_view, self._card, self.nothing_yet, self.nothing):
             self.addWidget(page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -98,6 +101,7 @@ class DealsView(QStackedWidget):
         if since == before:
             return
         self._show_columns()
+        self.board.set_read_only(since is not None)
         if (since or before) and self.view == "board" and self.data is not None:
             self._show_board(self.data)
 
@@ -210,7 +214,8 @@ class DealsView(QStackedWidget):
         self.board.set_stages(marked(stages, self._since or {}))
         still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
-        self._show_page(data, self.board)
+        self.board_view.offer(data)
+        self._show_page(data, self.board_view)
 
     def _rows_changed(self) -> None:
         if self.view == "table" and self.data is not None:

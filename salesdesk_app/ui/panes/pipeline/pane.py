@@ -19,6 +19,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.panes.pipeline import menus
 from salesdesk_app.ui.panes.pipeline.actions import Actions
+from salesdesk_app.ui.panes.pipeline.board_choice import BoardChoice
 from salesdesk_app.ui.panes.pipeline.cards import explained
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns_dialog import ColumnsDialog
@@ -64,6 +65,7 @@ class PipelinePane(Pane):
             nothing_yet(self.run, self.new_deal),
             button("Show all", self._show_all),
             choice=ColumnChoice(preferences, desk.store.path),
+            board=BoardChoice(preferences, desk.store.path),
         )
         self.bar = FilterBar(desk, desk.view_day, self.deals)
         self.board, self.table = self.deals.board, self.deals.table
@@ -139,7 +141,8 @@ class PipelinePane(Pane):
         if self.lens is not None:
             return self.lens.question(wanted)
         known = None if self.data is None else self.data.said
-        return lambda session: load(session, view, wanted, today, known=known)
+        chosen = self.deals.board_view.choice.pipeline_id
+        return lambda session: load(session, view, wanted, today, known=known, pipeline_id=chosen)
 
     def show_data(self, data: Any) -> None:
         """Shows deals; selection and scroll stay with them."""
@@ -224,7 +227,9 @@ class PipelinePane(Pane):
         rows = self.chosen()
         if not rows or self.data is None:
             return
-        stages = self.data.steps
+        known = {stage.id: stage.pipeline_id for stage in self.data.steps}
+        inside = known[rows[0].fact.stage_id]
+        stages = [stage for stage in self.data.steps if stage.pipeline_id == inside]
         here = next(i for i, stage in enumerate(stages) if stage.id == rows[0].fact.stage_id)
         if 0 <= here + direction < len(stages):
             self.act.put(rows, stages[here + direction])
@@ -365,6 +370,7 @@ class PipelinePane(Pane):
         self.bar.viewed.connect(self.show_view)
         self.deals.narrowed.connect(self._say)
         self.deals.dropped.connect(self._put)
+        self.deals.board_view.asked.connect(self.refresh)
         self.deals.edited.connect(self._edited)
         self.table.refused.connect(
             lambda why: self.desk.notice(f"{why} Nothing was changed.", "warn")
