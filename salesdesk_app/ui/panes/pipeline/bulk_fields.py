@@ -11,7 +11,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.services.bulk_edits import FIELDS, How, Wish
 from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.ui.panes.pipeline.dialogs import any_of, owner_choices
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices
 from salesdesk_app.ui.panes.pipeline.own_columns import EDITORS, YES_NO
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.card import boxed, row
