@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     ("workspace", "Workspace"),
-    ("stages", "Stages"),
+    ("stages", "Pipelines"),
     ("signals", "Signals"),
     ("fields", "Fields"),
     ("rates", "Rates"),
@@ -37,7 +37,7 @@ class SettingsDialog(Dialog):
     """Some pages; what is changed in the workspace can be undone."""
 
     def __init__(self, window: "Window", page: str = "workspace") -> None:
-        super().__init__("Settings", window, width=720)
+        super().__init__("Settings", window, width=780)
         self._window = window
         self.switch = Segmented(PAGES, page)
         self.switch.changed.connect(self.show_page)
@@ -56,6 +56,7 @@ class SettingsDialog(Dialog):
         self.add_button("Close", self.close)
         self._save = self.add_button("Save", self.save, "primary")
         self.show_page(page)
+        self.switch.focus_chosen()
 
     def show_page(self, key: str) -> None:
         """Show a page by its key."""

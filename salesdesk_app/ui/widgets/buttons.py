@@ -141,6 +141,10 @@ class Segmented(QFrame):
         """The key of what is chosen."""
         return self._keys[self._group.checkedButton()]
 
+    def focus_chosen(self) -> None:
+        """Give the keyboard to what is chosen."""
+        self._buttons[self.current].setFocus()
+
     def choose(self, key: str) -> None:
         """Choose without telling ``changed``."""
         self._buttons[key].setChecked(True)
