@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     id="pipeline.fold",
     title="Collapse or open the stage",
     menu="View",
-    key="Ctrl+Shift+J",
+    key="Ctrl+Shift+X",
     pane="pipeline",
     group=1,
     words="column board narrow strip",
