@@ -228,8 +228,8 @@ class StagesPage(QWidget):
         self.table.edit(self.table.rows_model.index(self.table.currentIndex().row(), 0))
 
     def _place(self) -> int | None:
-        index = self.table.currentIndex()
-        return index.row() if index.isValid() else None
+        chosen = self.table.current_id()
+        return next((n for n, stage in enumerate(self.rows) if stage.id == chosen), None)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if tables & {"stage", "pipeline", "deal", "custom_field", "*"}:
