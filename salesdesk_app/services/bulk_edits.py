@@ -169,9 +169,11 @@ class _Trial:
         self._session = session
         self._stages = {stage.id: stage for stage in session.scalars(select(Stage))}
         self._own = {own.id: own for own in custom_fields.listing(session)}
-        self._accounts = _names(session, Account)
+        self._accounts = _names(session)
+        # Held here, or the session would ask for them again at each deal.
+        self._people = list(session.scalars(select(Person)))
         self._names: dict[str, dict[int, str]] = {
-            "owner_id": _names(session, Person),
+            "owner_id": {person.id: person.name for person in self._people},
             "stage_id": {stage.id: stage.name for stage in self._stages.values()},
         }
 
@@ -261,8 +263,8 @@ def _in_words(field: str, value: Any, currency: str) -> str:
     return wording.day(value, year=True) if isinstance(value, date) else str(value)
 
 
-def _names(session: Session, model: type[Account | Person]) -> dict[int, str]:
-    return {row.id: row.name for row in session.execute(select(model.id, model.name))}
+def _names(session: Session) -> dict[int, str]:
+    return {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
 
 
 def _wanted(deal: Deal, wish: Wish) -> Any:
