@@ -11,6 +11,7 @@ from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import deal_changes, settings
 from salesdesk_app.services.figures import LATEST
+from salesdesk_app.services.forecasting import owners
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Stage
 
@@ -47,8 +48,6 @@ def of(
     found = {}
     for deal_id in then.keys() | set(session.scalars(deal_changes.touched(edit_id))):
         was, now = then.get(deal_id), facts.get(deal_id)
-        if was is not None and now is not None and "open" not in (was.outcome, now.outcome):
-            was = was._replace(owner_id=now.owner_id)  # both closed: it stays with its closer
         before = None if was is None else counted(was, period)
         move = Move(before, None if now is None else counted(now, period))
         if move != (None, None):
@@ -85,9 +84,10 @@ def _before(session: Session, edit_id: int) -> dict[int, DealFact]:
         .join_from(deal, stage, stage.c.id == deal.c.stage_id)
         .where(deal.c.id.in_(deal_changes.touched(edit_id)) | stage.c.id.in_(_stages(edit_id)))
     )
-    rates, found = settings.rates(session), {}
+    rates, closers, found = settings.rates(session), owners.at_close(session, edit_id), {}
     for *row, currency in rows:
         fact = DealFact(*row)
+        fact = fact._replace(owner_id=closers.get(fact.id, fact.owner_id))
         if fact.value_minor is not None:
             day = LATEST if fact.outcome == "open" else fact.closed_on or LATEST
             fact = fact._replace(value_minor=rates.convert(fact.value_minor, currency, day))

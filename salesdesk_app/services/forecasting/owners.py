@@ -5,20 +5,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
+from salesdesk_app.services import deal_changes
+from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Stage
 
 
-def at_close(session: Session) -> dict[int, int]:
+def at_close(session: Session, edit_id: int | None = None) -> dict[int, int]:
     """The owner at close of each closed deal that somebody else owns now, by the deal's id.
+
+    With an edit: as it was known right after it, of the deals touched since.
 
     A deal that came in closed belongs to who owned it then; one that nobody owned when it was
     closed belongs to its owner now. Where it was reopened, its last closing counts.
     """
     closing = {row.id for row in session.execute(select(Stage.id).where(Stage.outcome != "open"))}
-    moved = _moved(session, closing)
+    moved = _moved(session, closing, edit_id)
     if not moved:
         return {}
     known = select(func.json_each(str(sorted(moved))).table_valued("value").c.value)
@@ -29,6 +33,7 @@ def at_close(session: Session) -> dict[int, int]:
             Change.table_name == Deal.__tablename__,
             Change.row_id.in_(known),
             Change.kind == "u",
+            _known_by(edit_id),
         )
         .order_by(Change.id)
     ):
@@ -42,18 +47,26 @@ def at_close(session: Session) -> dict[int, int]:
     }
 
 
-def _moved(session: Session, closing: Iterable[int]) -> dict[int, int | None]:
+def _known_by(edit_id: int | None) -> ColumnElement[bool]:
+    return true() if edit_id is None else Change.edit_id <= edit_id
+
+
+def _moved(session: Session, closing: Iterable[int], edit_id: int | None) -> dict[int, int | None]:
     """The closed deals that had another owner before, with their owner now."""
+    deal = log.as_of(Deal.__table__, edit_id)
+    since = true() if edit_id is None else deal.c.id.in_(deal_changes.touched(edit_id))
     before = func.json_extract(Change.before, "$.owner_id")
     rows = session.execute(
-        select(Deal.id, Deal.owner_id)
-        .join(Change, Change.row_id == Deal.id)
+        select(deal.c.id, deal.c.owner_id)
+        .join_from(deal, Change, Change.row_id == deal.c.id)
         .where(
-            Deal.stage_id.in_(list(closing)),
+            deal.c.stage_id.in_(list(closing)),
+            since,
+            _known_by(edit_id),
             Change.table_name == Deal.__tablename__,
             Change.kind == "u",
             before.is_not(None),
-            before.is_distinct_from(Deal.owner_id),
+            before.is_distinct_from(deal.c.owner_id),
         )
         .distinct()
     )
