@@ -21,6 +21,7 @@ __all__ = [
     "code_of",
     "name_edit",
     "perform",
+    "present_of",
     "verb",
 ]
 
@@ -108,4 +109,11 @@ def ask_past(
 ) -> R:
     """Answers a question as it would have been answered right after an edit."""
     with store.read(as_of=edit_id) as session:
+        session.info["present"] = store
         return question(session, *args, **kwargs)
+
+
+def present_of(session: Session) -> Store | None:
+    """What a question of the past may ask about the present; None where it is of the present."""
+    found: Store | None = session.info.get("present")
+    return found

@@ -1,9 +1,9 @@
 """The cards of one stage as a list model, each made when it is looked at, and what is dragged."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, overload
 
 from PySide6.QtCore import (
@@ -77,15 +77,6 @@ class Cards(Sequence[CardRow]):
             return cards
         ready = tuple(cards)
         return cls((card.id for card in ready), map(height_of, ready), ready.__getitem__)
-
-    def adorned(self, which: Container[int], change: Callable[[CardRow], CardRow]) -> "Cards":
-        """The same with the cards of some ids changed; the others are not put into words."""
-        made, ids = self._made, self.ids
-        heights = (
-            height_of(change(made(place))) if ids[place] in which else below - top
-            for place, (top, below) in enumerate(pairwise(self.tops))
-        )
-        return Cards(ids, heights, lambda at: change(made(at)) if ids[at] in which else made(at))
 
     def __len__(self) -> int:
         return len(self.ids)

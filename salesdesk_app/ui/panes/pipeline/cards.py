@@ -10,6 +10,7 @@ from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services import pipeline
 from salesdesk_app.services.pipeline import BoardColumn, DealRow, Remembered
+from salesdesk_app.ui.panes.pipeline.since import Since, marked
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.board_model import CardRow, Cards, StageCards, card_height
 from salesdesk_app.wording import periods, signals, titles
@@ -48,6 +49,13 @@ class Said:
         self._cards: dict[int, tuple[DealRow, CardRow]] = {}
         self.rows = Remembered()
         self.stages: dict[int, Stage] = {}
+        self.since: Since = {}
+
+    def tell(self, since: Since) -> None:
+        """Say on the cards what became of the deals since, nothing of those that stayed."""
+        if since != self.since:
+            self.since = since
+            self.stages = {}
 
     def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
         return tuple(map(self._pill, row.signals))
@@ -77,20 +85,24 @@ def _dressed(
     bare: StageCards, rows: tuple[DealRow, ...], figures: pipeline.Figures, said: Said
 ) -> StageCards:
     """A column with its head in words, and cards that are put into words when they are seen."""
+    since = said.since
+    heights = (_height(row, marked=row.id in since) for row in rows)
     return replace(
         bare,
         note=words.head(figures, said.currency),
         cards=Cards(
-            (row.id for row in rows), map(_height, rows), lambda place: said.card(rows[place])
+            (row.id for row in rows),
+            heights,
+            lambda place: marked(said.card(rows[place]), since.get(rows[place].id)),
         ),
         count=wording.count(len(rows)),
         explain=explained(figures, said.currency),
     )
 
 
-def _height(row: DealRow) -> int:
+def _height(row: DealRow, *, marked: bool) -> int:
     figures = row.own_minor is not None or row.closes_on is not None
-    return card_height(figures, bool(row.signals))
+    return card_height(figures, marked or bool(row.signals))
 
 
 def explained(figures: pipeline.Figures, currency: str) -> str:

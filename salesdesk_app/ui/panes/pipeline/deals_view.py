@@ -24,7 +24,7 @@ from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTabl
 from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
-from salesdesk_app.ui.panes.pipeline.since import Since, in_past, marked
+from salesdesk_app.ui.panes.pipeline.since import Since, in_past
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
@@ -86,24 +86,15 @@ class DealsView(QStackedWidget):
     def show_loaded(self, data: Loaded, wanted: DealFilter) -> None:
         """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
         self.data, self._wanted = data, wanted
+        self.board.set_read_only(data.since is not None)
         if self.view == "table":
-            self._show_fields(data.fields)
+            self._show_fields(data.fields, data.since)
             self._keep_wanted()
             self.deal_table.currency = data.currency
             self.table.set_rows(data.rows)
             if _keep(wanted) is None:
                 self.narrowed.emit(data.figures)
         self._narrow()
-
-    def show_since(self, since: Since | None) -> None:
-        """Show a past day, read only, with what became of the deals since; None is the present."""
-        before, self._since = self._since, since
-        if since == before:
-            return
-        self._show_columns()
-        self.board.set_read_only(since is not None)
-        if (since or before) and self.view == "board" and self.data is not None:
-            self._show_board(self.data)
 
     def narrow(self, wanted: DealFilter) -> None:
         """Of the deals at hand, show those that hold the text and are at risk if asked."""
@@ -184,17 +175,12 @@ class DealsView(QStackedWidget):
         self.choice.choose(column, on=on)
         self.fit(self._room)
 
-    def _show_fields(self, fields: tuple[Own, ...]) -> None:
-        """Behind our own columns those of the user's fields, where these are others now."""
-        if fields != self._fields:
-            self._fields = fields
-            self._show_columns()
-
-    def _show_columns(self) -> None:
-        columns = [*self._columns, *map(own_column, self._fields)]
-        if self._since is not None:
-            columns = in_past(columns, lambda: self._since or {})
-        self.deal_table.set_columns(columns)
+    def _show_fields(self, fields: tuple[Own, ...], since: Since | None) -> None:
+        """Behind our own columns those of the user's fields, and in the past what became of it."""
+        if (fields, since) != (self._fields, self._since):
+            self._fields, self._since = fields, since
+            columns = [*self._columns, *map(own_column, fields)]
+            self.deal_table.set_columns(columns if since is None else in_past(columns, since))
 
     def _narrow(self) -> None:
         self._later.stop()
@@ -211,7 +197,7 @@ class DealsView(QStackedWidget):
     def _show_board(self, data: Loaded) -> None:
         keep = _keep(self._wanted)
         stages = [s.shown if keep is None else narrowed(s, keep, data.said) for s in data.stages]
-        self.board.set_stages(marked(stages, self._since or {}))
+        self.board.set_stages(stages)
         still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
         self.board_view.offer(data)

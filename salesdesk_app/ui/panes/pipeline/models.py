@@ -13,6 +13,7 @@ from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.panes.pipeline.cards import Said, Stage, stage_of
+from salesdesk_app.ui.panes.pipeline.since import Since, since_then
 from salesdesk_app.wording import periods
 
 
@@ -23,7 +24,8 @@ class Loaded:
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
     ``steps`` are all stages in their order, ``fields`` those of the user's own;
     ``any_deals`` tells an empty workspace from a filter that nothing passes; ``pipelines`` are
-    the names of all by id, ``pipeline_id`` is the one whose stages the board shows.
+    the names of all by id, ``pipeline_id`` is the one whose stages the board shows; ``since`` tells
+    of a past day what became of the deals, None of the present.
     """
 
     rows: tuple[DealRow, ...]
@@ -39,6 +41,7 @@ class Loaded:
     fields: tuple[Own, ...]
     pipelines: Mapping[int, str]
     pipeline_id: int | None
+    since: Since | None
 
 
 def load(
@@ -60,6 +63,8 @@ def load(
     wanted = replace(wanted, text="", at_risk=False)
     fits = known is not None and (known.currency, known.today) == (now.currency, today)
     said = known if known is not None and fits else Said(now.currency, today)
+    since = since_then(session, today)
+    said.tell(since or {})
     rows: Sequence[DealRow] = ()
     stages: tuple[Stage, ...] = ()
     shown: Sequence[DealRow] = ()
@@ -91,4 +96,5 @@ def load(
         fields=custom_fields.listing(session),
         pipelines=pipelines.names(session),
         pipeline_id=pipeline_id,
+        since=since,
     )

@@ -31,7 +31,6 @@ from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
 from salesdesk_app.ui.panes.pipeline.offers import Offers
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
-from salesdesk_app.ui.panes.pipeline.since import SinceThen
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
@@ -363,7 +362,6 @@ class PipelinePane(Pane):
         self.offers.viewed.connect(self.bar.views.show_rows)
         self.bar.views.chosen.connect(self._through_view)
         self.bar.search.escaped.connect(self.deals.take_focus)
-        SinceThen(self.desk, self).found.connect(self.deals.show_since)
         self.act.moved = self._moved
         self.bar.asked.connect(self.refresh)
         self.bar.narrowed.connect(self._narrow)

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-
 from salesdesk_app import wording
 from salesdesk_app.domain.changes import KINDS, DealChange, Kind
 from salesdesk_app.services import deal_changes, history
-from salesdesk_app.services.verbs import Session
-from salesdesk_app.ui.desk import Desk
+from salesdesk_app.services.verbs import Session, ask, present_of
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.board_model import CardRow, Cards, StageCards
+from salesdesk_app.ui.widgets.board_model import CardRow
 from salesdesk_app.ui.widgets.column import Column
 from salesdesk_app.wording import since as words
 
@@ -41,32 +38,13 @@ class Moved:
 Since = Mapping[int, Moved]
 
 
-class SinceThen(QObject):
-    """Asks anew whenever something changes; ``found(Since)``, or None in the present."""
-
-    found = Signal(object)
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        desk.looked.connect(self._look)
-        desk.changed.connect(lambda _tables: self._ask())
-
-    def _look(self) -> None:
-        self.found.emit(None if self._desk.looking_at is None else {})
-
-    def _ask(self) -> None:
-        day = self._desk.looking_at
-        if day is not None:
-            self._desk.ask(since, day, then=self._answered, topic="since then")
-
-    def _answered(self, found: Since) -> None:
-        if self._desk.looking_at is not None:
-            self.found.emit(found)
+def since_then(session: Session, day: date) -> Since | None:
+    """What became of each deal since a day that is looked back at, by its id; None at present."""
+    store = present_of(session)
+    return None if store is None else ask(store, _since, day)
 
 
-def since(session: Session, day: date) -> Since:
-    """What became of each deal since a day, by its id; asked in the present."""
+def _since(session: Session, day: date) -> Since:
     lines: dict[int, list[DealChange]] = defaultdict(list)
     for line in deal_changes.between(session, history.edit_as_of(session, day)).lines:
         lines[line.deal_id].append(line)
@@ -74,26 +52,19 @@ def since(session: Session, day: date) -> Since:
     return {deal_id: _moved(changes, until) for deal_id, changes in lines.items()}
 
 
-def marked(stages: Sequence[StageCards], since: Since) -> list[StageCards]:
-    """The board with a pill on every card whose deal has moved."""
-    if not since:
-        return list(stages)
-
-    def marked_card(card: CardRow) -> CardRow:
-        moved = since[card.id]
-        explain = "\n".join(filter(None, (moved.explain, card.explain)))
-        return replace(card, pills=(*moved.pills, *card.pills), explain=explain)
-
-    return [
-        replace(stage, cards=Cards.of(stage.cards).adorned(since, marked_card)) for stage in stages
-    ]
+def marked(card: CardRow, moved: Moved | None) -> CardRow:
+    """A card with pills that tell what became of its deal."""
+    if moved is None:
+        return card
+    explain = "\n".join(filter(None, (moved.explain, card.explain)))
+    return replace(card, pills=(*moved.pills, *card.pills), explain=explain)
 
 
-def in_past(columns: Sequence[Column], since: Callable[[], Since]) -> list[Column]:
+def in_past(columns: Sequence[Column], since: Since) -> list[Column]:
     """The columns of a table of the past: nothing is edited, and one tells what moved since."""
 
     def of(row: Any) -> Moved:
-        return since().get(row.id, _STAYED)
+        return since.get(row.id, _STAYED)
 
     told = Column(
         "since",
