@@ -49,10 +49,10 @@ class Said:
         self._cards: dict[int, tuple[DealRow, CardRow]] = {}
         self.rows = Remembered()
         self.stages: dict[int, Stage] = {}
-        self.since: Since = {}
+        self.since: Since | None = None
 
-    def tell(self, since: Since) -> None:
-        """Say on the cards what became of the deals since, nothing of those that stayed."""
+    def tell(self, since: Since | None) -> None:
+        """Say on the cards of a past day what became of the deals since."""
         if since != self.since:
             self.since = since
             self.stages = {}
@@ -86,14 +86,14 @@ def _dressed(
 ) -> StageCards:
     """A column with its head in words, and cards that are put into words when they are seen."""
     since = said.since
-    heights = (_height(row, marked=row.id in since) for row in rows)
+    heights = (_height(row, marked=since is not None and row.id in since) for row in rows)
     return replace(
         bare,
         note=words.head(figures, said.currency),
         cards=Cards(
             (row.id for row in rows),
             heights,
-            lambda place: marked(said.card(rows[place]), since.get(rows[place].id)),
+            lambda place: marked(said.card(rows[place]), since),
         ),
         count=wording.count(len(rows)),
         explain=explained(figures, said.currency),

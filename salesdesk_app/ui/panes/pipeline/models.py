@@ -64,7 +64,7 @@ def load(
     fits = known is not None and (known.currency, known.today) == (now.currency, today)
     said = known if known is not None and fits else Said(now.currency, today)
     since = since_then(session, today)
-    said.tell(since or {})
+    said.tell(since)
     rows: Sequence[DealRow] = ()
     stages: tuple[Stage, ...] = ()
     shown: Sequence[DealRow] = ()

@@ -1,8 +1,8 @@
 """What became of the deals since the day that is looked back at: pills on cards and rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from salesdesk_app.domain.changes import KINDS, DealChange, Kind
 from salesdesk_app.services import deal_changes, history
 from salesdesk_app.services.verbs import Session, ask, present_of
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.board_model import CardRow
+from salesdesk_app.ui.widgets.board import CardRow
 from salesdesk_app.ui.widgets.column import Column
 from salesdesk_app.wording import since as words
 
@@ -24,22 +24,41 @@ TONES: Mapping[Kind, Tone] = {
     "pulled_in": "good",
     "deleted": "bad",
 }
+Pills = tuple[tuple[str, Tone], ...]
 
 
 @dataclass(frozen=True)
-class Moved:
-    """What became of one deal: pills, the gravest first, and all of it in full."""
+class Since(Container[int]):
+    """What changed of each deal between a day and now, the gravest first; put into words late."""
 
-    pills: tuple[tuple[str, Tone], ...]
-    explain: str
-    weight: int
+    day: date
+    changes: Mapping[int, Sequence[DealChange]] = field(default_factory=dict)
 
+    def __contains__(self, deal_id: object) -> bool:
+        """Whether a deal has changed."""
+        return deal_id in self.changes
 
-Since = Mapping[int, Moved]
+    def pills(self, deal_id: int) -> Pills:
+        """A pill for each change; the first says what they are."""
+        found = [(_said(words.short, one), _tone(one)) for one in self.changes.get(deal_id, ())]
+        return tuple(
+            (text if place else f"since: {text}", tone) for place, (text, tone) in enumerate(found)
+        )
+
+    def explain(self, deal_id: int) -> str:
+        """Every change in full."""
+        day = wording.day(self.day)
+        lines = (_said(words.in_full, one, one.reason) for one in self.changes.get(deal_id, ()))
+        return "\n".join(f"Since {day}: {line}" for line in lines)
+
+    def weight(self, deal_id: int) -> int | None:
+        """To sort by: what was won first, None for what stayed."""
+        found = self.changes.get(deal_id)
+        return KINDS.index(found[0].kind) if found else None
 
 
 def since_then(session: Session, day: date) -> Since | None:
-    """What became of each deal since a day that is looked back at, by its id; None at present."""
+    """What became of each deal since a day that is looked back at; None in the present."""
     store = present_of(session)
     return None if store is None else ask(store, _since, day)
 
@@ -48,32 +67,31 @@ def _since(session: Session, day: date) -> Since:
     lines: dict[int, list[DealChange]] = defaultdict(list)
     for line in deal_changes.between(session, history.edit_as_of(session, day)).lines:
         lines[line.deal_id].append(line)
-    until = wording.day(day)
-    return {deal_id: _moved(changes, until) for deal_id, changes in lines.items()}
+    return Since(day, dict(lines))
 
 
-def marked(card: CardRow, moved: Moved | None) -> CardRow:
+def marked(card: CardRow, since: Since | None) -> CardRow:
     """A card with pills that tell what became of its deal."""
-    if moved is None:
+    if since is None or card.id not in since:
         return card
-    explain = "\n".join(filter(None, (moved.explain, card.explain)))
-    return replace(card, pills=(*moved.pills, *card.pills), explain=explain)
+    explain = "\n".join(filter(None, (since.explain(card.id), card.explain)))
+    return replace(card, pills=(*since.pills(card.id), *card.pills), explain=explain)
 
 
 def in_past(columns: Sequence[Column], since: Since) -> list[Column]:
     """The columns of a table of the past: nothing is edited, and one tells what moved since."""
 
-    def of(row: Any) -> Moved:
-        return since.get(row.id, _STAYED)
+    def text(row: Any) -> str:
+        return ", ".join(text for text, _tone in since.pills(row.id))
 
     told = Column(
         "since",
         "Since then",
-        lambda row: ", ".join(text for text, _tone in of(row).pills),
+        text,
         "pills",
-        sort_key=lambda row: of(row).weight or None,
-        data=lambda row: of(row).pills,
-        explain=lambda row: of(row).explain,
+        sort_key=lambda row: since.weight(row.id),
+        data=lambda row: since.pills(row.id),
+        explain=lambda row: since.explain(row.id),
         heading_explain="What became of the deal between the day that is shown and today.",
         width=190,
     )
@@ -81,19 +99,9 @@ def in_past(columns: Sequence[Column], since: Since) -> list[Column]:
     return [first, told, *others]
 
 
-_STAYED = Moved((), "", 0)
-
-
-def _moved(changes: Sequence[DealChange], day: str) -> Moved:
-    first, *others = ((_said(words.short, change), _tone(change)) for change in changes)
-    lines = (_said(words.in_full, change, change.reason) for change in changes)
-    explain = "\n".join(f"Since {day}: {line}" for line in lines)
-    weight = 1 + KINDS.index(changes[0].kind)
-    return Moved(((f"since: {first[0]}", first[1]), *others), explain, weight)
-
-
-def _said(say: Callable[..., str], change: DealChange, *more: Any) -> str:
-    return say(change.kind, change.before, change.after, change.currency, *more)
+def _said(say: Any, change: DealChange, *more: Any) -> str:
+    text: str = say(change.kind, change.before, change.after, change.currency, *more)
+    return text
 
 
 def _tone(change: DealChange) -> Tone:
