@@ -16,6 +16,7 @@ from salesdesk_app.ui.widgets.buttons import menu_of
 __all__ = ["Board", "CardRow", "StageCards"]
 
 SPACE = 10
+BEYOND = 40  # so far beside the board, what is held there still scrolls it
 TICK_MS = 16  # while cards are dragged, it looks so often whether to scroll
 
 
@@ -127,7 +128,7 @@ class Board(QScrollArea):
 
     def scroll_at(self, point: QPoint) -> None:
         """Scrolls board and stage where something is held near their edges at a point."""
-        if not self.rect().contains(point):
+        if not self.rect().adjusted(-BEYOND, 0, BEYOND, 0).contains(point):
             return
         push(self.horizontalScrollBar(), point.x(), 0, self.width())
         if self.targets.isVisible() and self.targets.geometry().contains(point):

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QEnterEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -58,6 +59,8 @@ class StageColumn(QFrame):
         self.note = Elided("", "body", "muted")
         self.list = StageList()
         self.fold = IconButton("chevron-left", "Collapse this stage", self.toggled.emit, 14)
+        self.fold.setFixedSize(22, 18)  # no higher than the count, so that nothing moves below it
+        self.fold.hide()
         head = stacked(row(self.title, self.count, self.fold, spacing=4), self.note, spacing=1)
         head.setContentsMargins(4, 0, MARGIN, 4)
         self._head = boxed(head)
@@ -144,6 +147,16 @@ class StageColumn(QFrame):
         for kind in event.mimeData().formats():
             kept.setData(kind, event.mimeData().data(kind))
         QTimer.singleShot(0, self, lambda: self.take(kept))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Offers to collapse it; else the stage's name has the room."""
+        self.fold.setVisible(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The name has the room again."""
+        self.fold.setVisible(False)
+        super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens a collapsed stage."""

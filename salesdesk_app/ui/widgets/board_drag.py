@@ -23,6 +23,7 @@ from salesdesk_app.ui.widgets.cells import draw_text, text_width
 
 EDGE, FASTEST = 56, 22  # pixels from an edge in which it scrolls, and by so many at a time
 HIGH = 64
+LEAST, NOTICES = 300, 440  # what the bar needs, and what it leaves to notices
 TONES: dict[str, Tone] = {"won": "good", "lost": "bad"}
 
 
@@ -97,7 +98,7 @@ class TargetBar(QFrame):
         self.setProperty("look", "float")
         self.targets: list[Target] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 8, 8, 8)
+        self._row.setContentsMargins(6, 6, 6, 6)
         self._row.setSpacing(8)
         self.hide()
 
@@ -116,10 +117,11 @@ class TargetBar(QFrame):
         self.raise_()
 
     def place(self) -> None:
-        """Goes to the middle of the lower edge."""
+        """Goes to the left of the lower edge: notices appear at the right of it."""
         room = self._board.rect()
-        wide = min(room.width() - 16, max(1, len(self.targets)) * 240 + 16)
-        self.setGeometry((room.width() - wide) // 2, room.height() - HIGH - 10, wide, HIGH)
+        free = max(LEAST, room.width() - NOTICES)
+        wide = min(room.width() - 16, free, max(1, len(self.targets)) * 240 + 16)
+        self.setGeometry(8, room.height() - HIGH - 10, wide, HIGH)
 
 
 def push(bar: QScrollBar, at: int, low: int, high: int) -> None:

@@ -61,7 +61,7 @@ def stack_picture(cards: Sequence[CardRow], width: int, count: int, ratio: float
         painter.drawRoundedRect(behind, 9, 9)
     paint_card(painter, QRectF(0, 0, width, high), cards[0], selected=True)
     if count > 1:
-        _paint_count(painter, QPointF(width - 10, high - GAP - 14), f"{count:,}")
+        _paint_count(painter, QPointF(width - 10, high - GAP), f"{count:,}")
     painter.end()
     return picture
 
