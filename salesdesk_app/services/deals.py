@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.slips import put_off
 from salesdesk_app.services import entry_rules, pipelines, settings, stages
 from salesdesk_app.services.deal_fields import (
     DealFacts,
@@ -68,25 +67,20 @@ def create(
 
 
 @verb
-def edit(
-    session: Session, deal_ids: Sequence[int], **fields: Unpack[DealFields]
-) -> tuple[int, ...]:
+def edit(session: Session, deal_ids: Sequence[int], **fields: Unpack[DealFields]) -> None:
     """Changes what is named, in one deal or in several alike, and leaves the rest.
 
-    The result are the deals whose close was put off by it: they may be asked why. The stage is
-    changed by ``move``, ``win``, ``lose`` and ``reopen``. Problems: record.gone, field.empty,
-    field.negative, field.range, field.choice, field.currency, deal.open_closed, deal.not_lost,
-    deal.closed_early.
+    The stage is changed by ``move``, ``win``, ``lose`` and ``reopen``. Problems: record.gone,
+    field.empty, field.negative, field.range, field.choice, field.currency, deal.open_closed,
+    deal.not_lost, deal.closed_early.
     """
     deals = all_of(session, deal_ids)
-    before = {deal.id: deal.expected_close_on for deal in deals}
     changed = set()
     for deal in deals:
         changed |= fill(session, deal, _stage(session, deal.stage_id), fields)
     if len(changed) == 1:
         name_edit(session, field=changed.pop())
     name_deals(session, deals)
-    return tuple(deal.id for deal in deals if put_off(before[deal.id], deal.expected_close_on))
 
 
 @verb

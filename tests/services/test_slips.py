@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deal_history, deals, pipeline, signal_rules, slips
+from salesdesk_app.services import deal_history, deals, history, pipeline, signal_rules, slips
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
@@ -32,12 +32,37 @@ def row(store: Store, deal_id: int) -> DealRow:
     return found
 
 
-def test_an_edit_says_which_deals_it_put_off(world: Store) -> None:
-    assert do(world, deals.edit, [1, 2, 3], expected_close_on=JANUARY) == (1, 3)  # 2 had no date
-    assert do(world, deals.edit, [1, 3], expected_close_on=date(2026, 12, 24)) == ()
-    assert do(world, deals.edit, [1], expected_close_on=None) == ()
-    assert do(world, deals.edit, [3], name="Other") == ()
-    assert (row(world, 1).pushes, row(world, 2).pushes, row(world, 3).pushes) == (1, 0, 1)
+def test_the_last_edit_says_which_deals_it_put_off(world: Store) -> None:
+    def asked() -> tuple[int, ...]:
+        found = ask(world, slips.just_put_off)
+        return () if found is None else found.deal_ids
+
+    assert asked() == (), "nobody is asked about what came in"
+    do(world, deals.edit, [1, 2, 3], expected_close_on=JANUARY)
+    assert asked() == (1, 3), "2 had no date"
+    found = ask(world, slips.just_put_off)
+    assert found is not None
+    assert (found.deal, found.before, found.after) == (
+        "Halden Freight — Deal 0",
+        date(2026, 12, 1),
+        JANUARY,
+    )
+    do(world, slips.explain, [1, 3], "obstacle")
+    assert asked() == ()
+    for fields in ({"expected_close_on": date(2026, 12, 24)}, {"name": "Other"}):
+        do(world, deals.edit, [3], **fields)
+        assert asked() == ()
+    do(world, deals.edit, [3], expected_close_on=None)
+    assert asked() == ()
+    do(world, deals.edit, [5], expected_close_on=FEBRUARY)
+    assert asked() == (), "it is won"
+    do(world, deals.edit, [1], expected_close_on=FEBRUARY)
+    assert asked() == (1,)
+    history.undo(world, NOON)
+    assert asked() == ()
+    history.redo(world, NOON)
+    assert asked() == (), "it was asked then"
+    assert (row(world, 1).pushes, row(world, 2).pushes, row(world, 3).pushes) == (2, 0, 1)
 
 
 def test_the_next_slip_forgets_the_answer_to_the_last(world: Store) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import to_minor
-from salesdesk_app.services import custom_fields, deals, entry_rules
+from salesdesk_app.services import custom_fields, deals, entry_rules, snoozes
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.entry_rules import Asking, Lack
 from salesdesk_app.services.pipeline import DealRow
@@ -27,6 +27,7 @@ from salesdesk_app.ui.panes.pipeline.dialogs import (
     called,
 )
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields, Filled, without
+from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog
 from salesdesk_app.ui.widgets.forms import Dialog
 from salesdesk_app.wording.pipeline import deals as so_many
 
@@ -230,6 +231,23 @@ class Actions:
         """Opens closed deals again where they were closed."""
         self._do(deals.reopen, rows)
 
+    def snooze(self, rows: Sequence[DealRow]) -> None:
+        """Asks until when and why, and lets the open ones of these deals rest."""
+        resting = [row for row in rows if row.fact.outcome == "open"]
+        today = self.desk.today()
+
+        def accept(until: date, why: str) -> None:
+            self._do(
+                snoozes.snooze, resting, until=until, why=why, today=today, written=dialog.accept
+            )
+
+        dialog = SnoozeDialog(called(resting), today, accept, self._parent)
+        self._show(dialog)
+
+    def wake(self, rows: Sequence[DealRow]) -> None:
+        """Lets the signals of deals that rest show again."""
+        self._do(snoozes.wake, [row for row in rows if row.snoozed_until is not None])
+
     def delete(self, rows: Sequence[DealRow]) -> None:
         """Deletes deals at once; the notice offers *Undo*."""
         self.desk.do(deals.delete, _ids(rows), notice=True)
@@ -275,6 +293,10 @@ class Actions:
                 entries.append(
                     (f"Move to the pipeline {name}", partial(self.transfer, rows, pipeline_id))
                 )
+        if any(row.fact.outcome == "open" for row in rows):
+            entries.append(("Snooze …", lambda: self.snooze(rows)))
+        if any(row.snoozed_until is not None for row in rows):
+            entries.append(("End the snooze", lambda: self.wake(rows)))
         entries.append((f"Delete {so_many(len(rows))}", lambda: self.delete(rows)))
         return entries
 

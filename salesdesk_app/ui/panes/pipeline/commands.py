@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from salesdesk_app.ui.commands import command
-from salesdesk_app.ui.panes.pipeline import board_commands, table_commands
+from salesdesk_app.ui.panes.pipeline import board_commands, snooze_commands, table_commands
 from salesdesk_app.ui.panes.pipeline.changes import commands as changes_commands
 from salesdesk_app.ui.panes.pipeline.forecast import commands as forecast_commands
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 
 PANE = "pipeline"
-BESIDE = (board_commands, table_commands, changes_commands, forecast_commands)
+BESIDE = (board_commands, snooze_commands, table_commands, changes_commands, forecast_commands)
 """Modules that declare further commands of this pane."""
 
 

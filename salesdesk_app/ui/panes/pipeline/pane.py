@@ -31,6 +31,7 @@ from salesdesk_app.ui.panes.pipeline.lens import LENSES, Lens
 from salesdesk_app.ui.panes.pipeline.models import Loaded, load
 from salesdesk_app.ui.panes.pipeline.offers import Offers
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
+from salesdesk_app.ui.panes.pipeline.slip_watch import SlipWatch
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
@@ -70,6 +71,7 @@ class PipelinePane(Pane):
         self.board, self.table = self.deals.board, self.deals.table
         self.panel = DealPanel(desk, self.act)
         self.panel.hide()
+        self.slips = SlipWatch(desk, self.panel, self)
         self.lenses: dict[str, Lens] = {}
         self.header = self._header()
         self._shown = QStackedWidget()
@@ -80,6 +82,7 @@ class PipelinePane(Pane):
         box.setContentsMargins(0, 0, 0, 14)
         box.setSpacing(12)
         box.addWidget(self.bar)
+        box.addWidget(self.slips.above)
         box.addLayout(body, 1)
         self._connect()
         self._view = "board"

@@ -32,6 +32,7 @@ from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
 from salesdesk_app.ui.panes.pipeline.own_facts import OwnFacts
 from salesdesk_app.ui.panes.pipeline.panel_words import amount, under
+from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip
 from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
@@ -55,6 +56,7 @@ class DealPanel(QFrame):
         self.title = label("", "brand", wrap=True, select=True)
         self.under = label("", "muted", wrap=True)
         self.bar = StageBar()
+        self.slip = SlipStrip(desk)
         self.facts = FactGrid(actions)
         self.own = OwnFacts(actions, desk)
         self.people = Links("Contacts", "Add a contact, e.g. Anna Weiss, COO", lambda: ())
@@ -74,6 +76,7 @@ class DealPanel(QFrame):
     def show_deal(self, deal_id: int | None) -> None:
         """Show a deal as it is now, or none; what is being typed belongs to the one before."""
         if deal_id != self.deal_id:
+            self.slip.leave()
             self.facts.finish()
             self.own.finish()
             for links in (self.people, self.rivals, self.sold, self.files):
@@ -271,6 +274,7 @@ class DealPanel(QFrame):
         head = column(column(top, self.under, spacing=2), self.bar, spacing=10)
         head.setContentsMargins(16, 0, 8, 2)
         box.addLayout(head)
+        box.addWidget(self.slip)
         box.addWidget(scrolled(boxed(inner)), 1)
 
 
