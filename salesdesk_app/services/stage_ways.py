@@ -113,7 +113,7 @@ def _update(session: Session, known: _Known, newest: int) -> None:
     if steps == known.steps and not changed:
         known.change_id = newest
         return
-    if len(changed) > MANY or not known.trails:
+    if len(changed) > MANY or not known.steps:
         found = trails(session)
         kept, gone = found, known.trails
     else:

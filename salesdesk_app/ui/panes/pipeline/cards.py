@@ -58,9 +58,13 @@ class Said:
             self.stages = {}
 
     def pills(self, row: DealRow) -> tuple[tuple[str, Tone], ...]:
+        if row.snoozed_until is not None:
+            return pills(row, self.today)
         return tuple(map(self._pill, row.signals))
 
     def reasons(self, row: DealRow) -> str:
+        if row.snoozed_until is not None:
+            return signals.snooze_reason(row.snoozed_until, row.snoozed_why, self.today)
         return "\n".join(map(self._reason, row.signals))
 
     def card(self, row: DealRow) -> CardRow:
@@ -102,7 +106,7 @@ def _dressed(
 
 def _height(row: DealRow, *, marked: bool) -> int:
     figures = row.own_minor is not None or row.closes_on is not None
-    return card_height(figures, marked or bool(row.signals))
+    return card_height(figures, marked or bool(row.signals or row.snoozed_until))
 
 
 def explained(figures: pipeline.Figures, currency: str) -> str:
@@ -114,8 +118,10 @@ def explained(figures: pipeline.Figures, currency: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def pills(row: DealRow) -> tuple[tuple[str, Tone], ...]:
-    """A deal's signals as pills, the gravest first."""
+def pills(row: DealRow, today: date) -> tuple[tuple[str, Tone], ...]:
+    """A deal's signals as pills, the gravest first, or that it rests."""
+    if row.snoozed_until is not None:
+        return ((signals.snoozed(row.snoozed_until, today), "plain"),)
     return tuple(map(_pill, row.signals))
 
 

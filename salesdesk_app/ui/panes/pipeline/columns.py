@@ -31,6 +31,10 @@ def columns(
         day = row.closes_on
         return wording.day(day, year=day is not None and day.year != today().year)
 
+    def why(row: DealRow) -> str:
+        rests = signals.snooze_reason(row.snoozed_until, row.snoozed_why, today())
+        return rests or "\n".join(signals.reason(one, currency()) for one in row.signals)
+
     return [
         Column(
             "deal",
@@ -117,11 +121,11 @@ def columns(
         Column(
             "signals",
             "Signals",
-            lambda row: ", ".join(text for text, _tone in pills(row)),
+            lambda row: ", ".join(text for text, _tone in pills(row, today())),
             "pills",
             sort_key=lambda row: -_gravity(row) or None,
-            data=pills,
-            explain=lambda row: "\n".join(signals.reason(s, currency()) for s in row.signals),
+            data=lambda row: pills(row, today()),
+            explain=why,
             heading_explain="What makes an open deal worth a look; the gravest comes first.",
             width=160,
         ),

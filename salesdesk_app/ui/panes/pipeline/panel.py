@@ -24,7 +24,7 @@ from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.activity_box import ActivityBox
-from salesdesk_app.ui.panes.pipeline.cards import TONES
+from salesdesk_app.ui.panes.pipeline.cards import pills
 from salesdesk_app.ui.panes.pipeline.fact_grid import FactGrid
 from salesdesk_app.ui.panes.pipeline.facts import INSET
 from salesdesk_app.ui.panes.pipeline.files_box import FilesBox
@@ -137,12 +137,15 @@ class DealPanel(QFrame):
 
     def _show_reasons(self, detail: DealDetail) -> None:
         emptied(self._why)
-        for signal in detail.row.signals:
-            reason = Elided(signals.reason(signal, detail.currency), "body", "muted")
-            pill = Pill(signals.mark(signal), TONES[signal.tone])
+        deal, today = detail.row, self.desk.view_day()
+        reasons = [signals.reason(signal, detail.currency) for signal in deal.signals]
+        if deal.snoozed_until is not None:
+            reasons = [deal.snoozed_why or "Its signals rest until then"]
+        for (mark, tone), reason in zip(pills(deal, today), reasons, strict=True):
+            pill = Pill(mark, tone)
             pill.setFixedWidth(pill.sizeHint().width())
-            self._why.addLayout(row(pill, reason, spacing=8))
-        self._reasons.setVisible(bool(detail.row.signals))
+            self._why.addLayout(row(pill, Elided(reason, "body", "muted"), spacing=8))
+        self._reasons.setVisible(bool(reasons))
 
     def _on_changed(self, _tables: frozenset[str]) -> None:
         if self.deal_id is not None and self.isVisible():

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app.services import deals
+from salesdesk_app.services import deals, snoozes
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import SPEC, snooze_commands
@@ -15,6 +15,7 @@ from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip
 from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog, picks
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.pill import Pill
 from tests.ui.panes.pipeline.acting import Shown, deal, set_cell, settle
 from tests.world import TODAY, fill
 
@@ -161,3 +162,27 @@ def test_what_the_dialog_cannot_take_is_said(pane: PipelinePane, told: list[Noti
     assert "is not to come" in told[-1].text
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_a_resting_deal_says_so_quietly_everywhere(pane: PipelinePane, desk: Desk) -> None:
+    until, why = date(2026, 12, 3), "waiting for legal"
+    desk.do(snoozes.snooze, [3], until=until, why=why, today=TODAY)
+    settle()
+    model = pane.table.rows_model
+    column = next(c for c in model.columns if c.id == "signals")
+    (row,) = pane.deals.rows_of([3])
+    assert column.data is not None and column.explain is not None
+    assert column.data(row) == (("Snoozed till 3 Dec", "plain"),)
+    assert column.explain(row) == "Snoozed till 3 Dec: waiting for legal"
+    pane.open_deal(3)
+    settle()
+    shown = [pill.text for pill in pane.panel.findChildren(Pill) if pill.isVisible()]
+    assert shown == ["Snoozed till 3 Dec"]
+    pane.show_view("board")
+    settle()
+    stages = [column.list.cards.cards for column in pane.board.columns]
+    card = next(card for cards in stages for card in cards if card.id == 3)
+    assert (card.pills, card.explain) == (
+        (("Snoozed till 3 Dec", "plain"),),
+        "Snoozed till 3 Dec: waiting for legal",
+    )
