@@ -131,7 +131,7 @@ class Books:
             deal_id=deal_id,
             product_id=self.cast.products[product].id,
             quantity=scene.rng.randint(1, 4),
-            discount_bp=scene.pick((0, 0, 0, 500, 1000, 1800)),
+            discount_bp=scene.pick((0, 0, 0, 500, 1000, 2200)),
         )
         people = self.cast.contacts[deal.account.id][:contacts]
         for contact, role in zip(people, ("Decides", "Uses it", "Pays"), strict=False):

@@ -59,8 +59,9 @@ class Chips(QWidget):
         filtering.changed.connect(self.show_line)
         self.show_line()
 
-    def say_risk(self, at_risk: int) -> None:
-        """How many of the deals in sight are at risk."""
+    def say_risk(self, at_risk: int, rule: str) -> None:
+        """How many of the deals in sight are at risk, and by which rule."""
+        self.risk.setToolTip(tip(rule))
         self.risk.setText(f"At risk · {wording.count(at_risk)}" if at_risk else "At risk")
 
     def show_line(self) -> None:

@@ -176,7 +176,7 @@ def table(pane: "PipelinePane") -> None:
     checked=lambda pane: pane.bar.wanted.at_risk,
 )
 def at_risk(pane: "PipelinePane") -> None:
-    """Shows what has gone quiet or is past its close date, or all again."""
+    """Shows what is at risk by the rule of the settings, or all again."""
     pane.bar.chips.risk.toggle()
 
 

@@ -81,11 +81,11 @@ class FilterBar(QWidget):
         """Back to all open deals."""
         self.views.leave()
 
-    def say(self, totals: str, explain: str, at_risk: int) -> None:
-        """Say what the deals in sight come to, and how many are at risk."""
+    def say(self, totals: str, explain: str, at_risk: int, rule: str) -> None:
+        """Say what the deals in sight come to, how many are at risk, and by which rule."""
         self.totals.setText(totals)
         self.totals.setToolTip(tip(explain))
-        self.chips.say_risk(at_risk)
+        self.chips.say_risk(at_risk, rule)
 
     def choose_view(self, view: str) -> None:
         """Show which view is on."""

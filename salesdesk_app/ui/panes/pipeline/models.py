@@ -14,7 +14,7 @@ from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.panes.pipeline.cards import Said, Stage, stage_of
 from salesdesk_app.ui.panes.pipeline.since import Since, since_then
-from salesdesk_app.wording import periods
+from salesdesk_app.wording import periods, signal_rules
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Loaded:
     """The answer to the pane's question; one of ``rows`` and ``stages`` is empty by the view.
 
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
+    ``risk_rule`` says what puts a deal at risk;
     ``steps`` are all stages in their order, ``fields`` those of the user's own;
     ``any_deals`` tells an empty workspace from a filter that nothing passes; ``pipelines`` are
     the names of all by id, ``pipeline_id`` is the one whose stages the board shows; ``since`` tells
@@ -32,6 +33,7 @@ class Loaded:
     stages: tuple[Stage, ...]
     figures: pipeline.Figures
     at_risk: int
+    risk_rule: str
     steps: tuple[StageRow, ...]
     currency: str
     quarter: Period
@@ -87,6 +89,7 @@ def load(
         stages=stages,
         figures=figures,
         at_risk=sum(row.at_risk for row in shown),
+        risk_rule=signal_rules.at_risk(now.rules.at_risk_by, now.rules.limits, now.currency),
         steps=tuple(stages_of.rows(session)),
         currency=now.currency,
         quarter=quarter,

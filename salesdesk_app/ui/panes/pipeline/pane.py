@@ -307,7 +307,8 @@ class PipelinePane(Pane):
         if self.data is not None:
             currency = self.data.currency
             totals = words.totals(figures, currency)
-            self.bar.say(totals, explained(figures, currency), self.data.at_risk)
+            risks, rule = self.data.at_risk, self.data.risk_rule
+            self.bar.say(totals, explained(figures, currency), risks, rule)
 
     def _show_first(self) -> None:
         """The table with a deal's panel, to be pictured."""

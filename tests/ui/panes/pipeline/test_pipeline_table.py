@@ -180,6 +180,7 @@ def test_a_right_click_offers_what_can_be_done(pane: PipelinePane, store: Store)
         "Move to Discovery",
         "Move to Proposal",
         "Move to Negotiation",
+        "Snooze …",
         "Delete 1 deal",
     ]
     entries["Move to Proposal"]()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app.services import deals, snoozes
+from salesdesk_app.services import deals, signal_rules, snoozes
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import SPEC, snooze_commands
@@ -186,3 +186,10 @@ def test_a_resting_deal_says_so_quietly_everywhere(pane: PipelinePane, desk: Des
         (("Snoozed till 3 Dec", "plain"),),
         "Snoozed till 3 Dec: waiting for legal",
     )
+
+
+def test_the_chip_says_what_puts_a_deal_at_risk(pane: PipelinePane, desk: Desk) -> None:
+    assert "the close was put off 3 times or more" in pane.bar.chips.risk.toolTip()
+    desk.do(signal_rules.set_limit, "pushed", 4)
+    settle()
+    assert "the close was put off 4 times or more" in pane.bar.chips.risk.toolTip()
