@@ -36,7 +36,7 @@ REASONS: dict[str, str] = {
     "quiet_since_created": "No activity since it was created {days} ago",
     "pushed": "The close date was put off {times}",
     "stuck": "{days} in this stage, which allows {limit}",
-    "stage_slow": "{days} in {about}; half of {known} deals left it within {limit}",
+    "stage_slow": "{days}; half of {known} deals left {about} within {limit}",
     "no_next_step": "No next step is written down and nothing is planned",
     "single_contact": "Only one contact is known, at a probability of {number} %",
     "discount": "A discount of {share} % is given, the policy allows {limit}",

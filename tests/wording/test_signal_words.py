@@ -38,7 +38,7 @@ from salesdesk_app.wording.signals import mark, name, reason
         (
             Signal("stage_slow", days=45, limit=20, known=12, about="Proposal"),
             "Slow 45 d",
-            "45 days in Proposal; half of 12 deals left it within 20 days",
+            "45 days; half of 12 deals left Proposal within 20 days",
         ),
         (
             Signal("single_contact", limit=40, number=50),
