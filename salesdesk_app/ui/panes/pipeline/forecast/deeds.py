@@ -100,21 +100,15 @@ class Deeds:
         else:
             self.state(line, "manager", stated)
 
-    def judge(self, deal_ids: Sequence[int], verdict: str | None, note: str | None = None) -> None:
-        """Judges deals in, out, or neither; ``note`` says why."""
-        self.desk.do(
-            calls.judge, list(deal_ids), verdict, note=note, today=self.desk.today(), notice=True
-        )
-
     def judge_rows(self, rows: Sequence[Judgeable], verdict: str | None) -> None:
-        """Judges deals as rows; the note of each stays with it."""
-        noted = {row.judged.note for row in rows if row.judged is not None}
-        note = next(iter(noted)) if len(noted) == 1 else None
-        self.judge([row.id for row in rows], verdict, note)
+        """Judges deals in, out, or neither; the note of each stays with it."""
+        ids = [row.id for row in rows]
+        self.desk.do(calls.judge, ids, verdict, today=self.desk.today(), notice=True)
 
     def note(self, row: Judgeable, text: str) -> None:
         """Says why a deal was judged as it was."""
-        self.judge([row.id], row.verdict, text)
+        today = self.desk.today()
+        self.desk.do(calls.judge, [row.id], row.verdict, note=text, today=today, notice=True)
 
     def freeze(self) -> None:
         """Keeps all calls of the period as they stand."""

@@ -110,15 +110,17 @@ class GapPage(QWidget):
         if need is None:
             text = _("How many more deals it takes is not known: nothing was won in {days} days.")
             return text.format(days=LATELY)
-        first = _("And {deals}") if gap.closing.short else _("Or {deals}")
+        first = _("Or {deals}")
+        if gap.closing.short:
+            first = _("And {deals}") if gap.closing.deal_ids else _("It takes {deals}")
         more = ngettext("{count} more deal", "{count} more deals", need)
         text = first.format(deals=more.format(count=wording.count(need)))
         lately = gap.lately
         text += _(" at a win rate of {rate} (n {closed}), {size} each (n {won})").format(
             rate=wording.percent(lately.win_rate.value),
-            closed=lately.closed_count,
+            closed=wording.count(lately.closed_count),
             size=self._look.short(_mean(gap)),
-            won=lately.average_won.denominator,
+            won=wording.count(lately.average_won.denominator),
         )
         if gap.open_by is None:
             return f"{text}."
@@ -126,7 +128,7 @@ class GapPage(QWidget):
         cycle = lately.cycle_days_won
         days = round(cycle.numerator / cycle.denominator)
         when = _(", opened by {day}, for they take {days} days (n {n})").format(
-            day=day, days=days, n=cycle.denominator
+            day=day, days=days, n=wording.count(cycle.denominator)
         )
         return text + when + (_("; that day is over.") if gap.late else ".")
 

@@ -76,7 +76,8 @@ class ForecastLens(Lens):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
         self.overview.show_tab(preferences.text(TAB))
-        self.overview.fold(preferences.text(FOLD) == "yes")
+        folded = preferences.text(FOLD)
+        self.overview.fold(None if not folded else folded == "yes")
         self.setFocusProxy(self.pages)
         self._connect()
 
@@ -105,6 +106,8 @@ class ForecastLens(Lens):
         if look.before is not None and look.before.period != forecast.period:
             look.before = self.compared = None
         self.context = _context(forecast)
+        self.freeze_button.setEnabled(bool(forecast.lines) and self.can_call)
+        self.call_button.setEnabled(bool(forecast.lines) and self.can_call)
         self._show_table()
         self.below.show_data(data, self._wanted, self.overview)
         if self.calling.on:
@@ -181,6 +184,12 @@ class ForecastLens(Lens):
             ids, name = self.look.part(line, figure).deal_ids, figure
         wanted = DealFilter(deal_ids=frozenset(ids), title=self.look.title(line, name))
         self.desk.open("pipeline", wanted)
+
+    def open_undated(self) -> None:
+        """Go to the open deals that have no close date and so are in no period."""
+        if self.look.forecast is not None:
+            ids = frozenset(self.look.forecast.team.undated)
+            self.desk.open("pipeline", DealFilter(deal_ids=ids, title=_("Without a close date")))
 
     def open_calls(self, line: RepLine) -> None:
         """State a rep's call and mine with range and note."""
@@ -305,6 +314,7 @@ class ForecastLens(Lens):
     def _choose_tab(self, key: str) -> None:
         self.preferences.set_text(TAB, key)
         self.overview.show_tab(key)
+        self.overview.unfold()
 
     def _picture_rep(self) -> None:
         self.window().show()
@@ -325,10 +335,11 @@ class ForecastLens(Lens):
         overview.period_wanted.connect(self.go_to)
         overview.sums_wanted.connect(self.add_up)
         overview.compare_wanted.connect(self.compare_with)
+        overview.undated_wanted.connect(self.open_undated)
         overview.quotas_wanted.connect(lambda: self._run("team.quotas"))
         overview.calls_wanted.connect(self.open_calls)
         overview.tab_chosen.connect(self._choose_tab)
-        overview.folded.connect(lambda on: self.preferences.set_text(FOLD, "yes" if on else ""))
+        overview.folded.connect(lambda on: self.preferences.set_text(FOLD, "yes" if on else "no"))
         overview.table.figure_opened.connect(self.open_figure)
         overview.team.figure_opened.connect(self.open_figure)
         overview.table.opened.connect(self.open_rep)

@@ -182,8 +182,8 @@ class LeversBox(QWidget):
         }
         for key, shown in self._below.items():
             wanted = found[key]
-            none = "" if not gap.left else _("alone: cannot")
-            shown.setText(none if wanted is None else _("alone: {number}").format(number=wanted))
+            none = "" if not gap.left else _("alone not enough")
+            shown.setText(none if wanted is None else _("enough: {number}").format(number=wanted))
             shown.setToolTip(
                 _("What it would have to be to close the gap while the others stay as they are.")
             )

@@ -18,12 +18,15 @@ from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
 from salesdesk_app.ui.widgets.table import ROW_HEIGHT
 from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.pipeline import deals as so_many
 
 LOWER = 236  # pixels of the card below the table
 TIGHT = 640  # pixels of height below which the lower card makes room
 LOWER_TIGHT = 226
 FOLDED = 62
+FOLDS_BELOW = 560  # pixels of height below which only its tabs are seen unless one asks
 
 
 class Overview(QWidget):
@@ -34,6 +37,7 @@ class Overview(QWidget):
     compare_wanted = Signal(object)  # FreezeRow or None
     quotas_wanted = Signal()
     calls_wanted = Signal(object)  # RepLine: to state its calls with range and note
+    undated_wanted = Signal()  # the deals that are in no period
     tab_chosen = Signal(str)
     folded = Signal(bool)
 
@@ -45,6 +49,9 @@ class Overview(QWidget):
         self._freezes: Sequence[FreezeRow] = ()
         self.switch = PeriodSwitch(("month", "quarter", "year"))
         self.sums = Segmented([("each", _("Each by itself")), ("added", _("Added up"))])
+        self.undated = button("", self.undated_wanted.emit, "link")
+        self.undated.setToolTip(_("Without an expected close they are in no period"))
+        self.left_out = Elided("", "label", "warn")
         self.compare = Picker(none=_("Compare with …"), search=False)
         self.table = ForecastTable(look)
         self.team = TeamRow(look, self.table)
@@ -62,7 +69,7 @@ class Overview(QWidget):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._notes: dict[str, str] = {}
-        self._folded = False
+        self._chosen_fold: bool | None = None  # None: by the room there is
         self.fold_button = button(_("Fold"), self._toggle_fold, "quiet")
         self._lay_out()
         self._connect()
@@ -84,6 +91,7 @@ class Overview(QWidget):
         self._offer_freezes(forecast.freezes)
         self.compare.set_value(compared)
         self._show_banner(forecast)
+        self._show_left_out(forecast)
         self.show_said()
 
     def show_said(self) -> None:
@@ -111,20 +119,34 @@ class Overview(QWidget):
         self._fit()
         super().resizeEvent(event)
 
-    def fold(self, folded: bool) -> None:
-        """Leave only the tabs of the card below the table, or show its page again."""
-        self._folded = folded
-        self._stack.setHidden(folded)
-        self.fold_button.setText(_("Show") if folded else _("Fold"))
+    def fold(self, folded: bool | None) -> None:
+        """Leave only the tabs of the card below the table, or show its page again.
+
+        None: by the room there is.
+        """
+        self._chosen_fold = folded
         self._fit()
 
+    def unfold(self) -> None:
+        """Show the page of the card below the table, as who chooses its tab wants to see it."""
+        if self.is_folded:
+            self._toggle_fold()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the tabs of the card below the table are seen."""
+        chosen = self._chosen_fold
+        return self.height() < FOLDS_BELOW if chosen is None else chosen
+
     def _toggle_fold(self) -> None:
-        self.fold(not self._folded)
-        self.folded.emit(self._folded)
+        self.fold(not self.is_folded)
+        self.folded.emit(self.is_folded)
 
     def _fit(self) -> None:
-        tight = self.height() < TIGHT
-        self.below.setFixedHeight(FOLDED if self._folded else LOWER_TIGHT if tight else LOWER)
+        tight, folded = self.height() < TIGHT, self.is_folded
+        self._stack.setHidden(folded)
+        self.fold_button.setText(_("Show") if folded else _("Fold"))
+        self.below.setFixedHeight(FOLDED if folded else LOWER_TIGHT if tight else LOWER)
         self.table.set_row_height(32 if tight else ROW_HEIGHT)
 
     def _words(self, line: RepLine) -> str:
@@ -151,6 +173,22 @@ class Overview(QWidget):
         self._told.setText(_("No quota yet in {period}.").format(period=name))
         self.banner.setVisible(unset)
 
+    def _show_left_out(self, forecast: Forecast) -> None:
+        """Say which deals are in no figure: those without a close date, those without a rate."""
+        many = len(forecast.team.undated)
+        self.undated.setText(_("{deals} without a close date").format(deals=so_many(many)))
+        self.undated.setVisible(many > 0)
+        lacking = [
+            _("{things} in {currency} without a rate").format(things=things, currency=currency)
+            for counts, name in (
+                (forecast.unconverted, so_many),
+                (forecast.quotas_unconverted, _quotas),
+            )
+            for currency, count in counts.items()
+            for things in (name(count),)
+        ]
+        self.left_out.setText(", ".join(lacking))
+
     def _want_calls(self) -> None:
         line = self.table.current_line()
         if line is not None:
@@ -173,7 +211,9 @@ class Overview(QWidget):
         self.compare.setFixedWidth(190)
         upper = Card(margin=12)
         upper.body.setSpacing(0)
-        upper.body.addLayout(row(self.switch, 8, self.sums, None, self.compare))
+        top = row(self.switch, 8, self.sums, 8, self.undated, self.left_out, self.compare)
+        top.setStretch(top.indexOf(self.left_out), 1)
+        upper.body.addLayout(top)
         upper.body.addSpacing(6)
         upper.body.addWidget(self.banner)
         upper.body.addWidget(self.table, 1000)
@@ -193,6 +233,10 @@ class Overview(QWidget):
 
 
 _HINT = _("Choose a rep to see the calls in full. Enter opens a rep, Space the deals of a figure.")
+
+
+def _quotas(number: int) -> str:
+    return ngettext("{n} quota", "{n} quotas", number).format(n=number)
 
 
 def freeze_name(frozen: FreezeRow) -> str:

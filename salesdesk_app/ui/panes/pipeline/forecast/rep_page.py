@@ -86,7 +86,7 @@ class RepPage(Card):
 
 def category_word(category: str) -> str:
     """The category of a deal, or that it has no close date."""
-    return _("No close date") if category == UNDATED else wording.term(category)
+    return _("No date") if category == UNDATED else wording.term(category)
 
 
 def value_words(deal: RepDeal, look: ForecastLook) -> str:

@@ -103,7 +103,7 @@ def test_undated_deals_stand_at_the_end(lens: ForecastLens, page: RepPage, team:
     team.deal(9_000, name="Some day", closes=None)
     lens.asked.emit()
     assert names(page)[-1] == "Some day"
-    assert page.table.rows_model.index(4, 2).data() == "No close date"
+    assert page.table.rows_model.index(4, 2).data() == "No date"
 
 
 def test_looking_back_one_only_reads(

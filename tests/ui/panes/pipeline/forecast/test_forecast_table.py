@@ -221,3 +221,16 @@ def test_only_a_persons_call_can_be_typed(lens: ForecastLens, team: Team) -> Non
     ]
     assert editable == [True, True, False]
     assert model.index(0, at).data(COLUMN).id == "my_call"
+
+
+def test_what_is_in_no_figure_is_said_and_leads_on(
+    lens: ForecastLens, team: Team, desk: Desk
+) -> None:
+    assert not lens.overview.undated.isVisible()
+    deal = team.deal(7_000, name="Some day", closes=None)
+    lens.asked.emit()
+    assert lens.overview.undated.text() == "1 deal without a close date"
+    opened: list[DealFilter] = []
+    desk.opened.connect(lambda _place, wanted: opened.append(wanted))
+    lens.overview.undated.click()
+    assert opened[0].deal_ids == frozenset({deal})

@@ -1,6 +1,7 @@
 """The gap to quota: which deals close it, and levers that are tried and taken back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import deals
@@ -8,8 +9,11 @@ from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.forecast.gap_page import GapPage
 from salesdesk_app.ui.panes.pipeline.forecast.lens import ForecastLens
+from salesdesk_app.ui.panes.pipeline.forecast.look import ForecastLook
+from salesdesk_app.ui.panes.pipeline.forecast.overview import Overview
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from tests.services.forecasting.world import Team
+from tests.ui.panes.pipeline.acting import Shown
 
 
 def shown(page: GapPage) -> list[str]:
@@ -108,6 +112,19 @@ def test_the_card_folds_and_stays_folded(lens: ForecastLens) -> None:
     assert lens.preferences.text("forecast/fold") == "yes"
     lens.overview.fold_button.click()
     assert lens.gap.isVisible()
-    lens.overview.tabs.changed.emit("accuracy")
+    lens.overview.fold_button.click()
+    lens.overview.tabs.changed.emit("accuracy")  # who chooses a tab wants to see its page
     assert lens.accuracy.isVisible()
     assert lens.preferences.text("forecast/tab") == "accuracy"
+
+
+def test_where_there_is_little_room_the_table_has_it(shown: Shown) -> None:
+    page = QWidget()
+    overview = Overview(ForecastLook(), [("gap", "Gap", page)])
+    shown(overview, 960, 540)
+    assert not page.isVisible()
+    overview.unfold()
+    assert page.isVisible()
+    roomy = Overview(ForecastLook(), [("gap", "Gap", QWidget())])
+    shown(roomy, 960, 700)
+    assert not roomy.is_folded
