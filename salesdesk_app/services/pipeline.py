@@ -8,12 +8,18 @@ from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
-from salesdesk_app.domain.filters.wanted import OneOf
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import pipelines, settings, stages
-from salesdesk_app.services.deal_filter import DealFilter, Outcome, conditions, parts, without
+from salesdesk_app.services.deal_filter import (
+    DealFilter,
+    OneOf,
+    Outcome,
+    conditions,
+    parts,
+    without,
+)
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.stages import StageRow
@@ -29,6 +35,7 @@ __all__ = [
     "Remembered",
     "any_deals",
     "board",
+    "counts_closed",
     "figures_of",
     "table",
 ]
@@ -123,6 +130,12 @@ def _pipeline(session: Session, wanted: DealFilter, pipeline_id: int | None) -> 
             fits = [one for one in left if (one in part.keys) != part.negated]
             left = fits or left
     return pipeline_id if pipeline_id in left else left[0]
+
+
+def counts_closed(wanted: DealFilter) -> bool:
+    """Whether the sums of a board are those of closed deals: where a filter leaves no open ones."""
+    asked = [part for part in parts(wanted) if part.field == "outcome" and isinstance(part, OneOf)]
+    return any(("open" in part.keys) == part.negated for part in asked)
 
 
 def _board_parts(wanted: DealFilter, closed: Period) -> list[DealFilter]:

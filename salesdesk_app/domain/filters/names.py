@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -126,6 +126,12 @@ class Directory:
         return found
 
 
+@lru_cache(32)
+def _directory(found: tuple[Entry, ...]) -> Directory:
+    """A directory, made once for the same entries: folding many thousand names takes time."""
+    return Directory(found)
+
+
 @dataclass(frozen=True)
 class Names:
     """What a filter line of a workspace can name, and what its amounts and quarters mean."""
@@ -149,7 +155,7 @@ class Names:
         made = self._made.get(held.id)
         if made is None:
             found = CODES[held.id]() if held.id in CODES else getattr(self, held.id)
-            made = self._made[held.id] = Directory(found)
+            made = self._made[held.id] = _directory(found)
         return made
 
     @cached_property

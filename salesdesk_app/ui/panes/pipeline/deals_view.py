@@ -21,7 +21,7 @@ from salesdesk_app.ui.panes.pipeline.cards import Keep, narrowed
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
 from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTable
-from salesdesk_app.ui.panes.pipeline.models import Loaded
+from salesdesk_app.ui.panes.pipeline.models import Loaded, counted
 from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
 from salesdesk_app.ui.panes.pipeline.since import Since, in_past
@@ -198,7 +198,7 @@ class DealsView(QStackedWidget):
         keep = _keep(self._wanted)
         stages = [s.shown if keep is None else narrowed(s, keep, data.said) for s in data.stages]
         self.board.set_stages(stages)
-        still_open = [r for s in data.stages if s.outcome == "open" for r in s.rows]
+        still_open = [r for s in counted(data.stages, self._wanted) for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
         self.board_view.offer(data)
         self._show_page(data, self.board_view)

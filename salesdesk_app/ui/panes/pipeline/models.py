@@ -46,6 +46,12 @@ class Loaded:
     since: Since | None
 
 
+def counted(stages: Sequence[Stage], wanted: DealFilter) -> list[Stage]:
+    """The stages whose deals the board's sums are of: the open ones, or all for closed deals."""
+    every = pipeline.counts_closed(wanted)
+    return [stage for stage in stages if every or stage.outcome == "open"]
+
+
 def load(
     session: Session,
     view: str,
@@ -77,9 +83,10 @@ def load(
         )
         pipeline_id = board.pipeline_id
         stages = tuple(stage_of(column, board.closed, quarter, said) for column in board.columns)
-        shown = [row for stage in stages if stage.outcome == "open" for row in stage.rows]
-        open_ = [one.figures for one in board.columns if one.stage.outcome == "open"]
-        figures = metrics.together(open_)
+        shown = [row for stage in counted(stages, wanted) for row in stage.rows]
+        every = pipeline.counts_closed(wanted)
+        told = [one.figures for one in board.columns if every or one.stage.outcome == "open"]
+        figures = metrics.together(told)
     else:
         shown = rows = pipeline.table(session, wanted, today, remembered=said.rows)
         figures = pipeline.figures_of(rows)

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from salesdesk_app.domain.filters.fields import BY_ID
 from salesdesk_app.domain.filters.names import Names
 from salesdesk_app.services import deal_detail, filter_names, saved_views
 from salesdesk_app.services.deal_detail import Choices
@@ -48,4 +49,6 @@ class Offers(QObject):
 
 
 def _offers(session: Session, today: date) -> tuple[Choices, Names]:
-    return deal_detail.choices(session, today), filter_names.names(session)
+    names = filter_names.names(session)
+    names.directory(BY_ID["account"])  # made here, for there may be many thousand
+    return deal_detail.choices(session, today), names

@@ -243,3 +243,14 @@ def test_a_line_from_the_palette_is_looked_through_in_the_table(pane: PipelinePa
     pane.refresh()
     assert pane.view == "table"
     assert in_table(pane) == [6]
+
+
+def test_sums_of_the_board_are_of_what_the_line_asks_for(pane: PipelinePane, qtbot: QtBot) -> None:
+    line(pane, "is:won", qtbot)
+    assert pane.bar.totals.text() == "1 won, $50 k"
+    line(pane, "-is:open ", qtbot)
+    assert pane.bar.totals.text().startswith("2 deals · 1 won")
+    line(pane, "is:won corvid", qtbot)
+    assert pane.bar.totals.text() == "1 won, $50 k"
+    line(pane, "is:open", qtbot)
+    assert pane.bar.totals.text().startswith("7 deals")
