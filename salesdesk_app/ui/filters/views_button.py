@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from salesdesk_app import wording
@@ -19,6 +19,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.fields import text_field
 from salesdesk_app.ui.widgets.forms import Dialog, field
 
+NAME_WIDTH = 130  # pixels of a view's name on the button
 SUGGESTED = (
     ("Closing this quarter, at risk", "is:open closes:this-quarter is:risk"),
     ("No next step", "is:open signal:no-next-step"),
@@ -106,7 +107,8 @@ class Views(QObject):
         """Says which view is on, with a dot where what is looked at differs from it."""
         name = "Views" if self.active is None else self.active.name
         dot = " •" if self.differs else ""
-        self.button.setText(literal(f"{name}{dot} ▾"))
+        short = self.button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+        self.button.setText(literal(f"{short}{dot} ▾"))
         self.button.setProperty("on", self.active is not None)
         said = "Saved views" if self.active is None else f"Saved view: {name}"
         changed = ", changed" if dot else ""

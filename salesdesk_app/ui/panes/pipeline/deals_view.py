@@ -201,7 +201,10 @@ class DealsView(QStackedWidget):
         still_open = [r for s in counted(data.stages, self._wanted) for r in s.rows]
         self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
         self.board_view.offer(data)
-        self._show_page(data, self.board_view)
+        any_shown = any(keep is None or keep(row) for s in data.stages for row in s.rows)
+        # The switch of pipelines stays in sight, for the deals may be in another one.
+        stays = len(data.pipelines) > 1 or self._wanted == DealFilter(outcome="open")
+        self._show_page(data, self.board_view if any_shown or stays else self.nothing)
 
     def _rows_changed(self) -> None:
         if self.view == "table" and self.data is not None:

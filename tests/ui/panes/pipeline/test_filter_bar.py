@@ -254,3 +254,10 @@ def test_sums_of_the_board_are_of_what_the_line_asks_for(pane: PipelinePane, qtb
     assert pane.bar.totals.text() == "1 won, $50 k"
     line(pane, "is:open", qtbot)
     assert pane.bar.totals.text().startswith("7 deals")
+
+
+def test_a_board_that_no_deal_passes_offers_all_of_them(pane: PipelinePane, qtbot: QtBot) -> None:
+    line(pane, "is:open value>10m", qtbot)
+    assert pane.deals.currentWidget() is pane.deals.nothing
+    pane._show_all()
+    assert pane.deals.currentWidget() is pane.deals.board_view
