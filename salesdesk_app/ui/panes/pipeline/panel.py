@@ -37,7 +37,7 @@ from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
 from salesdesk_app.ui.widgets.pill import Pill
-from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import signals, titles
 
 
@@ -144,7 +144,10 @@ class DealPanel(QFrame):
         for (mark, tone), reason in zip(pills(deal, today), reasons, strict=True):
             pill = Pill(mark, tone)
             pill.setFixedWidth(pill.sizeHint().width())
-            self._why.addLayout(row(pill, Elided(reason, "body", "muted"), spacing=8))
+            line = row(pill, label(reason, "muted", wrap=True), spacing=8)
+            line.setStretch(1, 1)
+            line.setAlignment(pill, Qt.AlignmentFlag.AlignTop)
+            self._why.addLayout(line)
         self._reasons.setVisible(bool(reasons))
 
     def _on_changed(self, _tables: frozenset[str]) -> None:
