@@ -184,3 +184,43 @@ def at_risk(pane: "PipelinePane") -> None:
 def everything(pane: "PipelinePane") -> None:
     """Takes every filter off."""
     pane.bar.reset()
+
+
+@command(
+    id="pipeline.add_filter",
+    title="Add a filter …",
+    menu="View",
+    pane=PANE,
+    group=1,
+    words="condition narrow line",
+)
+def add_filter(pane: "PipelinePane") -> None:
+    """Offers every field to filter by."""
+    pane.bar.chips.more.showMenu()
+
+
+@command(
+    id="pipeline.views",
+    title="Saved views …",
+    menu="View",
+    pane=PANE,
+    group=1,
+    words="filter choose open",
+)
+def saved_views(pane: "PipelinePane") -> None:
+    """Offers the saved views, and what can be done with the one that is looked through."""
+    pane.bar.views.button.showMenu()
+
+
+@command(
+    id="pipeline.save_view",
+    title="Save as a new view …",
+    menu="View",
+    pane=PANE,
+    group=1,
+    words="filter keep layout",
+    when=lambda pane: pane.bar.wanted.deal_ids is None,
+)
+def save_view(pane: "PipelinePane") -> None:
+    """Keeps the filter line and the table's layout under a name."""
+    pane.bar.views.save_as()

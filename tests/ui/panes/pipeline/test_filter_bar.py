@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -261,3 +261,16 @@ def test_a_board_that_no_deal_passes_offers_all_of_them(pane: PipelinePane, qtbo
     assert pane.deals.currentWidget() is pane.deals.nothing
     pane._show_all()
     assert pane.deals.currentWidget() is pane.deals.board_view
+
+
+def test_filters_and_views_are_commands_as_well(pane: PipelinePane, qtbot: QtBot) -> None:
+    commands.save_view(pane)
+    assert pane.bar.views.dialog is not None
+    pane.bar.views.dialog.reject()
+    QTimer.singleShot(0, pane.bar.views.menu.hide)
+    commands.saved_views(pane)
+    assert names_of(pane.bar.views.menu)[-1] == "No view"
+    menu = pane.bar.chips.more.menu()
+    QTimer.singleShot(0, menu.hide)
+    commands.add_filter(pane)
+    assert names_of(menu)[0] == "Owner"

@@ -247,7 +247,7 @@ def test_an_empty_pipeline_offers_the_first_step(
     assert made.deals.currentWidget() is made.deals.nothing_yet
     assert not made.bar.isVisible()
     desk.do(deals.create, name="Pilot")
-    assert made.deals.currentWidget() is made.board
+    assert made.deals.currentWidget() is made.deals.board_view
     assert made.bar.isVisible()
 
 
