@@ -45,9 +45,8 @@ class CallFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)
-        grid.addWidget(self.title, 0, 0)
-        heard = row(self.said, self.say_again, None, spacing=4)
-        grid.addLayout(heard, 0, 1, 1, 2)
+        heard = row(self.title, self.said, None, self.say_again, spacing=8)
+        grid.addLayout(heard, 0, 0, 1, 3)
         names = (_("call"), _("low"), _("high"))
         for place, (amount, name) in enumerate(zip(self._amounts(), names, strict=True)):
             amount.setAccessibleName(f"{title}: {name}")

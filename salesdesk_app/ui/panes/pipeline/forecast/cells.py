@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.widgets.cells import Cells, draw_text, text_width
-from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from salesdesk_app.ui.widgets.rows_model import Column
 
 MY_CALL = "my_call"
@@ -82,24 +81,21 @@ class ForecastCells(Cells):
         self, painter: QPainter, rect: QRectF, column: Column, row: Any, call: CallCell
     ) -> None:
         tokens = theme.tokens()
-        if call.stale:
-            at = QPointF(rect.left() - 2, rect.center().y() - HEIGHT / 2)
-            paint_pill(painter, at, f"! {call.stale}", "warn")
-            rect = rect.adjusted(pill_width(f"! {call.stale}") + 4, 0, 0, 0)
+        below = f"! {call.stale}" if call.stale else call.between
         if column.may_edit is not None and column.editor and column.may_edit(row):
-            self._field(painter, rect, call)
-        upper, lower = _halves(rect) if call.between else (rect, rect)
+            self._field(painter, rect, call.amount, below)
+        upper, lower = _halves(rect) if below else (rect, rect)
         tone = column.tone(row) if column.tone else "plain"
         ink = tokens.text if tone == "plain" else tokens.tone(tone)[0]
         role: fonts.Role = "strong" if column.strong else "number"
         draw_text(painter, upper, call.amount, role, ink, right=True)
-        if call.between:
-            draw_text(painter, lower, call.between, "label", tokens.muted, right=True)
+        colour = tokens.warn if call.stale else tokens.muted
+        draw_text(painter, lower, below, "label", colour, right=True)
 
-    def _field(self, painter: QPainter, rect: QRectF, call: CallCell) -> None:
+    def _field(self, painter: QPainter, rect: QRectF, amount: str, below: str) -> None:
         tokens = theme.tokens()
-        high = 34.0 if call.between else 24.0
-        widest = max(text_width("number", call.amount), text_width("label", call.between))
+        high = 34.0 if below else 24.0
+        widest = max(text_width("number", amount), text_width("label", below))
         wide = min(rect.width(), max(58.0, widest + 8)) + 6
         box = QRectF(rect.right() + 6 - wide, rect.center().y() - high / 2, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

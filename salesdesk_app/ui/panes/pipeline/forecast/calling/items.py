@@ -59,7 +59,7 @@ def columns(look: ForecastLook) -> tuple[Column, ...]:
             "",
             lambda row: KINDS[row.item.kind][0],
             "pills",
-            width=80,
+            width=92,
             data=lambda row: (KINDS[row.item.kind],),
         ),
         verdict_column(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -73,6 +74,10 @@ class CallMode(QWidget):
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
+        # From the deals to the fields beside them, and to the buttons last.
+        buttons = [self.before, self.after, self.clock.switch, self.end_button, self.leave_button]
+        for one, other in pairwise([self.table, *self.side.fields(), *buttons]):
+            QWidget.setTabOrder(one, other)
 
     @property
     def current(self) -> RepAgenda | None:

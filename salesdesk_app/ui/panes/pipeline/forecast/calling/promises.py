@@ -75,6 +75,10 @@ class Promises(QWidget):
         """Show what was agreed with the rep today."""
         self.table.set_rows(rows)
 
+    def fields(self) -> list[QWidget]:
+        """All fields in their order."""
+        return [self.text, self.owner, self.due, self.deal, self.add_button, self.table]
+
     def add(self) -> None:
         """Make a commitment of the line, or say what is missing."""
         text, owner, due = self.text.text().strip(), self.owner.value(), self.due.value()

@@ -74,9 +74,9 @@ class CallSide(Card):
         self._keep("rep", self.rep)
         self._keep("manager", self.mine)
 
-    def first_field(self) -> QWidget:
-        """Where one begins to type."""
-        return self.mine.amount
+    def fields(self) -> list[QWidget]:
+        """All fields in the order in which Tab goes through them."""
+        return [*self.rep.fields(), *self.mine.fields(), *self.promises.fields()]
 
     def _again(self, said_by: Speaker) -> None:
         if self._line is not None:
