@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services import pipeline
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
+from salesdesk_app.ui.desk import Work
 from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.board_choice import BoardChoice
 from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
 from salesdesk_app.ui.panes.pipeline.board_view import BoardView
-from salesdesk_app.ui.panes.pipeline.cards import Keep, narrowed
+from salesdesk_app.ui.panes.pipeline.cards import Keep
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
 from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTable
-from salesdesk_app.ui.panes.pipeline.models import Loaded, counted
+from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.panes.pipeline.more_columns import more_columns
+from salesdesk_app.ui.panes.pipeline.narrowing import Narrowed, Narrowing
 from salesdesk_app.ui.panes.pipeline.own_columns import own_column
 from salesdesk_app.ui.panes.pipeline.since import Since, in_past
 from salesdesk_app.ui.widgets.buttons import menu_of
@@ -51,7 +52,9 @@ class DealsView(QStackedWidget):
         *,
         choice: ColumnChoice,
         board: BoardChoice,
+        work: Callable[..., Work],
     ) -> None:
+        """``work`` runs what takes long off the UI thread, as a desk's does."""
         super().__init__()
         self.view = "board"
         self.data: Loaded | None = None
@@ -73,6 +76,7 @@ class DealsView(QStackedWidget):
         self._card.body.addWidget(self.deal_table)
         for page in (self.board_view, self._card, self.nothing_yet, self.nothing):
             self.addWidget(page)
+        self._narrowing = Narrowing(work, self._show_board)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._narrow)
@@ -81,7 +85,8 @@ class DealsView(QStackedWidget):
     @property
     def settled(self) -> bool:
         """Whether what is shown follows what was typed."""
-        return not self._later.isActive() and self.deal_table.settled
+        waits = self._later.isActive() or self._narrowing.busy
+        return not waits and self.deal_table.settled
 
     def show_loaded(self, data: Loaded, wanted: DealFilter) -> None:
         """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
@@ -188,23 +193,22 @@ class DealsView(QStackedWidget):
         if data is None:
             return
         if self.view == "board":
-            self._show_board(data)
+            self._narrowing.ask(data, self._wanted, _keep(self._wanted))
         else:
             waits = not self.table.rows_model.settled  # till then the rows before are shown
             shown = bool(self.table.rows_model.rows()) or waits
             self._show_page(data, self._card if shown else self.nothing)
 
-    def _show_board(self, data: Loaded) -> None:
-        keep = _keep(self._wanted)
-        stages = [s.shown if keep is None else narrowed(s, keep, data.said) for s in data.stages]
-        self.board.set_stages(stages)
-        still_open = [r for s in counted(data.stages, self._wanted) for r in s.rows]
-        self._say(data, still_open if keep is None else [row for row in still_open if keep(row)])
+    def _show_board(self, left: Narrowed) -> None:
+        data = self.data
+        if data is None or self.view != "board":
+            return
+        self.board.set_stages(left.stages)
+        self.narrowed.emit(left.figures)
         self.board_view.offer(data)
-        any_shown = any(keep is None or keep(row) for s in data.stages for row in s.rows)
         # The switch of pipelines stays in sight, for the deals may be in another one.
         stays = len(data.pipelines) > 1 or self._wanted == DealFilter(outcome="open")
-        self._show_page(data, self.board_view if any_shown or stays else self.nothing)
+        self._show_page(data, self.board_view if left.any_left or stays else self.nothing)
 
     def _rows_changed(self) -> None:
         if self.view == "table" and self.data is not None:
@@ -213,11 +217,6 @@ class DealsView(QStackedWidget):
     def _tallied(self, figures: Figures) -> None:
         if self.view == "table" and self.data is not None:
             self.narrowed.emit(figures)
-
-    def _say(self, data: Loaded, rows: Sequence[DealRow]) -> None:
-        whole = _keep(self._wanted) is None
-        figures: Figures = data.figures if whole else pipeline.figures_of(rows)
-        self.narrowed.emit(figures)
 
     def _show_page(self, data: Loaded, page: Any) -> None:
         self.setCurrentWidget(page if data.any_deals else self.nothing_yet)

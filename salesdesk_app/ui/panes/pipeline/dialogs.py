@@ -134,20 +134,24 @@ class WonDialog(Dialog):
         *,
         asked: EntryFields | None = None,
     ) -> None:
-        super().__init__("Won", parent, width=460)
+        super().__init__("Won", parent, width=460 if len(rows) == 1 else 520)
         self._accept = accept
         self.asked = asked
         self.values: dict[int, AmountEdit] = {}
         self.day = DayEdit(today)
         self.day.set_value(today)
         self.body.addWidget(label(called(rows), "strong", wrap=True))
-        form = Form(2)
+        form = Form(2 if len(rows) == 1 else 1)
+        if len(rows) > 1:
+            form.add("Won on", self.day)
+        mixed = len({row.currency for row in rows}) > 1
         for row in rows if len(rows) <= EACH else ():
             value = self.values[row.id] = AmountEdit("No value")
             value.set_value(_own_value(row))
-            title = "Final value" if len(rows) == 1 else f"{title_of(row)} ({row.currency})"
-            form.add(title, value)
-        form.add("Won on", self.day)
+            title = f"{title_of(row)} ({row.currency})" if mixed else title_of(row)
+            form.add("Final value" if len(rows) == 1 else title, value)
+        if len(rows) == 1:
+            form.add("Won on", self.day)
         tall = len(rows) > SIX
         self.body.addWidget(scrolled(form) if tall else form)
         if tall:

@@ -66,6 +66,7 @@ class PipelinePane(Pane):
             button("Show all", self._show_all),
             choice=ColumnChoice(preferences, desk.store.path),
             board=BoardChoice(preferences, desk.store.path),
+            work=desk.work,
         )
         self.bar = FilterBar(desk, desk.view_day, self.deals)
         self.board, self.table = self.deals.board, self.deals.table

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk_app.services import custom_fields, deals, pipelines, stages
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.notices import Notice
-from salesdesk_app.ui.panes.pipeline import commands
+from salesdesk_app.ui.panes.pipeline import commands, narrowing
 from salesdesk_app.ui.panes.pipeline.dialogs import LostDialog, NewDealDialog, WonDialog
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
@@ -244,3 +244,29 @@ def test_moves_of_the_day_before_are_not_offered_in_the_past(
     drop(pane, [1], PROPOSAL)
     assert deal(store, 1)["stage_id"] == before
     assert told
+
+
+def test_many_deals_are_searched_off_the_ui_thread_and_the_newest_wish_wins(
+    pane: PipelinePane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrowing, "QUICK", 0)
+    whole = on_board(pane)
+    pane.bar.search.setText("Corvid")
+    qtbot.waitUntil(lambda: pane.settled)
+    assert on_board(pane) == [[], [8, 2], [], [], [5], []]
+    assert pane.bar.totals.text().startswith("2 deals")
+    late: list[Any] = []
+    asked = narrowing.Narrowing(lambda *_args, then, **_more: late.append(then), late.append)
+    data = pane.data
+    assert data is not None
+    for _ in range(2):
+        asked.ask(data, pane.bar.wanted, lambda _row: True)
+    assert asked.busy
+    older, newer = late
+    older("old")
+    newer("new")
+    assert late[2:] == ["new"]
+    assert not asked.busy
+    pane.bar.search.clear()
+    qtbot.waitUntil(lambda: pane.settled)
+    assert on_board(pane) == whole
