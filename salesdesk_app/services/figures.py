@@ -67,21 +67,22 @@ def read(session: Session) -> Reading:
 
     A closed deal's value is converted at its close date, an open one's at the latest rate.
     """
+    deal, stage = Deal.__table__, Stage.__table__  # their columns take no turn through the ORM
     rows = session.execute(
         select(
-            Deal.id,
-            Deal.owner_id,
-            Deal.stage_id,
-            Stage.outcome,
-            func.coalesce(Deal.category, Stage.category),
-            Deal.value_minor,
-            func.coalesce(Deal.probability, Stage.probability),
-            Deal.created_on,
-            Deal.expected_close_on,
-            Deal.closed_on,
-            Deal.account_id,
-            Deal.currency,
-        ).join(Stage, Stage.id == Deal.stage_id)
+            deal.c.id,
+            deal.c.owner_id,
+            deal.c.stage_id,
+            stage.c.outcome,
+            func.coalesce(deal.c.category, stage.c.category),
+            deal.c.value_minor,
+            func.coalesce(deal.c.probability, stage.c.probability),
+            deal.c.created_on,
+            deal.c.expected_close_on,
+            deal.c.closed_on,
+            deal.c.account_id,
+            deal.c.currency,
+        ).join_from(deal, stage, stage.c.id == deal.c.stage_id)
     )
     rates = settings.rates(session)
     base, made, unconverted = rates.base, [], {}
@@ -91,7 +92,7 @@ def read(session: Session) -> Reading:
             row[5] = rates.convert(row[5], currency, day)
             if row[5] is None:
                 unconverted[row[0]] = currency
-        made.append(DealFact(*row))
+        made.append(DealFact._make(row))
     fiscal = settings.read(session).fiscal_start_month
     return Reading(made, base, fiscal, unconverted)
 
@@ -109,13 +110,18 @@ def summary(session: Session, *, period: Period | None = None, by: By | None = N
     """
     reading = read(session)
     of_period = reading.of(period)
-    parts = {}
+    by_label = {}
     if by is not None:
         fiscal = reading.fiscal_start_month
         parts = groups.split(session, of_period, by, fiscal_start_month=fiscal)
+        by_label = {label: metrics.figures(part) for label, part in parts.items()}
+    if by in (None, "product") or period is not None:
+        whole = metrics.figures(reading.facts, period)
+    else:  # each deal is in one group: what they come to need not be counted again
+        whole = metrics.together(by_label.values())
     return Summary(
-        figures=metrics.figures(reading.facts, period),
-        by={label: metrics.figures(part) for label, part in parts.items()},
+        figures=whole,
+        by=by_label,
         currency=reading.currency,
         unconverted=reading.left_out(of_period),
     )
