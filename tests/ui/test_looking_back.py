@@ -201,10 +201,15 @@ def test_the_panel_shows_the_day_and_says_where_a_deal_was_not_there(
     assert pane.panel.detail is not None
     assert pane.panel.detail.row.own_minor == 100_00
     assert len(pane.panel.detail.history) == 1
+    assert not pane.panel.facts.isEnabled() and not pane.panel.activity.isEnabled()
     pane.open_deal(2)
     settle()
     assert told[-1].text == "This deal was not in SalesDesk on 16 Nov 2026."
     assert pane.panel.detail is None
+    look(window, None)
+    pane.open_deal(2)
+    settle()
+    assert pane.panel.detail is not None and pane.panel.facts.isEnabled()
 
 
 def test_what_moved_since_is_marked_on_cards_and_rows(window: Window, store: Store) -> None:

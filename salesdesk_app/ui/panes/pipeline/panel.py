@@ -1,5 +1,6 @@
 """One deal in full beside the board or the table: stage, facts, signals, people, history."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -66,6 +67,7 @@ class DealPanel(QFrame):
         self.activity = ActivityBox()
         self.files = FilesBox()
         self.history = HistoryList()
+        self.trash = IconButton("trash-2", "Delete this deal", self._delete)
         self._coach = label("", "heading")
         self._why = column(spacing=4)
         self._why.setContentsMargins(INSET, 0, 0, 0)
@@ -130,10 +132,18 @@ class DealPanel(QFrame):
         self.sold.show_links([Link(p.id, p.name, amount(p)) for p in detail.products])
         self.files.show_files(detail.files)
         past = self.desk.looking_at
+        for part in self._stated():
+            part.setEnabled(past is None)
         now = self.desk.now() if past is None else end_of_day(past)
         self.activity.show_planned(detail.planned, now, detail.calendar)
         self._coach.setText(f"Coach {deal.owner.split(' ')[0]}" if deal.owner else "Coaching")
         self.history.show_lines(detail.history, today)
+
+    def _stated(self) -> Sequence[QWidget]:
+        """What is typed or taken away here, and so stands still while one looks back."""
+        facts = self.facts
+        boxes = (self.bar, facts, facts.coaching, facts.note, facts.details, self.own)
+        return (*boxes, self.people, self.rivals, self.sold, self.activity, self.trash)
 
     def _show_reasons(self, detail: DealDetail) -> None:
         emptied(self._why)
@@ -247,11 +257,10 @@ class DealPanel(QFrame):
         )
 
     def _lay_out(self) -> None:
-        trash = IconButton("trash-2", "Delete this deal", self._delete)
         close = IconButton("x", "Close (Esc)", self.close_panel)
-        top = row(self.title, trash, close, spacing=4)
+        top = row(self.title, self.trash, close, spacing=4)
         top.setStretch(0, 1)
-        top.setAlignment(trash, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(self.trash, Qt.AlignmentFlag.AlignTop)
         top.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         belongs = row(self.people, self.rivals, spacing=8)
         belongs.setStretch(0, 1)
