@@ -225,6 +225,8 @@ def test_what_moved_since_is_marked_on_cards_and_rows(window: Window, store: Sto
     columns = pane.table.rows_model.columns
     assert [column.id for column in columns][:2] == ["deal", "since"]
     assert not any(column.edit for column in columns)
+    sheet = pane.shown_sheet()
+    assert sheet is not None and sheet.title == "Pipeline as of 16 Nov 2026"
     place = pane.table.rows_model.index(0, 1)
     assert place.data() == "since: → Proposal, +$50"
     perform(store, Stamp(WEDNESDAY), deals.win, [1], today=TODAY, closed_on=WEDNESDAY.date())

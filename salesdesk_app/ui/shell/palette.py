@@ -173,7 +173,8 @@ class Palette(QWidget):
     def _search(self) -> None:
         text = self.field.text().strip()
         if text:
-            self._window.desk.ask(search.find, text, then=self._show, topic="palette")
+            ask = self._window.desk.ask
+            ask(search.find, text, then=self._show, topic="palette", travels=True)
 
     def _show(self, hits: list[Hit]) -> None:
         text = self.field.text()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from salesdesk_app import wording
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.deal_filter import OneOf, made
@@ -106,8 +107,9 @@ class PipelinePane(Pane):
 
     @property
     def subject(self) -> str:
-        """What the deals in sight are, as a heading."""
-        return self.bar.wanted.title or "Pipeline"
+        """What the deals in sight are, as a heading, and of which day where that is past."""
+        title, past = self.bar.wanted.title or "Pipeline", self.desk.looking_at
+        return title if past is None else f"{title} as of {wording.day(past, year=True)}"
 
     @property
     def settled(self) -> bool:
