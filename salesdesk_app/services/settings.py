@@ -51,16 +51,6 @@ class Settings:
     calendar: Calendar
     rules: Rules
 
-    @property
-    def quiet_days(self) -> int:
-        """After how many days without an activity a deal is quiet."""
-        return self.rules.limits["quiet"] or 0
-
-    @property
-    def large_deal_minor(self) -> int | None:
-        """From which value on a deal is large; None where that is not stated."""
-        return self.rules.limits["large"]
-
 
 def read(session: Session) -> Settings:
     """The settings, with what holds by itself where nothing was stated."""
@@ -131,8 +121,6 @@ def change(
     fiscal_start_month: int | None = None,
     workdays: Iterable[int] | None = None,
     country: str | None = None,
-    quiet_days: int | None = None,
-    large_deal_minor: int | None = None,
 ) -> None:
     """Changes the settings that are given; an empty ``country`` means no public holidays.
 
@@ -145,11 +133,9 @@ def change(
         values["currency"] = ensure_currency(session, currency)
         _rebase(session, now.currency, values["currency"])
     if fiscal_start_month is not None:
-        values["fiscal_start_month"] = _within("fiscal_start_month", fiscal_start_month, 1, 12)
-    if quiet_days is not None:
-        values["quiet_days"] = _within("quiet_days", quiet_days, 1, 365)
-    if large_deal_minor is not None:
-        values["large_deal_minor"] = large_deal_minor or None
+        if not 1 <= fiscal_start_month <= 12:
+            raise Problem("field.range", field="Fiscal start month", low=1, high=12)
+        values["fiscal_start_month"] = fiscal_start_month
     if workdays is not None or country is not None:
         days = now.calendar.workdays if workdays is None else workdays
         wanted = checked(days, now.calendar.country if country is None else country)
@@ -186,12 +172,6 @@ def put(session: Session, key: str, value: Any) -> None:
         session.add(Setting(key=key, value=value))
     elif row.value != value:
         row.value = value
-
-
-def _within(key: str, value: int, low: int, high: int) -> int:
-    if not low <= value <= high:
-        raise Problem("field.range", field=key.replace("_", " ").capitalize(), low=low, high=high)
-    return value
 
 
 def _rebase(session: Session, old: str, new: str) -> None:

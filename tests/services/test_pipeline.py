@@ -19,6 +19,7 @@ from salesdesk_app.services import (
     history,
     pipeline,
     settings,
+    signal_rules,
 )
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Remembered
 from salesdesk_app.services.verbs import Stamp, ask, perform
@@ -162,7 +163,8 @@ def test_signals_come_from_activities_plans_and_the_log(world: Store) -> None:
 
 
 def test_thresholds_are_the_settings_unless_given(world: Store) -> None:
-    do(world, settings.change, quiet_days=100, large_deal_minor=7_000_000)
+    do(world, signal_rules.set_limit, "quiet", 100)
+    do(world, signal_rules.set_limit, "large", 7_000_000)
     codes = {row.id: {signal.code for signal in row.signals} for row in table(world)}
     assert "quiet" not in codes[2]
     assert "large" in codes[7]
@@ -202,7 +204,7 @@ def test_rows_that_are_remembered_are_those_made_anew(world: Store) -> None:
     both()
     do(world, accounts.rename, 1, "Halden Logistics")
     assert both()[0].account == "Halden Logistics"
-    do(world, settings.change, quiet_days=100)
+    do(world, signal_rules.set_limit, "quiet", 100)
     both()
     both(TODAY + timedelta(days=40))
     history.undo(world, NOON)

@@ -120,14 +120,6 @@ def test_large_is_reckoned_from_wins_until_it_is_stated(world: Store) -> None:
     assert ask(world, today.day, today=TODAY, now=NOON).large_minor is None
 
 
-def test_the_settings_have_the_same_limits(world: Store) -> None:
-    do(world, settings.change, quiet_days=100, large_deal_minor=7_000_000)
-    rules = ask(world, signal_rules.read)
-    assert (rules.limit("quiet"), rules.limit("large")) == (100, 7_000_000)
-    do(world, signal_rules.set_limit, "quiet", 20)
-    assert ask(world, settings.read).quiet_days == 20
-
-
 def test_the_morning_tells_what_the_user_counts_as_a_risk(world: Store) -> None:
     def told() -> dict[int, tuple[str, ...]]:
         day = ask(world, today.day, today=TODAY, now=NOON, since=NOON)

@@ -210,9 +210,9 @@ class TestSince:
         return ask(world.store, since.moment, what, today).edit_id
 
     def test_a_day_is_what_was_known_at_its_end(self, world: World) -> None:
-        world.do(settings.change, quiet_days=9, at=AT - 2 * DAY)
+        world.do(settings.change, fiscal_start_month=9, at=AT - 2 * DAY)
         early = world.last
-        world.do(settings.change, quiet_days=10, at=AT)
+        world.do(settings.change, fiscal_start_month=10, at=AT)
         assert self.moment(world, TODAY - DAY) == early
         assert self.moment(world, TODAY) == world.last
         with pytest.raises(Problem, match="unknown"):
@@ -221,11 +221,11 @@ class TestSince:
     def test_the_last_look_is_one_of_an_earlier_day(self, world: World) -> None:
         with pytest.raises(Problem, match="never_looked"):
             self.moment(world, "looked")
-        world.do(settings.change, quiet_days=9, at=AT - 2 * DAY)
+        world.do(settings.change, fiscal_start_month=9, at=AT - 2 * DAY)
         early = world.last
         for day in (TODAY - DAY, TODAY):
             looks.remember(world.store, since.LOOKED, today=day, now=AT + (day - TODAY))
-        world.do(settings.change, quiet_days=10, at=AT - DAY + timedelta(hours=1))
+        world.do(settings.change, fiscal_start_month=10, at=AT - DAY + timedelta(hours=1))
         assert self.moment(world, "looked") == early
         assert self.moment(world, "looked", TODAY + DAY) == world.last
 
@@ -246,7 +246,7 @@ class TestSince:
                     )
                 )
             made.append(written.edit_id)
-            world.do(settings.change, quiet_days=20 + number)
+            world.do(settings.change, fiscal_start_month=1 + number)
         assert self.moment(world, "call") == made[1]
         history.undo(world.store, AT)
         history.undo(world.store, AT, made[1])

@@ -36,10 +36,10 @@ def names(session: Any, model: Any = Account) -> list[str]:
 
 def test_every_table_and_the_log_end_with_the_edit(store: Store) -> None:
     first = do(store, stages.add, "Legal")
-    do(store, settings.change, quiet_days=3)
+    do(store, settings.change, fiscal_start_month=3)
     do(store, stages.add, "Signed")
-    assert ask_past(store, first, settings.read).quiet_days == 14
-    assert ask(store, settings.read).quiet_days == 3
+    assert ask_past(store, first, settings.read).fiscal_start_month == 1
+    assert ask(store, settings.read).fiscal_start_month == 3
     with store.read(as_of=first) as session:
         assert "Legal" in names(session, Stage) and "Signed" not in names(session, Stage)
         assert session.scalars(select(Edit.id)).all() == [first]

@@ -92,7 +92,7 @@ def texts_of(widget: QWidget) -> set[str]:
 
 
 def test_menu_titles_follow_what_can_be_undone(window: Window, desk: Desk) -> None:
-    desk.do(settings.change, quiet_days=30)
+    desk.do(settings.change, fiscal_start_month=4)
     window.actions_of_commands.refresh()
     action = window.actions_of_commands.actions["edit.undo"]
     assert action.text() == "Undo Change the settings"
@@ -105,7 +105,7 @@ def test_the_palette_runs_commands_and_finds_records(
     window: Window, desk: Desk, qtbot: QtBot
 ) -> None:
     desk.do(people.add, PersonForm(name="Lena Fischer", role="rep"))
-    desk.do(settings.change, quiet_days=30)
+    desk.do(settings.change, fiscal_start_month=4)
     opened: list[tuple[str, object]] = []
     desk.opened.disconnect(window.go)
     desk.opened.connect(lambda place, found: opened.append((place, found)))
@@ -149,7 +149,7 @@ def test_a_bar_holds_what_the_menu_holds(window: Window, desk: Desk, qtbot: QtBo
     ]
     assert held[0] == held[1]
     edit = next(entry.menu() for entry in bar.actions() if entry.text() == "Edit")
-    desk.do(settings.change, quiet_days=30)
+    desk.do(settings.change, fiscal_start_month=4)
     edit.aboutToShow.emit()
     assert edit.actions()[0].text() == "Undo Change the settings"
     assert not edit.actions()[1].isEnabled()

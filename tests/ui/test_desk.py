@@ -27,8 +27,8 @@ def busy(store: Store, qtbot: QtBot) -> Iterator[Desk]:
     made.close_lanes()
 
 
-def quiet_days(session: Session) -> int:
-    return settings.read(session).quiet_days
+def fiscal_start(session: Session) -> int:
+    return settings.read(session).fiscal_start_month
 
 
 def fail(session: Session) -> None:
@@ -41,8 +41,8 @@ def refuse(session: Session) -> None:
 
 def test_a_question_is_answered(desk: Desk) -> None:
     heard: list[int] = []
-    desk.ask(quiet_days, then=heard.append)
-    assert heard == [14]
+    desk.ask(fiscal_start, then=heard.append)
+    assert heard == [1]
     assert desk.idle
 
 
@@ -61,23 +61,23 @@ def test_a_verb_tells_its_result_and_what_it_touched(desk: Desk, told: list[Noti
 def test_a_verb_that_changes_nothing_tells_nothing(desk: Desk, told: list[Notice]) -> None:
     touched: list[frozenset[str]] = []
     desk.changed.connect(touched.append)
-    desk.do(settings.change, quiet_days=14, notice=True)
+    desk.do(settings.change, fiscal_start_month=1, notice=True)
     assert (touched, told, desk.wrote) == ([], [], False)
 
 
 def test_undo_and_redo_name_what_they_do(desk: Desk, told: list[Notice]) -> None:
-    desk.do(settings.change, quiet_days=21)
+    desk.do(settings.change, fiscal_start_month=4)
     label = desk.undo_label
     assert label is not None
     answers: list[int] = []
     desk.undo()
-    desk.ask(quiet_days, then=answers.append)
+    desk.ask(fiscal_start, then=answers.append)
     assert (desk.undo_label, desk.redo_label) == (None, label)
     assert told[0].text == f"Undone: {label}"
     assert told[0].action is not None
     told[0].action[1]()
-    desk.ask(quiet_days, then=answers.append)
-    assert answers == [14, 21]
+    desk.ask(fiscal_start, then=answers.append)
+    assert answers == [1, 4]
 
 
 def test_nothing_to_undo_is_a_notice_and_no_bug(desk: Desk, told: list[Notice]) -> None:
@@ -116,10 +116,10 @@ def test_a_bug_in_a_callback_lets_the_others_go_on(busy: Desk, qtbot: QtBot) -> 
     shown: list[BugReport] = []
     heard: list[int] = []
     busy.failed.connect(shown.append)
-    busy.ask(quiet_days, then=lambda answer: answer / 0)
-    busy.ask(quiet_days, then=heard.append)
+    busy.ask(fiscal_start, then=lambda answer: answer / 0)
+    busy.ask(fiscal_start, then=heard.append)
     qtbot.waitUntil(lambda: busy.idle)
-    assert heard == [14]
+    assert heard == [1]
     assert len(shown) == 1
 
 
@@ -178,7 +178,7 @@ def test_long_work_shows_itself_and_can_be_stopped(busy: Desk, qtbot: QtBot, sto
 def test_quick_work_is_never_shown(busy: Desk, qtbot: QtBot) -> None:
     shown: list[Work] = []
     busy.working.connect(shown.append)
-    busy.ask(quiet_days, then=lambda _answer: None)
+    busy.ask(fiscal_start, then=lambda _answer: None)
     qtbot.waitUntil(lambda: busy.idle)
     assert shown == []
 
@@ -198,7 +198,7 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(busy: Desk, qtbot: QtBot
     shown: list[BugReport] = []
     busy.failed.connect(shown.append)
     asker = Asker()
-    busy.ask(quiet_days, then=asker.hear)
+    busy.ask(fiscal_start, then=asker.hear)
     delete(asker)
     qtbot.waitUntil(lambda: busy.idle)
     assert (asker.heard, shown) == ([], [])
@@ -213,11 +213,11 @@ def test_a_fixed_clock_stands_at_local_noon() -> None:
 
 
 def past_and_present(desk: Desk) -> None:
-    """Fourteen days were the limit a week ago, and three are it now."""
-    for days, quiet in ((7, 14), (1, 3)):
+    """The fiscal year began in January a week ago, and in March now."""
+    for days, month in ((7, 1), (1, 3)):
         at = desk.now() - timedelta(days=days)
-        perform(desk.store, Stamp(at), stages.add, f"Step {quiet}")
-        perform(desk.store, Stamp(at), settings.change, quiet_days=quiet)
+        perform(desk.store, Stamp(at), stages.add, f"Step {month}")
+        perform(desk.store, Stamp(at), settings.change, fiscal_start_month=month)
 
 
 def test_one_looks_back_and_returns(desk: Desk) -> None:
@@ -228,12 +228,12 @@ def test_one_looks_back_and_returns(desk: Desk) -> None:
     week_ago = desk.today() - timedelta(days=6)
     desk.look_at(week_ago)
     assert (desk.looking_at, desk.view_day(), touched) == (week_ago, week_ago, [frozenset("*")])
-    desk.ask(quiet_days, then=heard.append, travels=True)
-    desk.ask(quiet_days, then=heard.append)
+    desk.ask(fiscal_start, then=heard.append, travels=True)
+    desk.ask(fiscal_start, then=heard.append)
     desk.look_at(desk.today())
     assert (desk.looking_at, desk.view_day()) == (None, desk.today())
-    desk.ask(quiet_days, then=heard.append, travels=True)
-    assert heard == [14, 3, 3]
+    desk.ask(fiscal_start, then=heard.append, travels=True)
+    assert heard == [1, 3, 3]
     assert len(touched) == 2
 
 

@@ -37,10 +37,10 @@ def settle(desktop: Desktop, qtbot: QtBot) -> Window:
     return window
 
 
-def quiet_days(desktop: Desktop, qtbot: QtBot) -> int:
+def fiscal_start(desktop: Desktop, qtbot: QtBot) -> int:
     found: list[int] = []
     settle(desktop, qtbot).desk.ask(
-        settings.read, then=lambda answer: found.append(answer.quiet_days)
+        settings.read, then=lambda answer: found.append(answer.fiscal_start_month)
     )
     settle(desktop, qtbot)
     return found[0]
@@ -82,7 +82,7 @@ def test_a_backup_is_made_at_exit_where_something_changed(
     desktop.window = None
     assert workspace.list_backups(path) == []
     desktop.start(path)
-    settle(desktop, qtbot).desk.do(settings.change, quiet_days=20)
+    settle(desktop, qtbot).desk.do(settings.change, fiscal_start_month=4)
     settle(desktop, qtbot).close()
     desktop.window = None
     assert [backup.reason for backup in workspace.list_backups(path)] == ["exit"]
@@ -94,12 +94,12 @@ def test_a_write_that_runs_at_exit_is_finished(
     path = tmp_path / "sales.db"
     desktop.start(path)
     window = settle(desktop, qtbot)
-    window.desk.do(settings.change, quiet_days=20)
+    window.desk.do(settings.change, fiscal_start_month=4)
     window.close()
     desktop.window = None
     assert len(workspace.list_backups(path)) == 1
     desktop.start(path)
-    assert quiet_days(desktop, qtbot) == 20
+    assert fiscal_start(desktop, qtbot) == 4
 
 
 def test_a_backup_is_restored_and_the_present_file_kept(
@@ -111,7 +111,7 @@ def test_a_backup_is_restored_and_the_present_file_kept(
     files.back_up(window)
     settle(desktop, qtbot)
     assert "Backed up" in window.status.backup.text()
-    window.desk.do(settings.change, quiet_days=20)
+    window.desk.do(settings.change, fiscal_start_month=4)
     settle(desktop, qtbot)
     dialog = RestoreDialog(path, window)
     picked: list[Path] = []
@@ -119,7 +119,7 @@ def test_a_backup_is_restored_and_the_present_file_kept(
     assert dialog.table.current_id() is not None
     dialog.table.opened.emit(dialog.table.current_id())
     files.restore_from(window, picked[0])
-    assert quiet_days(desktop, qtbot) == 14
+    assert fiscal_start(desktop, qtbot) == 1
     told = settle(desktop, qtbot).toasts.toasts[-1].notice
     assert "restored" in told.text
     assert "kept as" in told.text
@@ -157,7 +157,7 @@ def test_the_rescue_offers_another_file_and_a_backup(
     assert desktop.window is None
     dialog.restore_from(workspace.list_backups(broken)[0].path)
     assert dialog.result() == Rescue.DialogCode.Accepted
-    assert quiet_days(desktop, qtbot) == 14
+    assert fiscal_start(desktop, qtbot) == 1
 
 
 def test_preferences_lie_beside_the_default_workspace_and_not_in_documents() -> None:

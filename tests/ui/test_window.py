@@ -70,7 +70,7 @@ def test_the_header_says_where_one_is(window: Window) -> None:
 
 def test_the_status_line_says_what_undo_would_do(window: Window, desk: Desk) -> None:
     assert not window.status.undo.isVisible()
-    desk.do(settings.change, quiet_days=30)
+    desk.do(settings.change, fiscal_start_month=4)
     assert window.status.undo.text() == "Undo: Change the settings (Ctrl Z)"
     assert "0 deals" in window.status.file.text()
     window.status.undo.click()
@@ -79,7 +79,7 @@ def test_the_status_line_says_what_undo_would_do(window: Window, desk: Desk) -> 
 
 
 def test_ctrl_z_and_ctrl_y_undo_and_redo(window: Window, desk: Desk, qtbot: QtBot) -> None:
-    desk.do(settings.change, quiet_days=30)
+    desk.do(settings.change, fiscal_start_month=4)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (desk.undo_label, desk.redo_label) == (None, "Change the settings")
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -89,8 +89,8 @@ def test_ctrl_z_and_ctrl_y_undo_and_redo(window: Window, desk: Desk, qtbot: QtBo
 def test_a_notice_offers_undo_and_only_the_newest_does(
     window: Window, desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.do(settings.change, quiet_days=30, notice=True)
-    desk.do(settings.change, quiet_days=31, notice=True)
+    desk.do(settings.change, fiscal_start_month=4, notice=True)
+    desk.do(settings.change, fiscal_start_month=5, notice=True)
     assert len(window.toasts.toasts) == 1
     window.toasts.focus_newest()
     toast = window.toasts.toasts[0]
@@ -98,8 +98,8 @@ def test_a_notice_offers_undo_and_only_the_newest_does(
     assert QApplication.focusWidget() is toast.action
     qtbot.keyClick(toast.action, Qt.Key.Key_Space)
     answers: list[int] = []
-    desk.ask(settings.read, then=lambda found: answers.append(found.quiet_days))
-    assert answers == [30]
+    desk.ask(settings.read, then=lambda found: answers.append(found.fiscal_start_month))
+    assert answers == [4]
 
 
 def test_notices_never_pile_up_and_go_by_themselves(window: Window, qtbot: QtBot) -> None:
@@ -269,13 +269,13 @@ def test_a_new_day_loads_everything_again(
 
 def test_what_another_process_writes_is_loaded(window: Window, desk: Desk) -> None:
     window.watch.look()
-    desk.do(settings.change, quiet_days=21)
-    desk.do(settings.change, quiet_days=22)
+    desk.do(settings.change, fiscal_start_month=2)
+    desk.do(settings.change, fiscal_start_month=3)
     loads = gallery(window).loads
     window.watch.look()
     assert gallery(window).loads == loads
     other = workspace.Store(desk.store.path)
-    perform(other, Stamp(desk.now()), settings.change, quiet_days=30)
+    perform(other, Stamp(desk.now()), settings.change, fiscal_start_month=4)
     other.close()
     window.watch.look()
     assert gallery(window).loads == loads + 1
