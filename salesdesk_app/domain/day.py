@@ -1,5 +1,6 @@
 """What a day begins with: what happened to deals, in order of urgency, and what calls need."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
@@ -35,6 +36,8 @@ TONES: Final = MappingProxyType(
 )
 
 Mark = Literal["large", "coach", "no_next_step"]
+MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+"""In the order in which they are shown."""
 LARGE_FACTOR = Decimal("1.5")
 
 
@@ -106,24 +109,11 @@ def large_limit(stated_minor: int | None, average_won: Ratio) -> int | None:
     return half_even(exact, step) * step
 
 
-def call_marks(
-    *,
-    value_minor: int | None,
-    large_minor: int | None,
-    risky: bool,
-    learning: bool,
-    next_step: str | None,
-) -> tuple[Mark, ...]:
-    """What to know before a call about a deal.
+def call_marks(signals: Collection[str], *, risky: bool, learning: bool) -> tuple[Mark, ...]:
+    """What to know before a call about a deal, from the codes of its signals.
 
-    *Large* by its value. *Coach first* where the deal is at risk or the rep is still learning: in
-    the first 90 days or far behind pace. *No next step* where none is written beyond the call.
+    *Large* and *No next step* as the signals say. *Coach first* where the deal is at risk or the
+    rep is still learning: in the first 90 days or far behind pace.
     """
-    found: list[Mark] = []
-    if value_minor is not None and large_minor is not None and value_minor >= large_minor:
-        found.append("large")
-    if risky or learning:
-        found.append("coach")
-    if not (next_step and next_step.strip()):
-        found.append("no_next_step")
-    return tuple(found)
+    coach = risky or learning
+    return tuple(mark for mark in MARKS if (coach if mark == "coach" else mark in signals))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.day import Mark, call_marks
+from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, signals
 from salesdesk_app.services import activities
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.deal_filter import DealFilter
@@ -60,10 +61,13 @@ def agenda(
     day: date,
     deals: Mapping[int, DealRow],
     *,
-    large_minor: int | None,
+    rules: Rules,
     learners: frozenset[int],
 ) -> Agenda:
-    """What is planned for a local day; ``deals`` are the open ones with their signals."""
+    """What is planned for a local day; ``deals`` are the open ones with their signals by ``rules``.
+
+    ``learners`` are the reps to be coached, by their keys.
+    """
     begin, end = end_of_day(day - timedelta(days=1)), end_of_day(day)
     planned = activities.between(session, begin, end)
     reps = set(session.scalars(select(Person.id).where(Person.role == "rep")))
@@ -76,7 +80,7 @@ def agenda(
     answers = [row for row in late if not of_team(row)] + [r for r in due if r.done_at is None]
     return Agenda(
         calls=tuple(
-            _call(row, deals.get(row.deal_id or 0), large_minor, learners)
+            _call(row, deals.get(row.deal_id or 0), day, rules, learning=row.person_id in learners)
             for row in planned
             if row.kind in MET and of_team(row)
         ),
@@ -90,19 +94,23 @@ def agenda(
 
 
 def _call(
-    row: ActivityRow, deal: DealRow | None, large_minor: int | None, learners: frozenset[int]
+    row: ActivityRow, deal: DealRow | None, day: date, rules: Rules, *, learning: bool
 ) -> Call:
     if deal is None:
-        coach = row.person_id in learners
-        return Call(row, None, ("coach",) if coach else ())
-    marks = call_marks(
-        value_minor=deal.fact.value_minor,
-        large_minor=large_minor,
-        risky=deal.at_risk,
-        learning=row.person_id in learners,
+        return Call(row, None, call_marks((), risky=False, learning=learning))
+    told = {signal.code for signal in (*deal.signals, *_beyond_the_call(deal, day, rules))}
+    return Call(row, deal, call_marks(told, risky=deal.at_risk, learning=learning))
+
+
+def _beyond_the_call(deal: DealRow, day: date, rules: Rules) -> tuple[Signal, ...]:
+    """Whether a next step is missing; for the signal itself the planned call would be one."""
+    stated = OpenDeal(
+        created_on=deal.fact.created_on,
         next_step=deal.next_step,
+        next_step_on=deal.next_step_on,
+        snoozed_until=deal.snoozed_until,
     )
-    return Call(row, deal, marks)
+    return signals(stated, day, rules, {"no_next_step"})
 
 
 def free(

@@ -47,7 +47,6 @@ class Today:
     week: tuple[int, int]
     headlines: Headlines
     at_risk: tuple[DealRow, ...]
-    large_minor: int | None
     rules: Rules
     matters: tuple[Matter, ...]
     agenda: Agenda
@@ -63,6 +62,11 @@ class Today:
         """Whether the workspace holds neither deals nor people."""
         return not (self.has_deals or self.has_people)
 
+    @property
+    def large_minor(self) -> int | None:
+        """From which value on a deal is large, in minor units; None where nothing is."""
+        return None if "large" in self.rules.off else self.rules.limit("large")
+
 
 def day(session: Session, *, today: date, now: datetime, since: datetime | None = None) -> Today:
     """The day as it stands now (UTC); ``since`` instead of when it was last looked at."""
@@ -71,10 +75,9 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
     open_deals = {row.id: row for row in deal_rows(session, DealFilter(outcome="open"), today)}
     figures = headlines(session, today, stated)
     rules = signal_rules.in_force(session, today)
-    large = None if "large" in rules.off else rules.limit("large")
     next_day = stated.calendar.next_working(today)
     planned, ahead = (
-        agenda(session, day, open_deals, large_minor=large, learners=figures.learners)
+        agenda(session, day, open_deals, rules=rules, learners=figures.learners)
         for day in (today, next_day)
     )
     standing = commitments.standing(session)
@@ -87,7 +90,6 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         week=week_number(figures.quarter, today),
         headlines=figures,
         at_risk=tuple(row for row in open_deals.values() if row.at_risk),
-        large_minor=large,
         rules=rules,
         matters=matters(session, since, today, open_deals, planned.overdue),
         agenda=planned,

@@ -78,15 +78,7 @@ def test_large_is_as_stated_or_one_and_a_half_average_won_deals() -> None:
 
 
 def test_call_marks() -> None:
-    calm = {"value_minor": 100, "large_minor": 200, "risky": False, "learning": False}
-    assert call_marks(**calm, next_step="Send pricing") == ()
-    assert call_marks(
-        value_minor=200, large_minor=200, risky=True, learning=False, next_step="  "
-    ) == ("large", "coach", "no_next_step")
-    assert call_marks(
-        value_minor=None, large_minor=200, risky=False, learning=True, next_step="Call"
-    ) == ("coach",)
-    assert (
-        call_marks(value_minor=10, large_minor=None, risky=False, learning=False, next_step="Call")
-        == ()
-    )
+    assert call_marks((), risky=False, learning=False) == ()
+    told = ("quiet", "no_next_step", "large")
+    assert call_marks(told, risky=True, learning=False) == ("large", "coach", "no_next_step")
+    assert call_marks(["stuck"], risky=False, learning=True) == ("coach",)

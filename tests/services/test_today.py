@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from salesdesk_app.services import activities, checklist, commitments, people, settings, today
+from salesdesk_app.services import activities, checklist, commitments, people, signal_rules, today
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
@@ -79,7 +79,7 @@ def test_figures_agree_with_the_deals_behind_them(store: Store) -> None:
 
 def test_calls_of_the_team_with_their_marks(store: Store) -> None:
     fill(store)
-    do(store, settings.change, large_deal_minor=1_000_000)
+    do(store, signal_rules.set_limit, "large", 1_000_000)
     newcomer = do(store, people.add, PersonForm("Yuki Mori", started_on=TODAY - 30 * DAY))
     do(store, activities.plan, kind="call", planned_at=at(TODAY, 1), person_id=newcomer)
     do(store, activities.plan, kind="mail", planned_at=at(TODAY, 9), person_id=newcomer)
@@ -96,6 +96,9 @@ def test_calls_of_the_team_with_their_marks(store: Store) -> None:
         "no_next_step",
     )  # behind pace: a fifth of the quota won
     assert day.agenda.value_in_play == 1_000_000
+    do(store, signal_rules.switch, "large", False)
+    do(store, signal_rules.switch, "no_next_step", False)
+    assert seen(store).agenda.calls[1].marks == ("coach",)
     assert len(day.tomorrow.calls) == 1
 
 
