@@ -17,10 +17,12 @@ def open_window(desk: Desk, preferences: Preferences) -> Window:
 
 
 def load_panes() -> None:
-    """Imports every pane's widget, and what an import takes, so that none of them keeps the window
-    waiting when it is first shown."""
+    """Imports every pane's widget, the lenses, and what an import takes, so that none of them
+    keeps the window waiting when it is first shown."""
     for spec in PANES:
         spec.load()
+    for lens in import_module("salesdesk_app.ui.panes.pipeline.lens").LENSES.values():
+        lens.load()
     import_module("salesdesk_app.ui.shell.importing.ways_in")
     names.currencies()
 

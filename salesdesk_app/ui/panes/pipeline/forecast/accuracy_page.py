@@ -113,7 +113,7 @@ def _accuracy(
         title,
         lambda line: wording.percent(track(line).accuracy.value),
         "number",
-        width=100,
+        width=112,
         sort_key=lambda line: track(line).accuracy.value,
         value=lambda line: track(line).accuracy.value,
         value_kind="percent",

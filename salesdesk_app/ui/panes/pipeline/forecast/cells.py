@@ -81,16 +81,21 @@ class ForecastCells(Cells):
         self, painter: QPainter, rect: QRectF, column: Column, row: Any, call: CallCell
     ) -> None:
         tokens = theme.tokens()
-        below = f"! {call.stale}" if call.stale else call.between
-        if column.may_edit is not None and column.editor and column.may_edit(row):
+        stale = f"! {call.stale}" if call.stale else ""
+        typed_in = column.may_edit is not None and column.editor and column.may_edit(row)
+        # A field takes the room beside its amount: there the mark stands in place of the range.
+        below = stale or call.between if typed_in else call.between
+        if typed_in:
             self._field(painter, rect, call.amount, below)
         upper, lower = _halves(rect) if below else (rect, rect)
         tone = column.tone(row) if column.tone else "plain"
         ink = tokens.text if tone == "plain" else tokens.tone(tone)[0]
         role: fonts.Role = "strong" if column.strong else "number"
         draw_text(painter, upper, call.amount, role, ink, right=True)
-        colour = tokens.warn if call.stale else tokens.muted
+        colour = tokens.warn if below == stale else tokens.muted
         draw_text(painter, lower, below, "label", colour, right=True)
+        if stale and not typed_in:
+            draw_text(painter, upper, stale, "label", tokens.warn)
 
     def _field(self, painter: QPainter, rect: QRectF, amount: str, below: str) -> None:
         tokens = theme.tokens()
