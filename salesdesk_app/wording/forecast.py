@@ -77,12 +77,12 @@ def calibrated(n: int, periods: int, share: Decimal | None, enough: int) -> str:
 
 
 def bias(share: Decimal | None) -> str:
-    """``12 % too much``, ``5 % too little``, ``just right``; ``n/a`` where nothing was won."""
+    """``12 % over``, ``5 % under``, ``just right``; ``n/a`` where nothing was won."""
     if share is None:
         return percent(None)
     if round(share, 2) == 0:
         return _("just right")
-    words = _("{share} too much") if share > 0 else _("{share} too little")
+    words = _("{share} over") if share > 0 else _("{share} under")
     return words.format(share=percent(abs(share)))
 
 

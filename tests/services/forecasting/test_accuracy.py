@@ -168,8 +168,8 @@ def test_a_freeze_of_a_quarter_is_understood_after_the_fiscal_year_moved(team: T
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (Decimal("0.12"), "12 % too much"),
-        (Decimal("-0.05"), "5 % too little"),
+        (Decimal("0.12"), "12 % over"),
+        (Decimal("-0.05"), "5 % under"),
         (Decimal("0.001"), "just right"),
         (None, "n/a"),
     ],

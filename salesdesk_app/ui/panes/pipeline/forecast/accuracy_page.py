@@ -15,6 +15,7 @@ from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.ui.widgets.totals_row import TotalsRow
+from salesdesk_app.wording import forecast as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 
@@ -156,14 +157,8 @@ def _wape(key: str, track: Callable[[TrackLine], Track], look: ForecastLook) -> 
 
 
 def bias_words(track: Track) -> str:
-    """``12 % over``, ``8 % under``, ``none``, or n/a where nothing was won or called."""
-    bias = track.bias.value
-    if not track.n or bias is None:
-        return wording.percent(None)
-    share = wording.percent(abs(bias))
-    if bias == 0:
-        return _("none")
-    return (_("{share} over") if bias > 0 else _("{share} under")).format(share=share)
+    """How far past calls were off, and which way; n/a without any."""
+    return words.bias(track.bias.value if track.n else None)
 
 
 def _tone(track: Track) -> Tone:

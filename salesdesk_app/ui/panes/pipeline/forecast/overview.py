@@ -25,6 +25,7 @@ from salesdesk_app.wording.pipeline import deals as so_many
 LOWER = 236  # pixels of the card below the table
 TIGHT = 640  # pixels of height below which the lower card makes room
 LOWER_TIGHT = 226
+ROOMY = 760  # pixels of height from which on the rows of the table have their full height
 FOLDED = 62
 FOLDS_BELOW = 560  # pixels of height below which only its tabs are seen unless one asks
 
@@ -147,7 +148,7 @@ class Overview(QWidget):
         self._stack.setHidden(folded)
         self.fold_button.setText(_("Show") if folded else _("Fold"))
         self.below.setFixedHeight(FOLDED if folded else LOWER_TIGHT if tight else LOWER)
-        self.table.set_row_height(32 if tight else ROW_HEIGHT)
+        self.table.set_row_height(32 if tight else 34 if self.height() < ROOMY else ROW_HEIGHT)
 
     def _words(self, line: RepLine) -> str:
         parts = []
