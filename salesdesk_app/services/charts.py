@@ -17,7 +17,7 @@ from salesdesk_app.domain.periods import Period, month_of, of_kind, week_number
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services import figures, groups, journeys, quotas, settings
 from salesdesk_app.services.deal_filter import DealFilter, Key, OneOf, parts, without
-from salesdesk_app.services.deal_rows import passing
+from salesdesk_app.services.figure_filter import passing
 from salesdesk_app.services.journeys import Funnel
 from salesdesk_app.store.models import Person, Quota
 
@@ -73,7 +73,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A person's won value of the period, and its share of their quota where they have one."""
+    """A person's won value of the period, and its share of their quota where they have one.
+
+    ``deal_ids`` are the deals won, where the person does not own all of them now; else None.
+    """
 
     person_id: int | None
     name: str
@@ -81,15 +84,17 @@ class Leader:
     won_minor: int | None
     quota_minor: int | None
     share: Ratio
+    deal_ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A win rate of a person or of a month."""
+    """A win rate of a person or of a month; ``deal_ids`` as a leader's, of the deals closed."""
 
     key: int | Period | None
     label: str
     rate: Ratio
+    deal_ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +179,8 @@ def of_period(
         ),
         funnel=journeys.funnel(session, created),
         months=tuple(_month(facts, month, period) for month, facts in months.items()),
-        leaders=_leaders(won, goals, names, sellers),
-        rates_by_rep=_rates_by_rep(closed, names),
+        leaders=_leaders(won, goals, names, sellers, reading.passed_on),
+        rates_by_rep=_rates_by_rep(closed, names, reading.passed_on),
         rates_by_month=tuple(
             Rate(month, month.key, metrics.figures(facts).win_rate)
             for month, facts in months.items()
@@ -279,12 +284,17 @@ def _month(facts: list[DealFact], month: Period, period: Period) -> Month:
 
 
 def _leaders(
-    won: list[DealFact], goals: dict[int, int], names: dict[int, str], sellers: set[int]
+    won: list[DealFact],
+    goals: dict[int, int],
+    names: dict[int, str],
+    sellers: set[int],
+    passed_on: frozenset[int],
 ) -> tuple[Leader, ...]:
     """Everybody who sells, the best share of quota first, then by what was won."""
     of_person: dict[int | None, list[DealFact]] = {key: [] for key in sellers}
     of_person |= metrics.group(won, lambda fact: fact.owner_id)
     leaders = []
+    some_passed_on = any(fact.id in passed_on for fact in won)
     for person_id, facts in of_person.items():
         counted = metrics.figures(facts)
         quota = None if person_id is None else goals.get(person_id)
@@ -296,6 +306,7 @@ def _leaders(
                 counted.won_value,
                 quota,
                 metrics.attainment(counted.won_value, quota),
+                frozenset(fact.id for fact in facts) if some_passed_on else None,
             )
         )
     return tuple(sorted(leaders, key=_standing))
@@ -306,13 +317,17 @@ def _standing(leader: Leader) -> tuple[bool, float, int, str]:
     return (share is None, -float(share or 0), -(leader.won_minor or 0), leader.name.casefold())
 
 
-def _rates_by_rep(closed: list[DealFact], names: dict[int, str]) -> tuple[Rate, ...]:
+def _rates_by_rep(
+    closed: list[DealFact], names: dict[int, str], passed_on: frozenset[int]
+) -> tuple[Rate, ...]:
     """The win rate of everybody who closed a deal, the highest first."""
+    some_passed_on = any(fact.id in passed_on for fact in closed)
     rates = [
         Rate(
             person_id,
             groups.NONE["rep"] if person_id is None else names[person_id],
             metrics.figures(facts).win_rate,
+            frozenset(fact.id for fact in facts) if some_passed_on else None,
         )
         for person_id, facts in metrics.group(closed, lambda fact: fact.owner_id).items()
     ]

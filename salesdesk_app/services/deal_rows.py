@@ -276,11 +276,3 @@ COMMON = [
 def _names(session: Session, model: type[Account | Person | Pipeline]) -> dict[int | None, str]:
     """Names by key, so that rows share one object instead of holding a copy each."""
     return {row.id: row.name for row in session.execute(select(model.id, model.name))}
-
-
-def passing(session: Session, wanted: DealFilter, today: date) -> frozenset[int] | None:
-    """The ids of the deals that pass a filter; None where it asks for nothing."""
-    asked = list(conditions(wanted))
-    if row_test(wanted) is not None:
-        return frozenset(row.id for row in deal_rows(session, wanted, today))
-    return frozenset(session.scalars(select(_DEAL.id).where(*asked))) if asked else None

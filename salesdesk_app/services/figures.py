@@ -13,7 +13,7 @@ from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact, Figures
 from salesdesk_app.domain.money import digits
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import groups, settings
+from salesdesk_app.services import groups, owners, settings
 from salesdesk_app.services.groups import By
 from salesdesk_app.store.models import Deal, Stage
 
@@ -25,13 +25,15 @@ class Reading:
     """Every deal as a fact, in the workspace currency.
 
     ``unconverted`` holds, by deal, the currency of a value that no rate converts: such a deal
-    counts, but its value is unknown.
+    counts, but its value is unknown. ``passed_on`` are closed deals whose owner in the facts, who
+    owned them at close, is not their owner now.
     """
 
     facts: list[DealFact]
     currency: str
     fiscal_start_month: int
     unconverted: dict[int, str] = field(default_factory=dict)
+    passed_on: frozenset[int] = frozenset()
 
     def of(self, period: Period | None) -> list[DealFact]:
         """The deals of a period, see ``metrics.in_period``; all of them without one."""
@@ -65,7 +67,8 @@ class Summary:
 def read(session: Session) -> Reading:
     """Every deal in one SELECT of columns.
 
-    A closed deal's value is converted at its close date, an open one's at the latest rate.
+    A closed deal's value is converted at its close date, an open one's at the latest rate. A
+    closed deal is its owner's at close, an open one its owner's now.
     """
     deal, stage = Deal.__table__, Stage.__table__  # their columns take no turn through the ORM
     rows = session.execute(
@@ -84,7 +87,7 @@ def read(session: Session) -> Reading:
             deal.c.currency,
         ).join_from(deal, stage, stage.c.id == deal.c.stage_id)
     )
-    rates = settings.rates(session)
+    rates, closers = settings.rates(session), owners.at_close(session)
     base, made, unconverted = rates.base, [], {}
     for *row, currency in rows:
         if currency != base and row[5] is not None:
@@ -92,9 +95,11 @@ def read(session: Session) -> Reading:
             row[5] = rates.convert(row[5], currency, day)
             if row[5] is None:
                 unconverted[row[0]] = currency
+        if row[0] in closers:
+            row[1] = closers[row[0]]
         made.append(DealFact._make(row))
     fiscal = settings.read(session).fiscal_start_month
-    return Reading(made, base, fiscal, unconverted)
+    return Reading(made, base, fiscal, unconverted, frozenset(closers))
 
 
 def facts(session: Session) -> list[DealFact]:

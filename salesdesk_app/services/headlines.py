@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
+from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.metrics import Coverage, DealFact, Figures, Ratio, Rollup
 from salesdesk_app.domain.needs import Track, track
 from salesdesk_app.domain.periods import Period, quarter_of
@@ -110,15 +111,12 @@ def headlines(session: Session, today: date, stated: Settings) -> Headlines:
 
 def _commit(facts: list[DealFact]) -> tuple[Rollup, frozenset[int]]:
     """The forecast of these deals, and those that its commit is made of."""
-    sums: dict[str, int] = {}
-    for fact in facts:
-        category = "closed" if fact.outcome == "won" else fact.category
-        if fact.outcome != "lost":
-            sums[category] = sums.get(category, 0) + (fact.value_minor or 0)
-    committed = frozenset(
-        f.id for f in facts if f.outcome == "won" or (f.outcome, f.category) == ("open", "commit")
+    parts = metrics.group(facts, lambda fact: counts_as(fact.outcome, fact.category))
+    sums = {category: sum(f.value_minor or 0 for f in part) for category, part in parts.items()}
+    committed = [fact.id for name in ("closed", "commit") for fact in parts.get(name, ())]
+    return metrics.rollup({name: total for name, total in sums.items() if name}), frozenset(
+        committed
     )
-    return metrics.rollup(sums), committed
 
 
 def _learners(

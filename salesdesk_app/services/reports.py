@@ -158,14 +158,15 @@ def _expected(facts: Iterable[DealFact]) -> Iterable[ExpectedLine]:
 
 
 def _deals(session: Session, reading: Reading) -> Iterable[DealLine]:
-    facts = {fact.id: fact for fact in reading.facts}
+    facts, people = {fact.id: fact for fact in reading.facts}, groups.people(session)
     for line in exporting.deal_lines(session):
         fact = facts[line.id]
+        owner_id = fact.owner_id or team.NO_OWNER
         yield DealLine(
             line.id,
             line.name,
             line.account,
-            line.owner,
+            people.get(owner_id) if line.id in reading.passed_on else line.owner,
             line.stage,
             line.outcome,
             line.value,
@@ -181,6 +182,6 @@ def _deals(session: Session, reading: Reading) -> Iterable[DealLine]:
             line.lost_reason,
             line.next_step,
             line.next_step_on,
-            line.owner_id or team.NO_OWNER,
+            owner_id,
             line.stage_id,
         )

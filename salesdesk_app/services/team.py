@@ -7,14 +7,14 @@ from functools import cached_property
 from gettext import gettext as _
 from typing import Literal
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import Coverage, DealFact, Figures, Ratio
 from salesdesk_app.domain.needs import Need, Standing, gravity, needs
 from salesdesk_app.domain.periods import Period, of_kind
-from salesdesk_app.services import activities, commitments, people, quotas
+from salesdesk_app.services import activities, commitments, owners, people, quotas
 from salesdesk_app.services import cadence as rhythm
 from salesdesk_app.services import figures as readings
 from salesdesk_app.services import settings as workspace
@@ -133,7 +133,9 @@ class PersonDeal:
 class PersonDetail:
     """What a person's page shows beside the roster's figures.
 
-    ``deals`` holds the open ones by expected close, then those closed in the period.
+    ``deals`` holds the open ones by expected close, then those that the person closed in the
+    period. ``closed`` are all of these where the person does not own each of them now, or owns
+    others' too; else None.
     """
 
     person: PersonRow
@@ -142,6 +144,7 @@ class PersonDetail:
     commitments: tuple[CommitmentRow, ...]
     activities: tuple[ActivityRow, ...]
     holdings: Holdings
+    closed: frozenset[int] | None = None
 
 
 def roster(
@@ -188,13 +191,15 @@ def person(session: Session, person_id: int, *, period: Period) -> PersonDetail 
     found = next((row for row in people.listing(session) if row.id == person_id), None)
     if found is None:
         return None
+    closed = _closed(session, person_id, period)
     return PersonDetail(
         found,
-        tuple(_deals(session, person_id, period)),
+        tuple(_deals(session, person_id, period, closed)),
         tuple(quotas.of_person(session, person_id)),
         tuple(commitments.of_person(session, person_id)),
         tuple(activities.of_person(session, person_id, ACTIVITIES_SHOWN)),
         people.holdings(session, person_id),
+        closed,
     )
 
 
@@ -300,8 +305,24 @@ def _latest(facts: Iterable[DealFact], kind: str, fiscal_start: int) -> Period |
     return of_kind(kind, max(closed), fiscal_start) if closed else None
 
 
-def _deals(session: Session, person_id: int, period: Period) -> list[PersonDeal]:
-    is_open = Stage.outcome == "open"
+def _closed(session: Session, person_id: int, period: Period) -> frozenset[int] | None:
+    """What a person closed in a period, where that is not what they own now; else None."""
+    closers = owners.at_close(session)
+    query = (
+        select(Deal.id, Deal.owner_id)
+        .join(Stage, Stage.id == Deal.stage_id)
+        .where(Stage.outcome != "open", Deal.closed_on.between(period.first, period.last))
+    )
+    rows = session.execute(query).all() if closers else []
+    now = {row.id for row in rows if row.owner_id == person_id}
+    then = {row.id for row in rows if closers.get(row.id, row.owner_id) == person_id}
+    return None if now == then else frozenset(then)
+
+
+def _deals(
+    session: Session, person_id: int, period: Period, closed_ids: frozenset[int] | None
+) -> list[PersonDeal]:
+    own, is_open = Deal.owner_id == person_id, Stage.outcome == "open"
     columns = (
         select(
             Deal.id,
@@ -315,13 +336,15 @@ def _deals(session: Session, person_id: int, period: Period) -> list[PersonDeal]
         )
         .join(Stage, Stage.id == Deal.stage_id)
         .outerjoin(Account, Account.id == Deal.account_id)
-        .where(Deal.owner_id == person_id)
     )
-    standing = columns.where(is_open).order_by(
+    standing = columns.where(own, is_open).order_by(
         Deal.expected_close_on.asc().nulls_last(), Deal.name, Deal.id
     )
+    if closed_ids is not None:
+        chosen = func.json_each(str(sorted(closed_ids))).table_valued("value")
+        own = Deal.id.in_(select(chosen.c.value))
     closed = (
-        columns.where(~is_open, Deal.closed_on.between(period.first, period.last))
+        columns.where(own, ~is_open, Deal.closed_on.between(period.first, period.last))
         .order_by(Deal.closed_on.desc(), Deal.name, Deal.id)
         .limit(CLOSED_SHOWN)
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    true,
     union_all,
 )
 from sqlalchemy.dialects.sqlite import insert
@@ -77,11 +78,12 @@ def steps(session: Session) -> list[Step]:
     return [step for _, step in _newest_first(session) if step is not None][::-1]
 
 
-def undone_ids(session: Session) -> set[int]:
-    """The edits that stand undone."""
+def undone_ids(session: Session, edit_id: int | None = None) -> set[int]:
+    """The edits that stand undone; with an edit, that stood undone right after it."""
+    known = true() if edit_id is None else Edit.id <= edit_id
     last = (
         select(func.max(Edit.id).label("id"))
-        .where(Edit.origin.in_(REVERSALS))
+        .where(Edit.origin.in_(REVERSALS), known)
         .group_by(Edit.target_id)
         .subquery()
     )

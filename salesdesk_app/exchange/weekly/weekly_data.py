@@ -80,7 +80,7 @@ class DealLine(NamedTuple):
     """A deal on the last sheet; ``own_minor`` is in its own currency, ``value_minor`` in ours.
 
     ``probability`` (percent) and ``category`` are the deal's own or else its stage's; ``owner_id``
-    is 0 for nobody.
+    is 0 for nobody. The owner of a closed deal is who owned it when it was closed.
     """
 
     id: int

@@ -18,9 +18,8 @@ from salesdesk_app.domain.calls import KINDS
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import Period, of_kind, week_of
-from salesdesk_app.services import settings
+from salesdesk_app.services import figures, settings
 from salesdesk_app.services.figures import Reading
-from salesdesk_app.services.forecasting import readings
 from salesdesk_app.store.models import Freeze, FrozenCall
 
 
@@ -58,7 +57,7 @@ def of(session: Session, today: date, reading: Reading | None = None) -> Accurac
     calls = _past(session, today)
     if not calls:
         return Accuracy({}, {}, Track(), Track(), 0)
-    reading = reading or readings.read(session)
+    reading = reading or figures.read(session)
     rates, fiscal = settings.rates(session), reading.fiscal_start_month
     won = _won(reading.facts, {call.person_id for call in calls})
     heard: dict[str, list[PastCall]] = {"rep": [], "manager": []}

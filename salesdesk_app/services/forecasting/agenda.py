@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.changes import DealChange
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import deal_changes
+from salesdesk_app.services import deal_changes, figures
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.forecasting import freezes, moves, readings, rollup, standing
@@ -84,7 +84,7 @@ def of(session: Session, today: date, period: Period, wanted: DealFilter | None 
     What changed is told since the last freeze before today; where the only ones are of today,
     since the first of them. Without any freeze there are commits and risks only.
     """
-    reading = readings.read(session)
+    reading = figures.read(session)
     found = rollup.made(session, reading, today, period, wanted)
     last = _last_before(found.freezes, today)
     moved: dict[int, Move] = {}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.forecast import CATEGORIES, counts_as
 from salesdesk_app.domain.periods import Period
+from salesdesk_app.services import figures
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.forecasting import readings, standing
@@ -34,7 +35,7 @@ def of_owners(
     The surest category first, in it the highest value; lost deals are in none. Those that the
     forecast omits come last.
     """
-    reading = readings.read(session)
+    reading = figures.read(session)
     held = set(owners)
     chosen = readings.chosen(reading, session, wanted, today)
     ids = frozenset(

@@ -11,9 +11,10 @@ from salesdesk_app.domain import metrics
 from salesdesk_app.domain.gap import Candidate, Closing, Levers, Needed, Outlook
 from salesdesk_app.domain.metrics import DealFact, Figures
 from salesdesk_app.domain.periods import Period, elapsed_days
+from salesdesk_app.services import figures
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
-from salesdesk_app.services.forecasting import readings, rollup, standing
+from salesdesk_app.services.forecasting import rollup, standing
 from salesdesk_app.services.forecasting.rollup import Forecast, Kind, RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.team import TEAM
@@ -64,7 +65,7 @@ def of(
     The levers are those of the line's owners: all their open deals, and what they closed in the
     last 90 days. A filter chooses the deals that may close the gap, not the levers.
     """
-    reading = readings.read(session)
+    reading = figures.read(session)
     found = rollup.made(session, reading, today, period, wanted)
     line = next((one for one in found.every() if (one.kind, one.id) == (kind, line_id)), None)
     return None if line is None else _of_line(session, found, reading, line)
@@ -74,7 +75,7 @@ def with_forecast(
     session: Session, today: date, period: Period, wanted: DealFilter | None = None
 ) -> tuple[Forecast, Gap]:
     """The forecast, as ``rollup.forecast`` tells it, with everybody's gap, read only once."""
-    reading = readings.read(session)
+    reading = figures.read(session)
     found = rollup.made(session, reading, today, period, wanted)
     return found, _of_line(session, found, reading, found.team)
 

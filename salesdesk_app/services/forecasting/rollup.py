@@ -18,7 +18,7 @@ from salesdesk_app.domain.calls import Said, stale, together
 from salesdesk_app.domain.forecast import CATEGORIES, Rollup, counts_as, rollup
 from salesdesk_app.domain.metrics import DealFact, Figures, Ratio
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import people, quotas
+from salesdesk_app.services import figures, people, quotas
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import accuracy, freezes, readings, standing
@@ -151,7 +151,7 @@ def forecast(
 
     A filter by owner also leaves out the others' lines, quotas and calls.
     """
-    return made(session, readings.read(session), today, period, wanted)
+    return made(session, figures.read(session), today, period, wanted)
 
 
 def made(

@@ -4,7 +4,7 @@ import pytest
 
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.services import deals, figures, people, settings
-from salesdesk_app.services.forecasting import moves, readings, rollup
+from salesdesk_app.services.forecasting import moves, rollup
 from salesdesk_app.services.forecasting.rollup import Forecast
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Session, ask
@@ -44,7 +44,7 @@ def _adds_up(store: Store, found: Forecast) -> None:
 
 def _gained(session: Session, edit_id: int) -> dict[int | None, int]:
     """By owner, what closed and commit gained since an edit."""
-    facts = {fact.id: fact for fact in readings.read(session).facts}
+    facts = {fact.id: fact for fact in figures.read(session).facts}
     found: dict[int | None, int] = {}
     for move in moves.of(session, edit_id, Q4, facts).values():
         for counted, sign in ((move.before, -1), (move.after, 1)):

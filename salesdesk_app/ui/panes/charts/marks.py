@@ -1,6 +1,9 @@
 """The bars of the charts: their values, the words for the hover, and the deals behind each."""
 
+from dataclasses import replace
+
 from salesdesk_app import wording
+from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.charts import Charts, Leader, Month, Rate, Week
 from salesdesk_app.services.pipeline import DealFilter
@@ -87,11 +90,11 @@ def of_reps(charts: Charts) -> list[Mark]:
     """The win rate of everybody who closed a deal."""
     found = []
     for rate in charts.rates_by_rep:
-        owner = frozenset({rate.key if isinstance(rate.key, int) else None})
+        owner = rate.key if isinstance(rate.key, int) else None
         title = _("{name}: closed in {period}").format(
             name=rate.label, period=worded(charts.period)
         )
-        key = DealFilter(owner_ids=owner, closed=charts.period, title=title)
+        key = _closed_by(owner, rate.deal_ids, charts.period, title)
         found.append(_rate(rate, rate.label, key, person=rate.label))
     return found
 
@@ -175,9 +178,17 @@ def _against_best(leader: Leader, charts: Charts, best: int) -> Mark:
 
 
 def _won_by(leader: Leader, charts: Charts) -> DealFilter:
-    owner = frozenset({leader.person_id})
     title = _("{name}: won in {period}").format(name=leader.name, period=worded(charts.period))
-    return DealFilter(owner_ids=owner, outcome="won", closed=charts.period, title=title)
+    owner = leader.person_id
+    return replace(_closed_by(owner, leader.deal_ids, charts.period, title), outcome="won")
+
+
+def _closed_by(
+    owner: int | None, deal_ids: frozenset[int] | None, period: Period, title: str
+) -> DealFilter:
+    """What somebody closed in a period, told by the deals where others own some of them now."""
+    whose = frozenset({owner}) if deal_ids is None else frozenset[int | None]()
+    return DealFilter(owner_ids=whose, deal_ids=deal_ids, closed=period, title=title)
 
 
 def _won_lines(leader: Leader, charts: Charts) -> list[str]:

@@ -130,7 +130,8 @@ class ChartsPane(Pane):
     def _open(self, filter: object) -> None:
         """Goes to the deals behind a mark, those of the filter only."""
         if isinstance(filter, DealFilter):
-            filter = both(filter, without(self._wanted, "outcome"))
+            told = ("outcome",) if filter.deal_ids is None else ("outcome", "owner", "team")
+            filter = both(filter, without(self._wanted, *told))
         self.desk.open("pipeline", filter)
 
     def _say_filter(self, data: Charts | None) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
-from salesdesk_app.services.team import PersonDeal
+from salesdesk_app.services.team import PersonDeal, PersonDetail
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.team.deal_lines import ROW_HEIGHT, DealLines
 from salesdesk_app.ui.widgets.buttons import button
@@ -59,6 +58,7 @@ class DealsTab(QWidget):
         self._desk = desk
         self._person = (0, "")
         self._period: Period | None = None
+        self._closed: frozenset[int] | None = None
         self.table = Table(COLUMNS, row_height=ROW_HEIGHT)
         self.table.out_columns = OUT
         self.table.setItemDelegate(DealLines(self.table))
@@ -75,11 +75,10 @@ class DealsTab(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(row(self.open_link, None, self.closed_link))
 
-    def show_deals(
-        self, person: PersonRow, deals: tuple[PersonDeal, ...], period: Period, closed: int
-    ) -> None:
+    def show_deals(self, detail: PersonDetail, period: Period, closed: int) -> None:
         """Show a person's deals; ``closed`` is how many of the period there are in all."""
-        self._person, self._period = (person.id, person.name), period
+        person, deals = detail.person, detail.deals
+        self._person, self._period, self._closed = (person.id, person.name), period, detail.closed
         self.table.subject = _("Deals of {name}").format(name=person.name)
         self.table.set_rows(deals)
         open_ = sum(deal.outcome == "open" for deal in deals)
@@ -122,5 +121,8 @@ class DealsTab(QWidget):
         return text.format(what=what, period=period, name=self._person[1])
 
     def _open(self, chosen: DealFilter) -> None:
-        own = replace(chosen, owner_ids=frozenset({self._person[0]}))
+        if chosen.closed is not None and self._closed is not None:
+            own = replace(chosen, deal_ids=self._closed)
+        else:
+            own = replace(chosen, owner_ids=frozenset({self._person[0]}))
         self._desk.open("pipeline", own)

@@ -118,7 +118,7 @@ class PersonPage(QWidget):
         """Show deals, quotas, commitments and activities."""
         person = detail.person
         closed = shown.figures.closed_count
-        self.deals.show_deals(person, detail.deals, roster.period, closed)
+        self.deals.show_deals(detail, roster.period, closed)
         self.quotas.show_quotas(person, detail.quotas, roster.period, roster.currency)
         self.activity.show_detail(detail)
 

@@ -1,0 +1,119 @@
+"""Who owned a deal when it was closed, by the change log: to them the win belongs for good."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session
+
+from salesdesk_app.services import deal_changes
+from salesdesk_app.store import history as log
+from salesdesk_app.store.models import Change, Deal, Edit, Stage
+
+
+class _State(NamedTuple):
+    """How an edit found a deal."""
+
+    stage_id: int | None
+    owner_id: int | None
+
+
+def at_close(session: Session, edit_id: int | None = None) -> dict[int, int]:
+    """The owner at close of each closed deal that somebody else owns now, by the deal's id.
+
+    With an edit: as it was known right after it, of the deals touched since.
+
+    A deal that came in closed belongs to who owned it then; one that nobody owned when it was
+    closed belongs to its owner now. Where it was reopened, its last closing counts. What was
+    undone did not happen.
+    """
+    moved = _moved(session, edit_id)
+    if not moved:
+        return {}
+    opened, states = _open_stages(session), _states(session, moved, edit_id)
+    found = {deal_id: _closer(states[deal_id], now, opened) for deal_id, now in moved.items()}
+    return {
+        deal_id: owner
+        for deal_id, owner in found.items()
+        if owner is not None and owner != moved[deal_id]
+    }
+
+
+def _known_by(edit_id: int | None) -> ColumnElement[bool]:
+    return true() if edit_id is None else Change.edit_id <= edit_id
+
+
+def _moved(session: Session, edit_id: int | None) -> dict[int, int | None]:
+    """The closed deals that had another owner before, with their owner now."""
+    closing = select(Stage.id).where(Stage.outcome != "open")
+    deal = log.as_of(Deal.__table__, edit_id)
+    since = true() if edit_id is None else deal.c.id.in_(deal_changes.touched(edit_id))
+    before = func.json_extract(Change.before, "$.owner_id")
+    rows = session.execute(
+        select(deal.c.id, deal.c.owner_id)
+        .join_from(deal, Change, Change.row_id == deal.c.id)
+        .where(
+            deal.c.stage_id.in_(closing),
+            since,
+            _known_by(edit_id),
+            Change.table_name == Deal.__tablename__,
+            Change.kind == "u",
+            before.is_not(None),
+            before.is_distinct_from(deal.c.owner_id),
+        )
+        .distinct()
+    )
+    return {row.id: row.owner_id for row in rows}
+
+
+def _states(
+    session: Session, deal_ids: Iterable[int], edit_id: int | None
+) -> dict[int, list[_State]]:
+    """How the edits that stand found each of these deals, the oldest first."""
+    known = func.json_each(str(sorted(deal_ids))).table_valued("value")
+    # What the first change of an edit found is how the deal stood before it.
+    first = (
+        select(func.min(Change.id))
+        .where(
+            Change.table_name == Deal.__tablename__,
+            Change.row_id.in_(select(known.c.value)),
+            Change.kind == "u",
+            _known_by(edit_id),
+        )
+        .group_by(Change.row_id, Change.edit_id)
+    )
+    undone = log.undone_ids(session, edit_id)
+    found: dict[int, list[_State]] = defaultdict(list)
+    for deal_id, edit, stage_id, owner_id in session.execute(
+        select(
+            Change.row_id,
+            Change.edit_id,
+            func.json_extract(Change.before, "$.stage_id"),
+            func.json_extract(Change.before, "$.owner_id"),
+        )
+        .join(Edit, Edit.id == Change.edit_id)
+        .where(Change.id.in_(first), Edit.origin.not_in(log.REVERSALS))
+        .order_by(Change.id)
+    ):
+        if edit not in undone:
+            found[deal_id].append(_State(stage_id, owner_id))
+    return found
+
+
+def _open_stages(session: Session) -> set[int]:
+    """The stages that are or, where they were removed since, were open."""
+    gone = session.execute(
+        select(
+            func.json_extract(Change.before, "$.id"), func.json_extract(Change.before, "$.outcome")
+        ).where(Change.table_name == Stage.__tablename__, Change.kind == "d")
+    )
+    found = {stage_id for stage_id, outcome in gone if outcome == "open"}
+    return found | set(session.scalars(select(Stage.id).where(Stage.outcome == "open")))
+
+
+def _closer(states: list[_State], now: int | None, opened: set[int]) -> int | None:
+    """Who owned a closed deal right after its last closing."""
+    last_open = max((n for n, state in enumerate(states) if state.stage_id in opened), default=-1)
+    after = states[last_open + 1 :]
+    return after[0].owner_id if after else now
