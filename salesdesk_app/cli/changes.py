@@ -58,6 +58,8 @@ def _print(flow: Flow, moment: Moment, clock: Clock) -> None:
         if bar.parts or not is_change:
             amount = words.amount(code, bar, flow.currency)
             print(f"{words.bar(code):<15} {amount:>16}  {words.held(bar)}")
+    if flow.put_off:
+        print(words.put_off(flow.put_off))
     for currency, count in flow.unconverted.items():
         print(
             f"The value of {printing.some(count, 'deal')} in {currency} adds nothing: no rate is "

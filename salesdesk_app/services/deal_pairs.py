@@ -34,6 +34,7 @@ class Side(NamedTuple):
     category: str | None
     expected_close_on: date | None
     closed_on: date | None
+    slip_reason: str | None
     member: bool  # passes the filter
 
 

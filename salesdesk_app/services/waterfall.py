@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,12 +12,13 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain import waterfall as rule
 from salesdesk_app.domain.deals import effective_category
-from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.domain.periods import Period
+from salesdesk_app.domain.slips import REASONS, put_off
 from salesdesk_app.domain.waterfall import CODES, Bar, Code
 from salesdesk_app.services import deal_pairs, groups
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_pairs import Pairs, Side, StageThen
+from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.since import Moment
 from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Account
@@ -52,9 +52,11 @@ class Line:
 class Flow:
     """From the open pipeline of a window then to that of now, in the workspace currency.
 
-    ``lines`` are in the order of the bars, the largest first. ``unconverted`` counts the deals in
-    it, by currency, whose value adds nothing because no rate is known. Values are at the latest
-    rate, also of what was won; a deal without a value adds nothing.
+    ``lines`` are in the order of the bars, the largest first. ``put_off`` are the deals of the
+    first bar that are open still and expected later, by the reason that was given; None where
+    nobody gave one. ``unconverted`` counts the deals in it, by currency, whose value adds nothing
+    because no rate is known. Values are at the latest rate, also of what was won; a deal without
+    a value adds nothing.
     """
 
     window: Period | None
@@ -63,6 +65,7 @@ class Flow:
     bars: dict[Code, Bar]
     end: Bar
     lines: tuple[Line, ...]
+    put_off: dict[str | None, tuple[int, ...]] = field(default_factory=dict)
     unconverted: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -98,6 +101,7 @@ def of(
         found.bars,
         found.end,
         tuple(lines),
+        _put_off(pairs, found.start),
         dict(sorted(left_out.items())),
     )
 
@@ -112,16 +116,17 @@ def as_json(flow: Flow, moment: Moment, until: date) -> dict[str, Any]:
         "until": until.isoformat(),
         "window": None if flow.window is None else flow.window.key,
         "currency": flow.currency,
-        "start": _money(flow.start.amount, flow.currency),
+        "start": plain_money(flow.start.amount, flow.currency),
         "bars": {
             code: {
-                "amount": _money(flow.bars[code].amount, flow.currency),
+                "amount": plain_money(flow.bars[code].amount, flow.currency),
                 "deals": sorted(flow.bars[code].parts),
             }
             for code in CODES
         },
-        "end": _money(flow.end.amount, flow.currency),
-        "won": _money(flow.won, flow.currency),
+        "end": plain_money(flow.end.amount, flow.currency),
+        "won": plain_money(flow.won, flow.currency),
+        "put_off": {reason or "no_answer": list(ids) for reason, ids in flow.put_off.items()},
         "changes": [_plain(line, flow.currency) for line in flow.lines],
     }
     return plain | ({"unconverted": flow.unconverted} if flow.unconverted else {})
@@ -129,7 +134,7 @@ def as_json(flow: Flow, moment: Moment, until: date) -> dict[str, Any]:
 
 def _plain(line: Line, currency: str) -> dict[str, Any]:
     before, after = (
-        _money(value, currency)
+        plain_money(value, currency)
         if isinstance(value, int)
         else value.isoformat()
         if isinstance(value, date)
@@ -142,15 +147,10 @@ def _plain(line: Line, currency: str) -> dict[str, Any]:
         "name": line.deal,
         "account": line.account or None,
         "owner": line.owner or None,
-        "amount": None if line.amount is None else _money(line.amount, currency),
+        "amount": plain_money(line.amount, currency),
         "before": before,
         "after": after,
     }
-
-
-def _money(minor: int, currency: str) -> int | float:
-    amount: Decimal = to_decimal(minor, currency)
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _lines(session: Session, pairs: Pairs, edit_id: int, bars: dict[Code, Bar]) -> Iterator[Line]:
@@ -180,6 +180,17 @@ def _lines(session: Session, pairs: Pairs, edit_id: int, bars: dict[Code, Bar]) 
                 before,
                 after,
             )
+
+
+def _put_off(pairs: Pairs, start: Bar) -> dict[str | None, tuple[int, ...]]:
+    """The deals of the first bar whose expected close is later now, by the reason of the slip."""
+    found: dict[str | None, list[int]] = {reason: [] for reason in (*REASONS, None)}
+    for deal_id in sorted(start.parts.keys() & pairs.then.keys() & pairs.now.keys()):
+        then, now = pairs.then[deal_id], pairs.now[deal_id]
+        is_open = pairs.stages_now[now.stage_id].outcome == "open"
+        if is_open and put_off(then.expected_close_on, now.expected_close_on):
+            found[now.slip_reason].append(deal_id)
+    return {reason: tuple(ids) for reason, ids in found.items() if ids}
 
 
 def _accounts(session: Session, edit_id: int, ids: set[int | None]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """Words of what changed in the open pipeline: the bars, what each means, moments and windows."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from salesdesk_app.wording.numbers import LOCALE, NOT_AVAILABLE, count, day, mon
 from salesdesk_app.wording.periods import Span
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.pipeline import deals
+from salesdesk_app.wording.terms import term
 
 _OWN = "SalesDesk"
 
@@ -114,6 +115,24 @@ def held(heap: Heap) -> str:
     if lacking == number:
         return _("{deals}, none with a value").format(deals=deals(number))
     return _("{deals}, {n} without a value").format(deals=deals(number), n=count(lacking))
+
+
+PUT_OFF = _(
+    "Deals that were expected in the window and are open still, with a later date. A wrong date "
+    "is a problem of the forecast; an obstacle or the buyer’s delay is one of the deal."
+)
+
+
+def put_off(found: Mapping[str | None, Sized]) -> str:
+    """Why deals were put off: ``Put off 3: 1 wrong date, 2 no answer``; empty for none."""
+    if not found:
+        return ""
+    parts = [
+        f"{count(len(ids))} {term(f'slip.{reason}').lower() if reason else _('no answer')}"
+        for reason, ids in found.items()
+    ]
+    total = count(sum(len(ids) for ids in found.values()))
+    return _("Put off {number}: {reasons}").format(number=total, reasons=", ".join(parts))
 
 
 def window(span: Span | None) -> str:

@@ -58,6 +58,7 @@ def test_json_balances_and_says_what_each_deal_did(deals: Desk) -> None:
         ("won", "Site licence", -12000),
         ("pushed_out", "Renewal", -1000),
     ]
+    assert found["put_off"] == {"no_answer": [2]}
     pushed = found["changes"][-1]
     assert (pushed["before"], pushed["after"]) == ("2026-12-06", "2027-01-06")
     assert deals.json("figures", "--period", "2026-Q4")["won"]["value"] == found["won"]
@@ -90,6 +91,7 @@ def test_in_words(deals: Desk) -> None:
     assert ["Won", "−$102,000", "2", "deals"] in [line.split() for line in out.splitlines()]
     assert "Reopened" not in out
     assert "6 Dec 2026 → 6 Jan 2027" in out
+    assert "Put off 1: 1 no answer" in out.splitlines()
 
 
 @pytest.mark.parametrize(

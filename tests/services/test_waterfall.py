@@ -9,7 +9,16 @@ from sqlalchemy import update
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import Period, quarter_of
-from salesdesk_app.services import deals, history, looks, settings, since, stages, waterfall
+from salesdesk_app.services import (
+    deals,
+    history,
+    looks,
+    settings,
+    since,
+    slips,
+    stages,
+    waterfall,
+)
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.services.waterfall import Flow
@@ -203,6 +212,27 @@ def test_a_past_session_ends_on_its_day(world: World) -> None:
     with world.store.read(then) as session:
         flow = waterfall.of(session, world.mark, W, today=TODAY)
     assert (flow.start.amount, flow.end.amount) == (100, 150)
+
+
+def test_what_was_put_off_is_told_by_its_reason(world: World) -> None:
+    wrong, delayed, silent = world.deal("Wrong"), world.deal("Delayed"), world.deal("Silent")
+    far, sooner, won, undated = (world.deal(name) for name in ("Far", "Sooner", "Won", "Undated"))
+    world.do(deals.edit, [far], expected_close_on=LATER)
+    world.look()
+    world.do(deals.edit, [wrong, delayed, won], expected_close_on=LATER)
+    world.do(deals.edit, [silent], expected_close_on=INSIDE + DAY)
+    world.do(deals.edit, [far], expected_close_on=LATER + DAY)
+    world.do(deals.edit, [sooner], expected_close_on=INSIDE - DAY)
+    world.do(deals.edit, [undated], expected_close_on=None)
+    world.do(slips.explain, [wrong], "wrong_date")
+    world.do(slips.explain, [delayed, far], "buyer_delay")
+    world.win(won)
+    assert world.flow().put_off == {
+        "wrong_date": (wrong,),
+        "buyer_delay": (delayed,),
+        None: (silent,),
+    }
+    assert world.flow(None).put_off["buyer_delay"] == (delayed, far)
 
 
 class TestSince:

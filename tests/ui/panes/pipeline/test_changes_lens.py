@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import deals, looks, since, waterfall
+from salesdesk_app.services import deals, looks, since, slips, waterfall
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Store, ask
 from salesdesk_app.ui.desk import Desk, Notice
@@ -95,6 +95,19 @@ def test_what_was_deleted_is_pointed_at_in_the_list(lens: ChangesLens, told: lis
     assert lens.table.current_id() == ("deleted", 8)
     lens.table.opened.emit(("deleted", 8))
     assert "was deleted" in told[-1].text
+
+
+def test_why_deals_were_put_off_is_said_and_leads_to_them(
+    lens: ChangesLens, desk: Desk, qtbot: QtBot
+) -> None:
+    opened: list[DealFilter] = []
+    desk.opened.connect(lambda _place, wanted: opened.append(wanted))
+    assert lens.put_off.text() == "Put off 1: 1 no answer"
+    desk.do(slips.explain, [7], "obstacle")
+    settle()
+    assert lens.put_off.text() == "Put off 1: 1 real obstacle"
+    qtbot.keyClick(lens.put_off, Qt.Key.Key_Space)
+    assert (opened[-1].deal_ids, opened[-1].title) == ({7}, "Put off since Monday 16 November")
 
 
 def test_a_line_opens_its_deal(lens: ChangesLens, pane: PipelinePane, qtbot: QtBot) -> None:

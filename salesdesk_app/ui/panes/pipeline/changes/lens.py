@@ -19,6 +19,7 @@ from salesdesk_app.services.verbs import Session, Store
 from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.changes import marks
 from salesdesk_app.ui.panes.pipeline.changes.card import FlowCard
@@ -28,6 +29,7 @@ from salesdesk_app.ui.panes.pipeline.changes.loaded import Loaded, load
 from salesdesk_app.ui.panes.pipeline.empty_page import nothing_yet
 from salesdesk_app.ui.panes.pipeline.lens import Lens
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, framed
 from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.ui.widgets.table import Table
@@ -53,6 +55,7 @@ class ChangesLens(Lens):
         self.table.group_by(BARS)
         self.setFocusProxy(self.table)
         self.nothing = label("", "muted")
+        self.put_off = button("", self.open_put_off, "link", explain=words.PUT_OFF)
         self.none_known = Empty("history", _("Nothing to compare with"), "")
         self.none_known.text.setMinimumWidth(400)
         self.empty = nothing_yet(self._run, partial(self._run, "deals.new"))
@@ -85,6 +88,8 @@ class ChangesLens(Lens):
         self.table.subject = self.card.title.text()
         self.table.rows_model.say_of_groups(said_of(flow))
         self.table.set_rows(flow.lines)
+        self.put_off.setText(literal(words.put_off(flow.put_off)))
+        self.put_off.setVisible(bool(flow.put_off))
         self.nothing.setText(_("Nothing changed in it {since}.").format(since=then))
         self.nothing.setVisible(not flow.lines)
         self._list.setVisible(bool(flow.lines))
@@ -109,6 +114,12 @@ class ChangesLens(Lens):
             self.table.setFocus()
             return
         self.desk.open("pipeline", marks.filter_of(data.flow, data.moment, code))
+
+    def open_put_off(self) -> None:
+        """Show the deals that were put off in the table."""
+        data = self.data
+        if data is not None and data.flow is not None and data.moment is not None:
+            self.desk.open("pipeline", marks.put_off_filter(data.flow, data.moment))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the owner a column where there is room."""
@@ -148,11 +159,11 @@ class ChangesLens(Lens):
 
     def _lay_out(self) -> None:
         self._list = framed(self.table)
-        self._full = boxed(column(self.card, self.nothing, self._list, spacing=12))
+        self._full = boxed(column(self.card, self.nothing, self.put_off, self._list, spacing=12))
         layout = self._full.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made so above
         layout.setStretch(0, 5)
-        layout.setStretch(2, 6)
+        layout.setStretch(3, 6)
         self._pages = QStackedWidget()
         for page in (self._full, self.none_known, self.empty):
             self._pages.addWidget(page)

@@ -40,6 +40,13 @@ def filter_of(flow: Flow, moment: Moment, code: str) -> DealFilter:
     return DealFilter(deal_ids=frozenset(bars[code].parts), title=title)
 
 
+def put_off_filter(flow: Flow, moment: Moment) -> DealFilter:
+    """The deals that were put off, to be shown in the table."""
+    ids = frozenset(key for found in flow.put_off.values() for key in found)
+    since = words.since(moment.at, moment.day)
+    return DealFilter(deal_ids=ids, title=_("Put off {since}").format(since=since))
+
+
 def _standing(code: str, bar: Bar, flow: Flow, label: str) -> Mark:
     text = words.amount(code, bar, flow.currency, short=True)
     return Mark(code, label, float(bar.amount), text, _explained(code, label, bar, flow))
