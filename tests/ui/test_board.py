@@ -128,6 +128,36 @@ def test_cards_of_several_stages_are_chosen_and_moved_together(board: Board, qtb
     assert moved == [(tuple(chosen), 2)]
 
 
+def test_a_click_with_ctrl_in_another_stage_takes_no_card_but_its_own(
+    board: Board, qtbot: QtBot
+) -> None:
+    first, second = board.columns[0].list, board.columns[1].list
+    ctrl, left = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
+    for found, place, held in ((first, 0, Qt.KeyboardModifier.NoModifier), (second, 1, ctrl)):
+        # As a click with the left button does before it comes to the list.
+        found.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = found.visualRect(found.cards.index(place)).center()
+        qtbot.mouseClick(found.viewport(), left, held, at)
+    assert board.selected_ids() == [first.cards.cards.ids[0], second.cards.cards.ids[1]]
+
+
+def test_the_keyboard_goes_on_where_a_card_went_away(board: Board, qtbot: QtBot) -> None:
+    walked: list[int] = []
+    first = board.columns[0].list
+    first.setFocus()
+    first.setCurrentIndex(first.cards.index(3))
+    first.walked.connect(walked.append)
+    ids = first.cards.cards.ids
+    fresh = stages(30)
+    kept = tuple(card for card in fresh[0].cards if card.id != ids[3])
+    fresh[0] = replace(fresh[0], cards=kept)
+    board.set_stages(fresh)
+    assert first.current_id() == ids[4]
+    assert (board.selected_ids(), walked) == ([], [])  # nobody chose it
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert first.selected_ids() == (ids[5],)
+
+
 def test_what_closes_is_in_reach_while_cards_are_dragged(board: Board) -> None:
     fresh = [replace(s, outcome="won" if s.key == 4 else "open") for s in stages(30)]
     board.set_stages(fresh)

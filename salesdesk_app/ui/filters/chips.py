@@ -64,6 +64,11 @@ class Chips(QWidget):
         self.risk.setToolTip(tip(rule))
         self.risk.setText(f"At risk · {wording.count(at_risk)}" if at_risk else "At risk")
 
+    def let_tell_outcome(self, on: bool) -> None:
+        """Whether open, won and lost can be told apart in what is shown now."""
+        self.outcome.setEnabled(on)
+        self.outcome.setToolTip("" if on else "Open, won and lost deals each have their part here")
+
     def show_line(self) -> None:
         """Shows the line's conditions; chips that stay as they were are not made anew."""
         line, filtering = self.filtering.line, self.filtering

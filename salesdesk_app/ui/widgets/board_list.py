@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -76,13 +77,14 @@ class StageList(QListView):
         """Show other cards; current one, selection and scroll stay where they are among them."""
         if cards is self.cards.cards:
             return
-        current = self.current_id()
+        current, place = self.current_id(), self.currentIndex().row()
         selected, scroll = set(self.selected_ids()), self.verticalScrollBar().value()
         same = cards.ids == self.cards.cards.ids
         self.cards.set_cards(cards)
         self.updateGeometries()
         if not same and (selected or current is not None):
             self._select(cards, selected, current)
+            self._stay(place)
         self.verticalScrollBar().setValue(scroll)
         self.viewport().update()
 
@@ -151,7 +153,8 @@ class StageList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A list that is entered by keyboard shows where one is."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.cards:
+        pressed = event.reason() == Qt.FocusReason.MouseFocusReason  # chooses a card by itself
+        if not pressed and not self.currentIndex().isValid() and self.cards.cards:
             self.setCurrentIndex(self.cards.index(0))
 
     # Where cards are, reckoned from their heights.
@@ -283,6 +286,14 @@ class StageList(QListView):
             if card_id == current:
                 self.selectionModel().setCurrentIndex(self.cards.index(place), flags.NoUpdate)
         self.selectionModel().select(chosen, flags.Select)
+
+    def _stay(self, place: int) -> None:
+        """Where the current card went away, the keyboard goes on from its place."""
+        if self.hasFocus() and not self.currentIndex().isValid() and self.cards.cards:
+            there = self.cards.index(min(place, len(self.cards.cards) - 1))
+            flags = QItemSelectionModel.SelectionFlag
+            with QSignalBlocker(self):  # nobody walked there
+                self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
 
     def _leave_margin(self, _low: int, high: int) -> None:
         self.setViewportMargins(0, 0, 0 if high > 0 else MARGIN, 0)

@@ -83,13 +83,19 @@ class FilterBar(QWidget):
 
     def say(self, totals: str, explain: str, at_risk: int, rule: str) -> None:
         """Say what the deals in sight come to, how many are at risk, and by which rule."""
+        self.say_totals(totals, explain)
+        self.chips.say_risk(at_risk, rule)
+
+    def say_totals(self, totals: str, explain: str = "") -> None:
+        """Say what the deals in sight come to; an empty text leaves its room to the line."""
         self.totals.setText(totals)
         self.totals.setToolTip(tip(explain))
-        self.chips.say_risk(at_risk, rule)
+        self.totals.setVisible(bool(totals))
 
     def choose_view(self, view: str) -> None:
         """Show which view is on."""
         self.view.choose(view)
+        self.chips.let_tell_outcome(view not in LENSES)
 
     def make_compact(self, compact: bool) -> None:
         """Take less room, so that the totals stay in sight."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
@@ -64,7 +64,7 @@ class PipelinePane(Pane):
             lambda: self.act.choices,
             desk.view_day,
             nothing_yet(self.run, self.new_deal),
-            button("Show all", self._show_all),
+            button("Show all", lambda: self.bar.reset()),
             choice=ColumnChoice(preferences, desk.store.path),
             board=BoardChoice(preferences, desk.store.path),
             work=desk.work,
@@ -154,7 +154,7 @@ class PipelinePane(Pane):
         if self.lens is not None:
             self.lens.show_data(data)
             self.set_header(context=self.lens.context)
-            self.bar.totals.setText("")  # those of the deals shown before
+            self.bar.say_totals("")  # those of the deals shown before
             if self.act.choices is None:
                 self.offers.renew()
             return
@@ -162,6 +162,8 @@ class PipelinePane(Pane):
         self.bar.setVisible(data.any_deals)
         self.deals.show_loaded(data, self.bar.wanted)
         self._catch_up()
+        if self.hasFocus():  # given before there was a deal to walk
+            self._take_focus()
         self.offers.renew()
 
     def apply(self, filter: object) -> None:
@@ -244,6 +246,11 @@ class PipelinePane(Pane):
         window: Any = self.window()
         window.run(COMMANDS[command_id])
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes here walks the deals at once."""
+        super().focusInEvent(event)
+        self._take_focus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits panel, filters and columns to the room."""
         super().resizeEvent(event)
@@ -323,6 +330,9 @@ class PipelinePane(Pane):
     def _close_panel(self) -> None:
         self.panel.hide()
         self._fit()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         (self.deals.take_focus if self.lens is None else self.lens.setFocus)()
 
     def _fit(self) -> None:
@@ -342,12 +352,6 @@ class PipelinePane(Pane):
         self.deals.narrow(self.bar.wanted)
         if self.lens is not None:
             self.refresh()
-
-    def _show_all(self) -> None:
-        self.bar.reset()
-
-    def _type(self, text: str) -> None:
-        self.bar.search.add_typed(text)
 
     def _escape(self) -> None:
         """Esc closes the panel, else it takes the words off, else it returns from the past."""
@@ -383,7 +387,7 @@ class PipelinePane(Pane):
         self.deals.opened.connect(self.open_deal)
         self.deals.walked.connect(self._walked)
         self.deals.escaped.connect(self._escape)
-        self.deals.typed.connect(self._type)
+        self.deals.typed.connect(self.bar.search.add_typed)
         head = self.table.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(partial(menus.offer_columns, self))

@@ -66,8 +66,12 @@ def test_bars_and_list_say_the_same_as_the_question(lens: ChangesLens, desk: Des
 
 def test_sums_of_the_board_do_not_stay_above_it(lens: ChangesLens, pane: PipelinePane) -> None:
     assert pane.bar.totals.text() == ""
+    assert pane.bar.totals.isHidden()
+    assert not pane.bar.chips.outcome.isEnabled()  # the lens tells them apart by itself
     pane.show_view("board")
     settle()
+    assert pane.bar.chips.outcome.isEnabled()
+    assert not pane.bar.totals.isHidden()
     assert "open" in pane.bar.totals.text()
 
 

@@ -27,7 +27,7 @@ from tests.ui.panes.pipeline.acting import (
     in_table,
     on_board,
 )
-from tests.world import TODAY
+from tests.world import TODAY, fill
 
 
 def test_the_board_shows_stages_with_count_value_and_weighted_value(pane: PipelinePane) -> None:
@@ -45,6 +45,28 @@ def test_the_board_shows_stages_with_count_value_and_weighted_value(pane: Pipeli
     assert pane.board.columns[4].note.text() == "$50 k"
     assert pane.bar.totals.text() == "7 deals · $310 k open · $121 k weighted"
     assert pane.context == "week 8 of 13 in Q4"
+
+
+def test_who_comes_to_the_pipeline_walks_its_deals(pane: PipelinePane, qtbot: QtBot) -> None:
+    first = pane.board.columns[0].list
+    pane.setFocus(Qt.FocusReason.OtherFocusReason)  # as the window does
+    assert first.hasFocus()
+    pane.show_view("table")
+    pane.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert pane.table.hasFocus()
+
+
+def test_a_pipeline_gone_to_before_its_deals_are_known_is_walked_too(
+    store: Store, desk: Desk, preferences: Preferences, qtbot: QtBot
+) -> None:
+    fill(store)
+    made = PipelinePane(SPEC, desk, preferences)
+    qtbot.addWidget(made)
+    made.setFocus(Qt.FocusReason.OtherFocusReason)
+    made.show()
+    made.activateWindow()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.settled and made.board.columns[0].list.hasFocus())
 
 
 def test_heads_table_and_totals_say_the_same(pane: PipelinePane, store: Store) -> None:
