@@ -41,6 +41,7 @@ class Filtering(QObject):
         self._whole: DealFilter | None = None  # a filter from elsewhere, until names are known
         self._ids: frozenset[int] | None = None
         self._title = ""
+        self._ended = False  # by Enter: the term under the cursor is typed no more
         self.edit = FilterLine(lambda text, cursor: offers(text, cursor, self.names))
         self.edit.setText(f"{first} " if first else "")
         self.line: Line = parse(self.edit.text(), self.names, self._day)
@@ -50,7 +51,8 @@ class Filtering(QObject):
         self._later.timeout.connect(self._ask)
         self.edit.textChanged.connect(self._typed)
         self.edit.escaped.connect(self.clear_words)
-        self.edit.confirmed.connect(self._hurry)
+        self.edit.confirmed.connect(self._end)
+        self.edit.left.connect(self._end)
         self.edit.cursorPositionChanged.connect(lambda _old, _new: self._mark())
 
     @property
@@ -164,6 +166,7 @@ class Filtering(QObject):
         return [wording.problem(t.fault.code, t.fault.facts) for t in terms if t.fault]
 
     def _typed(self, _text: str) -> None:
+        self._ended = False
         self._whole = None
         self._title = "" if self._ids is None else self._title
         self._read()
@@ -186,7 +189,8 @@ class Filtering(QObject):
         self.edit.mark(self._wrong(with_current=False))
 
     def _wrong(self, *, with_current: bool) -> list[Term]:
-        at = self.edit.cursorPosition() if self.edit.hasFocus() and not with_current else -1
+        typing = self.edit.hasFocus() and not self._ended and not with_current
+        at = self.edit.cursorPosition() if typing else -1
         wrong = [term for term in self.line.terms if term.fault is not None]
         return [term for term in wrong if not term.first < at <= term.last]
 
@@ -201,7 +205,12 @@ class Filtering(QObject):
         if _asked_of(now) == _asked_of(told) or now.text != told.text:
             self.narrowed.emit()
 
-    def _hurry(self) -> None:
+    def _end(self) -> None:
+        """Typing is over: other deals are asked for at once, and what is wrong is said."""
+        self._ended = True
+        self._mark()
+        if self.line.faults:
+            self.changed.emit()
         if self._later.isActive():
             self._ask()
 

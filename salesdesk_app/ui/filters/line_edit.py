@@ -19,11 +19,13 @@ _PLACE = Qt.ItemDataRole.UserRole
 class FilterLine(QLineEdit):
     """A line of text. Up and Down walk the offers, Tab and Enter take one, Esc closes them.
 
-    ``escaped`` tells an Esc that closed no offers, ``confirmed`` an Enter that took none.
+    ``escaped`` tells an Esc that closed no offers, ``confirmed`` an Enter that took none, ``left``
+    that the keyboard went elsewhere.
     """
 
     escaped = Signal()
     confirmed = Signal()
+    left = Signal()
 
     def __init__(self, offering: Offering) -> None:
         """``offering`` says what may be taken at a place of a text."""
@@ -103,6 +105,7 @@ class FilterLine(QLineEdit):
         """The offers go with the focus."""
         super().focusOutEvent(event)
         self.popup.hide()
+        self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlines what is not understood, except where it is being typed."""

@@ -1,4 +1,4 @@
-"""The rows above the deals: view, saved views, line, sums, and below them the filter's chips."""
+"""The rows above the deals: view, line and saved views, below them the filter's chips and sums."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,7 +25,7 @@ VIEWS = (
 )
 FIRST = "is:open"
 EVERYTHING = DealFilter(outcome="open")
-NARROW, WIDE = 180, 240  # the least width of the line, in pixels
+LEAST = 240  # the least width of the line, in pixels
 
 
 class FilterBar(QWidget):
@@ -50,9 +50,15 @@ class FilterBar(QWidget):
         self.fault.hide()
         self.totals = Elided("", "body", "muted")
         self.totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        first = row(self.view, self.search, self.views.button, self.totals, spacing=8)
+        self.totals.setMinimumHeight(self.chips.more.sizeHint().height())
+        self.search.setMinimumWidth(LEAST)
+        first = row(self.view, self.search, self.views.button, spacing=8)
         first.setStretch(1, 1)
-        self.setLayout(column(first, self.chips, self.fault, spacing=8))
+        # Beside the chips, so that the line is as wide whatever the totals say.
+        second = row(self.chips, self.totals, spacing=8)
+        second.setStretch(0, 1)
+        second.setAlignment(self.totals, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(first, second, self.fault, spacing=8))
         self.filtering.asked.connect(self.asked)
         self.filtering.narrowed.connect(self.narrowed)
         self.filtering.changed.connect(self._say_fault)
@@ -96,10 +102,6 @@ class FilterBar(QWidget):
         """Show which view is on."""
         self.view.choose(view)
         self.chips.let_tell_outcome(view not in LENSES)
-
-    def make_compact(self, compact: bool) -> None:
-        """Take less room, so that the totals stay in sight."""
-        self.search.setMinimumWidth(NARROW if compact else WIDE)
 
     def look_at(self, outcome: Outcome | None) -> None:
         """Look at the deals of another outcome."""

@@ -339,7 +339,6 @@ class PipelinePane(Pane):
         """Widths for the room there is."""
         wide = self.width() >= ROOMY
         self.panel.setFixedWidth(PANEL_WIDTH if wide else PANEL_NARROW)
-        self.bar.make_compact(not wide)
         taken = self.panel.width() + 12 if self.panel.isVisible() else 0
         self.deals.fit(self.width() - taken)
 

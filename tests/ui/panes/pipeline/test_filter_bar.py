@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.filters.line import parse
@@ -17,7 +17,7 @@ from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import commands
 from salesdesk_app.ui.panes.pipeline.filter_bar import FilterBar
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
-from tests.ui.panes.pipeline.acting import in_table, on_board
+from tests.ui.panes.pipeline.acting import in_table, on_board, settle
 from tests.world import TODAY
 
 
@@ -67,6 +67,27 @@ def test_what_is_not_understood_is_marked_and_said(table: PipelinePane, qtbot: Q
     assert table.bar.search.text() == 'is:open owner:"Priya Nair" halden '
     assert in_table(table) == [1, 7]
     assert table.bar.fault.isHidden()
+
+
+def test_a_wrong_term_is_said_once_typing_is_over(
+    table: PipelinePane, bar: FilterBar, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(bar.search, " quiet>zz")
+    assert bar.fault.isHidden()
+    qtbot.keyClick(bar.search, Qt.Key.Key_Return)
+    assert "zz" in bar.fault.text()
+    qtbot.keyClick(bar.search, Qt.Key.Key_Z)
+    assert bar.fault.isHidden()
+    table.table.setFocus()
+    assert "zzz" in bar.fault.text()
+    assert [term.token.said for term in bar.search.wrong] == ["zzz"]
+
+
+def test_the_line_is_as_wide_whatever_the_totals_say(bar: FilterBar) -> None:
+    before = bar.search.width()
+    bar.say_totals("12,345 deals · $123.45 M open · $67.89 M weighted · 12 with no value")
+    settle()
+    assert bar.search.width() == before
 
 
 def test_a_term_is_not_called_wrong_while_it_is_typed(bar: FilterBar, qtbot: QtBot) -> None:
@@ -259,7 +280,7 @@ def test_sums_of_the_board_are_of_what_the_line_asks_for(pane: PipelinePane, qtb
 def test_a_board_that_no_deal_passes_offers_all_of_them(pane: PipelinePane, qtbot: QtBot) -> None:
     line(pane, "is:open value>10m", qtbot)
     assert pane.deals.currentWidget() is pane.deals.nothing
-    pane._show_all()
+    pane.deals.nothing.findChild(QPushButton).click()
     assert pane.deals.currentWidget() is pane.deals.board_view
 
 
