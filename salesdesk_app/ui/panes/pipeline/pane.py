@@ -64,7 +64,7 @@ class PipelinePane(Pane):
             lambda: self.act.choices,
             desk.view_day,
             nothing_yet(self.run, self.new_deal),
-            button("Show all", lambda: self.bar.reset()),
+            button("Show all", self._show_all),
             choice=ColumnChoice(preferences, desk.store.path),
             board=BoardChoice(preferences, desk.store.path),
             work=desk.work,
@@ -351,6 +351,9 @@ class PipelinePane(Pane):
         self.deals.narrow(self.bar.wanted)
         if self.lens is not None:
             self.refresh()
+
+    def _show_all(self) -> None:
+        self.bar.reset()
 
     def _escape(self) -> None:
         """Esc closes the panel, else it takes the words off, else it returns from the past."""
