@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.buttons import PushButton, button
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.text import Elided, label
 
@@ -17,7 +17,7 @@ SEARCH = "Search or run a command"
 BESIDE = 80  # pixels: the margins of the box, and the key
 
 
-class SearchBox(QPushButton):
+class SearchBox(PushButton):
     """Looks like a field and opens the palette, which is where one types."""
 
     def __init__(self, open_palette: Callable[[], object]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from salesdesk_app.ui import icons, theme
 from salesdesk_app.ui.pane import PaneSpec
-from salesdesk_app.ui.widgets.buttons import IconButton, button
+from salesdesk_app.ui.widgets.buttons import IconButton, button, pressed_by
 from salesdesk_app.ui.widgets.card import frame, row
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.text import label
@@ -35,6 +35,11 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """One row."""
         return QSize(NARROW - 20, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the row, marked where it is the pane that is shown."""

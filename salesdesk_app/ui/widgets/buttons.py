@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -22,6 +23,32 @@ from salesdesk_app.ui.format import literal, tip
 Kind = Literal["plain", "primary", "quiet", "danger", "link", "search", "chip"]
 
 
+def pressed_by(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses a button by Enter, which Qt leaves to the default button of a dialog."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if enter and not event.isAutoRepeat():
+        button.click()
+    return enter
+
+
+class PushButton(QPushButton):
+    """A button with a text; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A small button; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
@@ -30,7 +57,7 @@ def button(
     explain: str = "",
 ) -> QPushButton:
     """A button; Enter and Space press it when it has the focus."""
-    made = QPushButton(literal(text))
+    made = PushButton(literal(text))
     made.setProperty("kind", kind)
     made.setFont(fonts.font("body"))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -80,7 +107,7 @@ def menu_of(
     return made
 
 
-class IconButton(QToolButton):
+class IconButton(ToolButton):
     """A small button with an icon only; its name is told on hover and to screen readers."""
 
     def __init__(
@@ -124,7 +151,7 @@ class Segmented(QFrame):
         self._keys: dict[Any, str] = {}
         self._buttons: dict[str, QToolButton] = {}
         for key, text in options:
-            made = QToolButton()
+            made = ToolButton()
             made.setText(literal(text))
             made.setFont(fonts.font("body"))
             made.setCheckable(True)

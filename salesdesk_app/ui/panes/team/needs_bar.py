@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.needs import gravity
@@ -12,6 +12,7 @@ from salesdesk_app.services.team import RosterRow
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.ui.widgets.buttons import pressed_by
 from salesdesk_app.ui.widgets.card import emptied
 from salesdesk_app.ui.widgets.flow import Flow
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, pill_width
@@ -43,6 +44,11 @@ class PillButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """It may shrink; its text then ends in …."""
         return QSize(min(80, self.sizeHint().width()), HEIGHT + 2 * ROOM)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the pill, and a ring where it has the focus."""
