@@ -73,6 +73,7 @@ class CallFields(QWidget):
             field.setReadOnly(not writable)
         if not (self.note.hasFocus() and shown.note == self._shown.note):
             self.note.setText(shown.note or "")
+            self.note.setCursorPosition(0)  # a long note is read from its beginning
         self.note.setReadOnly(not writable)
         self._shown = shown
 
@@ -110,11 +111,15 @@ class CallFields(QWidget):
         """It was refused: the fields hold it still, to be mended."""
         self._shown = self._before
 
+    @property
+    def unread(self) -> AmountEdit | None:
+        """The field that holds no amount, where one does not."""
+        return next((field for field in self._amounts() if not field.readable), None)
+
     def wrong(self) -> str:
         """Why what was typed cannot be kept; empty where it can."""
-        unread = next((field for field in self._amounts() if not field.readable), None)
-        if unread is not None:
-            return unread.wrong
+        if self.unread is not None:
+            return self.unread.wrong
         try:
             self.stated()
         except Problem as problem:

@@ -132,6 +132,41 @@ def test_what_is_agreed_becomes_a_commitment_at_once(
     assert [row.text for row in agreed.table.rows_model.rows()] == ["Call the buyer"]
 
 
+def test_what_was_typed_of_an_agreement_is_kept_on_the_way_on(
+    call: CallMode, team: Team, qtbot: QtBot
+) -> None:
+    agreed = call.side.promises
+    qtbot.keyClicks(agreed.text, "Call the buyer")
+    agreed.due.setText("tomorrow")
+    qtbot.keyClick(agreed.due, Qt.Key.Key_Return)
+    qtbot.keyClicks(agreed.text, "Send the offer")
+    qtbot.keyClick(agreed.text, Qt.Key.Key_PageDown)
+    assert who(call) == "Ana Ruiz"
+    assert agreed.text.text() == ""
+    found = {(made.text, made.owner) for made in ask(team.store, commitments.standing)}
+    assert found == {("Call the buyer", "Ben Cole"), ("Send the offer", "Ben Cole")}
+
+
+def test_what_cannot_be_kept_holds_the_call(
+    call: CallMode, team: Team, qtbot: QtBot, desk: Desk
+) -> None:
+    told: list[str] = []
+    desk.noticed.connect(lambda notice: told.append(notice.text))
+    amount, agreed = call.side.mine.amount, call.side.promises
+    qtbot.keyClicks(amount, "a lot")
+    qtbot.keyClick(amount, Qt.Key.Key_PageDown)
+    assert who(call) == "Ben Cole" and amount.text() == "a lot"
+    assert "not an amount" in told[-1]
+    qtbot.keyClick(amount, Qt.Key.Key_Escape)
+    qtbot.keyClicks(agreed.text, "Call the buyer")
+    agreed.due.setText("someday")
+    qtbot.keyClick(agreed.text, Qt.Key.Key_PageDown)
+    assert who(call) == "Ben Cole" and "not a date" in agreed.wrong.text()
+    qtbot.keyClick(agreed.text, Qt.Key.Key_Escape)
+    assert call.on and agreed.text.text() == ""
+    assert ask(team.store, commitments.standing) == []
+
+
 def test_the_end_says_what_came_out_and_hands_out_the_minutes(
     call: CallMode, team: Team, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,10 +34,7 @@ from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import titles
 from salesdesk_app.wording.language import gettext as _
 
-HINT = _(
-    "PgDn next rep · I in, O out, Space neither, N note · Tab to the calls and what is agreed · "
-    "Esc leaves"
-)
+HINT = _("PgDn next · I in, O out, Space neither, N note · Tab to the calls · Esc leaves")
 
 
 class CallMode(QWidget):
@@ -113,7 +110,8 @@ class CallMode(QWidget):
             if by < 0:
                 self.back()
             return
-        self.side.commit()
+        if not self.side.commit():
+            return
         if by > 0 and self.place == len(self.order) - 1:
             self.end()
         elif 0 <= self.place + by < len(self.order):
@@ -122,7 +120,8 @@ class CallMode(QWidget):
 
     def end(self) -> None:
         """Show what came out of the call."""
-        self.side.commit()
+        if not self.side.commit():
+            return
         if self.clock.running:
             self.clock.toggle()
         self.pages.setCurrentIndex(1)
@@ -143,6 +142,8 @@ class CallMode(QWidget):
 
     def leave(self) -> None:
         """Leave call mode; all that was done is kept."""
+        if self.pages.currentIndex() == 0 and not self.side.commit():
+            return
         self.on = False
         self.closed.emit()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -46,7 +47,8 @@ class Promises(QWidget):
         self.table = Table(_columns(), row_height=28)
         self.table.setAccessibleName(_("Commitments made today"))
         self.table.horizontalHeader().hide()
-        self.text.returnPressed.connect(self.add)
+        for field in (self.text, self.due):
+            field.returnPressed.connect(self.add)
         self.deal.chosen.connect(lambda _key: self._pick_deal())
         second = row(self.owner, self.due, spacing=6)
         second.setStretch(0, 1)
@@ -62,8 +64,7 @@ class Promises(QWidget):
         self.owner.set_value(owner_id)
         self.due.set_value(self._desk.today() + A_WEEK)
         self._deal_picked = False
-        self.text.clear()
-        self._tell("")
+        self.drop()
 
     def offer_deals(self, deals: Sequence[tuple[int, str]], chosen: int | None) -> None:
         """Offer the rep's deals; the one that is chosen stands there until another is picked."""
@@ -79,21 +80,39 @@ class Promises(QWidget):
         """All fields in their order."""
         return [self.text, self.owner, self.due, self.deal, self.add_button, self.table]
 
-    def add(self) -> None:
-        """Make a commitment of the line, or say what is missing."""
+    @property
+    def begun(self) -> bool:
+        """Whether something is typed that is no commitment yet."""
+        return bool(self.text.text().strip())
+
+    def keep(self) -> bool:
+        """Add what was typed, before one goes on; False where something is missing: it is told."""
+        return not self.begun or self.add()
+
+    def drop(self) -> None:
+        """Let go of what was typed."""
+        self.text.clear()
+        self._tell("")
+
+    def add(self) -> bool:
+        """Make a commitment of the line, or say what is missing; whether it was made."""
         text, owner, due = self.text.text().strip(), self.owner.value(), self.due.value()
         if not text:
-            self._tell(_("Say what will be done."))
-            self.text.setFocus()
-        elif owner is None:
-            self._tell(_("Say who will do it."))
-            self.owner.setFocus()
-        elif due is None:
-            self._tell(self.due.wrong if not self.due.readable else _("Say by when."))
-            self.due.setFocus()
-        else:
-            self._tell("")
-            self._write(text, owner, due)
+            return self._lacks(_("Say what will be done."), self.text)
+        if owner is None:
+            return self._lacks(_("Say who will do it."), self.owner)
+        if due is None:
+            missing = self.due.wrong if not self.due.readable else _("Say by when.")
+            return self._lacks(missing, self.due)
+        self.drop()
+        self.text.setFocus()
+        self._write(text, owner, due)
+        return True
+
+    def _lacks(self, what: str, field: QWidget) -> bool:
+        self._tell(what)
+        field.setFocus()
+        return False
 
     def _write(self, text: str, owner_id: int, due_on: date) -> None:
         self._desk.do(
@@ -102,13 +121,13 @@ class Promises(QWidget):
             owner_id=owner_id,
             due_on=due_on,
             deal_id=self.deal.value(),
-            then=self._added,
+            then=lambda _commitment_id: self.added.emit(),
+            failed=partial(self._refused, text),
         )
 
-    def _added(self, _commitment_id: int) -> None:
-        self.text.clear()
-        self.text.setFocus()
-        self.added.emit()
+    def _refused(self, text: str) -> None:
+        if not self.begun:
+            self.text.setText(text)
 
     def _pick_deal(self) -> None:
         self._deal_picked = True

@@ -67,12 +67,21 @@ class CallSide(Card):
                 fields.forget()
                 fields.show_call(said, self._look.currency, self._look.may_call(line))
                 found = True
+        if self.promises.begun:
+            self.promises.drop()
+            found = True
         return found
 
-    def commit(self) -> None:
-        """State what is typed, before another rep is shown."""
+    def commit(self) -> bool:
+        """Keep what is typed, before another rep is shown; False where it cannot be: it is told."""
+        for fields in (self.rep, self.mine):
+            if fields.unread is not None:
+                self._deeds.desk.notice(fields.wrong(), "bad")
+                fields.unread.setFocus()
+                return False
         self._keep("rep", self.rep)
         self._keep("manager", self.mine)
+        return self.promises.keep()
 
     def fields(self) -> list[QWidget]:
         """All fields in the order in which Tab goes through them."""
