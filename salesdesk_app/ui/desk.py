@@ -201,6 +201,14 @@ class Desk(QObject):
         self.close_lanes()
         self.store.close()
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed while one looks back; empty in the present."""
+        if self.looking_at is None:
+            return ""
+        day = wording.day(self.looking_at, year=True)
+        return f"You are looking at {day}, which is past and read only. Esc returns to today."
+
     def refuses(self) -> bool:
         """Whether nothing may be changed because one looks back; then that was told."""
         if self.looking_at is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import deals, people
@@ -15,6 +15,7 @@ from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes import PANES
+from salesdesk_app.ui.panes.pipeline.forecast.lens import ForecastLens
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.open_window import declare_commands
@@ -97,6 +98,26 @@ def test_a_typed_day_turns_the_board(window: Window, qtbot: QtBot) -> None:
     since = "Since then: 1 created, 1 moved on or back, 1 value changed"
     assert window.past.since.text().startswith(since)
     assert window.pane is not None and not window.past.day.hasFocus()
+
+
+def test_buttons_that_write_say_why_they_wait(window: Window) -> None:
+    why = "You are looking at 16 Nov 2026, which is past and read only. Esc returns to today."
+
+    def waiting() -> set[str]:
+        shown = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+        return {b.text() for b in shown if not b.isEnabled() and b.toolTip() == why}
+
+    assert waiting() == set()
+    look(window, MONDAY.date())
+    assert waiting() == {"Import", "New deal"}
+    pipeline(window).show_view("forecast")
+    settle()
+    assert waiting() == {"Import", "Start the call", "Freeze this week’s forecast"}
+    look(window, None)
+    assert waiting() == set()
+    lens = pipeline(window).lens
+    assert isinstance(lens, ForecastLens)
+    assert lens.call_button.isEnabled() and lens.call_button.toolTip() == "Ctrl+Shift+J"
 
 
 def test_esc_and_the_button_return(window: Window, qtbot: QtBot) -> None:

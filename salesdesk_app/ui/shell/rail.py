@@ -51,7 +51,7 @@ class RailButton(QAbstractButton):
             tokens.accent_soft
             if self.isChecked()
             else tokens.sunken
-            if self.underMouse()
+            if self.underMouse() and self.isEnabled()
             else tokens.surface
         )
         painter.setPen(Qt.PenStyle.NoPen)
@@ -66,7 +66,7 @@ class RailButton(QAbstractButton):
         scale = self.devicePixelRatioF()
         painter.drawPixmap(10, top, icons.pixmap(self._icon, ink, 16, scale))
         inner = rect.adjusted(35, 0, -9, 0)
-        title_ink = tokens.accent if self.isChecked() else tokens.text
+        title_ink = ink if self.isChecked() or not self.isEnabled() else tokens.text
         used = draw_text(
             painter, inner, self.text(), "strong" if self.isChecked() else "body", title_ink
         )
@@ -104,11 +104,14 @@ class Rail(QFrame):
         box.addSpacing(8)
         self._foot = box
 
-    def add_foot(self, icon: str, title: str, key: str, run: Callable[[], object]) -> None:
+    def add_foot(
+        self, icon: str, title: str, key: str, run: Callable[[], object]
+    ) -> QAbstractButton:
         """Adds an entry at the foot."""
         entry = RailButton(icon, title, key)
         entry.clicked.connect(lambda _on=False: run())
         self._foot.addWidget(entry)
+        return entry
 
     def _sample_note(self) -> QFrame:
         made = frame("banner")

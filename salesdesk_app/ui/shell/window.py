@@ -16,6 +16,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import BugReport, Notice
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.shell import files, standing
 from salesdesk_app.ui.shell.drops import DropHint
 from salesdesk_app.ui.shell.first_start import FirstStart
@@ -73,7 +74,8 @@ class Window(QMainWindow):
             self.rail.menu_button.hide()
             self.setMenuBar(self.actions_of_commands.bar())
         self.standing: Standing | None = None
-        self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
+        importing = self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
+        present_only(desk, importing, self.rail.remove_sample)
         self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
         self.drop_hint = DropHint(self, self.import_files, self._refuse)
         self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))

@@ -35,6 +35,7 @@ from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.panes.pipeline.slip_watch import SlipWatch
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.wording import pipeline as words
@@ -257,15 +258,12 @@ class PipelinePane(Pane):
         self._fit()
 
     def _header(self) -> HeaderButtons:
-        return HeaderButtons(
-            button("Import", lambda: self.run("file.import"), explain="Ctrl+I"),
-            button(
-                "Export",
-                lambda: self.run("file.export_shown"),
-                explain="What is in sight, as it is shown (Ctrl+Shift+E)",
-            ),
-            button("New deal", self.new_deal, "primary", explain="Ctrl+N"),
-        )
+        importing = button("Import", lambda: self.run("file.import"), explain="Ctrl+I")
+        adding = button("New deal", self.new_deal, "primary", explain="Ctrl+N")
+        present_only(self.desk, importing, adding)
+        explain = "What is in sight, as it is shown (Ctrl+Shift+E)"
+        exporting = button("Export", lambda: self.run("file.export_shown"), explain=explain)
+        return HeaderButtons(importing, exporting, adding)
 
     def _added(self, deal_id: int) -> None:
         self.open_deal(deal_id)

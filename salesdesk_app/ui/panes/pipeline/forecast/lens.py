@@ -16,6 +16,7 @@ from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.forecast import menus
 from salesdesk_app.ui.panes.pipeline.forecast.below import Below
@@ -56,12 +57,8 @@ class ForecastLens(Lens):
         self._wanted: DealFilter | None = None
         self._rep: int | None = None  # whose page is open
         self._call_soon = False
-        self.freeze_button = button(
-            _("Freeze this week’s forecast"),
-            self.freeze,
-            explain=_("Keeps all calls of the period as they stand, to compare with later"),
-        )
-        self.call_button = button(_("Start the call"), self.begin_call, "primary", explain=CALL_KEY)
+        self.freeze_button = button(_("Freeze this week’s forecast"), self.freeze)
+        self.call_button = button(_("Start the call"), self.begin_call, "primary")
         self.below = Below(desk, self.look)
         self.gap, self.accuracy = self.below.gap, self.below.accuracy
         self.overview = Overview(self.look, self.below.pages())
@@ -106,8 +103,7 @@ class ForecastLens(Lens):
         if look.before is not None and look.before.period != forecast.period:
             look.before = self.compared = None
         self.context = _context(forecast)
-        self.freeze_button.setEnabled(bool(forecast.lines) and self.can_call)
-        self.call_button.setEnabled(bool(forecast.lines) and self.can_call)
+        self._allow()
         self._show_table()
         self.below.show_data(data, self._wanted, self.overview)
         if self.calling.on:
@@ -197,20 +193,14 @@ class ForecastLens(Lens):
             self.dialog = CallDialog(line, self.deeds, self)
             self.dialog.open()
 
-    @property
-    def can_call(self) -> bool:
-        """Whether a call can be held: on a period that is not over, in the present."""
-        look = self.look
-        return look.forecast is not None and look.writable and not look.over
-
     def begin_call(self) -> None:
         """Go from rep to rep over the whole pane; Esc leaves."""
         forecast = self.look.forecast
         if forecast is None or self.calling.on or self.desk.refuses():
             return
-        if self.look.over:
-            name = words.period(forecast.period)
-            self.desk.notice(_("{period} is over: there is no call to hold.").format(period=name))
+        why = self._why_no_call()
+        if why:
+            self.desk.notice(why)
             return
         self._fill(True)
         self.pages.setCurrentWidget(self.calling)
@@ -252,6 +242,22 @@ class ForecastLens(Lens):
             self.overview.table.start_call(line.id)
 
     # Inside
+
+    def _allow(self) -> None:
+        """Let a call be held and frozen where one can be, else say on the buttons why not."""
+        why = self.desk.read_only or self._why_no_call()
+        keeps = _("Keeps all calls of the period as they stand, to compare with later")
+        for shown, explain in ((self.freeze_button, keeps), (self.call_button, CALL_KEY)):
+            shown.setEnabled(not why)
+            shown.setToolTip(tip(why or explain))
+
+    def _why_no_call(self) -> str:
+        forecast = self.look.forecast
+        if forecast is None or not forecast.lines:
+            return _("There is nobody yet whose call could be held.")
+        name = words.period(forecast.period)
+        over = _("{period} is over: there is no call to hold.").format(period=name)
+        return over if self.look.over else ""
 
     def _show_table(self) -> None:
         if self.look.forecast is not None:
