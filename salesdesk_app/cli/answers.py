@@ -12,6 +12,7 @@ from salesdesk_app.domain.names import name_key
 from salesdesk_app.services import importing
 from salesdesk_app.services import stages as services
 from salesdesk_app.services.importing import Choices, Decisions, Plan, Table
+from salesdesk_app.wording import lists
 
 _ASKED_CELLS = {
     "import.day_unclear": "--date-order dmy|mdy",
@@ -119,7 +120,7 @@ def asked(plan: Plan, others: Sequence[Table] = ()) -> list[Asked]:
         found.append(Asked(f"Other sheets are not read: {names}.", "--sheet NAME or --all-sheets"))
     unmatched = [one.heading for one in plan.table.matches if not one.field and one.heading]
     if unmatched:
-        names = ", ".join(unmatched[:10]) + (" …" if len(unmatched) > 10 else "")
+        names = lists.first(unmatched, 10)
         option = "--map COLUMN=FIELD" + (" or --keep-columns" if plan.kind == "deals" else "")
         found.append(Asked(f"Columns that are not read: {names}.", option))
     return found

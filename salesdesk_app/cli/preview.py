@@ -11,6 +11,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Twin
+from salesdesk_app.wording import lists
 
 FEW, SOME = 10, 20
 _COUNTS = {
@@ -55,7 +56,7 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
         yield from _few("changed", [_change(plan, row) for row in _changed(plan)], FEW)
     for what, names in summary["creates"].items():
         if names:
-            yield f"  new {what}: {', '.join(names[:FEW])}{' …' if len(names) > FEW else ''}"
+            yield f"  new {what}: {lists.first(names, FEW)}"
     yield from (f"  {note}" for note in summary["notes"])
     yield from _few("likely twins", [_twin(twin) for twin in plan.twins], FEW)
     yield from _few(

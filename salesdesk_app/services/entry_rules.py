@@ -14,6 +14,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import competitors, contacts, custom_fields, deal_fields, products
 from salesdesk_app.services.deal_records import all_of, batches, title_of
 from salesdesk_app.store.models import Deal, DealCompetitor, DealContact, DealProduct, Stage
+from salesdesk_app.wording import lists
 
 PLAIN = (
     "value_minor",
@@ -182,11 +183,9 @@ def _put(session: Session, deal: Deal, stage: Stage, code: str, value: Any) -> N
 def _facts(session: Session, stage: Stage, lacks: Sequence[Lack]) -> dict[str, object]:
     titles = dict(offered(session, stage.outcome))
     codes = [code for code in titles if any(code in lack.fields for lack in lacks)]
-    names = ", ".join(f"“{lack.deal}”" for lack in lacks[:NAMED])
-    more = len(lacks) - NAMED
     return {
         "stage": stage.name,
-        "deals": f"{names} and {wording.count(more)} more" if more > 0 else names,
+        "deals": lists.counted([f"“{lack.deal}”" for lack in lacks], NAMED),
         "fields": ", ".join(titles[code] for code in codes),
         "count": len(lacks),
     }

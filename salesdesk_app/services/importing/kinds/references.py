@@ -12,13 +12,14 @@ from salesdesk_app.services.importing.naming import short_names
 from salesdesk_app.services.importing.naming.lookups import Lookups
 from salesdesk_app.services.importing.naming.named import Named
 from salesdesk_app.services.importing.plans import FIELD_OF, LINKS, UNSTATED, Note
+from salesdesk_app.wording import lists
 
 NAMED = 5  # of the texts that stand for nothing
 _BY_NAME = ("account_id", "parent_id", "contact_id", "deal_id")
 
 
 def _some(texts: Sequence[str]) -> str:
-    return ", ".join(f"“{text}”" for text in texts[:NAMED]) + (" …" if len(texts) > NAMED else "")
+    return lists.first([f"“{text}”" for text in texts], NAMED)
 
 
 class References:

@@ -8,6 +8,7 @@ from typing import Any
 
 from salesdesk_app.exchange.layout.tables import Table
 from salesdesk_app.services.importing.plans import Note
+from salesdesk_app.wording import lists
 
 NAMED = 20
 _NEVER = datetime.min
@@ -91,5 +92,4 @@ def notes(table: Table, found: Repetitions, *, modified: bool) -> list[Note]:
 
 
 def _numbers(table: Table, places: Mapping[int, int] | set[int]) -> str:
-    numbers = sorted(table.numbers[place] for place in places)
-    return ", ".join(map(str, numbers[:NAMED])) + (" …" if len(numbers) > NAMED else "")
+    return lists.first(sorted(table.numbers[place] for place in places), NAMED)

@@ -24,12 +24,13 @@ from salesdesk_app.services.importing.decisions import Conflict, Decisions
 from salesdesk_app.services.importing.plans import Note
 from salesdesk_app.services.importing.returned.past import Link, Past, Told
 from salesdesk_app.store.models import Edit
-from salesdesk_app.wording import custom
+from salesdesk_app.wording import custom, lists
 
 DELETED = "Deleted"
 LISTED = ("product", "contact", "competitor")
 _MONEY = ("value", "price", "revenue", "amount")
 _KEYS = ("uid", "modified_on")
+_NAMED = 20  # rows: of more of them only so many are named
 _MOMENT = timedelta(seconds=1)  # as exactly as a workbook keeps a moment
 
 
@@ -99,8 +100,7 @@ class _Settling:
         if left:
             result.notes.append(Note("import.deleted_left", {"count": f"{left:,}"}))
         for code, numbers in self._kept.items():
-            rows = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
-            facts = {"column": self._heading(code), "rows": rows}
+            facts = {"column": self._heading(code), "rows": lists.first(numbers, _NAMED)}
             result.notes.append(Note("import.not_cleared", facts))
         return result
 

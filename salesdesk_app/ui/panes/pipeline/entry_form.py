@@ -23,6 +23,7 @@ from salesdesk_app.ui.widgets.fields import (
 )
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import lists
 from salesdesk_app.wording.pipeline import deals as so_many
 
 APART = 8  # up to so many deals, each gets a value of its own
@@ -88,10 +89,9 @@ class EntryFields(QWidget):
             for lack in lacks:
                 self._put(form, code, f"{title}: {lack.deal} ({lack.currency})", [lack], "")
             return
-        names = ", ".join(lack.deal for lack in lacks[:NAMED])
-        more = f" and {len(lacks) - NAMED} more" if len(lacks) > NAMED else ""
+        names = lists.counted([lack.deal for lack in lacks], NAMED)
         everyone = f"for all {len(lacks)}" if len(lacks) == len(self._asking.lacks) else ""
-        self._put(form, code, title, lacks, (everyone or f"for {names}{more}") if several else "")
+        self._put(form, code, title, lacks, (everyone or f"for {names}") if several else "")
 
     def _put(self, form: Form, code: str, title: str, lacks: Sequence[Lack], hint: str) -> None:
         editor = self._editor(code)

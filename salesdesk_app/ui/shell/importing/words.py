@@ -6,6 +6,7 @@ from salesdesk_app import wording
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Source, Table
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording import lists
 
 KIND_WORDS: dict[str, tuple[str, str]] = {
     "people": ("person", "people"),
@@ -145,14 +146,7 @@ def created(plan: Plan, most: int = MOST_NAMES, verb: str = "Creates") -> list[s
         ),
     )
     return [
-        f"{verb} {number_of(len(names), *what)}: {listed(names, most)}"
+        f"{verb} {number_of(len(names), *what)}: {lists.counted(names, most)}"
         for what, names in named
         if names
     ]
-
-
-def listed(names: tuple[str, ...], most: int = MOST_NAMES) -> str:
-    """Some names, and how many more there are."""
-    rest = len(names) - most
-    shown = ", ".join(names[:most])
-    return f"{shown} and {wording.count(rest)} more" if rest > 0 else shown
