@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from salesdesk_app.cli.printing import some
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services import importing
 from salesdesk_app.services import stages as services
 from salesdesk_app.services.importing import Choices, Decisions, Plan, Table
 from salesdesk_app.wording import lists
+from salesdesk_app.wording.numbers import number_of
 
 _ASKED_CELLS = {
     "import.day_unclear": "--date-order dmy|mdy",
@@ -115,7 +115,8 @@ def asked(plan: Plan, others: Sequence[Table] = ()) -> list[Asked]:
     found = [*asked_of_cells(plan), *_asked_rows(plan)]
     if others:
         names = ", ".join(
-            f"{table.sheet} ({some(len(table.rows), 'row')} of {table.kind})" for table in others
+            f"{table.sheet} ({number_of(len(table.rows), 'row')} of {table.kind})"
+            for table in others
         )
         found.append(Asked(f"Other sheets are not read: {names}.", "--sheet NAME or --all-sheets"))
     unmatched = [one.heading for one in plan.table.matches if not one.field and one.heading]
@@ -134,7 +135,7 @@ def asked_of_cells(plan: Plan) -> list[Asked]:
         if option is not None:
             counts[option, one.column] = counts.get((option, one.column), 0) + 1
     return [
-        Asked(f"{column}: {some(count, 'cell has', 'cells have')} two readings.", option)
+        Asked(f"{column}: {number_of(count, 'cell has', 'cells have')} two readings.", option)
         for (option, column), count in counts.items()
     ]
 
@@ -143,18 +144,18 @@ def _asked_rows(plan: Plan) -> list[Asked]:
     result = []
     twins = sum(one.decided is None for one in plan.twins)
     if twins:
-        rows = some(twins, "row resembles a record", "rows resemble records")
+        rows = number_of(twins, "row resembles a record", "rows resemble records")
         text = f"{rows} and will not be written before that is decided."
         result.append(Asked(text, "--twins skip|new|update"))
     conflicts = sum(one.decided is None for one in plan.conflicts)
     if conflicts:
         text = (
-            f"{some(conflicts, 'field was', 'fields were')} changed here and in the file; "
+            f"{number_of(conflicts, 'field was', 'fields were')} changed here and in the file; "
             "what stands here stays."
         )
         result.append(Asked(text, "--conflicts file|workspace"))
     if plan.missing and plan.decisions.missing == "leave":
-        deals = some(len(plan.missing), "open deal", "open deals")
+        deals = number_of(len(plan.missing), "open deal", "open deals")
         text = f"{deals} of the last such file will stay open, though not in this one."
         result.append(Asked(text, "--missing close"))
     return result

@@ -16,6 +16,7 @@ from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import titles
 from salesdesk_app.wording import waterfall as words
+from salesdesk_app.wording.pipeline import no_rate
 
 ALL_DATES = "all"
 
@@ -61,10 +62,7 @@ def _print(flow: Flow, moment: Moment, clock: Clock) -> None:
     if flow.put_off:
         print(words.put_off(flow.put_off))
     for currency, count in flow.unconverted.items():
-        print(
-            f"The value of {printing.some(count, 'deal')} in {currency} adds nothing: no rate is "
-            "known."
-        )
+        print(no_rate(count, currency))
     _print_deals(flow)
 
 

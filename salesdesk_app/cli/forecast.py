@@ -20,6 +20,8 @@ from salesdesk_app.services.forecasting.gap import Gap
 from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import forecast as words
+from salesdesk_app.wording.numbers import number_of
+from salesdesk_app.wording.pipeline import no_rate
 
 HEADINGS = (
     "", "Quota", "Closed", "Commit", "Best case", "Pipeline", "Closed+commit", "+best case",
@@ -99,7 +101,7 @@ def _calls(found: Forecast) -> list[str]:
     if found.freezes:
         last = found.freezes[0]
         day = wording.day(last.frozen_on, year=True)
-        told.append(f"{printing.some(last.calls, 'call')} frozen last on {day}.")
+        told.append(f"{number_of(last.calls, 'call')} frozen last on {day}.")
     made = found.team.calibrated
     if made.n:
         past = words.calibrated(made.n, made.periods, made.ratio.value, ENOUGH)
@@ -112,14 +114,14 @@ def _missing(found: Forecast) -> list[str]:
     told = []
     unvalued = sum(part.unvalued for part in found.team.parts.values())
     if unvalued:
-        told.append(f"{printing.some(unvalued, 'deal')} of the period without a known value.")
+        told.append(f"{number_of(unvalued, 'deal')} of the period without a known value.")
     if found.team.undated:
-        undated = printing.some(len(found.team.undated), "open deal")
+        undated = number_of(len(found.team.undated), "open deal")
         told.append(f"{undated} without an expected close, in no period.")
     for currency, count in found.unconverted.items():
-        told.append(f"{printing.some(count, 'deal')} in {currency} in no sum: no rate is known.")
+        told.append(no_rate(count, currency))
     for currency, count in found.quotas_unconverted.items():
-        told.append(f"{printing.some(count, 'quota')} in {currency} left out: no rate is known.")
+        told.append(f"{number_of(count, 'quota')} in {currency} left out: no rate is known.")
     return told
 
 
@@ -130,7 +132,7 @@ def _gap(left: Gap) -> list[str]:
         return ["The quota is met."]
     money = wording.money(left.left, left.currency)
     closing = left.closing
-    which = f"{printing.some(len(closing.deal_ids), 'open deal')} would close it"
+    which = f"{number_of(len(closing.deal_ids), 'open deal')} would close it"
     if closing.short:
         which = f"all open deals leave {wording.money(closing.short, left.currency)} of it"
     return [f"Gap to quota {money}: {which}; or {words.more(left.more, left.open_by, left.late)}."]

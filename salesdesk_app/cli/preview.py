@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from salesdesk_app import wording
 from salesdesk_app.cli import answers
-from salesdesk_app.cli.printing import some
 from salesdesk_app.cli.understanding import Brought
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import field_of
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Twin
 from salesdesk_app.wording import lists
+from salesdesk_app.wording.numbers import number_of
 
 FEW, SOME = 10, 20
 _COUNTS = {
@@ -43,14 +43,14 @@ def _lines(one: Brought, *, dry_run: bool) -> Iterable[str]:
     said = "would be" if dry_run else "now"
     sheet = f", sheet {plan.table.sheet}" if plan.table.sheet else ""
     are = "would be" if dry_run else "is" if len(plan.rows) == 1 else "are"
-    yield f"{plan.table.file}{sheet}: {some(len(plan.rows), 'row')} of {plan.kind} {are} read"
-    counts = ", ".join(some(summary[n], *_COUNTS[n]) for n in _COUNTS if summary[n])
+    yield f"{plan.table.file}{sheet}: {number_of(len(plan.rows), 'row')} of {plan.kind} {are} read"
+    counts = ", ".join(number_of(summary[n], *_COUNTS[n]) for n in _COUNTS if summary[n])
     yield f"  {counts or 'nothing to write'}, {wording.count(plan.counts()['error'])} with errors"
     spent = f"read in {wording.seconds(one.reading)}, looked at in {wording.seconds(one.planning)}"
     yield f"  {spent}" + ("" if dry_run else f", written in {wording.seconds(one.writing)}")
     yield from _dropped(plan)
     if one.done.closed:
-        yield f"  {some(one.done.closed, 'missing deal')} {said} closed"
+        yield f"  {number_of(one.done.closed, 'missing deal')} {said} closed"
     if dry_run:
         yield from _columns(plan)
         yield from _few("changed", [_change(plan, row) for row in _changed(plan)], FEW)
@@ -79,7 +79,7 @@ def _dropped(plan: Plan) -> Iterable[str]:
     """What was left out around and between the records."""
     reasons = Counter(row.reason for row in plan.table.dropped)
     reasons["blank row"] = plan.table.blank
-    found = ", ".join(some(count, reason) for reason, count in reasons.items() if count)
+    found = ", ".join(number_of(count, reason) for reason, count in reasons.items() if count)
     if found:
         yield f"  dropped: {found}"
 

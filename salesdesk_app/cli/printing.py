@@ -7,13 +7,9 @@ from decimal import Decimal
 from salesdesk_app import wording
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.services.figures import Summary
+from salesdesk_app.wording.pipeline import no_rate
 
 HEADINGS = ("", "Deals", "Open", "Won", "Won value", "Lost", "Win rate", "Avg won", "Cycle days")
-
-
-def some(count: int, one: str, more: str = "") -> str:
-    """How many there are: ``1 row``, ``1,200 rows``."""
-    return f"{wording.count(count)} {one if count == 1 else more or one + 's'}"
 
 
 def json_object(value: Mapping[str, object]) -> None:
@@ -31,7 +27,7 @@ def figures(summary: Summary) -> None:
         cells = [first[0].ljust(first[1]), *(text.rjust(width) for text, width in rest)]
         print("  ".join(cells).rstrip())
     for currency, count in summary.unconverted.items():
-        print(f"The value of {some(count, 'deal')} in {currency} is in no sum: no rate is known.")
+        print(no_rate(count, currency))
 
 
 def _line(label: str, group: Figures, currency: str) -> tuple[str, ...]:

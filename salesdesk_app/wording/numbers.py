@@ -39,6 +39,11 @@ def count(number: int) -> str:
     return format_decimal(number, locale=LOCALE)
 
 
+def number_of(number: int, one: str, more: str = "") -> str:
+    """How many there are: ``1 row``, ``1,200 rows``; ``more`` where it is not ``one`` with an s."""
+    return f"{count(number)} {one if number == 1 else more or one + 's'}"
+
+
 def number(value: Decimal) -> str:
     """A number with all its decimals; thousands are marked from 10,000 on, for 2024 is a year."""
     return f"{value:f}" if abs(value) < UNMARKED else f"{value:,f}"

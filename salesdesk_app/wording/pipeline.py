@@ -35,6 +35,18 @@ def deals(number: int) -> str:
     return ngettext("{count} deal", "{count} deals", number).format(count=count(number))
 
 
+def no_rate(number: int, currency: str) -> str:
+    """What is missing in a sum, as a sentence."""
+    text = _("The value of {deals} in {currency} is in no sum: no rate is known.")
+    return text.format(deals=deals(number), currency=currency)
+
+
+def without_rate(number: int, currency: str) -> str:
+    """The same in a few words: ``1 deal in EUR without a rate, in no sum``."""
+    text = _("{deals} in {currency} without a rate, in no sum")
+    return text.format(deals=deals(number), currency=currency)
+
+
 def totals(sums: Sums, currency: str) -> str:
     """``62 deals · $1.46 M open · $638 k weighted``; ``2,089 open, none with a value``."""
     number = sums.open_count + sums.omitted + sums.won_count + sums.lost_count

@@ -86,7 +86,7 @@ def test_a_table_for_people(team_desk: Desk) -> None:
     assert "1 call frozen last on 16 Nov 2026." in lines
     assert "2 deals of the period without a known value." in lines
     assert "1 open deal without an expected close, in no period." in lines
-    assert "1 deal in CHF in no sum: no rate is known." in lines
+    assert "The value of 1 deal in CHF is in no sum: no rate is known." in lines
     assert lines[-1] == (
         "Gap to quota $250: 2 open deals would close it; or 5 more opportunities, too late since "
         "8 Nov 2026."

@@ -19,6 +19,7 @@ from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.pipeline import deals
 from salesdesk_app.wording.reports import against_pace
 
 
@@ -181,7 +182,7 @@ class FunnelCard(ChartCard):
         unknown = _("{0} were closed when they came in; how they went there is not known.")
         self.say(
             _("deals created in {0}").format(name),
-            unknown.format(marks.deals(funnel.unknown)) if funnel.unknown else "",
+            unknown.format(deals(funnel.unknown)) if funnel.unknown else "",
             explain=_explain("conversion"),
         )
 

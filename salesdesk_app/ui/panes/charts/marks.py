@@ -9,18 +9,13 @@ from salesdesk_app.services.charts import Charts, Leader, Month, Rate, Week
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.widgets.chart import Mark
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import NOT_AVAILABLE
 from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.periods import short
+from salesdesk_app.wording.pipeline import deals
 
 OUTSIDE = 5  # the series of what lies outside of the period
-
-
-def deals(count: int) -> str:
-    """``1 deal``, ``1,589 deals``."""
-    return ngettext("{n} deal", "{n} deals", count).format(n=wording.count(count))
 
 
 def share_of(ratio: Ratio) -> str:

@@ -25,7 +25,6 @@ from salesdesk_app.ui.panes.charts.cards import (
     MonthsCard,
     RatesCard,
 )
-from salesdesk_app.ui.panes.charts.marks import deals
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, frame, row
@@ -34,6 +33,7 @@ from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
 from salesdesk_app.ui.widgets.text import Elided, label, set_tone
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
+from salesdesk_app.wording.pipeline import deals, without_rate
 
 GAP = 12
 
@@ -162,10 +162,7 @@ class ChartsPane(Pane):
     def _say(self, data: Charts) -> None:
         name = worded(data.period)
         parts = [_("{0} closed").format(deals(data.closed))]
-        parts += [
-            _("{0} without a rate for {1}, in no sum").format(deals(count), currency)
-            for currency, count in data.unconverted.items()
-        ]
+        parts += [without_rate(count, currency) for currency, count in data.unconverted.items()]
         self.set_header(context=" · ".join(parts) if data.deals else "")
         self._said.setText(_("No deal was closed in {0}.").format(name))
         self._elsewhere.heading.setText(_("No deal was closed in {0}").format(name))

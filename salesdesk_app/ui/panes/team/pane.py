@@ -31,6 +31,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
 from salesdesk_app.wording.periods import period as period_name
+from salesdesk_app.wording.pipeline import without_rate
 
 WIDE = 1100  # pixels from which on the page stands open by itself
 
@@ -269,9 +270,7 @@ class TeamPane(Pane):
         parts = [reps, period_name(roster.period)]
         if roster.pace.value is not None and roster.pace.numerator:
             parts.append(_("pace {share}").format(share=wording.percent(roster.pace.value)))
-        for currency, count in roster.unconverted.items():
-            text = _("{count} deals in {currency} without a rate are in no sum")
-            parts.append(text.format(count=wording.count(count), currency=currency))
+        parts += [without_rate(count, currency) for currency, count in roster.unconverted.items()]
         self.set_header(context=" · ".join(parts) if roster.rows else "")
 
     def _show_page(self) -> None:

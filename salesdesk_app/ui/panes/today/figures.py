@@ -21,6 +21,7 @@ from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import quarter
+from salesdesk_app.wording.pipeline import no_rate
 
 FAR = Decimal("0.75")  # of the quota: a commit forecast below it is far from it
 TENTH = Decimal("0.1")
@@ -229,7 +230,4 @@ def _large(day: Today) -> str:
 
 
 def _missing(of: Headlines) -> list[str]:
-    return [
-        f"{number} deals in {currency} are left out: no rate is known"
-        for currency, number in of.unconverted.items()
-    ]
+    return [no_rate(number, currency) for currency, number in of.unconverted.items()]

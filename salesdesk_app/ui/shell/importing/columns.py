@@ -10,9 +10,9 @@ from salesdesk_app.domain.fields import CUSTOM, FIELDS, RecordKind, field_of
 from salesdesk_app.services.importing import Choices, Match, Plan, Spelled, Table
 from salesdesk_app.ui.shell.importing import readings
 from salesdesk_app.ui.shell.importing.looking import Look
-from salesdesk_app.ui.shell.importing.words import number_of
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.rows_model import Column
+from salesdesk_app.wording.numbers import number_of
 
 LEAVE_OUT = "Leave out"
 OWN_FIELD = "Keep as a custom field"

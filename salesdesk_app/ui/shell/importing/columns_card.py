@@ -17,13 +17,14 @@ from salesdesk_app.ui.shell.importing.currency_dialog import CurrencyDialog
 from salesdesk_app.ui.shell.importing.looking import Look
 from salesdesk_app.ui.shell.importing.readings import What
 from salesdesk_app.ui.shell.importing.steps import Step
-from salesdesk_app.ui.shell.importing.words import about, all_about, counted, many, number_of
+from salesdesk_app.ui.shell.importing.words import about, all_about, counted, many
 from salesdesk_app.ui.widgets.buttons import button, menu_of
 from salesdesk_app.ui.widgets.card import Card, boxed
 from salesdesk_app.ui.widgets.fields import Picker
 from salesdesk_app.ui.widgets.flow import Flow
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording import names
+from salesdesk_app.wording.numbers import number_of
 
 ROW_HEIGHT = 34
 ROOM = 8  # pixels below the last column, so that nothing has to be scrolled

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.services.importing import Last, Missing
-from salesdesk_app.ui.shell.importing.words import number_of
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.numbers import number_of
 
 CHOICES = (("leave", "Leave as they are"), ("close", "Close as lost"))
 

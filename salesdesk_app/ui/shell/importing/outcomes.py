@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from salesdesk_app import wording
 from salesdesk_app.services.importing import Imported, Plan
-from salesdesk_app.ui.shell.importing.words import created, number_of
+from salesdesk_app.ui.shell.importing.words import created
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording.numbers import number_of
 
 COUNTED: tuple[tuple[str, str, Tone], ...] = (
     ("new", "new", "good"),

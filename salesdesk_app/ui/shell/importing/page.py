@@ -19,9 +19,10 @@ from salesdesk_app.ui.shell.importing.heading_dialog import HeadingDialog
 from salesdesk_app.ui.shell.importing.looking import Look, look
 from salesdesk_app.ui.shell.importing.preview_card import PreviewCard
 from salesdesk_app.ui.shell.importing.steps import Step
-from salesdesk_app.ui.shell.importing.words import counted, many, number_of
+from salesdesk_app.ui.shell.importing.words import counted, many
 from salesdesk_app.ui.shell.importing.words_dialog import WordsDialog
 from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.wording.numbers import number_of
 
 LARGE = 20_000  # rows: of more of them two plans at once would take too much memory
 STOPPED = "Looking was stopped. Look again to see what will happen."

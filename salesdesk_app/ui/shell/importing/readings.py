@@ -6,8 +6,8 @@ from typing import Literal
 
 from salesdesk_app import wording
 from salesdesk_app.services.importing import Choices, Evidence
-from salesdesk_app.ui.shell.importing.words import number_of
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording.numbers import number_of
 
 What = Literal["date_order", "decimal", "currency"]
 READ_AS = {

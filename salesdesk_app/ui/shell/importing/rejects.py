@@ -9,7 +9,7 @@ from salesdesk_app import paths
 from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan
 from salesdesk_app.ui.shell import files
-from salesdesk_app.ui.shell.importing.words import number_of
+from salesdesk_app.wording.numbers import number_of
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window

@@ -11,12 +11,12 @@ from salesdesk_app import wording
 from salesdesk_app.services import history
 from salesdesk_app.ui.shell.importing.outcomes import Outcome
 from salesdesk_app.ui.shell.importing.rejects import save_rejects
-from salesdesk_app.ui.shell.importing.words import number_of
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, boxed, row, scrolled
 from salesdesk_app.ui.widgets.flow import Flow
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.numbers import number_of
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window

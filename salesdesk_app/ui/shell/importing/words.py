@@ -7,6 +7,7 @@ from salesdesk_app.services import importing
 from salesdesk_app.services.importing import Plan, Source, Table
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.wording import lists
+from salesdesk_app.wording.numbers import number_of
 
 KIND_WORDS: dict[str, tuple[str, str]] = {
     "people": ("person", "people"),
@@ -51,11 +52,6 @@ def many(kind: str) -> str:
 def counted(number: int, kind: str) -> str:
     """``1 person``, ``1,054 deals``."""
     return f"{wording.count(number)} {KIND_WORDS[kind][number != 1]}"
-
-
-def number_of(number: int, one: str, several: str) -> str:
-    """``1 row``, ``12 rows``."""
-    return f"{wording.count(number)} {one if number == 1 else several}"
 
 
 def left_out(table: Table) -> str:

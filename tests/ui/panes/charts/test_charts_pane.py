@@ -233,4 +233,4 @@ def test_values_without_a_rate_are_named(pane: ChartsPane, store: Store) -> None
     came_in(store, TODAY)
     perform(store, Stamp(NOON), settings.change, currency="EUR")
     pane.desk.everything_changed()
-    assert "1 deal without a rate for USD" in pane.context
+    assert "1 deal in USD without a rate, in no sum" in pane.context

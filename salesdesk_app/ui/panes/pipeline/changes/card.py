@@ -16,7 +16,7 @@ from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.ui.widgets.waterfall_chart import WaterfallChart
 from salesdesk_app.wording import waterfall as words
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.pipeline import deals
+from salesdesk_app.wording.pipeline import no_rate
 
 
 class FlowCard(Card):
@@ -45,12 +45,7 @@ class FlowCard(Card):
         self.set_title(title, about.format(window=words.window(flow.window)))
         self.chart.set_marks(marks.of_flow(flow, moment, today=today))
         self.numbers = _numbers(flow, title)
-        said = [
-            _("The value of {deals} in {currency} adds nothing: no rate is known.").format(
-                deals=deals(count), currency=currency
-            )
-            for currency, count in flow.unconverted.items()
-        ]
+        said = [no_rate(count, currency) for currency, count in flow.unconverted.items()]
         self.foot.setText(" ".join(said))
         self.foot.setVisible(bool(said))
 
