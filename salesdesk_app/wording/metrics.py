@@ -115,9 +115,9 @@ METRICS: dict[str, Definition] = {
         "Sightfull",
     ),
     "created": Definition("Pipeline created", "Value of the deals created in the period.", "Clari"),
-    "commit": Definition("Commit", "Closed and commit.", "Salesforce, cumulative roll-up"),
+    "commit": Definition("Commit forecast", "Closed and commit.", "Salesforce, cumulative roll-up"),
     "best_case": Definition(
-        "Best case", "Closed, commit and best case.", "Salesforce, cumulative roll-up"
+        "Best case forecast", "Closed, commit and best case.", "Salesforce, cumulative roll-up"
     ),
     "total_in": Definition(
         "Total in",
