@@ -118,7 +118,8 @@ def names_of(session: Session, rows: Iterable[tuple[str, int]]) -> list[str]:
 
 def _name_of(session: Session, table_name: str, row_id: int) -> str:
     table = Table.metadata.tables[table_name]
-    row = session.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    found = session.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    row = log.last_known(session, table_name, row_id) if found is None else {**found}
     if row is not None:
         for column in NAMED_BY:
             if row.get(column):

@@ -1,5 +1,6 @@
 """Reading the change log: undo and redo in bulk, what stands in their way, and as-of tables."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -174,6 +175,15 @@ def broken_links(session: Session) -> list[tuple[str, int]]:
     """The rows that point at something which is not there: (table, row id)."""
     rows = session.execute(text("PRAGMA foreign_key_check"))
     return [(row[0], row[1]) for row in rows]
+
+
+def last_known(session: Session, table_name: str, row_id: int) -> dict[str, Any] | None:
+    """How a row stood before it was changed or removed last; None for one without a past."""
+    query = select(Change.before).where(
+        Change.table_name == table_name, Change.row_id == row_id, Change.before.is_not(None)
+    )
+    before = session.scalar(query.order_by(Change.id.desc()).limit(1))
+    return None if before is None else json.loads(before)
 
 
 def first_edit_at(session: Session) -> datetime | None:

@@ -22,6 +22,7 @@ FAULTS: dict[str, str] = {
     "filter.number": "{field}: “{text}” is no number. Write it like 14 or 7..30.",
     "filter.days": "“{text}” is no day or period. Write it like this-quarter, 2026-Q4, 2026-11, "
     "2026-11-23 or 2026-11-01..2026-11-23.",
+    "filter.order": "“{text}” ends before it begins. Write {turned} instead.",
     "filter.mixed": "“{text}” cannot stand beside the others in one {field}: list. Write it as a "
     "term of its own.",
     "filter.yes_no": "“{field}” is yes or no, and “{text}” is neither.",

@@ -100,6 +100,17 @@ def test_a_later_edit_of_the_same_rows_stands_in_the_way(store: Store) -> None:
     assert accounts(store) == {one: "Halden Freight AG"}
 
 
+def test_what_was_removed_since_is_called_as_it_was(store: Store) -> None:
+    one, two = add(store, "Halden"), add(store, "Corvid")
+    first = rename(store, one, "Halden Freight")
+    drop(store, one)
+    with pytest.raises(Problem) as caught:
+        history.undo(store, NOON, first)
+    assert caught.value.code == "undo.later"
+    assert caught.value.facts["names"] == "“Halden Freight”"
+    assert accounts(store) == {two: "Corvid"}
+
+
 def test_an_undone_edit_stands_in_nobodys_way(store: Store) -> None:
     one = add(store, "Halden")
     first = rename(store, one, "Halden Freight")

@@ -134,8 +134,10 @@ def _of_numbers(field: Field, token: Token, names: Names, _today: date) -> list[
         left, _, right = text.partition("..")
         low = read(left) if left.strip() else None
         high = read(right) if right.strip() else None
-        if (low is None and high is None) or (low is not None and high is not None and low > high):
-            raise Problem("filter.number", field=field.title.lower(), text=text)
+        if low is None and high is None:
+            raise Problem("filter.value", field=field.name)
+        if low is not None and high is not None and low > high:
+            raise Problem("filter.order", text=text, turned=f"{right}..{left}")
         return [Between(field.id, low, high, negated=token.negated)]
     value = read(text)
     low = value if token.sign in (":", ">", ">=") else None

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from unicodedata import category
 
 from babel.numbers import get_currency_symbol
 
@@ -58,7 +59,7 @@ def amount(text: str, rates: Rates) -> int:
     found = _NUMBER.fullmatch(text.strip()) if len(text) <= LONGEST else None
     value = None if found is None else _scaled(found)
     marks = [] if found is None else [m for m in (found["before"], found["after"]) if m]
-    if value is None or len(marks) > 1:
+    if value is None or len(marks) > 1 or not all(map(_is_mark, marks)):
         raise Problem("filter.amount", text=text)
     currency = rates.base if not marks else _currency(marks[0], rates)
     if currency is None:
@@ -104,6 +105,11 @@ def _scaled(found: re.Match[str]) -> Decimal | None:
 def _grouped(whole: str, mark: str) -> bool:
     first, *others = whole.split(mark)
     return 1 <= len(first) <= 3 and all(len(part) == 3 for part in others)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text may stand for a currency at all: it has a letter or a sign such as € in it."""
+    return any(sign.isalpha() or category(sign) == "Sc" for sign in text)
 
 
 def _currency(mark: str, rates: Rates) -> str | None:

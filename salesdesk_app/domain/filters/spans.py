@@ -31,15 +31,17 @@ _QUARTER = re.compile(r"q([1-4])")
 def span(text: str, today: date, start: int) -> Period:
     """The span of a text; a range has ``..`` in it and may be open at one end.
 
-    ``start`` is the month in which the fiscal year begins. Problem: filter.days.
+    ``start`` is the month in which the fiscal year begins. Problems: filter.days, filter.order.
     """
     if ".." not in text:
         return _one(text, today, start)
     left, _, right = text.partition("..")
     first = _one(left, today, start).first if left.strip() else None
     last = _one(right, today, start).last if right.strip() else None
-    if (first is None and last is None) or (first and last and first > last):
+    if first is None and last is None:
         raise Problem("filter.days", text=text)
+    if first and last and first > last:
+        raise Problem("filter.order", text=text, turned=f"{right}..{left}")
     return between(first, last)
 
 
