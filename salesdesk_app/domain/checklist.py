@@ -6,10 +6,10 @@ A recurrence is ``workdays`` or an RFC 5545 rule of days, weeks, months or years
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from gettext import gettext as _
 
 from salesdesk_app.domain.periods import Calendar, month_of
 from salesdesk_app.domain.recurrence import WORKDAYS, Rule, read
+from salesdesk_app.wording.language import gettext as _
 
 __all__ = ["CHECKS", "DEFAULT_ITEMS", "PARTS", "WORKDAYS", "ItemSpec", "due"]
 

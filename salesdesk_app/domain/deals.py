@@ -1,9 +1,13 @@
 """What a stage does to a deal, and the stages and lost reasons that a workspace starts with."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
+
+from salesdesk_app.wording.language import gettext as _
 
 OUTCOMES = ("open", "won", "lost")
+CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
+BY_HAND = tuple(category for category in CATEGORIES if category != "closed")
+"""The categories that an open deal may be given; closed is only what was won."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from typing import Any, TypedDict
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.domain.deals import CATEGORIES
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.domain.slips import put_off
 from salesdesk_app.services import accounts, settings
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 
-CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 TEXTS = ("source", "lost_reason", "next_step", "note", "coaching_note")
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.domain.editing import Allowed, Origin, Rule
 from salesdesk_app.domain.fields import Field, RecordKind, exported
 from salesdesk_app.services import record_rows
@@ -76,7 +77,7 @@ _CHOICES: Mapping[str, Callable[[Session], tuple[str, ...]]] = {
     "person": _people,
     "kind": _words("call", "meeting", "mail", "task", "note", "one_to_one"),
     "manager": _managers,
-    "category": _words("pipeline", "best_case", "commit", "omitted"),
+    "category": _words(*BY_HAND),
     "role": _words("rep", "manager"),
 }
 """What there is to choose for a field, whatever the record."""

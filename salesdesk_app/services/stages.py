@@ -7,13 +7,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.domain.deals import CATEGORIES, OUTCOMES
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import entry_rules
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Deal, Pipeline, Stage
-
-OUTCOMES = ("open", "won", "lost")
-CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 
 @dataclass(frozen=True)

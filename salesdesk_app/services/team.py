@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from gettext import gettext as _
 from typing import Literal
 
 from sqlalchemy import case, func, select
@@ -24,6 +23,7 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.people import Holdings, PersonRow
 from salesdesk_app.services.quotas import QuotaRow
 from salesdesk_app.store.models import Account, Deal, Stage
+from salesdesk_app.wording.language import gettext as _
 
 NO_OWNER = 0  # the id of the row for deals that belong to nobody
 TEAM = -1  # the id of the row of totals

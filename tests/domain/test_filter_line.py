@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from salesdesk_app import wording
 from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.deals import CATEGORIES
 from salesdesk_app.domain.filters import edits
 from salesdesk_app.domain.filters.completion import offers
-from salesdesk_app.domain.filters.fields import CATEGORIES, SLIPS
 from salesdesk_app.domain.filters.line import Line, parse
 from salesdesk_app.domain.filters.names import Names, entries
 from salesdesk_app.domain.filters.numbers import decimal_of
@@ -34,6 +34,7 @@ from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import day_of, month_of, quarter_of, week_of
 from salesdesk_app.domain.periods import parse as period
 from salesdesk_app.domain.signals import CODES
+from salesdesk_app.domain.slips import REASONS
 
 TODAY = date(2026, 11, 23)
 OWNERS = ("Priya Nair", "Jonas Lind", "Lena Fischer", "Lena Brandt", "José Álvarez", "none")
@@ -295,7 +296,7 @@ conditions = st.one_of(
     one_of("source", [None, "Web", "Trade fair"]),
     one_of("signal", [None, *CODES]),
     one_of("forecast", CATEGORIES),
-    one_of("slip", [None, *SLIPS]),
+    one_of("slip", [None, *REASONS]),
     one_of("outcome", ["open", "won", "lost"]),
     one_of("risk", [True]),
     one_of("own:4", [True, False, None]),

@@ -61,6 +61,3 @@ OWN = "own:"
 
 STATES = ("open", "won", "lost", "closed", "risk", "snoozed", "all")
 """What ``is:`` may be followed by."""
-
-SLIPS = ("wrong_date", "obstacle", "buyer_delay")
-CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")

@@ -12,9 +12,11 @@ from rapidfuzz import fuzz, process
 
 from salesdesk_app.domain import signals
 from salesdesk_app.domain.custom import Own
-from salesdesk_app.domain.filters.fields import CATEGORIES, FIELDS, OWN, SLIPS, Field, Holding
+from salesdesk_app.domain.deals import CATEGORIES
+from salesdesk_app.domain.filters.fields import FIELDS, OWN, Field, Holding
 from salesdesk_app.domain.filters.wanted import Key
 from salesdesk_app.domain.money import Rates
+from salesdesk_app.domain.slips import REASONS
 from salesdesk_app.wording.signals import NAMES as SIGNALS
 from salesdesk_app.wording.terms import TERMS
 
@@ -202,5 +204,5 @@ def _of_codes(codes: Iterable[str], words: "dict[str, str]") -> tuple[Entry, ...
 CODES = {
     "signal": lambda: _of_codes(signals.CODES, SIGNALS),
     "forecast": lambda: _of_codes(CATEGORIES, TERMS),
-    "slip": lambda: _of_codes(SLIPS, {code: TERMS[f"slip.{code}"] for code in SLIPS}),
+    "slip": lambda: _of_codes(REASONS, {code: TERMS[f"slip.{code}"] for code in REASONS}),
 }

@@ -7,7 +7,6 @@ is open for who owns it now.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import gettext as _
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -25,6 +24,7 @@ from salesdesk_app.services.forecasting import accuracy, freezes, readings, stan
 from salesdesk_app.services.forecasting.freezes import FreezeRow
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.team import NO_OWNER, TEAM
+from salesdesk_app.wording.language import gettext as _
 
 Kind = Literal["person", "nobody", "team", "everybody"]
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.domain.deals import CATEGORIES, OUTCOMES
 from salesdesk_app.services import entry_rules, pipelines, stages
 from salesdesk_app.services.pipelines import PipelineRow
 from salesdesk_app.services.stages import StageRow
@@ -38,7 +39,7 @@ def _columns(titles: Mapping[str, str]) -> tuple[Column, ...]:
         Column("name", "Stage", lambda r: r.name, strong=True, stretch=True, editor="text",
                edit=lambda r: r.name),
         Column("outcome", "Means", lambda r: wording.term(r.outcome), width=72, editor="choice",
-               edit=lambda r: r.outcome, choices=lambda: _choices(stages.OUTCOMES)),
+               edit=lambda r: r.outcome, choices=lambda: _choices(OUTCOMES)),
         Column("probability", "Probability", lambda r: f"{r.probability} %", "number", width=90,
                editor="number", edit=lambda r: r.probability,
                value=lambda r: Decimal(r.probability) / 100, value_kind="percent",
@@ -46,7 +47,7 @@ def _columns(titles: Mapping[str, str]) -> tuple[Column, ...]:
                heading_explain="How likely a deal here is won, unless the deal says otherwise"),
         Column("category", "Forecast", lambda r: wording.term(r.category), width=92,
                editor="choice", edit=lambda r: r.category,
-               choices=lambda: _choices(stages.CATEGORIES)),
+               choices=lambda: _choices(CATEGORIES)),
         Column("stuck_days", "Stuck after",
                lambda r: f"{r.stuck_days} days" if r.stuck_days else "",
                "number", width=88, editor="number", edit=lambda r: r.stuck_days,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.services.bulk_edits import FIELDS, How, Wish
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices
@@ -27,7 +28,6 @@ HOWS: dict[str, str] = {
 }
 OF_STAGE = "As the stage"
 WEEK = 7
-CATEGORIES = ("pipeline", "best_case", "commit", "omitted")
 FARTHEST = 3650  # days that a date is moved by
 
 
@@ -119,7 +119,7 @@ def bulk_fields(choices: Choices, own: Sequence[Own], today: date) -> list[BulkF
     made: dict[str, QWidget] = {
         "owner_id": Picker(owner_choices(choices.owners)),
         "stage_id": Picker(stages, search=False),
-        "category": Picker([(code, wording.term(code)) for code in CATEGORIES], search=False),
+        "category": Picker([(code, wording.term(code)) for code in BY_HAND], search=False),
         "expected_close_on": DayEdit(today, "18 Dec"),
         "probability": NumberEdit(0, 100, "0 to 100"),
         "value_minor": editors.make("money", None),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesdesk_app import wording
+from salesdesk_app.domain.deals import BY_HAND, CATEGORIES
 from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
@@ -12,8 +13,6 @@ from salesdesk_app.ui.panes.pipeline.cards import pills
 from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import signals, titles
-
-CATEGORIES = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 
 def columns(
@@ -106,7 +105,7 @@ def columns(
             editor="choice",
             edit=lambda row: row.fact.category,
             may_edit=is_open,
-            choices=lambda: [(code, wording.term(code)) for code in CATEGORIES if code != "closed"],
+            choices=lambda: [(code, wording.term(code)) for code in BY_HAND],
         ),
         Column(
             "next_step",

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deal_detail import Choices, DealDetail
 from salesdesk_app.ui.panes.pipeline.actions import Actions
-from salesdesk_app.ui.panes.pipeline.columns import CATEGORIES
 from salesdesk_app.ui.panes.pipeline.facts import Fact
 from salesdesk_app.ui.widgets.fields import text_area
 
@@ -201,7 +201,7 @@ class FactGrid(QWidget):
 
     def _categories(self) -> list[tuple[Any, str]]:
         stage = self._detail.stage.category if self._detail is not None else "pipeline"
-        chosen = [(code, wording.term(code)) for code in CATEGORIES if code != "closed"]
+        chosen = [(code, wording.term(code)) for code in BY_HAND]
         return [(None, f"As its stage: {wording.term(stage)}"), *chosen]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -23,6 +22,7 @@ from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 
 SHOWN = 6
 

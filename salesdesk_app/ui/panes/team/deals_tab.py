@@ -1,7 +1,6 @@
 """A person's deals: the open ones, then those closed in the period; Enter opens one in Pipeline."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as period_name
 from salesdesk_app.wording.titles import title
 

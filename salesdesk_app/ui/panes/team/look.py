@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from gettext import gettext as _
 
 from salesdesk_app import wording
 from salesdesk_app.domain import needs
@@ -11,6 +10,7 @@ from salesdesk_app.domain.money import Money, digits, half_even, to_decimal
 from salesdesk_app.services.team import NO_OWNER, TEAM, Roster, RosterRow
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.cells import Bar
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.today import taken_at
 

@@ -1,12 +1,12 @@
 """The columns of the roster, and which of them would be empty."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from salesdesk_app import wording
 from salesdesk_app.services.team import NO_OWNER, Roster
 from salesdesk_app.ui.panes.team.look import RosterLook, explain_person, may_have_quota
 from salesdesk_app.ui.widgets.rows_model import Column
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 
 

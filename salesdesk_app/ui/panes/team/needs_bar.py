@@ -1,7 +1,6 @@
 """Who needs what this week: a pill for each person, which leads to that person's page."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -18,6 +17,7 @@ from salesdesk_app.ui.widgets.flow import Flow
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import team as wording
+from salesdesk_app.wording.language import gettext as _
 
 TONES: tuple[Tone, ...] = ("good", "warn", "bad")
 SHOWN = 8

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from gettext import gettext as _
 from typing import Any, ClassVar, cast
 
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +29,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.empty import Empty
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as period_name
 from salesdesk_app.wording.pipeline import without_rate
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
@@ -14,6 +13,7 @@ from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.widgets.fields import DayEdit, Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.team import held
 
 ROLES = ("rep", "manager")

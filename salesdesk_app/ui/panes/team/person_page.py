@@ -1,7 +1,5 @@
 """One person beside the roster: key figures, deals, quotas, and what was promised and done."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +17,7 @@ from salesdesk_app.ui.widgets.buttons import IconButton, Segmented, menu_of
 from salesdesk_app.ui.widgets.card import boxed, column, line, row
 from salesdesk_app.ui.widgets.figure import Figure
 from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.periods import period as period_name
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QWidget
 
@@ -21,6 +20,7 @@ from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import periods as names
+from salesdesk_app.wording.language import gettext as _
 
 WRONG_AMOUNT = _("This amount has more decimals than the currency, or is too large.")
 QUOTA = 1  # the column that is typed first

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +19,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import Table
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as period_name
 from salesdesk_app.wording.periods import span_of_days
 

@@ -1,7 +1,6 @@
 """The card of the roster: period and manager, the table over its totals, and who needs what."""
 
 from datetime import datetime
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +16,7 @@ from salesdesk_app.ui.widgets.fields import Picker, search_field
 from salesdesk_app.ui.widgets.period_switch import PeriodSwitch
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.ui.widgets.totals_row import TotalsRow
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as period_name
 from salesdesk_app.wording.team import hidden_people
 

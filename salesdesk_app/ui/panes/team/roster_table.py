@@ -1,7 +1,6 @@
 """The roster as a table; columns give way where it is narrow."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,6 +10,7 @@ from salesdesk_app.services.team import RosterRow
 from salesdesk_app.ui.panes.team.look import may_have_quota
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.table import ROW_HEIGHT, Table
+from salesdesk_app.wording.language import gettext as _
 
 GIVES_WAY = (
     "manager",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +18,7 @@ from salesdesk_app.ui.widgets.card import line, row
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 
 INDENT = 27  # where the words of the head begin, less the margin of a line
 INSET = 4  # that margin

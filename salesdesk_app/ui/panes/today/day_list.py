@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +20,7 @@ from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import recurrence as recurring
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 
 PARTS: tuple[Part, ...] = ("start", "day", "end")
 

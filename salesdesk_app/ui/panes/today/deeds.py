@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -19,6 +18,7 @@ from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.panes.today.words import local
+from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.plan_dialog import Plan

@@ -1,7 +1,5 @@
 """The card of follow-ups: a field to note one in a line, and those that wait, each with a tick."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 
 from salesdesk_app.services.today import Today
@@ -13,6 +11,7 @@ from salesdesk_app.ui.widgets.card import Card, column, scrolled
 from salesdesk_app.ui.widgets.fields import text_field
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 
 
 class FollowUps(Card):

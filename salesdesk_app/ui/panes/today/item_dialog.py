@@ -1,7 +1,6 @@
 """The dialog in which an item of the checklist is added or edited, and the one for its note."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +10,7 @@ from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.ui.panes.today.recurrence_field import RecurrenceField
 from salesdesk_app.ui.widgets.fields import Picker, text_area, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.wording.language import gettext as _
 
 PARTS: tuple[Part, ...] = ("start", "day", "end")
 

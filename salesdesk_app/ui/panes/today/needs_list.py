@@ -1,7 +1,5 @@
 """The list of what needs the manager, the most urgent first, as much as is worth a look."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt
 
 from salesdesk_app.services.overnight import Matter
@@ -15,6 +13,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, column, scrolled
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 
 SHOWN = 40  # the others are behind a button
 HEAD = 26  # pixels, as high as a heading with a button beside it

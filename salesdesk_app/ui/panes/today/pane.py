@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from gettext import gettext as _
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -31,6 +30,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import Card, column, row, scrolled
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import week_in
 
 GLANCE_MS = 5_000  # a shorter look is none

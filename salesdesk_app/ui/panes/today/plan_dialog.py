@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +15,7 @@ from salesdesk_app.ui.widgets.fields import DayEdit, NumberEdit, Picker, text_ar
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label, set_tone
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.language import gettext as _
 
 KINDS: tuple[Kind, ...] = ("meeting", "call", "one_to_one", "task", "mail")
 LONGEST = 24 * 60

@@ -1,7 +1,6 @@
 """Chooses when an item comes again, and says it in words."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from typing import Literal
 
 from babel.dates import get_day_names
@@ -14,6 +13,7 @@ from salesdesk_app.ui.widgets.buttons import chip
 from salesdesk_app.ui.widgets.card import boxed, column, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import LOCALE
 from salesdesk_app.wording.recurrence import recurrence as worded
 

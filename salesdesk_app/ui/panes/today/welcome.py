@@ -1,13 +1,13 @@
 """What stands in the place of the figures while the workspace is empty: the first steps."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, row
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.language import gettext as _
 
 
 class Welcome(Card):
