@@ -12,6 +12,9 @@ Kind = Literal["text", "number", "day", "yes_no"]
 Value = str | Decimal | date | bool
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+OWN = "own:"
+"""Before a field's id, in the code that names it among the other fields of a deal."""
+
 DIGITS = 30
 """So many digits a number may have before its point, and after it."""
 

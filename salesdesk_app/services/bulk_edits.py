@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain.custom import Own, decode, encode, stated
+from salesdesk_app.domain.custom import OWN, Own, decode, encode, stated
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import half_even, to_minor
 from salesdesk_app.progress import Tick, no_tick, ticked
 from salesdesk_app.services import custom_fields, deal_fields, entry_rules
 from salesdesk_app.services.deal_records import all_of
-from salesdesk_app.services.entry_rules import OWN
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 from salesdesk_app.wording import custom, titles
@@ -35,7 +34,7 @@ FIELDS: Mapping[str, tuple[How, ...]] = {
     "source": ("set", "clear"),
 }
 """What can be changed in many deals, in the order of the form, and how; the user's own fields
-(``own.<id>``) can be set and cleared."""
+(``own:<id>``) can be set and cleared."""
 
 OPEN_ONLY = frozenset(
     {"stage_id", "category", "expected_close_on", "probability", "next_step", "next_step_on"}

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import func, literal_column, select, text, update
 from sqlalchemy.orm import Session
 
-from salesdesk_app.domain.custom import KINDS, Kind, Own, Value, decode, encode, stated
+from salesdesk_app.domain.custom import KINDS, OWN, Kind, Own, Value, decode, encode, stated
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import DEALS, custom
 from salesdesk_app.domain.names import name_key
@@ -116,7 +116,7 @@ def rename(session: Session, field_id: int, name: str) -> None:
 def remove(session: Session, field_id: int) -> None:
     """Removes a field, what deals hold in it, and what stages ask of it. Problem: record.gone."""
     field = _existing(session, field_id)
-    asked = f"own.{field_id}"
+    asked = f"{OWN}{field_id}"
     for stage in session.scalars(select(Stage)):
         if asked in (stage.required or ()):
             stage.required = [code for code in stage.required if code != asked]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, FromClause, and_, false, func, not_, or_, select
 from sqlalchemy.sql.expression import SQLColumnExpression
 
-from salesdesk_app.domain.filters.fields import OWN
+from salesdesk_app.domain.custom import OWN
 from salesdesk_app.domain.filters.wanted import (
     Between,
     Condition,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain.custom import Kind, Own, decode
+from salesdesk_app.domain.custom import OWN, Kind, Own, decode
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import competitors, contacts, custom_fields, deal_fields, products
 from salesdesk_app.services.deal_records import all_of, batches, title_of
@@ -36,7 +36,6 @@ LINKS = {
 }
 """What hangs on a deal and may be asked for: at least one of it."""
 
-OWN = "own."  # before the id of a field of the user's own
 ONLY = {
     "expected_close_on": "open",
     "next_step": "open",

@@ -125,7 +125,7 @@ def test_a_stage_that_asks_takes_what_has_it(world: Store) -> None:
 
 def test_fields_of_the_users_own_are_set_and_cleared(world: Store) -> None:
     field = perform(world, STAMP, custom_fields.add, "Seats", "number").result
-    wish = Wish(f"own.{field}", "set", Decimal("12.50"))
+    wish = Wish(f"own:{field}", "set", Decimal("12.50"))
     perform(world, STAMP, bulk_edits.change, [1, 2], [wish])
     found = look(world, [1, 2, 3], wish)
     assert [cell.changes for cell in cells(found, wish.field).values()] == [False, False, True]

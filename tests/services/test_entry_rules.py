@@ -91,7 +91,7 @@ def test_who_has_everything_goes_in_without_a_word(world: Store) -> None:
 
 def test_what_is_missing_is_filled_and_moved_in_one_edit_and_one_undo(world: Store) -> None:
     made = do(world, custom_fields.add, "Segment", "text").result
-    own = f"own.{made}"
+    own = f"own:{made}"
     asked = ("value_minor", "account_id", "contact", "competitor", "product", "next_step", own)
     require(world, NEGOTIATION, *asked)
     (lack,) = ask(world, entry_rules.lacking, [VALUELESS], NEGOTIATION)
@@ -154,7 +154,7 @@ def test_a_deal_that_is_in_the_stage_already_is_left_alone(world: Store) -> None
 
 def test_a_field_that_is_removed_is_asked_for_no_more(world: Store) -> None:
     made = do(world, custom_fields.add, "Segment", "text").result
-    require(world, NEGOTIATION, f"own.{made}", "owner_id")
+    require(world, NEGOTIATION, f"own:{made}", "owner_id")
     do(world, custom_fields.remove, made)
     found = next(s for s in ask(world, stages.rows) if s.id == NEGOTIATION)
     assert found.required == ("owner_id",)

@@ -82,13 +82,13 @@ def test_what_a_stage_asks_for_is_ticked_and_shown(
     page.table.choose(3)
     page.ask_for()
     dialog = page.findChildren(AskedFields)[-1]
-    assert dialog.ticks["own.1"].text() == "Segment"
+    assert dialog.ticks["own:1"].text() == "Segment"
     assert "lost_reason" not in dialog.ticks
     dialog.ticks["value_minor"].setChecked(True)
-    dialog.ticks["own.1"].setChecked(True)
+    dialog.ticks["own:1"].setChecked(True)
     dialog.submit()
     found = next(row for row in ask(desk.store, stages.rows) if row.id == 3)
-    assert found.required == ("value_minor", "own.1")
+    assert found.required == ("value_minor", "own:1")
     shown_as = page.table.rows_model.columns[5].text(page.rows[2])
     assert shown_as == "Value, Segment"
     page.table.choose(6)

@@ -56,8 +56,5 @@ BY_ID = MappingProxyType({field.id: field for field in FIELDS})
 BY_NAME = MappingProxyType(
     {name: field for field in FIELDS for name in (field.name, field.id, *field.others)}
 )
-OWN = "own:"
-"""Before the key of a field of the user's own, in the id by which conditions name it."""
-
 STATES = ("open", "won", "lost", "closed", "risk", "snoozed", "all")
 """What ``is:`` may be followed by."""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from salesdesk_app.domain import signals
-from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.custom import OWN, Own
 from salesdesk_app.domain.deals import CATEGORIES
-from salesdesk_app.domain.filters.fields import FIELDS, OWN, Field, Holding
+from salesdesk_app.domain.filters.fields import FIELDS, Field, Holding
 from salesdesk_app.domain.filters.wanted import Key
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.slips import REASONS

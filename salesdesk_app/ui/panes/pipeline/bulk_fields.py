@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from salesdesk_app import wording
-from salesdesk_app.domain.custom import Own
+from salesdesk_app.domain.custom import OWN, Own
 from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.services.bulk_edits import FIELDS, How, Wish
 from salesdesk_app.services.deal_detail import Choices
@@ -137,7 +137,7 @@ def bulk_fields(choices: Choices, own: Sequence[Own], today: date) -> list[BulkF
 def _own_field(own: Own, today: date) -> BulkField:
     yes_or_no = [pair for pair in YES_NO if pair[0] is not None]
     editor = editors.make(EDITORS[own.kind], None, lambda: yes_or_no, today)
-    return BulkField(f"own.{own.id}", own.name, ("set", "clear"), editor)
+    return BulkField(f"{OWN}{own.id}", own.name, ("set", "clear"), editor)
 
 
 def _value(editor: QWidget) -> Any:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from salesdesk_app.domain.custom import OWN
 from salesdesk_app.ui.panes.pipeline.groupings import GROUPINGS
-from salesdesk_app.ui.panes.pipeline.own_columns import OWN
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.column import Column
 

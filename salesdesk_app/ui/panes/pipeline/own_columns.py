@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from salesdesk_app.domain.custom import Kind, Own
+from salesdesk_app.domain.custom import OWN, Kind, Own
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import custom, terms
 
-OWN = "own:"
 BREAK = "↵"
 YES_NO: tuple[tuple[Any, str], ...] = ((None, "Not said"), (True, "Yes"), (False, "No"))
 EDITORS: Mapping[Kind, Literal["text", "decimal", "date", "choice"]] = {

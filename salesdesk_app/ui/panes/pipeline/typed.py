@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from salesdesk_app.domain.custom import OWN
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.actions import Actions
-from salesdesk_app.ui.panes.pipeline.own_columns import OWN, typed
+from salesdesk_app.ui.panes.pipeline.own_columns import typed
 
 FIELDS = {"owner": "owner_id", "forecast": "category", "created": "created_on"}
 """Fields whose columns are called otherwise."""

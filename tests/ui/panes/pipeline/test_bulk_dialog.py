@@ -92,10 +92,10 @@ def test_what_is_refused_stands_first_and_says_why(
     say(dialog, "probability", "leave")
     assert lines(dialog) == []
     assert not dialog.main.isEnabled()
-    seats = say(dialog, "own.1", "set").editor
+    seats = say(dialog, "own:1", "set").editor
     seats.setProperty("text", "12")
     assert dialog.main.text() == "Change 7 deals"
-    say(dialog, "own.1", "clear")
+    say(dialog, "own:1", "clear")
     assert {after for _deal, _now, after in lines(dialog)} == {"The same"}
 
 

@@ -53,7 +53,7 @@ def test_exactly_what_is_missing_is_asked_and_written_as_one_edit(
     pane: PipelinePane, store: Store, told: list[Notice]
 ) -> None:
     made = perform(store, Stamp(NOON), custom_fields.add, "Segment", "text").result
-    own = f"own.{made}"
+    own = f"own:{made}"
     asked = ("value_minor", "owner_id", "next_step", "contact", own)
     require(pane, store, NEGOTIATION, *asked)
     drop(pane, [3], NEGOTIATION)
