@@ -134,6 +134,22 @@ class DecimalEdit(AmountEdit):
         return f"{value:f}"
 
 
+class PercentEdit(_Read):
+    """A percentage from 0 to 100 as basis points, or None where it is empty."""
+
+    wrong = "Write a percentage from 0 to 100, like 15 or 12.5."
+
+    def _value(self) -> int | None:
+        try:
+            found = reading.amount(self.text()) * 100
+        except ValueError:
+            return None
+        return int(found) if 0 <= found <= 10_000 and found == int(found) else None
+
+    def _shown(self, value: int) -> str:
+        return f"{value / 100:g}"
+
+
 class NumberEdit(_Read):
     """A whole number between two bounds, or None where it is empty."""
 

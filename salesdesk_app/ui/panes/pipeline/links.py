@@ -13,7 +13,7 @@ from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.panes.pipeline.facts import INSET, FactButton
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, emptied, row
-from salesdesk_app.ui.widgets.fields import NumberEdit
+from salesdesk_app.ui.widgets.fields import NumberEdit, PercentEdit
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
 
@@ -140,8 +140,8 @@ class ProductDialog(Dialog):
         self.name.setEnabled(line is None)
         self.quantity = NumberEdit(1, 1_000_000)
         self.quantity.set_value(line.quantity if line else 1)
-        self.discount = NumberEdit(0, 100, "No discount")
-        self.discount.set_value(line.discount_bp // 100 if line and line.discount_bp else None)
+        self.discount = PercentEdit("No discount")
+        self.discount.set_value(line.discount_bp if line and line.discount_bp else None)
         form = Form(2)
         form.add("Product", self.name, wide=True)
         form.add("Quantity", self.quantity)
@@ -159,5 +159,5 @@ class ProductDialog(Dialog):
         if wrong or self.quantity.value() is None:
             self.tell(wrong or self.quantity.wrong)
             return
-        discount_bp = (self.discount.value() or 0) * 100
+        discount_bp = self.discount.value() or 0
         self._accept(self.name.text().strip(), self.quantity.value(), discount_bp)

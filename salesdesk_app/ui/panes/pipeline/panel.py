@@ -38,6 +38,7 @@ from salesdesk_app.ui.panes.pipeline.stage_bar import StageBar
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, column, emptied, row, scrolled
 from salesdesk_app.ui.widgets.pill import Pill
+from salesdesk_app.ui.widgets.reading_order import tab_as_read
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import signals, titles
 
@@ -138,6 +139,7 @@ class DealPanel(QFrame):
         self.activity.show_planned(detail.planned, now, detail.calendar)
         self._coach.setText(f"Coach {deal.owner.split(' ')[0]}" if deal.owner else "Coaching")
         self.history.show_lines(detail.history, today)
+        tab_as_read(self, last=(self.close_button, self.trash))  # nobody tabs to Delete first
 
     def _stated(self) -> Sequence[QWidget]:
         """What is typed or taken away here, and so stands still while one looks back."""
@@ -257,7 +259,7 @@ class DealPanel(QFrame):
         )
 
     def _lay_out(self) -> None:
-        close = IconButton("x", "Close (Esc)", self.close_panel)
+        close = self.close_button = IconButton("x", "Close (Esc)", self.close_panel)
         top = row(self.title, self.trash, close, spacing=4)
         top.setStretch(0, 1)
         top.setAlignment(self.trash, Qt.AlignmentFlag.AlignTop)

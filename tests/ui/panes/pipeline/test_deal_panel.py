@@ -225,17 +225,51 @@ def test_links_are_taken_out_with_a_notice(panel: DealPanel, told: list[Notice])
     }
 
 
+def test_tab_goes_as_the_panel_is_read(panel: DealPanel, qtbot: QtBot) -> None:
+    names = []
+    panel.bar.setFocus()
+    while not names or names[-1] != panel.trash.accessibleName():
+        here = panel.focusWidget()
+        assert here is not None
+        names.append(here.accessibleName())
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert names[0].startswith("Stage")
+    assert [name.partition(":")[0] for name in names[1:9]] == [
+        "Value",
+        "Expected close",
+        "Forecast",
+        "Probability",
+        "Next step",
+        "Next step on",
+        "Owner",
+        "Account",
+    ]
+    inside = [names.index(it) for it in ("Kind of activity", "Coaching note", "Note")]
+    assert inside == sorted(inside)
+    assert names[-2:] == ["Close (Esc)", "Delete this deal"]
+
+
 def test_products_have_a_quantity_and_a_discount(panel: DealPanel, store: Store) -> None:
     panel.sold.opened.emit(1)
     dialog = panel.act.dialog
     assert isinstance(dialog, ProductDialog)
-    assert (dialog.quantity.value(), dialog.discount.value()) == (2, 5)
+    assert (dialog.quantity.value(), dialog.discount.text()) == (2, "5")
     dialog.quantity.set_value(3)
-    dialog.discount.setText("18")
+    dialog.discount.setText("120")
+    dialog.submit()
+    assert "from 0 to 100" in dialog.wrong.text()
+    dialog.discount.setText("17,5 %")
     dialog.submit()
     with store.read() as session:
         line = session.scalars(select(DealProduct)).one()
-        assert (line.quantity, line.discount_bp) == (3, 1_800)
+        assert (line.quantity, line.discount_bp) == (3, 1_750)
+    panel.sold.opened.emit(1)
+    again = panel.act.dialog
+    assert isinstance(again, ProductDialog)
+    assert again.discount.text() == "17.5"  # nothing of it is lost by opening and saving
+    again.submit()
+    with store.read() as session:
+        assert session.scalars(select(DealProduct)).one().discount_bp == 1_750
     panel.sold.plus.click()
     added = panel.act.dialog
     assert isinstance(added, ProductDialog)
