@@ -45,8 +45,11 @@ class Actions:
         self.choices: Choices | None = None
         self.dialog: Dialog | None = None
         self._parent = parent
-
         self.moved: Callable[[int], object] = _nothing
+
+    def refuse(self, why: str) -> None:
+        """Says why what was typed was not kept."""
+        self.desk.notice(f"{why} Nothing was changed.", "warn")
 
     def add(self, then: Callable[[int], object]) -> None:
         """Asks for a new deal; ``then`` gets its id."""

@@ -58,6 +58,7 @@ class FactGrid(QWidget):
             details.addWidget(self.facts[field], place // 2, place % 2, TOP)
         for field, fact in self.facts.items():
             fact.committed.connect(partial(self._commit, field))
+            fact.refused.connect(actions.refuse)
 
     def show_facts(self, detail: DealDetail, today: date) -> None:
         """Show a deal's facts; what is being typed for another one is kept with that one."""

@@ -18,7 +18,7 @@ from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.widgets.cells import draw_text
-from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, value_of
+from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, refusal, value_of
 from salesdesk_app.ui.widgets.fields import (
     AmountEdit,
     DayEdit,
@@ -78,9 +78,13 @@ class FactButton(QAbstractButton):
 
 
 class Fact(QWidget):
-    """A fact under its name. ``committed(value)`` tells what was typed; Esc takes it back."""
+    """A fact under its name. ``committed(value)`` tells what was typed; Esc takes it back.
+
+    ``refused(why)`` tells that what was typed is no value and is left.
+    """
 
     committed = Signal(object)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -136,6 +140,7 @@ class Fact(QWidget):
         self.editor = made
         self.button.hide()
         self._box.addWidget(made)
+        QWidget.setTabOrder(self.button, made)  # Tab goes on from the place of the value
         # At once: what is not shown yet takes no focus.
         made.show()
         made.setFocus()
@@ -196,7 +201,9 @@ class Fact(QWidget):
         value = value_of(self.editor)
         if value is UNREADABLE:
             if not back:
+                why = refusal(self.editor)
                 self._close(back=False)
+                self.refused.emit(why)
             return
         before = self._value
         self._close(back=back)

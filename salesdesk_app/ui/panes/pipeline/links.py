@@ -79,6 +79,7 @@ class Links(QWidget):
             self.field = suggesting(self._offers(), hint=self._hint)
             self.field.installEventFilter(self)
             self._box.insertWidget(2, self.field)
+            QWidget.setTabOrder(self.plus, self.field)
             self.field.show()
         self.field.setFocus()
 

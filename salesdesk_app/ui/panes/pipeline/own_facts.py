@@ -74,6 +74,7 @@ class OwnFacts(QWidget):
             fact = Fact(own.name, EDITORS[own.kind], nothing="Empty", offers=lambda: YES_NO)
             fact.setParent(self._body)
             fact.committed.connect(partial(self._commit, own.id))
+            fact.refused.connect(self._actions.refuse)
             self.facts[own.id] = fact
 
     def _place(self) -> None:

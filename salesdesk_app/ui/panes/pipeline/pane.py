@@ -381,9 +381,7 @@ class PipelinePane(Pane):
         self.deals.dropped.connect(self._put)
         self.deals.board_view.asked.connect(self.refresh)
         self.deals.edited.connect(self._edited)
-        self.table.refused.connect(
-            lambda why: self.desk.notice(f"{why} Nothing was changed.", "warn")
-        )
+        self.table.refused.connect(self.act.refuse)
         self.deals.opened.connect(self.open_deal)
         self.deals.walked.connect(self._walked)
         self.deals.escaped.connect(self._escape)

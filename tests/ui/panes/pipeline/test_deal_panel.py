@@ -249,6 +249,26 @@ def test_tab_goes_as_the_panel_is_read(panel: DealPanel, qtbot: QtBot) -> None:
     assert names[-2:] == ["Close (Esc)", "Delete this deal"]
 
 
+def test_tab_keeps_a_value_and_goes_on_to_the_next_fact(
+    panel: DealPanel, store: Store, desk: Desk, qtbot: QtBot
+) -> None:
+    told: list[Notice] = []
+    desk.noticed.connect(told.append)
+    value, close = panel.facts.facts["value"], panel.facts.facts["expected_close_on"]
+    value.button.click()
+    assert value.editor is not None
+    qtbot.keyClicks(value.editor, "21k")
+    qtbot.keyClick(value.editor, Qt.Key.Key_Tab)
+    assert (value.button.text(), told) == ("$21,000", [])
+    assert close.button.hasFocus()
+    value.button.click()
+    assert value.editor is not None
+    qtbot.keyClicks(value.editor, "much")
+    qtbot.keyClick(value.editor, Qt.Key.Key_Tab)
+    assert value.button.text() == "$21,000"
+    assert ["Nothing was changed" in notice.text for notice in told] == [True]
+
+
 def test_products_have_a_quantity_and_a_discount(panel: DealPanel, store: Store) -> None:
     panel.sold.opened.emit(1)
     dialog = panel.act.dialog
