@@ -23,7 +23,7 @@ from salesdesk_app.services.deal_filter import (
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.stages import StageRow
-from salesdesk_app.store.models import Deal
+from salesdesk_app.store.models import Deal, Stage
 
 __all__ = [
     "Board",
@@ -96,8 +96,8 @@ def board(
 ) -> Board:
     """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
 
-    The stages are those of a pipeline: of the one that is named, else of the first, among those
-    that the filter leaves. A board holds open deals and beside them what was closed in this
+    The stages are those of a pipeline: of the one that is named, else of the first with deals,
+    among those that the filter leaves. A board holds open deals and beside them what was closed in this
     quarter, so a filter for open deals is none; one for won or lost deals leaves just these. A
     period of closing takes the place of the quarter; what is said of expected closes is not asked
     of closed deals. What closes first stands at the top, of the closed deals those closed last.
@@ -123,13 +123,21 @@ def board(
 
 
 def _pipeline(session: Session, wanted: DealFilter, pipeline_id: int | None) -> int:
-    """The pipeline to show: the one asked for, if there is one and the filter leaves it."""
+    """The pipeline to show, of those that the filter leaves: the one asked for, if there is one,
+    else the first that has deals.
+    """
     left = list(pipelines.names(session))
     for part in parts(wanted):
         if part.field == "pipeline" and isinstance(part, OneOf):
             fits = [one for one in left if (one in part.keys) != part.negated]
             left = fits or left
-    return pipeline_id if pipeline_id in left else left[0]
+    if pipeline_id in left:
+        return pipeline_id
+    used: set[int] = set()
+    if len(left) > 1:
+        inside = select(Deal.id).where(Deal.stage_id == Stage.id).exists()
+        used = set(session.scalars(select(Stage.pipeline_id).where(inside)))
+    return next((one for one in left if one in used), left[0])
 
 
 def counts_closed(wanted: DealFilter) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deals, history, pipelines, stages
+from salesdesk_app.services import deals, history, pipeline, pipelines, stages
+from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import Deal
 from salesdesk_app.store.session import Store
@@ -64,6 +65,15 @@ def test_new_deals_go_to_the_first_pipeline(world: Store) -> None:
     assert list(ask(world, pipelines.names)) == [made, 1]
     do(world, deals.create, name="Pilot")
     assert by_stage(world)["Renewals: Qualified"] == [10]
+
+
+def test_a_board_begins_with_the_first_pipeline_that_has_deals(world: Store) -> None:
+    made = do(world, pipelines.add, "Renewals").result
+    do(world, pipelines.move, made, 0)
+    assert ask(world, pipeline.board, DealFilter(), TODAY).pipeline_id == 1
+    assert ask(world, pipeline.board, DealFilter(), TODAY, pipeline_id=made).pipeline_id == made
+    do(world, deals.create, name="Pilot")
+    assert ask(world, pipeline.board, DealFilter(), TODAY).pipeline_id == made
 
 
 def test_deals_of_a_removed_pipeline_go_where_they_belong(world: Store) -> None:

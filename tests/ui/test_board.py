@@ -84,6 +84,15 @@ def test_other_stages_make_other_columns_and_empty_ones_say_so(board: Board, sho
     assert not board.columns[0].nothing.text()
 
 
+def test_stages_stand_aside_only_for_others_with_cards(board: Board) -> None:
+    board.resize(400, 400)
+    bare = [replace(stage, cards=(), empty=True) for stage in stages(30)]
+    board.set_stages([*bare[:1], *stages(30)[1:]])
+    assert [column.slim for column in board.columns].count(True) == 1
+    board.set_stages(bare)
+    assert not any(column.slim for column in board.columns)
+
+
 def test_letters_and_esc_go_out(board: Board, qtbot: QtBot) -> None:
     typed: list[str] = []
     left: list[bool] = []

@@ -102,7 +102,8 @@ class Board(QScrollArea):
     def _fit(self) -> None:
         open_ = sum(stage.key not in self.collapsed for stage in self._shown)
         needed = open_ * (NARROWEST + SPACE) - SPACE
-        crowded = needed > self.viewport().width()
+        # Where all are empty, none would be left to read.
+        crowded = needed > self.viewport().width() and not all(s.empty for s in self._shown)
         for column, stage in zip(self.columns, self._shown, strict=True):
             collapsed = stage.key in self.collapsed
             column.make_slim(collapsed or (crowded and stage.empty), collapsed=collapsed)

@@ -13,11 +13,14 @@ from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording.totals import Total
 
 HEIGHT, SECOND = 34, 18
+COUNT = 96  # so much room the number of rows keeps, whatever the sums ask for
 GAP = 14
 
 
 class TotalsLine(QWidget):
-    """Each sum ends below its column's right edge, and may begin left of the column."""
+    """Each sum ends below its column's right edge, and may begin left of the column; the words
+    about the rows give way to it.
+    """
 
     def __init__(self, table: Table) -> None:
         super().__init__()
@@ -47,6 +50,9 @@ class TotalsLine(QWidget):
             column = self._table.rows_model.columns[place].id
             if column in self._totals:
                 right = offset + head.sectionViewportPosition(place) + head.sectionSize(place)
+                if not found:
+                    asked = right - PAD - _width(self._totals[column])
+                    left = min(left, max(PAD + COUNT + GAP, asked))
                 found.append((column, QRectF(left, 0, right - PAD - left, self.height())))
                 left = right + GAP
         return found
@@ -56,9 +62,11 @@ class TotalsLine(QWidget):
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, theme.colour(tokens.line))
-        room = QRectF(PAD, 0, self.width() - 2 * PAD, HEIGHT)
+        shown = self.shown()
+        end = shown[0][1].left() - GAP if shown else self.width() - PAD
+        room = QRectF(PAD, 0, end - PAD, HEIGHT)
         draw_text(painter, room, self._rows, "strong", tokens.text)
-        for column, area in self.shown():
+        for column, area in shown:
             total = self._totals[column]
             first = QRectF(area.left(), 0, area.width(), HEIGHT)
             draw_text(painter, first, total.whole or total.parts, "strong", tokens.text, right=True)
@@ -75,3 +83,8 @@ class TotalsLine(QWidget):
             QToolTip.showText(event.globalPos(), tip(told[0] if told else self._rows), self)
             return True
         return super().event(event)
+
+
+def _width(total: Total) -> float:
+    first = text_width("strong", total.whole or total.parts)
+    return max(first, text_width("number", total.parts) if total.whole else 0.0)

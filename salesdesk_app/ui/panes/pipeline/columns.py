@@ -75,7 +75,7 @@ def columns(
             "number",
             sort_key=lambda row: row.fact.value_minor,
             explain=lambda row: _converted(row, currency()),
-            width=92,
+            width=108,
             editor="money",
             edit=_decimal,
             value=lambda row: None if row.own_minor is None else Money(row.own_minor, row.currency),
@@ -126,7 +126,7 @@ def columns(
             data=lambda row: pills(row, today()),
             explain=why,
             heading_explain="What makes an open deal worth a look; the gravest comes first.",
-            width=160,
+            width=172,
         ),
     ]
 

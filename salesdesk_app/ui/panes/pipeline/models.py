@@ -64,7 +64,7 @@ def load(
     """Asks for the deals of a filter; its text and ``at_risk`` are left to the screen.
 
     ``known`` holds the words of the load before. A board shows the stages of one pipeline, the
-    first where ``pipeline_id`` names none that there is.
+    first with deals where ``pipeline_id`` names none that there is.
     """
     now = settings.read(session)
     quarter = quarter_of(today, now.fiscal_start_month)

@@ -13,7 +13,9 @@ from salesdesk_app.ui.panes.pipeline import SPEC, table_commands
 from salesdesk_app.ui.panes.pipeline.columns_dialog import ColumnsDialog
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.cells import text_width
 from salesdesk_app.ui.widgets.groups import Group
+from salesdesk_app.wording.totals import Total
 from tests.ui.panes.pipeline.acting import Shown, deal, in_table, set_cell, settle
 
 FIRST = ["deal", "owner", "stage", "value", "close", "forecast", "next_step", "signals"]
@@ -180,6 +182,17 @@ def test_totals_are_told_by_currency_and_of_the_selection(table: PipelinePane, d
     table.table.clearSelection()
     table.table.choose(1)
     assert "selected" not in line.accessibleName()
+
+
+def test_words_about_the_rows_give_way_to_the_sums(table: PipelinePane) -> None:
+    line = table.deals.deal_table.totals
+    sums = Total("$84 k · €46 k", "", "")
+    line.show_totals("63 of 63 deals selected, 12 without a value, " * 4, {"value": sums})
+    ((_column, area),) = line.shown()
+    assert area.width() >= text_width("strong", sums.whole or sums.parts)
+    line.show_totals("63 deals", {"value": sums})
+    ((_column, wide),) = line.shown()
+    assert wide.left() < area.left()  # with room for both, none is cut
 
 
 def test_further_columns_are_edited_where_they_stand(table: PipelinePane, store: Store) -> None:
