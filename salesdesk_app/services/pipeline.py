@@ -97,10 +97,11 @@ def board(
     """The deals by stage: the open ones that pass the filter, and this quarter's closed ones.
 
     The stages are those of a pipeline: of the one that is named, else of the first with deals,
-    among those that the filter leaves. A board holds open deals and beside them what was closed in this
-    quarter, so a filter for open deals is none; one for won or lost deals leaves just these. A
-    period of closing takes the place of the quarter; what is said of expected closes is not asked
-    of closed deals. What closes first stands at the top, of the closed deals those closed last.
+    among those that the filter leaves. A board holds open deals and beside them what was closed in
+    this quarter, so a filter for open deals is none; one for won or lost deals leaves just these.
+    A period of closing takes the place of the quarter; what is said of expected closes is not
+    asked of closed deals. What closes first stands at the top, of the closed deals those closed
+    last.
     """
     now = settings.read(session)
     closed = wanted.closed or quarter_of(today, now.fiscal_start_month)

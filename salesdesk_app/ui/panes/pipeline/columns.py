@@ -75,7 +75,7 @@ def columns(
             "number",
             sort_key=lambda row: row.fact.value_minor,
             explain=lambda row: _converted(row, currency()),
-            width=108,
+            width=116,
             editor="money",
             edit=_decimal,
             value=lambda row: None if row.own_minor is None else Money(row.own_minor, row.currency),
