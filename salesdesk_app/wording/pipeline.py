@@ -48,7 +48,7 @@ def without_rate(number: int, currency: str) -> str:
 
 
 def totals(sums: Sums, currency: str) -> str:
-    """``62 deals · $1.46 M open · $638 k weighted``; ``2,089 open, none with a value``."""
+    """``62 deals · $1.46 M open · $638 k weighted``; ``2,089 open, none with a value in USD``."""
     number = sums.open_count + sums.omitted + sums.won_count + sums.lost_count
     closed = sums.won_count + sums.lost_count
     if number == 0:
@@ -71,32 +71,39 @@ def head(sums: Sums, currency: str) -> str:
     """The line below a stage's name: ``$312 k · weighted $62 k``, or what is missing."""
     if sums.won_count or sums.lost_count:
         value = sums.won_value if sums.won_count else sums.lost_value
-        return _("No values yet") if value is None else money(value, currency, short=True)
+        return _none(currency) if value is None else money(value, currency, short=True)
     if sums.open_count == 0:
         return ""
     value, weighted = sums.open_value, sums.weighted_minor
     if value is None or weighted is None:
-        return _("No values yet")
+        return _none(currency)
     return _("{value} · weighted {weighted}").format(
         value=money(value, currency, short=True), weighted=money(weighted, currency, short=True)
     )
 
 
-def missing(sums: Sums) -> str:
+def missing(sums: Sums, currency: str) -> str:
     """How many open deals the sums leave out, and why; empty where they hold all."""
     parts = []
     if sums.unvalued:
-        parts.append(_("{count} without a value").format(count=count(sums.unvalued)))
+        said = _("{count} without a value in {currency}")
+        parts.append(said.format(count=count(sums.unvalued), currency=currency))
     if sums.omitted:
         parts.append(_("{count} omitted from the forecast").format(count=count(sums.omitted)))
     return ", ".join(parts)
+
+
+def _none(currency: str) -> str:
+    """A value may be missing, or only the rate that it is converted by."""
+    return _("No values in {currency}").format(currency=currency)
 
 
 def _open(sums: Sums, currency: str) -> str:
     number = sums.open_count + sums.omitted
     value, weighted = sums.open_value, sums.weighted_minor
     if sums.open_count and (value is None or weighted is None):
-        return _("{count} open, none with a value").format(count=count(number))
+        said = _("{count} open, none with a value in {currency}")
+        return said.format(count=count(number), currency=currency)
     if not sums.open_count:
         return _("{deals}, omitted from the forecast").format(deals=deals(number))
     parts = [

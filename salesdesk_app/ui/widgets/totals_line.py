@@ -43,7 +43,8 @@ class TotalsLine(QWidget):
 
     def shown(self) -> list[tuple[str, QRectF]]:
         """The columns with a sum from left to right, and the room that each has for it."""
-        head, found = self._table.horizontalHeader(), []
+        head = self._table.horizontalHeader()
+        found: list[tuple[str, QRectF]] = []
         offset = self._table.viewport().x()
         left = PAD + text_width("strong", self._rows) + GAP
         for place in self._table.shown_places():

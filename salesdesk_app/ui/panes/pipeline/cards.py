@@ -114,7 +114,7 @@ def explained(figures: pipeline.Figures, currency: str) -> str:
     lines = [words.totals(figures, currency)]
     if figures.open_count:
         lines.append("Weighted: each open deal’s value times its probability, added up.")
-    lines.append(words.missing(figures))
+    lines.append(words.missing(figures, currency))
     return "\n".join(line for line in lines if line)
 
 

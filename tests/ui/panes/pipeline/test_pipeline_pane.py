@@ -79,8 +79,8 @@ def test_heads_table_and_totals_say_the_same(pane: PipelinePane, store: Store) -
 
 def test_what_has_no_value_is_said(pane: PipelinePane, desk: Desk) -> None:
     desk.do(deals.edit, [1, 2, 3, 4, 7, 8, 9], value_minor=None)
-    assert pane.bar.totals.text() == "7 open, none with a value"
-    assert pane.board.columns[0].note.text() == "No values yet"
+    assert pane.bar.totals.text() == "7 open, none with a value in USD"
+    assert pane.board.columns[0].note.text() == "No values in USD"
 
 
 def test_a_dropped_card_moves_and_the_notice_takes_it_back(
