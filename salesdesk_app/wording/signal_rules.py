@@ -10,7 +10,7 @@ ABOUT: dict[str, str] = {
     "close_passed": "The expected close lies more than so many days back.",
     "quiet": "No activity for more than so many days, and none is planned.",
     "pushed": "The expected close was put off so many times or more, by the history.",
-    "stuck": "Longer in its stage than the stage allows, as the page “Stages” says.",
+    "stuck": "Longer in its stage than the stage allows, as the page “Pipelines” says.",
     "stage_slow": "Longer in its stage than so much of the team’s median: the days in which half "
     "of the deals left that stage. From {fewest} deals on.",
     "no_next_step": "None is written and nothing planned, so many days after it was created.",

@@ -225,50 +225,6 @@ def test_links_are_taken_out_with_a_notice(panel: DealPanel, told: list[Notice])
     }
 
 
-def test_tab_goes_as_the_panel_is_read(panel: DealPanel, qtbot: QtBot) -> None:
-    names = []
-    panel.bar.setFocus()
-    while not names or names[-1] != panel.trash.accessibleName():
-        here = panel.focusWidget()
-        assert here is not None
-        names.append(here.accessibleName())
-        qtbot.keyClick(here, Qt.Key.Key_Tab)
-    assert names[0].startswith("Stage")
-    assert [name.partition(":")[0] for name in names[1:9]] == [
-        "Value",
-        "Expected close",
-        "Forecast",
-        "Probability",
-        "Next step",
-        "Next step on",
-        "Owner",
-        "Account",
-    ]
-    inside = [names.index(it) for it in ("Kind of activity", "Coaching note", "Note")]
-    assert inside == sorted(inside)
-    assert names[-2:] == ["Close (Esc)", "Delete this deal"]
-
-
-def test_tab_keeps_a_value_and_goes_on_to_the_next_fact(
-    panel: DealPanel, store: Store, desk: Desk, qtbot: QtBot
-) -> None:
-    told: list[Notice] = []
-    desk.noticed.connect(told.append)
-    value, close = panel.facts.facts["value"], panel.facts.facts["expected_close_on"]
-    value.button.click()
-    assert value.editor is not None
-    qtbot.keyClicks(value.editor, "21k")
-    qtbot.keyClick(value.editor, Qt.Key.Key_Tab)
-    assert (value.button.text(), told) == ("$21,000", [])
-    assert close.button.hasFocus()
-    value.button.click()
-    assert value.editor is not None
-    qtbot.keyClicks(value.editor, "much")
-    qtbot.keyClick(value.editor, Qt.Key.Key_Tab)
-    assert value.button.text() == "$21,000"
-    assert ["Nothing was changed" in notice.text for notice in told] == [True]
-
-
 def test_products_have_a_quantity_and_a_discount(panel: DealPanel, store: Store) -> None:
     panel.sold.opened.emit(1)
     dialog = panel.act.dialog
