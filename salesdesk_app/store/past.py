@@ -26,6 +26,15 @@ def past_engine(path: Path, edit_id: int) -> Engine:
     return engine
 
 
+def retire(engine: Engine) -> None:
+    """Closes readers of the past; one that still answers is closed as soon as it has.
+
+    Or it would hold the file until garbage is collected, and Windows replaces no file that is held.
+    """
+    event.listen(engine, "checkin", lambda _connection, record: record.close())
+    engine.dispose()
+
+
 def _begin(connection: Connection, edit_id: int) -> None:
     """Runs in each transaction that has just begun, before anything is asked in it."""
     while True:

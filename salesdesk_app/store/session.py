@@ -15,7 +15,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.store import schema
 from salesdesk_app.store.engine import read_engine, translated, write_engine
 from salesdesk_app.store.models import Change, Edit, OpenEdit
-from salesdesk_app.store.past import past_engine
+from salesdesk_app.store.past import past_engine, retire
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Store:
     def close(self) -> None:
         """Closes every connection; the write-ahead log is merged into the file."""
         if self._past is not None:
-            self._past[1].dispose()
+            retire(self._past[1])
         self._reader.dispose()
         self._writer.dispose()
 
@@ -131,6 +131,6 @@ class Store:
         with self._past_lock:
             if self._past is None or self._past[0] != edit_id:
                 if self._past is not None:
-                    self._past[1].dispose()  # one that still answers is closed as it comes back
+                    retire(self._past[1])
                 self._past = edit_id, past_engine(self.path, edit_id)
             return sessionmaker(self._past[1])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2
 from sqlalchemy import func, select, text
 
 from salesdesk_app.domain.errors import Problem
@@ -133,3 +134,15 @@ def test_as_of_now_is_now(store: Store, tmp_path: Path) -> None:
         count = select(func.count()).select_from(table)
         with store.read() as now, store.read(as_of=last) as then:
             assert now.scalar(count) == then.scalar(count)
+
+
+def test_readers_of_another_moment_let_go_of_the_file(store: Store) -> None:
+    edits = [do(store, stages.add, f"Step {number}") for number in range(2)]
+    with store.read(as_of=edits[0]) as older:
+        held = older.connection().connection.dbapi_connection
+        assert held is not None
+        with store.read(as_of=edits[1]) as newer:  # while the older one still answers
+            assert "Step 1" in names(newer, Stage)
+        assert "Step 1" not in names(older, Stage)
+    with pytest.raises(sqlcipher3.dbapi2.ProgrammingError, match="closed"):
+        held.execute("SELECT 1")
