@@ -6,7 +6,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain.deals import DEFAULT_STAGES
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import stages
 from salesdesk_app.services.accounts import tidy
@@ -56,18 +55,7 @@ def add(session: Session, name: str) -> int:
     made = Pipeline(name=wanted, position=0 if last is None else last + 1)
     session.add(made)
     session.flush()
-    for position, stage in enumerate(DEFAULT_STAGES):
-        session.add(
-            Stage(
-                pipeline_id=made.id,
-                name=stage.name,
-                position=position,
-                outcome=stage.outcome,
-                probability=stage.probability,
-                category=stage.category,
-                stuck_days=stage.stuck_days,
-            )
-        )
+    stages.add_first(session, made.id)
     name_edit(session, pipeline=wanted)
     return made.id
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, looks
+from salesdesk_app.services.forecasting import freezes
 from salesdesk_app.store import history as log
-from salesdesk_app.store.models import Change, Edit, Freeze
 
 LOOKED = "pipeline"  # what is looked at
 Since = Literal["looked", "call"] | date
@@ -56,12 +55,7 @@ def _look(session: Session, today: date) -> Moment:
 
 
 def _call(session: Session) -> Moment:
-    frozen = select(func.max(Freeze.id)).scalar_subquery()
-    # What was undone and redone came with its first edit all the same.
-    made = select(func.min(Change.edit_id)).where(
-        Change.table_name == Freeze.__tablename__, Change.row_id == frozen
-    )
-    row = session.execute(select(Edit.id, Edit.at).where(Edit.id == made.scalar_subquery())).first()
-    if row is None:
+    last = freezes.last(session)
+    if last is None:
         raise Problem("since.no_call")
-    return Moment(row.id, row.at)
+    return Moment(last.edit_id, last.frozen_at)

@@ -1,13 +1,13 @@
 """The stages that deals pass through: their order, probability, category and outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain.deals import CATEGORIES, OUTCOMES
+from salesdesk_app.domain.deals import CATEGORIES, DEFAULT_STAGES, OUTCOMES
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import entry_rules
 from salesdesk_app.services.verbs import name_edit, verb
@@ -62,6 +62,12 @@ def default_pipeline(session: Session) -> int:
     return session.scalars(
         select(Pipeline.id).order_by(Pipeline.position, Pipeline.id).limit(1)
     ).one()
+
+
+def add_first(session: Session, pipeline_id: int) -> None:
+    """Adds the stages that every pipeline starts with."""
+    for position, stage in enumerate(DEFAULT_STAGES):
+        session.add(Stage(pipeline_id=pipeline_id, position=position, **asdict(stage)))
 
 
 def counterpart(session: Session, stage_id: int, pipeline_id: int) -> Stage:

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.domain import checklist, deals
+from salesdesk_app.domain import checklist
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import stages
 from salesdesk_app.services.settings import DEFAULTS
 from salesdesk_app.store import backup as backups
 from salesdesk_app.store import check as checks
@@ -24,7 +25,6 @@ from salesdesk_app.store.models import (
     Person,
     Pipeline,
     Setting,
-    Stage,
 )
 from salesdesk_app.store.session import Store
 
@@ -111,18 +111,7 @@ def _seed(session: Session) -> None:
     pipeline = Pipeline(name="Sales", position=0)
     session.add(pipeline)
     session.flush()
-    for position, stage in enumerate(deals.DEFAULT_STAGES):
-        session.add(
-            Stage(
-                pipeline_id=pipeline.id,
-                name=stage.name,
-                position=position,
-                outcome=stage.outcome,
-                probability=stage.probability,
-                category=stage.category,
-                stuck_days=stage.stuck_days,
-            )
-        )
+    stages.add_first(session, pipeline.id)
     for position, item in enumerate(checklist.DEFAULT_ITEMS):
         session.add(
             ChecklistItem(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.periods import Period
@@ -41,13 +41,21 @@ class Frozen(NamedTuple):
 
 def of_period(session: Session, period: Period) -> list[FreezeRow]:
     """The freezes of exactly this period, the latest first."""
+    own = (Freeze.first_on == period.first, Freeze.last_on == period.last)
+    return [FreezeRow(*row) for row in session.execute(_latest_first().where(*own))]
+
+
+def last(session: Session) -> FreezeRow | None:
+    """The last freeze that stands, of whatever period; None without any."""
+    row = session.execute(_latest_first().limit(1)).first()
+    return None if row is None else FreezeRow(*row)
+
+
+def _latest_first() -> Select[Any]:
+    # What was undone and redone came with its first edit all the same.
     edit = (
-        select(func.max(Change.edit_id))
-        .where(
-            Change.table_name == Freeze.__tablename__,
-            Change.row_id == Freeze.id,
-            Change.kind == "i",
-        )
+        select(func.min(Change.edit_id))
+        .where(Change.table_name == Freeze.__tablename__, Change.row_id == Freeze.id)
         .correlate(Freeze)
         .scalar_subquery()
     )
@@ -57,12 +65,8 @@ def of_period(session: Session, period: Period) -> list[FreezeRow]:
         .correlate(Freeze)
         .scalar_subquery()
     )
-    rows = session.execute(
-        select(Freeze.id, Freeze.frozen_on, Freeze.frozen_at, edit, count, Freeze.currency)
-        .where(Freeze.first_on == period.first, Freeze.last_on == period.last)
-        .order_by(Freeze.id.desc())
-    )
-    return [FreezeRow(*row) for row in rows]
+    columns = (Freeze.id, Freeze.frozen_on, Freeze.frozen_at, edit, count, Freeze.currency)
+    return select(*columns).order_by(Freeze.id.desc())
 
 
 def calls(session: Session, freeze_id: int) -> Iterator[Frozen]:
