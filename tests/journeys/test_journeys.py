@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import figures, sample, workspace
@@ -13,6 +13,7 @@ from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.session import Store
 from salesdesk_app.ui.desktop import Desktop
 from salesdesk_app.ui.shell.report_dialog import WeeklyReportDialog
+from salesdesk_app.ui.widgets.board_model import dragged
 from tests.journeys.walk import Walk, dump
 
 TODAY = date(2026, 11, 23)
@@ -99,8 +100,7 @@ def test_a_deal_is_moved_and_moved_back(desktop: Desktop, qtbot: QtBot, tmp_path
     held = second.list.model().rowCount()
     before = dump(walk.desk.store)
 
-    mime = model.mimeData([model.index(0, 0)])
-    second.list.model().dropMimeData(mime, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    second.take(dragged([card.id]))
     walk.until(lambda: second.list.model().rowCount() == held + 1)
     assert walk.desk.undo_label is not None
     assert walk.desk.undo_label.startswith("Move “")
