@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from threading import Lock
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Engine, Select, func, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
@@ -43,6 +46,28 @@ def between(session: Session, first_edit: int, last_edit: int | None = None) -> 
     touched = _touches(session, first_edit, last_edit)
     names = _names(session, first_edit, last_edit)
     return Changes(tuple(sorted(_lines(names, before, after, touched), key=_order)))
+
+
+class _Kept:
+    """What became of deals of one workspace since an edit, as it was found last."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.ends = (-1, -1)
+        self.changes = Changes(())
+
+
+_KEPT: WeakKeyDictionary[Engine | Connection, _Kept] = WeakKeyDictionary()
+
+
+def since(session: Session, first_edit: int) -> Changes:
+    """The differences up to now; kept until something changes, for several ask at once."""
+    newest = session.scalar(select(func.max(Change.id))) or 0
+    kept = _KEPT.setdefault(session.get_bind(), _Kept())
+    with kept.lock:
+        if kept.ends != (first_edit, newest):
+            kept.ends, kept.changes = (first_edit, newest), between(session, first_edit)
+        return kept.changes
 
 
 def of_period(session: Session, period: Period) -> Changes:

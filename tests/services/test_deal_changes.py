@@ -134,6 +134,25 @@ def test_between_two_edits_and_up_to_now(world: World) -> None:
     assert told(ends[2]) == []
 
 
+def test_what_changed_up_to_now_is_found_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deal = world.deal()
+    first = ask(world.store, history.entries)[0].edit_id
+    world.do(deals.move, [deal], world.open[1])
+    found = ask(world.store, deal_changes.since, first)
+    assert found == ask(world.store, deal_changes.between, first)
+    with monkeypatch.context() as patched:
+        patched.setattr(deal_changes, "between", None)
+        assert ask(world.store, deal_changes.since, first) is found
+    world.do(deals.edit, [deal], value_minor=5)
+    assert [one.kind for one in ask(world.store, deal_changes.since, first).lines] == [
+        "stage",
+        "value",
+    ]
+    assert ask(world.store, deal_changes.since, first + 2).lines == ()
+
+
 def test_only_what_was_done_in_the_week(world: World) -> None:
     deal = world.deal(value_minor=1)
     world.do(deals.edit, [deal], value_minor=2, at=MONDAY - timedelta(days=1))

@@ -120,6 +120,24 @@ def test_buttons_that_write_say_why_they_wait(window: Window) -> None:
     assert lens.call_button.isEnabled() and lens.call_button.toolTip() == "Ctrl+Shift+J"
 
 
+def test_what_was_known_of_both_days_is_kept(window: Window) -> None:
+    pane = pipeline(window)
+    cards(window)
+    assert pane.data is not None
+    now = pane.data.said
+    look(window, MONDAY.date())
+    then = pane.data.said
+    assert then is not now
+    pane.refresh()
+    settle()
+    assert pane.data.said is then
+    look(window, None)
+    assert pane.data.said is now
+    look(window, WEDNESDAY.date())
+    look(window, MONDAY.date())
+    assert pane.data.said is not then
+
+
 def test_esc_and_the_button_return(window: Window, qtbot: QtBot) -> None:
     now = cards(window)
     for leave in (

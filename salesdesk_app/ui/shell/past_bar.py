@@ -139,5 +139,5 @@ class PastBar(QFrame):
 
 def _since(session: Session, day: date) -> dict[str, int]:
     """What became of deals since a day, by kind."""
-    changes = deal_changes.between(session, history.edit_as_of(session, day))
+    changes = deal_changes.since(session, history.edit_as_of(session, day))
     return dict(Counter(line.kind for line in changes.lines))

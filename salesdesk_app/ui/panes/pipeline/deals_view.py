@@ -17,7 +17,7 @@ from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.panes.pipeline.board_choice import BoardChoice
 from salesdesk_app.ui.panes.pipeline.board_sheet import board_sheet
 from salesdesk_app.ui.panes.pipeline.board_view import BoardView
-from salesdesk_app.ui.panes.pipeline.cards import Keep
+from salesdesk_app.ui.panes.pipeline.cards import Keep, Said
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.columns import columns
 from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS, QUICK, DealTable
@@ -67,6 +67,7 @@ class DealsView(QStackedWidget):
         self._columns = [*columns(lambda: self.data, choices, today), *more_columns(today)]
         self._fields: tuple[Own, ...] = ()
         self._since: Since | None = None
+        self._said: dict[date, Said] = {}
         self._room = 0
         self.deal_table = DealTable(self._columns, choice)
         self.table = self.deal_table.table
@@ -88,9 +89,16 @@ class DealsView(QStackedWidget):
         waits = self._later.isActive() or self._narrowing.busy
         return not waits and self.deal_table.settled
 
+    def said_of(self, day: date) -> Said | None:
+        """The words in which a day was shown before, with its rows; None where it was not."""
+        return self._said.get(day)
+
     def show_loaded(self, data: Loaded, wanted: DealFilter) -> None:
         """Show other deals, narrowed as the filter says; selection and scroll stay with them."""
         self.data, self._wanted = data, wanted
+        said = {**self._said, data.said.today: data.said}
+        # Who looks back returns to the present, which is the last day.
+        self._said = {day: said[day] for day in (max(said), data.said.today)}
         self.board.set_read_only(data.since is not None)
         if self.view == "table":
             self._show_fields(data.fields, data.since)

@@ -146,7 +146,7 @@ class PipelinePane(Pane):
         view, wanted, today = self.view, self.bar.wanted, self.desk.view_day()
         if self.lens is not None:
             return self.lens.question(wanted)
-        known = None if self.data is None else self.data.said
+        known = self.deals.said_of(today)
         chosen = self.deals.board_view.choice.pipeline_id
         return lambda session: load(session, view, wanted, today, known=known, pipeline_id=chosen)
 

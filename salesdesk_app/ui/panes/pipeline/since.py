@@ -65,7 +65,7 @@ def since_then(session: Session, day: date) -> Since | None:
 
 def _since(session: Session, day: date) -> Since:
     lines: dict[int, list[DealChange]] = defaultdict(list)
-    for line in deal_changes.between(session, history.edit_as_of(session, day)).lines:
+    for line in deal_changes.since(session, history.edit_as_of(session, day)).lines:
         lines[line.deal_id].append(line)
     return Since(day, dict(lines))
 
