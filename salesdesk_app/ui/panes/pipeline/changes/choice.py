@@ -41,7 +41,7 @@ class FlowChoice(QWidget):
         self.since.changed.connect(self._turn)
         self.day = DayEdit(hint=_("16 Nov or -14"))
         self.day.setAccessibleName(_("What changed since this day"))
-        self.day.setFixedWidth(132)
+        self.day.setFixedWidth(148)
         self.day.set_today(today)
         self.day.set_value(monday_before(today))
         self.day.setVisible(self.since.current == "day")

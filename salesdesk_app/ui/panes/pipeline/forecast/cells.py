@@ -12,6 +12,7 @@ from salesdesk_app.ui.widgets.rows_model import Column
 
 MY_CALL = "my_call"
 BAR_HEIGHT = 6.0
+LOW_ROW = 36  # pixels below which a field has one line
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,14 @@ class ForecastCells(Cells):
         tokens = theme.tokens()
         stale = f"! {call.stale}" if call.stale else ""
         typed_in = column.may_edit is not None and column.editor and column.may_edit(row)
-        # A field takes the room beside its amount: there the mark stands in place of the range.
-        below = stale or call.between if typed_in else call.between
+        # A field takes the room beside its amount: there the mark stands in place of the range,
+        # and in a low row, which has no second line for a field, inside it.
+        low = bool(typed_in) and rect.height() < LOW_ROW
+        below = "" if low else stale or call.between if typed_in else call.between
+        if low and text_width("number", call.amount) + text_width("label", stale) > rect.width():
+            stale = stale[:1]
         if typed_in:
-            self._field(painter, rect, call.amount, below)
+            self._field(painter, rect, call.amount, below, stale if low else "")
         upper, lower = _halves(rect) if below else (rect, rect)
         tone = column.tone(row) if column.tone else "plain"
         ink = tokens.text if tone == "plain" else tokens.tone(tone)[0]
@@ -94,14 +99,16 @@ class ForecastCells(Cells):
         draw_text(painter, upper, call.amount, role, ink, right=True)
         colour = tokens.warn if below == stale else tokens.muted
         draw_text(painter, lower, below, "label", colour, right=True)
-        if stale and not typed_in:
+        if stale and (low or not typed_in):
             draw_text(painter, upper, stale, "label", tokens.warn)
 
-    def _field(self, painter: QPainter, rect: QRectF, amount: str, below: str) -> None:
+    def _field(self, painter: QPainter, rect: QRectF, amount: str, below: str, before: str) -> None:
         tokens = theme.tokens()
         high = 34.0 if below else 24.0
         widest = max(text_width("number", amount), text_width("label", below))
         wide = min(rect.width(), max(58.0, widest + 8)) + 6
+        if before:
+            wide = rect.width() + 12
         box = QRectF(rect.right() + 6 - wide, rect.center().y() - high / 2, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line), 1))

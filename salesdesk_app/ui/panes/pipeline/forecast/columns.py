@@ -93,7 +93,7 @@ def _rep_call(look: ForecastLook) -> Column:
         metric("rep_call").name,
         lambda line: look.call(line.rep).text,
         "number",
-        width=112,
+        width=120,
         data=lambda line: look.call(line.rep),
         sort_key=lambda line: None if line.rep is None else line.rep.amount_minor,
         value=lambda line: look.amount(None if line.rep is None else line.rep.amount_minor),

@@ -30,8 +30,8 @@ class LineFigures(QWidget):
         for figure, shown in (*self.parts.items(), ("total_in", self.total_in)):
             shown.clicked.connect(partial(self._open, figure))
         made = row(self.quota, *self.parts.values(), self.total_in, self.call, spacing=4)
-        for place in range(made.count()):
-            made.setStretch(place, 1)
+        for place, share in enumerate((5, 4, 4, 4, 4, 5, 6)):  # the last ones say more
+            made.setStretch(place, share)
         self.setLayout(made)
 
     def show_line(self, line: RepLine) -> None:

@@ -59,7 +59,7 @@ def columns(look: ForecastLook) -> tuple[Column, ...]:
             "",
             lambda row: KINDS[row.item.kind][0],
             "pills",
-            width=92,
+            width=88,
             data=lambda row: (KINDS[row.item.kind],),
         ),
         verdict_column(),
@@ -67,7 +67,7 @@ def columns(look: ForecastLook) -> tuple[Column, ...]:
             "deal",
             _("Deal"),
             lambda row: titles.title(row.item.deal, row.item.account),
-            width=168,
+            width=150,
             strong=True,
             explain=lambda row: titles.title(row.item.deal, row.item.account),
         ),
@@ -102,7 +102,7 @@ def columns(look: ForecastLook) -> tuple[Column, ...]:
             heading_explain=_("What it added to closed and commit since the last frozen call"),
         ),
         Column("category", _("Category"), _category, width=78),
-        note_column(look, width=104),
+        note_column(look, width=92),
     )
 
 
