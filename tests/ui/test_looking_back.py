@@ -120,6 +120,16 @@ def test_buttons_that_write_say_why_they_wait(window: Window) -> None:
     assert lens.call_button.isEnabled() and lens.call_button.toolTip() == "Ctrl+Shift+J"
 
 
+def test_the_present_is_kept_though_a_day_stands_in_the_field(window: Window) -> None:
+    look(window, MONDAY.date())
+    said = window.past.since.text()
+    run(window, "view.look_back")
+    assert said and window.past.since.text() == said
+    assert window.past.day.hasFocus()
+    look(window, None)
+    assert window.desk.looking_at is None and not window.past.isVisible()
+
+
 def test_what_was_known_of_both_days_is_kept(window: Window) -> None:
     pane = pipeline(window)
     cards(window)

@@ -37,7 +37,7 @@ class PastBar(QFrame):
         self.how = label("", "strong", tone="warn")
         self.day = DayEdit(hint="16 Nov or -14")
         self.day.setAccessibleName("Day to look back at")
-        self.day.setFixedWidth(138)
+        self.day.setFixedWidth(148)
         self.day.editingFinished.connect(self._typed)
         self.since = Elided("", "body")
         self.steps = tuple(
@@ -56,7 +56,7 @@ class PastBar(QFrame):
         box.setContentsMargins(12, 5, 6, 5)
         self.setLayout(box)
         self.hide()
-        desk.looked.connect(self._show)
+        desk.looked.connect(self._turn)
         desk.changed.connect(lambda _tables: self._ask_since())
 
     def ask(self) -> None:
@@ -102,12 +102,16 @@ class PastBar(QFrame):
             self._desk.look_at(day)
             self.settled.emit()
 
+    def _turn(self) -> None:
+        self.since.setText("")
+        self._show()
+
     def _show(self) -> None:
         day = self._desk.looking_at
-        self.setVisible(day is not None)
         self.day.set_today(self._desk.today())
+        # Before it is hidden, for a field that loses the keyboard is asked for its day.
         self.day.set_value(day)
-        self.since.setText("")
+        self.setVisible(day is not None)
         self._show_words()
 
     def _show_words(self) -> None:

@@ -75,8 +75,8 @@ class ForecastLens(Lens):
         self.overview.show_tab(preferences.text(TAB))
         folded = preferences.text(FOLD)
         self.overview.fold(None if not folded else folded == "yes")
-        self.setFocusProxy(self.pages)
         self._connect()
+        self._lead_focus()
 
     # What a lens is
 
@@ -104,6 +104,9 @@ class ForecastLens(Lens):
             look.before = self.compared = None
         self.context = _context(forecast)
         self._allow()
+        if self.calling.on and not look.writable:  # a call is held in the present
+            self.calling.on = False
+            self._fill(False)
         self._show_table()
         self.below.show_data(data, self._wanted, self.overview)
         if self.calling.on:
@@ -243,6 +246,11 @@ class ForecastLens(Lens):
 
     # Inside
 
+    def _lead_focus(self) -> None:
+        """Who comes to the lens walks the table of the page that is shown."""
+        tables = (self.overview.table, self.rep_page.table, self.calling.table, self._empty)
+        self.setFocusProxy(tables[self.pages.currentIndex()])
+
     def _allow(self) -> None:
         """Let a call be held and frozen where one can be, else say on the buttons why not."""
         why = self.desk.read_only or self._why_no_call()
@@ -338,6 +346,7 @@ class ForecastLens(Lens):
 
     def _connect(self) -> None:
         overview, page = self.overview, self.rep_page
+        self.pages.currentChanged.connect(lambda _page: self._lead_focus())
         overview.period_wanted.connect(self.go_to)
         overview.sums_wanted.connect(self.add_up)
         overview.compare_wanted.connect(self.compare_with)

@@ -1,6 +1,6 @@
 """Call mode: rep after rep by keyboard, what is typed and judged there, and what comes out."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services import commitments, deals
-from salesdesk_app.services.verbs import ask
+from salesdesk_app.services import commitments, deals, people
+from salesdesk_app.services.people import PersonForm
+from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.forecast.calling.mode import CallMode
 from salesdesk_app.ui.panes.pipeline.forecast.countdown import Countdown
 from salesdesk_app.ui.panes.pipeline.forecast.lens import ForecastLens
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.widgets import handing
-from tests.services.forecasting.world import Team
-from tests.ui.panes.pipeline.acting import Shown
+from tests.services.forecasting.world import TODAY, Team, noon
+from tests.ui.panes.pipeline.acting import Shown, settle
 
 
 @pytest.fixture
@@ -242,6 +243,32 @@ def test_a_call_starts_by_command_from_elsewhere(pane: PipelinePane, team: Team)
     assert pane.lens.calling.on
     pane.show_view("table")
     assert pane.bar.isVisible()
+
+
+@pytest.fixture
+def week_ago(store: Store) -> date:
+    """A day at whose end somebody was known."""
+    day = TODAY - timedelta(days=7)
+    perform(store, Stamp(noon(day)), people.add, PersonForm("Dan Fox"))
+    return day
+
+
+def test_a_call_ends_where_one_looks_back(
+    week_ago: date, lens: ForecastLens, pane: PipelinePane, desk: Desk
+) -> None:
+    call = lens.calling
+    lens.begin_call()
+    assert call.on
+    desk.look_at(week_ago)
+    settle()
+    assert desk.looking_at == week_ago
+    assert not call.on
+    assert lens.pages.currentWidget() is lens.overview and pane.bar.isVisible()
+    desk.look_at(None)
+    settle()
+    assert lens.pages.currentWidget() is lens.overview
+    lens.begin_call()
+    assert lens.pages.currentWidget() is call
 
 
 def test_the_time_counts_down_stands_still_and_runs_over(shown: Shown, tmp_path: Path) -> None:
