@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.sheets import Sheet
@@ -187,6 +187,7 @@ class PipelinePane(Pane):
 
     def show_view(self, view: str, *, ask: bool = True) -> None:
         """Board, table or a lens; what is no view any more is the board."""
+        held = self._shown.isAncestorOf(QApplication.focusWidget() or self)
         self._view = view if view in LENSES or view == "table" else "board"
         if self._view in LENSES:
             self._shown.setCurrentWidget(self._lens_of(self._view))
@@ -197,6 +198,8 @@ class PipelinePane(Pane):
         self.bar.choose_view(self._view)
         self.bar.setHidden(self.lens is not None and self.lens.full)
         self.header.show_for(self._view)
+        if held:  # the keyboard goes along
+            self._take_focus()
         if ask:
             self.refresh()
 
@@ -313,9 +316,8 @@ class PipelinePane(Pane):
 
     def _say(self, figures: Figures) -> None:
         if self.data is not None:
-            currency = self.data.currency
+            risks, rule, currency = self.data.at_risk, self.data.risk_rule, self.data.currency
             totals = words.totals(figures, currency)
-            risks, rule = self.data.at_risk, self.data.risk_rule
             self.bar.say(totals, explained(figures, currency), risks, rule)
 
     def _show_first(self) -> None:

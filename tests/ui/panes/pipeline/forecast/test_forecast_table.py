@@ -234,3 +234,21 @@ def test_what_is_in_no_figure_is_said_and_leads_on(
     desk.opened.connect(lambda _place, wanted: opened.append(wanted))
     lens.overview.undated.click()
     assert opened[0].deal_ids == frozenset({deal})
+
+
+def test_the_keyboard_goes_along_from_view_to_view(pane: PipelinePane, qtbot: QtBot) -> None:
+    pane.show_view("table")
+    settle()
+    pane.table.setFocus()
+    pane.show_view("forecast")
+    settle()
+    assert isinstance(pane.lens, ForecastLens)
+    assert pane.lens.overview.table.hasFocus()
+    pane.lens.open_rep(pane.lens.overview.table.rows_model.row_at(0).id)
+    settle()
+    pane.show_view("board")
+    settle()
+    pane.show_view("forecast")
+    settle()
+    pane.setFocus()
+    assert pane.lens.rep_page.table.hasFocus()
