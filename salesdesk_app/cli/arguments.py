@@ -278,7 +278,10 @@ def _day(text: str) -> date:
 
 def _since(text: str) -> "Since":
     words: dict[str, Since] = {"looked": "looked", "call": "call"}
-    return words.get(text) or _day(text)
+    known = words.get(text.strip().lower())
+    if known is None and not text[:1].isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not looked, call or a day like 2026-11-23")
+    return known or _day(text)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -100,6 +100,7 @@ def test_in_words(deals: Desk) -> None:
         (("--since", "2026-11-15"), 1, "Nothing is known before 16 Nov 2026."),
         (("--since", "2026-11-24"), 1, "24 Nov 2026 is later than the day"),
         (("--since", "looked"), 1, "not looked at before today"),
+        (("--since", "Looked"), 1, "not looked at before today"),
         (("--since", "call"), 1, "No forecast call was frozen yet"),
         (("--since", "2026-11-16", "--period", "soon"), 1, "is not a period"),
     ],
@@ -117,4 +118,4 @@ def test_wrong_usage_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> 
         with pytest.raises(SystemExit) as ended:
             desk.run(*words)
         assert ended.value.code == 2
-    assert "is not a day" in capsys.readouterr().err
+    assert "'yesterday' is not looked, call or a day like 2026-11-23" in capsys.readouterr().err
