@@ -13,14 +13,11 @@ from salesdesk_app.services import history
 from salesdesk_app.services.verbs import VERBS, Stamp, perform
 from salesdesk_app.store.models import Edit, logged_tables
 from salesdesk_app.store.session import Store
-from tests import forecast_examples, signal_examples, view_examples
 from tests.examples import EXAMPLES
 from tests.world import NOON, fill
 
-OTHERS = (forecast_examples, signal_examples, view_examples)  # they add theirs as they are imported
-
-for found in pkgutil.iter_modules(salesdesk_app.services.__path__):
-    importlib.import_module(f"salesdesk_app.services.{found.name}")
+for found in pkgutil.walk_packages(salesdesk_app.services.__path__, "salesdesk_app.services."):
+    importlib.import_module(found.name)
 
 
 def dump(store: Store) -> dict[str, list[Any]]:

@@ -3,7 +3,7 @@
 from salesdesk_app.services import saved_views
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
-from tests.examples import Arguments, example
+from tests.examples.registry import Arguments, example
 from tests.world import NOON
 
 LAYOUT = {"columns": ["deal", "value"], "widths": {"deal": 300}, "sort": [["value", True]]}

@@ -7,7 +7,7 @@ from salesdesk_app.services.forecasting import calls
 from salesdesk_app.services.forecasting.minutes import Agreed
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
-from tests.examples import Arguments, example
+from tests.examples.registry import Arguments, example
 from tests.world import NOON, TODAY
 
 
