@@ -51,8 +51,8 @@ class Actions:
         """Says why what was typed was not kept."""
         self.desk.notice(f"{why} Nothing was changed.", "warn")
 
-    def add(self, then: Callable[[int], object]) -> None:
-        """Asks for a new deal; ``then`` gets its id."""
+    def add(self, then: Callable[[int], object], pipeline_id: int | None = None) -> None:
+        """Asks for a new deal, first of all in a pipeline; ``then`` gets its id."""
         if self.choices is None:
             return
 
@@ -86,7 +86,7 @@ class Actions:
                 return
             self._ask_new(new, dialog, partial(create, new, minor))
 
-        dialog = NewDealDialog(self.choices, self.desk.today(), accept, self._parent)
+        dialog = NewDealDialog(self.choices, self.desk.today(), accept, self._parent, pipeline_id)
         self._show(dialog)
 
     def put(self, rows: Sequence[DealRow], stage: StageRow) -> None:

@@ -12,7 +12,7 @@ from salesdesk_app.domain.custom import OWN, Own
 from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.services.bulk_edits import FIELDS, How, Wish
 from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices
 from salesdesk_app.ui.panes.pipeline.own_columns import EDITORS, YES_NO
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.card import boxed, row
@@ -115,10 +115,9 @@ class BulkField(QWidget):
 
 def bulk_fields(choices: Choices, own: Sequence[Own], today: date) -> list[BulkField]:
     """A field for everything that can be changed in many deals at once."""
-    stages = [(stage.id, stage.name) for stage in choices.stages if stage.outcome == "open"]
     made: dict[str, QWidget] = {
         "owner_id": Picker(owner_choices(choices.owners)),
-        "stage_id": Picker(stages, search=False),
+        "stage_id": Picker(stage_choices(choices, only_open=True), search=False),
         "category": Picker([(code, wording.term(code)) for code in BY_HAND], search=False),
         "expected_close_on": DayEdit(today, "18 Dec"),
         "probability": NumberEdit(0, 100, "0 to 100"),

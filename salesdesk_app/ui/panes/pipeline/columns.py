@@ -10,6 +10,7 @@ from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.cards import pills
+from salesdesk_app.ui.panes.pipeline.editors import stage_choices
 from salesdesk_app.ui.panes.pipeline.models import Loaded
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import signals, titles
@@ -165,4 +166,4 @@ def _owners(found: Choices | None) -> list[tuple[Any, str]]:
 
 
 def _stages(found: Choices | None) -> list[tuple[Any, str]]:
-    return [] if found is None else [(stage.id, stage.name) for stage in found.stages]
+    return [] if found is None else stage_choices(found)

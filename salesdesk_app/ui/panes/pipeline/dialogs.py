@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
-from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, suggesting
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices, suggesting
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryFields
 from salesdesk_app.ui.widgets.card import scrolled
 from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, Picker, text_field
@@ -55,8 +55,14 @@ class NewDealDialog(Dialog):
     """A new deal; only what it is called is needed, the account's name will do."""
 
     def __init__(
-        self, choices: Choices, today: date, accept: Callable[[NewDeal], object], parent: QWidget
+        self,
+        choices: Choices,
+        today: date,
+        accept: Callable[[NewDeal], object],
+        parent: QWidget,
+        pipeline_id: int | None = None,
     ) -> None:
+        """``pipeline_id`` is the one whose first stage the deal begins in, unless changed."""
         super().__init__("New deal", parent, width=560)
         self._accept = accept
         self.account = suggesting(choices.accounts, hint="Company; a new one is added")
@@ -64,9 +70,10 @@ class NewDealDialog(Dialog):
         self.value = AmountEdit()
         self.currency = Picker([(code, code) for code in choices.currencies], search=False)
         self.currency.set_value(choices.currencies[0])
-        stages = [(s.id, s.name) for s in choices.stages if s.outcome == "open"]
-        self.stage = Picker(stages, search=False)
-        self.stage.set_value(stages[0][0])
+        self.stage = Picker(stage_choices(choices, only_open=True), search=False)
+        opens = [stage for stage in choices.stages if stage.outcome == "open"]
+        inside = (stage for stage in opens if stage.pipeline_id == pipeline_id)
+        self.stage.set_value(next(inside, opens[0]).id)
         self.owner = Picker(owner_choices(choices.owners), none="Nobody yet")
         self.created = DayEdit(today)
         self.created.set_value(today)

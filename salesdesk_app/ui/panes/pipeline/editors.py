@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
 from salesdesk_app.services.accounts import Choice
+from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.fields import text_field
@@ -43,3 +44,11 @@ def any_of(offers: Sequence[str], hint: str = "") -> QComboBox:
 def owner_choices(owners: Sequence[Choice]) -> list[tuple[Any, str]]:
     """People as a picker takes them."""
     return [(owner.id, owner.name) for owner in owners]
+
+
+def stage_choices(found: Choices, *, only_open: bool = False) -> list[tuple[Any, str]]:
+    """Stages as a picker takes them, under their pipeline's name where there are several."""
+    stages = [stage for stage in found.stages if stage.outcome == "open" or not only_open]
+    if len(found.pipelines) < 2:
+        return [(stage.id, stage.name) for stage in stages]
+    return [(one.id, f"{found.pipelines[one.pipeline_id]}: {one.name}") for one in stages]

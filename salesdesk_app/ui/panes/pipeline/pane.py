@@ -214,7 +214,7 @@ class PipelinePane(Pane):
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
         self._asks_new = self.act.choices is None
-        self.act.add(self._added)
+        self.act.add(self._added, None if self.data is None else self.data.pipeline_id)
 
     def open_deal(self, deal_id: int) -> None:
         """Shows a deal in the panel."""

@@ -213,10 +213,20 @@ def test_deals_go_to_another_pipeline_and_the_board_shows_one_at_a_time(
     assert "Move to the pipeline Sales" not in moves
     moves["Move to the pipeline Renewals"]()
     assert sum(map(len, on_board(pane))) == 7
+    choose = next(c for c in pane.table.rows_model.columns if c.id == "stage").choices
+    assert choose is not None
+    names = [name for _key, name in choose()]
+    assert "Sales: Qualified" in names
+    assert "Renewals: Qualified" in names
     switch.picker.set_value(made)
     switch.picker.chosen.emit(made)
     settle()
     assert on_board(pane)[:2] == [[1], [2]]
+    pane.new_deal()
+    asked = pane.act.dialog
+    assert isinstance(asked, NewDealDialog)
+    assert asked.stage.currentText() == "Renewals: Qualified"
+    asked.reject()
     again = PipelinePane(pane.spec, pane.desk, pane.preferences)
     assert again.deals.board_view.choice.pipeline_id == made
     again.deleteLater()
