@@ -1,7 +1,7 @@
 """Who owned a deal when it was closed, by the change log: to them the win belongs for good."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -13,7 +13,7 @@ from salesdesk_app.store.models import Change, Deal, Edit, Stage
 
 
 class _State(NamedTuple):
-    """How an edit found a deal."""
+    """How a deal stands, or an edit found it."""
 
     stage_id: int | None
     owner_id: int | None
@@ -25,18 +25,18 @@ def at_close(session: Session, edit_id: int | None = None) -> dict[int, int]:
     With an edit: as it was known right after it, of the deals touched since.
 
     A deal that came in closed belongs to who owned it then; one that nobody owned when it was
-    closed belongs to its owner now. Where it was reopened, its last closing counts. What was
-    undone did not happen.
+    closed belongs to its owner now. Where it was reopened, or won after it was lost, its last
+    closing counts. What was undone did not happen.
     """
     moved = _moved(session, edit_id)
     if not moved:
         return {}
-    opened, states = _open_stages(session), _states(session, moved, edit_id)
-    found = {deal_id: _closer(states[deal_id], now, opened) for deal_id, now in moved.items()}
+    outcomes, states = _outcomes(session), _states(session, moved, edit_id)
+    found = {deal_id: _closer([*states[deal_id], now], outcomes) for deal_id, now in moved.items()}
     return {
         deal_id: owner
         for deal_id, owner in found.items()
-        if owner is not None and owner != moved[deal_id]
+        if owner is not None and owner != moved[deal_id].owner_id
     }
 
 
@@ -44,14 +44,14 @@ def _known_by(edit_id: int | None) -> ColumnElement[bool]:
     return true() if edit_id is None else Change.edit_id <= edit_id
 
 
-def _moved(session: Session, edit_id: int | None) -> dict[int, int | None]:
-    """The closed deals that had another owner before, with their owner now."""
+def _moved(session: Session, edit_id: int | None) -> dict[int, _State]:
+    """The closed deals that had another owner before, as they stand."""
     closing = select(Stage.id).where(Stage.outcome != "open")
     deal = log.as_of(Deal.__table__, edit_id)
     since = true() if edit_id is None else deal.c.id.in_(deal_changes.touched(edit_id))
     before = func.json_extract(Change.before, "$.owner_id")
     rows = session.execute(
-        select(deal.c.id, deal.c.owner_id)
+        select(deal.c.id, deal.c.stage_id, deal.c.owner_id)
         .join_from(deal, Change, Change.row_id == deal.c.id)
         .where(
             deal.c.stage_id.in_(closing),
@@ -64,7 +64,7 @@ def _moved(session: Session, edit_id: int | None) -> dict[int, int | None]:
         )
         .distinct()
     )
-    return {row.id: row.owner_id for row in rows}
+    return {row.id: _State(row.stage_id, row.owner_id) for row in rows}
 
 
 def _states(
@@ -101,19 +101,17 @@ def _states(
     return found
 
 
-def _open_stages(session: Session) -> set[int]:
-    """The stages that are or, where they were removed since, were open."""
-    gone = session.execute(
-        select(
-            func.json_extract(Change.before, "$.id"), func.json_extract(Change.before, "$.outcome")
-        ).where(Change.table_name == Stage.__tablename__, Change.kind == "d")
-    )
-    found = {stage_id for stage_id, outcome in gone if outcome == "open"}
-    return found | set(session.scalars(select(Stage.id).where(Stage.outcome == "open")))
+def _outcomes(session: Session) -> dict[int | None, str]:
+    """What each stage means or, where it was removed since, meant."""
+    gone = select(
+        func.json_extract(Change.before, "$.id"), func.json_extract(Change.before, "$.outcome")
+    ).where(Change.table_name == Stage.__tablename__, Change.kind == "d")
+    rows = [*session.execute(gone), *session.execute(select(Stage.id, Stage.outcome))]
+    return {row[0]: row[1] for row in rows}
 
 
-def _closer(states: list[_State], now: int | None, opened: set[int]) -> int | None:
-    """Who owned a closed deal right after its last closing."""
-    last_open = max((n for n, state in enumerate(states) if state.stage_id in opened), default=-1)
-    after = states[last_open + 1 :]
-    return after[0].owner_id if after else now
+def _closer(states: list[_State], outcomes: Mapping[int | None, str]) -> int | None:
+    """Who owned a closed deal right after its last closing; the last state is that of now."""
+    ends = outcomes.get(states[-1].stage_id)
+    others = [n for n, state in enumerate(states) if outcomes.get(state.stage_id) != ends]
+    return states[max(others, default=-1) + 1].owner_id

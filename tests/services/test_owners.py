@@ -168,6 +168,15 @@ def test_what_was_undone_did_not_happen(store: Store) -> None:
     assert closers(world) == {}
 
 
+def test_who_wins_a_lost_deal_won_it(store: Store) -> None:
+    world = Team(store)
+    deal = world.lost(100)
+    world.do(deals.edit, [deal], owner_id=world.ben)
+    assert closers(world) == {deal: world.ana}
+    world.do(deals.win, [deal], closed_on=world.day, today=world.day)
+    assert closers(world) == {}
+
+
 def test_who_is_given_a_deal_as_it_is_closed_closed_it(store: Store) -> None:
     world = Team(store)
     deal = world.deal(100)
