@@ -10,6 +10,8 @@ BEFORE_TESTS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
 }
+# All tests at once take a worker for every core; some of them, named by hand, run by themselves.
+ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
 def run(pytest_arguments: list[str]) -> int:
@@ -18,7 +20,7 @@ def run(pytest_arguments: list[str]) -> int:
     Returns 0 only where all of it passed; what failed is named once more at the end.
     """
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    steps = BEFORE_TESTS | {"tests": ["pytest", *pytest_arguments]}
+    steps = BEFORE_TESTS | {"tests": ["pytest", *(pytest_arguments or ALL_TESTS)]}
     failed = []
     for name, arguments in steps.items():
         print(f"-- {name}", flush=True)
