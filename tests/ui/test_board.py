@@ -152,7 +152,7 @@ def test_a_click_with_ctrl_in_another_stage_takes_no_card_but_its_own(
 
 def test_the_keyboard_goes_on_where_a_card_went_away(board: Board, qtbot: QtBot) -> None:
     walked: list[int] = []
-    first = board.columns[0].list
+    first, second = board.columns[0].list, board.columns[1].list
     first.setFocus()
     first.setCurrentIndex(first.cards.index(3))
     first.walked.connect(walked.append)
@@ -162,9 +162,14 @@ def test_the_keyboard_goes_on_where_a_card_went_away(board: Board, qtbot: QtBot)
     fresh[0] = replace(fresh[0], cards=kept)
     board.set_stages(fresh)
     assert first.current_id() == ids[4]
-    assert (board.selected_ids(), walked) == ([], [])  # nobody chose it
+    assert (board.selected_ids(), walked) == ([ids[4]], [])  # what a key does next is about it
     qtbot.keyClick(first, Qt.Key.Key_Down)
     assert first.selected_ids() == (ids[5],)
+    second.setCurrentIndex(second.cards.index(0))  # as Ctrl+click chooses one more
+    fresh[0] = replace(fresh[0], cards=[card for card in kept if card.id != ids[5]])
+    board.set_stages(fresh)
+    assert first.current_id() == ids[6]
+    assert board.selected_ids() == [second.cards.cards.ids[0]]
 
 
 def test_what_closes_is_in_reach_while_cards_are_dragged(board: Board) -> None:

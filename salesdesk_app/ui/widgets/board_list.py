@@ -288,12 +288,14 @@ class StageList(QListView):
         self.selectionModel().select(chosen, flags.Select)
 
     def _stay(self, place: int) -> None:
-        """Where the current card went away, the keyboard goes on from its place."""
+        """Where the current card went away, the keyboard goes on with the one in its place."""
         if self.hasFocus() and not self.currentIndex().isValid() and self.cards.cards:
             there = self.cards.index(min(place, len(self.cards.cards) - 1))
             flags = QItemSelectionModel.SelectionFlag
+            # Among others that are chosen it is none of them.
+            how = flags.NoUpdate if self.carried() else flags.SelectCurrent
             with QSignalBlocker(self):  # nobody walked there
-                self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+                self.selectionModel().setCurrentIndex(there, how)
 
     def _leave_margin(self, _low: int, high: int) -> None:
         self.setViewportMargins(0, 0, 0 if high > 0 else MARGIN, 0)
