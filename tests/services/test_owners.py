@@ -4,6 +4,8 @@ from dataclasses import astuple
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.periods import week_of
 from salesdesk_app.services import (
@@ -21,7 +23,9 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.figure_filter import passing
 from salesdesk_app.services.verbs import ask
+from salesdesk_app.store.models import Change, Deal, Edit, Stage
 from salesdesk_app.store.session import Store
+from tests.histories import tell
 from tests.services.forecasting.world import Q4, TODAY, Team, noon
 
 
@@ -201,3 +205,37 @@ def test_a_deal_that_came_in_closed_is_whose_it_was_then(store: Store) -> None:
     world.do(people.edit, world.ana, people.PersonForm("Ana Ruiz", ended_on=TODAY))
     world.do(deals.edit, [deal], owner_id=world.ben)
     assert closers(world) == {deal: world.ana}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_on_random_histories_it_is_who_owned_a_deal_when_its_outcome_came(
+    store: Store, seed: int
+) -> None:
+    known: dict[int, dict[int, tuple[str, int | None]]] = {0: {}}
+    last = 0
+    for told in tell(store, 70 + seed, deal_count=40, edits=60):
+        with store.read() as session:
+            rows = session.execute(
+                select(Deal.id, Stage.outcome, Deal.owner_id).join(Stage, Stage.id == Deal.stage_id)
+            ).all()
+            edit = session.get_one(Edit, told.edit_id)
+            source = edit.target_id or last
+            # What an undo brings back is as it was before the edit, a redo's as it was after it.
+            if edit.origin == "undo":
+                source = max(earlier for earlier in known if earlier < source)
+            passed_on, touched = owners.at_close(session), _touched(session, told.edit_id)
+        now, was = {}, known[last]
+        for deal_id, outcome, owner in rows:
+            past = known[source] if deal_id in touched else was
+            kept = past.get(deal_id, ("", None))
+            now[deal_id] = kept if outcome != "open" and kept[0] == outcome else (outcome, owner)
+            expected = owner if now[deal_id][1] is None else now[deal_id][1]
+            found = passed_on.get(deal_id, owner)
+            assert found == (owner if outcome == "open" else expected), (told, deal_id)
+        last = told.edit_id
+        known[last] = now
+
+
+def _touched(session: Session, edit_id: int) -> set[int]:
+    rows = select(Change.row_id).where(Change.table_name == "deal", Change.edit_id == edit_id)
+    return set(session.scalars(rows))
