@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from salesdesk_app import wording
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import quotas, sample, settings
+from salesdesk_app.services import deals, quotas, sample, settings
 from salesdesk_app.services.deal_rows import deal_rows
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Stamp, Store, perform
@@ -115,7 +115,15 @@ class TestSample:
         assert wanted.title
         assert wanted != DealFilter(title=wanted.title)
 
-    def test_the_deals_behind_a_bar_come_to_its_value(self, pane: ChartsPane, team: Store) -> None:
+    @pytest.mark.parametrize("handed_over", [False, True])
+    def test_the_deals_behind_a_bar_come_to_its_value(
+        self, pane: ChartsPane, team: Store, handed_over: bool
+    ) -> None:
+        if handed_over:
+            with team.read() as session:
+                closed = session.scalars(select(Deal.id).where(Deal.closed_on.is_not(None))).all()
+            pane.desk.do(deals.edit, closed[::3], owner_id=2)
+
         def facts(mark: Mark) -> list[DealFact]:
             with team.read() as session:
                 return [row.fact for row in deal_rows(session, mark.key, TODAY)]
@@ -133,6 +141,19 @@ class TestSample:
             found = facts(mark)
             won = sum(fact.outcome == "won" for fact in found)
             assert f"{won} won of {len(found)} closed" in mark.explain
+
+    def test_under_a_filter_of_people_a_bar_leads_to_what_they_closed(
+        self, pane: ChartsPane, team: Store, opened: list[tuple[str, Any]]
+    ) -> None:
+        mark = pane.leaders.chart.marks[0]
+        with team.read() as session:
+            won = {row.id for row in deal_rows(session, mark.key, TODAY)}
+        (owner,) = mark.key.owner_ids
+        pane.desk.do(deals.edit, sorted(won), owner_id=1 if owner != 1 else 2)
+        pane.filtering.set_line(f'owner:"{mark.label}"')
+        pane.leaders.chosen.emit(pane.leaders.chart.marks[0].key)
+        with team.read() as session:
+            assert {row.id for row in deal_rows(session, opened[0][1], TODAY)} == won
 
     def test_keys_lead_there_as_well(self, pane: ChartsPane, opened: list[tuple[str, Any]]) -> None:
         chart = pane.leaders.chart

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import people, quotas
+from salesdesk_app.services import deals, people, pipeline, quotas
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
@@ -32,7 +32,7 @@ from tests.ui.panes.team.acting import (
     names,
     press,
 )
-from tests.world import NOON
+from tests.world import NOON, TODAY
 
 
 def test_deals_open_in_pipeline(pane: TeamPane, qtbot: QtBot) -> None:
@@ -73,6 +73,23 @@ def test_figures_lead_to_the_deals_behind_them(pane: TeamPane, qtbot: QtBot) -> 
     said = page.win_rate.toolTip()
     assert "Deals won over deals won or lost" in said
     assert "Computed at" in said
+
+
+def test_a_win_that_was_handed_over_is_found_with_who_won_it(
+    pane: TeamPane, store: Store, qtbot: QtBot
+) -> None:
+    pane.choose(PRIYA)
+    won = [deal.id for deal in pane.page.deals.table.rows_model.rows() if deal.outcome == "won"]
+    pane.desk.do(deals.edit, won, owner_id=JONAS)
+    opened: list[Any] = []
+    pane.desk.opened.connect(lambda _place, chosen: opened.append(chosen))
+    for person, found in ((PRIYA, won), (JONAS, [])):
+        pane.choose(person)
+        rows = pane.page.deals.table.rows_model.rows()
+        assert [deal.id for deal in rows if deal.outcome == "won"] == found
+        qtbot.mouseClick(pane.page.booked, Qt.MouseButton.LeftButton)
+        behind = [row.id for row in ask(store, pipeline.table, opened[-1], TODAY)]
+        assert behind == found
 
 
 def test_the_deals_of_nobody_have_a_row(pane: TeamPane, store: Store) -> None:
