@@ -17,7 +17,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, settings
 from salesdesk_app.services.forecasting import gap, plain
 from salesdesk_app.services.forecasting.gap import Gap
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import forecast as words
 from salesdesk_app.wording.numbers import number_of

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.wording.currencies import digits
 
-__all__ = ["LARGEST", "Money", "Rates", "digits", "half_even", "to_decimal", "to_minor"]
+__all__ = ["LARGEST", "Money", "Rates", "digits", "half_even", "minor_of", "to_decimal", "to_minor"]
 
 LARGEST = 2**63 - 1  # minor units: what the database's integers hold
 
@@ -41,6 +42,16 @@ def to_minor(amount: Decimal, currency: str) -> int:
     if rest or abs(minor) > LARGEST:
         raise ValueError(f"{amount} does not fit {currency}")
     return minor
+
+
+def minor_of(value: Decimal | None, currency: str) -> int | None:
+    """An amount in minor units. Problem: field.number where the currency cannot hold it."""
+    if value is None:
+        return None
+    try:
+        return to_minor(value, currency)
+    except ValueError as error:
+        raise Problem("field.number", field="Value", value=value) from error
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.custom import OWN, Own, decode, encode, stated
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.money import half_even, to_minor
+from salesdesk_app.domain.money import half_even, minor_of
 from salesdesk_app.progress import Tick, no_tick, ticked
 from salesdesk_app.services import custom_fields, deal_fields, entry_rules
 from salesdesk_app.services.deal_records import all_of
@@ -276,10 +276,7 @@ def _wanted(deal: Deal, wish: Wish) -> Any:
     if wish.how == "percent":
         return None if now is None else _raised(now, wish.value)
     if wish.field == "value_minor":
-        try:
-            return to_minor(wish.value, deal.currency)
-        except ValueError as error:
-            raise Problem("field.number", field="Value", value=wish.value) from error
+        return minor_of(wish.value, deal.currency)
     return wish.value.strip() or None if isinstance(wish.value, str) else wish.value
 
 

@@ -19,8 +19,8 @@ from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.forecasting import freezes, moves, readings, rollup, standing
 from salesdesk_app.services.forecasting.freezes import FreezeRow, Frozen
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.services.forecasting.moves import Counted, Move
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.wording import forecast as words
 from salesdesk_app.wording import signals

@@ -15,7 +15,7 @@ from salesdesk_app.services import figures
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import rollup, standing
-from salesdesk_app.services.forecasting.rollup import Forecast, Kind, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, Kind, RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.team import TEAM
 

@@ -18,7 +18,7 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import agenda, standing
 from salesdesk_app.services.forecasting.agenda import Agenda
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Deal, Judgement

@@ -6,7 +6,7 @@ from typing import Any
 from salesdesk_app.domain.calls import Said
 from salesdesk_app.services.figures import plain_money, plain_number
 from salesdesk_app.services.forecasting.gap import Gap
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 
 CUMULATIVE = ("closed", "commit", "best_case", "open_pipeline")
 

@@ -5,7 +5,7 @@ import pytest
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.services import deals, figures, people, settings
 from salesdesk_app.services.forecasting import moves, rollup
-from salesdesk_app.services.forecasting.rollup import Forecast
+from salesdesk_app.services.forecasting.lines import Forecast
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Session, ask
 from salesdesk_app.store.session import Store

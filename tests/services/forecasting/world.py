@@ -10,7 +10,7 @@ from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.services import deals, people, quotas
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import calls, rollup
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import Stage

@@ -1,7 +1,6 @@
 """What the board, the table and the panel do with deals; each asks what has to be asked."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,27 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.money import to_minor
+from salesdesk_app.domain.money import minor_of
 from salesdesk_app.services import custom_fields, deals, entry_rules, snoozes
 from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.services.entry_rules import Asking, Lack
+from salesdesk_app.services.entry_rules import Asking
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.dialogs import (
     EACH,
     LostDialog,
-    NewDeal,
-    NewDealDialog,
     WonDialog,
     called,
 )
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields, Filled, without
 from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog
 from salesdesk_app.ui.widgets.forms import Dialog
-from salesdesk_app.wording.pipeline import deals as so_many
-
-Entry = tuple[str, Callable[[], object]]
 
 
 class Actions:
@@ -51,44 +45,6 @@ class Actions:
         """Says why what was typed was not kept."""
         self.desk.notice(f"{why} Nothing was changed.", "warn")
 
-    def add(self, then: Callable[[int], object], pipeline_id: int | None = None) -> None:
-        """Asks for a new deal, first of all in a pipeline; ``then`` gets its id."""
-        if self.choices is None:
-            return
-
-        def added(deal_id: int) -> None:
-            dialog.accept()
-            then(deal_id)
-
-        def create(new: NewDeal, minor: int | None, also: Mapping[str, Any]) -> None:
-            self.desk.do(
-                deals.create,
-                name=new.name,
-                account=new.account,
-                stage_id=new.stage_id,
-                owner_id=new.owner_id,
-                value_minor=minor,
-                currency=new.currency,
-                created_on=new.created_on,
-                expected_close_on=new.expected_close_on,
-                next_step=new.next_step,
-                source=new.source,
-                also=also,
-                notice=True,
-                then=added,
-            )
-
-        def accept(new: NewDeal) -> None:
-            try:
-                minor = minor_of(new.value, new.currency)
-            except Problem as problem:
-                dialog.tell(wording.problem(problem.code, problem.facts))
-                return
-            self._ask_new(new, dialog, partial(create, new, minor))
-
-        dialog = NewDealDialog(self.choices, self.desk.today(), accept, self._parent, pipeline_id)
-        self._show(dialog)
-
     def put(self, rows: Sequence[DealRow], stage: StageRow) -> None:
         """Puts deals into a stage; one that closes them asks first, Esc leaves all as it was."""
         if stage.outcome == "won":
@@ -97,6 +53,23 @@ class Actions:
             self.lose(rows, stage)
         else:
             self._enter(rows, stage, partial(self._move, rows, stage))
+
+    def put_in(self, rows: Sequence[DealRow], stage_id: int, stages: Sequence[StageRow]) -> None:
+        """The same by the key of one of these stages."""
+        stage = next((stage for stage in stages if stage.id == stage_id), None)
+        if stage is not None:
+            self.put(rows, stage)
+
+    def step(self, rows: Sequence[DealRow], direction: int, stages: Sequence[StageRow]) -> None:
+        """Puts deals a stage on (1) or back (-1) from that of the first among these stages."""
+        known = {stage.id: stage for stage in stages}
+        here = known.get(rows[0].fact.stage_id) if rows else None
+        if here is None:
+            return
+        line = [stage for stage in known.values() if stage.pipeline_id == here.pipeline_id]
+        place = line.index(here) + direction
+        if 0 <= place < len(line):
+            self.put(rows, line[place])
 
     def win(self, rows: Sequence[DealRow], stage: StageRow | None = None) -> None:
         """Asks for the final values and the day, filled in, and marks deals as won.
@@ -115,33 +88,6 @@ class Actions:
         """Puts deals into another pipeline, each into the stage that is like its own."""
         self._do(deals.transfer, rows, pipeline_id)
 
-    def _ask_new(
-        self, new: NewDeal, dialog: Dialog, create: Callable[[Mapping[str, Any]], object]
-    ) -> None:
-        """Asks for what the stage of a new deal asks for beside what was typed of it."""
-        stages = () if self.choices is None else self.choices.stages
-        stage = next((one for one in stages if one.id == new.stage_id), None)
-        typed = new.typed()
-        missing = () if stage is None else tuple(c for c in stage.required if c not in typed)
-        if not missing:
-            create({})
-            return
-
-        def ask(asking: Asking) -> None:
-            if self.choices is None:
-                return
-            what = replace(asking, lacks=(Lack(0, new.name, new.currency, missing),))
-            fields = EntryFields(what, self.choices, self.desk.today())
-
-            def accept(fill: Filled) -> None:
-                entry.accept()
-                create(fill[0])
-
-            entry = EntryDialog(what, fields, accept, dialog, does="Fill in and add")
-            self._show(entry)
-
-        self.desk.ask(entry_rules.asking, [], new.stage_id, then=ask)
-
     def _move(self, rows: Sequence[DealRow], stage: StageRow, asking: Asking | None) -> None:
         if asking is None or self.choices is None:
             self._do(deals.move, rows, stage.id)
@@ -152,7 +98,7 @@ class Actions:
 
         fields = EntryFields(asking, self.choices, self.desk.today())
         dialog = EntryDialog(asking, fields, accept, self._parent, count=len(rows))
-        self._show(dialog)
+        self.show(dialog)
 
     def _ask_won(
         self, rows: Sequence[DealRow], stage: StageRow | None, asking: Asking | None
@@ -170,7 +116,7 @@ class Actions:
             self._close(dialog, deals.win, rows, stage, closed_on=day, values=values, fill=fill)
 
         dialog = WonDialog(rows, self.desk.today(), accept, self._parent, asked=fields)
-        self._show(dialog)
+        self.show(dialog)
 
     def _ask_lost(
         self, rows: Sequence[DealRow], stage: StageRow | None, asking: Asking | None
@@ -197,7 +143,7 @@ class Actions:
             insists=insists,
             asked=fields,
         )
-        self._show(dialog)
+        self.show(dialog)
 
     def _fields(self, asking: Asking | None, *elsewhere: str) -> EntryFields | None:
         """Editors of what is missing beside what the dialog asks for itself; None for nothing."""
@@ -245,7 +191,7 @@ class Actions:
             )
 
         dialog = SnoozeDialog(called(resting), today, accept, self._parent)
-        self._show(dialog)
+        self.show(dialog)
 
     def wake(self, rows: Sequence[DealRow]) -> None:
         """Lets the signals of deals that rest show again."""
@@ -271,37 +217,6 @@ class Actions:
     def set_own(self, deal_id: int, field_id: int, value: Any) -> None:
         """States what a deal holds in a field of the user's own."""
         self.desk.do(custom_fields.set_value, deal_id, field_id, value)
-
-    def menu(self, rows: Sequence[DealRow], show: Callable[[int], object]) -> list[Entry]:
-        """What a right click offers for these deals."""
-        if not rows or self.choices is None:
-            return []
-        entries: list[Entry] = []
-        if len(rows) == 1:
-            entries.append(("Open", lambda: show(rows[0].id)))
-        if any(row.fact.outcome != "open" for row in rows):
-            entries.append(("Reopen", lambda: self.reopen(rows)))
-        if any(row.fact.outcome != "won" for row in rows):
-            entries.append(("Won …", lambda: self.win(rows)))
-        if any(row.fact.outcome != "lost" for row in rows):
-            entries.append(("Lost …", lambda: self.lose(rows)))
-        here = {row.fact.stage_id for row in rows}
-        inside = {stage.pipeline_id for stage in self.choices.stages if stage.id in here}
-        for stage in self.choices.stages:
-            if stage.outcome == "open" and here != {stage.id} and inside == {stage.pipeline_id}:
-                move = partial(self.put, rows, stage)
-                entries.append((f"Move to {stage.name}", move))
-        for pipeline_id, name in self.choices.pipelines.items():
-            if inside != {pipeline_id}:
-                entries.append(
-                    (f"Move to the pipeline {name}", partial(self.transfer, rows, pipeline_id))
-                )
-        if any(row.fact.outcome == "open" for row in rows):
-            entries.append(("Snooze …", lambda: self.snooze(rows)))
-        if any(row.snoozed_until is not None for row in rows):
-            entries.append(("End the snooze", lambda: self.wake(rows)))
-        entries.append((f"Delete {so_many(len(rows))}", lambda: self.delete(rows)))
-        return entries
 
     def _close(
         self,
@@ -330,22 +245,13 @@ class Actions:
 
         self.desk.do(verb, _ids(rows), *args, notice=True, then=done, **more)
 
-    def _show(self, dialog: Dialog) -> None:
+    def show(self, dialog: Dialog) -> None:
+        """Opens a dialog, unless nothing may be changed while one looks back."""
         if self.desk.refuses():
             dialog.deleteLater()
             return
         self.dialog = dialog
         dialog.open()
-
-
-def minor_of(value: Decimal | None, currency: str) -> int | None:
-    """An amount in minor units. Problem: field.number where the currency cannot hold it."""
-    if value is None:
-        return None
-    try:
-        return to_minor(value, currency)
-    except ValueError as error:
-        raise Problem("field.number", field="Value", value=value) from error
 
 
 def _ids(rows: Sequence[DealRow]) -> list[int]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.money import to_minor
+from salesdesk_app.domain.money import minor_of
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.entry_rules import Asking, Lack
 from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, suggesting
@@ -74,12 +74,7 @@ class EntryFields(QWidget):
         for code, lacks, editor in self.editors:
             value = _value(editor)
             for lack in lacks:
-                given = value
-                if code == "value_minor":
-                    try:
-                        given = to_minor(value, lack.currency)
-                    except ValueError as error:
-                        raise Problem("field.number", field="Value", value=value) from error
+                given = minor_of(value, lack.currency) if code == "value_minor" else value
                 found.setdefault(lack.deal_id, {})[code] = given
         return found
 

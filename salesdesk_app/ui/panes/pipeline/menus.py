@@ -1,5 +1,7 @@
 """What a card, a row and the table's head offer at a right click, and what Ctrl+C takes along."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -7,10 +9,11 @@ from PySide6.QtWidgets import QMenu
 
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.format import literal
-from salesdesk_app.ui.panes.pipeline.actions import Entry
+from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.bulk_dialog import open_bulk
 from salesdesk_app.ui.panes.pipeline.groupings import GROUPINGS
 from salesdesk_app.ui.widgets import handing
+from salesdesk_app.ui.widgets.handing import Entry
 from salesdesk_app.wording.pipeline import deals as so_many
 
 if TYPE_CHECKING:
@@ -20,10 +23,42 @@ if TYPE_CHECKING:
 def of_row(pane: "PipelinePane", deal_id: int) -> list[Entry]:
     """What a row offers: for all that are chosen where it is among them, else for itself."""
     rows = _chosen_with(pane, deal_id)
-    found = pane.act.menu(rows, pane.open_deal)
+    found = offered(pane.act, rows, pane.open_deal)
     if found and len(rows) > 1:
         found.insert(0, (f"Edit {so_many(len(rows))} …", lambda: edit_chosen(pane)))
     return found
+
+
+def offered(act: Actions, rows: Sequence[DealRow], show: Callable[[int], object]) -> list[Entry]:
+    """What a right click offers for these deals; ``show`` opens one of them."""
+    if not rows or act.choices is None:
+        return []
+    entries: list[Entry] = []
+    if len(rows) == 1:
+        entries.append(("Open", lambda: show(rows[0].id)))
+    if any(row.fact.outcome != "open" for row in rows):
+        entries.append(("Reopen", lambda: act.reopen(rows)))
+    if any(row.fact.outcome != "won" for row in rows):
+        entries.append(("Won …", lambda: act.win(rows)))
+    if any(row.fact.outcome != "lost" for row in rows):
+        entries.append(("Lost …", lambda: act.lose(rows)))
+    here = {row.fact.stage_id for row in rows}
+    inside = {stage.pipeline_id for stage in act.choices.stages if stage.id in here}
+    for stage in act.choices.stages:
+        if stage.outcome == "open" and here != {stage.id} and inside == {stage.pipeline_id}:
+            move = partial(act.put, rows, stage)
+            entries.append((f"Move to {stage.name}", move))
+    for pipeline_id, name in act.choices.pipelines.items():
+        if inside != {pipeline_id}:
+            entries.append(
+                (f"Move to the pipeline {name}", partial(act.transfer, rows, pipeline_id))
+            )
+    if any(row.fact.outcome == "open" for row in rows):
+        entries.append(("Snooze …", lambda: act.snooze(rows)))
+    if any(row.snoozed_until is not None for row in rows):
+        entries.append(("End the snooze", lambda: act.wake(rows)))
+    entries.append((f"Delete {so_many(len(rows))}", lambda: act.delete(rows)))
+    return entries
 
 
 def edit_chosen(pane: "PipelinePane") -> None:

@@ -22,8 +22,8 @@ class Loaded:
     """The answer to the pane's question; one of ``rows`` and ``stages`` is empty by the view.
 
     ``figures`` and ``at_risk`` are those of the table's rows or of the board's open deals;
-    ``risk_rule`` says what puts a deal at risk;
-    ``steps`` are all stages in their order, ``fields`` those of the user's own;
+    ``risk_rule`` says what puts a deal at risk; ``steps`` are all stages in their order,
+    ``fields`` those of the user's own;
     ``any_deals`` tells an empty workspace from a filter that nothing passes; ``pipelines`` are
     the names of all by id, ``pipeline_id`` is the one whose stages the board shows; ``since`` tells
     of a past day what became of the deals, None of the present.

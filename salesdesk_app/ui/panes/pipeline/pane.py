@@ -14,12 +14,14 @@ from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.services.deal_filter import OneOf, made
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.services.search import Hit
+from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.panes.pipeline import menus
 from salesdesk_app.ui.panes.pipeline.actions import Actions
+from salesdesk_app.ui.panes.pipeline.adding import add
 from salesdesk_app.ui.panes.pipeline.board_choice import BoardChoice
 from salesdesk_app.ui.panes.pipeline.cards import explained
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
@@ -214,7 +216,8 @@ class PipelinePane(Pane):
     def new_deal(self) -> None:
         """Asks for a new deal and opens it; right after the start, as soon as that can be done."""
         self._asks_new = self.act.choices is None
-        self.act.add(self._added, None if self.data is None else self.data.pipeline_id)
+        shown = None if self.data is None else self.data.pipeline_id
+        add(self.act, self, self._added, shown)
 
     def open_deal(self, deal_id: int) -> None:
         """Shows a deal in the panel."""
@@ -234,16 +237,8 @@ class PipelinePane(Pane):
         return bool(self.chosen())
 
     def step(self, direction: int) -> None:
-        """Move the chosen deals a stage on or back; a stage that closes them asks."""
-        rows = self.chosen()
-        if not rows or self.data is None:
-            return
-        known = {stage.id: stage.pipeline_id for stage in self.data.steps}
-        inside = known[rows[0].fact.stage_id]
-        stages = [stage for stage in self.data.steps if stage.pipeline_id == inside]
-        here = next(i for i, stage in enumerate(stages) if stage.id == rows[0].fact.stage_id)
-        if 0 <= here + direction < len(stages):
-            self.act.put(rows, stages[here + direction])
+        """Move the chosen deals a stage on (1) or back (-1)."""
+        self.act.step(self.chosen(), direction, self._stages())
 
     def run(self, command_id: str) -> None:
         """Runs a command of the window, as its menu does."""
@@ -298,10 +293,10 @@ class PipelinePane(Pane):
         return self.lenses[name]
 
     def _put(self, rows: list[DealRow], stage_id: int) -> None:
-        stages = () if self.data is None else self.data.steps
-        stage = next((stage for stage in stages if stage.id == stage_id), None)
-        if stage is not None:
-            self.act.put(rows, stage)
+        self.act.put_in(rows, stage_id, self._stages())
+
+    def _stages(self) -> Sequence[StageRow]:
+        return () if self.data is None else self.data.steps
 
     def _edited(self, row: DealRow, column: str, value: Any) -> None:
         if column == "stage":

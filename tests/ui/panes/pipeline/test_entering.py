@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk_app.services import custom_fields, deals, pipelines, stages
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.notices import Notice
-from salesdesk_app.ui.panes.pipeline import commands, narrowing
+from salesdesk_app.ui.panes.pipeline import commands, menus, narrowing
 from salesdesk_app.ui.panes.pipeline.dialogs import LostDialog, NewDealDialog, WonDialog
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
@@ -209,7 +209,7 @@ def test_deals_go_to_another_pipeline_and_the_board_shows_one_at_a_time(
     assert switch.isVisible()
     assert sum(map(len, on_board(pane))) == 9
     qtbot.waitUntil(lambda: pane.act.choices is not None and len(pane.act.choices.pipelines) == 2)
-    moves = dict(pane.act.menu(pane.deals.rows_of([1, 2]), print))
+    moves = dict(menus.offered(pane.act, pane.deals.rows_of([1, 2]), print))
     assert "Move to the pipeline Sales" not in moves
     moves["Move to the pipeline Renewals"]()
     assert sum(map(len, on_board(pane))) == 7

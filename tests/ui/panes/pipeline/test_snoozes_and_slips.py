@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from salesdesk_app.services import deals, signal_rules, snoozes
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk, Notice
-from salesdesk_app.ui.panes.pipeline import SPEC, snooze_commands
+from salesdesk_app.ui.panes.pipeline import SPEC, menus, snooze_commands
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip
 from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog, picks
@@ -140,7 +140,7 @@ def test_deals_are_snoozed_and_woken(pane: PipelinePane, store: Store) -> None:
         "waiting for legal",
     )
     assert pane.deals.rows_of([3])[0].signals == ()
-    entries = dict(pane.act.menu(pane.deals.rows_of([3]), lambda _id: None))
+    entries = dict(menus.offered(pane.act, pane.deals.rows_of([3]), lambda _id: None))
     entries["End the snooze"]()
     settle()
     assert deal(store, 3)["snoozed_until"] is None

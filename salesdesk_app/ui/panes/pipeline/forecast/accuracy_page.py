@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.calibration import Track
 from salesdesk_app.services.forecasting.accuracy import Accuracy
-from salesdesk_app.services.forecasting.rollup import Forecast
+from salesdesk_app.services.forecasting.lines import Forecast
 from salesdesk_app.ui.panes.pipeline.forecast.look import ForecastLook
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.rows_model import Column

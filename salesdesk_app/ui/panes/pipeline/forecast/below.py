@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.services import since
 from salesdesk_app.services.forecasting.gap import Gap
-from salesdesk_app.services.forecasting.rollup import Forecast
+from salesdesk_app.services.forecasting.lines import Forecast
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.changes import loaded as changes

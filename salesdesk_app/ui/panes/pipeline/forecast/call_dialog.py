@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.calls import Speaker
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.call_fields import CallFields
 from salesdesk_app.ui.panes.pipeline.forecast.deeds import Deeds
 from salesdesk_app.ui.widgets.forms import Dialog

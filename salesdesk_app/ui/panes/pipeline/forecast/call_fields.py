@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.calls import Said
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.money import to_decimal
-from salesdesk_app.ui.panes.pipeline.actions import minor_of
+from salesdesk_app.domain.money import minor_of, to_decimal
 from salesdesk_app.ui.panes.pipeline.forecast.deeds import Stated
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import column, row

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.cells import MY_CALL
 from salesdesk_app.ui.panes.pipeline.forecast.look import FIGURES, ForecastLook
 from salesdesk_app.ui.theme import Tone

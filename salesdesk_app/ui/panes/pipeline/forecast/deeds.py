@@ -7,11 +7,11 @@ from decimal import Decimal
 from salesdesk_app import wording
 from salesdesk_app.domain.calls import Said, Speaker
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.domain.money import minor_of
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services.forecasting import calls
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.panes.pipeline.actions import minor_of
 from salesdesk_app.ui.panes.pipeline.forecast.judging_table import Judgeable
 from salesdesk_app.wording.language import gettext as _
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.services.forecasting.gap import LATELY, Gap
-from salesdesk_app.services.forecasting.rollup import Forecast
+from salesdesk_app.services.forecasting.lines import Forecast
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.forecast.levers import LeversBox
 from salesdesk_app.ui.panes.pipeline.forecast.look import ForecastLook

@@ -11,7 +11,7 @@ from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import verbs
 from salesdesk_app.services.forecasting import rollup
 from salesdesk_app.services.forecasting.freezes import FreezeRow
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS

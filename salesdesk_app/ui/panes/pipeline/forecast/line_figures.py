@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.look import FIGURES, ForecastLook
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.figure import Figure

@@ -8,7 +8,7 @@ from salesdesk_app.services import pipeline, settings
 from salesdesk_app.services.forecasting import accuracy, gap, rollup
 from salesdesk_app.services.forecasting.accuracy import Accuracy
 from salesdesk_app.services.forecasting.gap import Gap
-from salesdesk_app.services.forecasting.rollup import Forecast, Kind
+from salesdesk_app.services.forecasting.lines import Forecast, Kind
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Session
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from salesdesk_app import wording
 from salesdesk_app.domain.calls import Said
 from salesdesk_app.domain.money import Money, digits, half_even, to_decimal
-from salesdesk_app.services.forecasting.rollup import Forecast, Part, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, Part, RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.cells import CallCell, Stack
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.wording import forecast as words

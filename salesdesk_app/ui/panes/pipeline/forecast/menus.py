@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from salesdesk_app.domain.calls import Speaker
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:

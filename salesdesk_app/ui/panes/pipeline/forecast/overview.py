@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.services.forecasting.freezes import FreezeRow
-from salesdesk_app.services.forecasting.rollup import Forecast, RepLine
+from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.look import ForecastLook
 from salesdesk_app.ui.panes.pipeline.forecast.table import ForecastTable, TeamRow
 from salesdesk_app.ui.widgets.buttons import Segmented, button

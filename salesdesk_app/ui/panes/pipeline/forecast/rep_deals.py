@@ -7,7 +7,7 @@ from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import pipeline
 from salesdesk_app.services.forecasting import deals, standing
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Session

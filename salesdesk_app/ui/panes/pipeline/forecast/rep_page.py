@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import Money
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.cards import TONES
 from salesdesk_app.ui.panes.pipeline.forecast.judging_table import (
     JudgingTable,

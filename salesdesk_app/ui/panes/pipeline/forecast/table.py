@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.cells import MY_CALL, ForecastCells
 from salesdesk_app.ui.panes.pipeline.forecast.columns import (
     GIVES_WAY,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from salesdesk_app.domain.calls import Said
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.forecasting.agenda import Agenda, RepAgenda
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.calling.loaded import CallData
 from salesdesk_app.ui.panes.pipeline.forecast.look import ForecastLook, line_of
 from salesdesk_app.ui.widgets.rows_model import Column

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.calls import Speaker
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services.forecasting.rollup import RepLine
+from salesdesk_app.services.forecasting.lines import RepLine
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.forecast.call_fields import CallFields
 from salesdesk_app.ui.panes.pipeline.forecast.calling.promises import Promises
