@@ -101,6 +101,8 @@ def written(window: "Window", path: Path, said: str) -> None:
 def bring_sample(window: "Window") -> None:
     """Fills the empty workspace with the sample team."""
     desk = window.desk
+    if desk.refuses():
+        return
     desk.work(
         sample.fill,
         desk.store,

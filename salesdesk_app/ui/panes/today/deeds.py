@@ -179,6 +179,8 @@ class Deeds:
         """Fill the empty workspace with the sample team."""
         from salesdesk_app.services import sample
 
+        if self._desk.refuses():
+            return
         self._desk.work(
             sample.fill,
             self._desk.store,

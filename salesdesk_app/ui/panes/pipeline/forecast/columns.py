@@ -11,8 +11,8 @@ from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
 
-MONEY = 70  # pixels of a column of short amounts
-GIVES_WAY = ("calibrated", "bar", "total_in", "rep_call")
+MONEY = 72  # pixels of a column of short amounts
+GIVES_WAY = ("calibrated", "bar", "total_in", "rep_call", "against", "pipeline")
 """The columns that are hidden where there is no room, the first one first."""
 
 
@@ -93,7 +93,7 @@ def _rep_call(look: ForecastLook) -> Column:
         metric("rep_call").name,
         lambda line: look.call(line.rep).text,
         "number",
-        width=120,
+        width=116,
         data=lambda line: look.call(line.rep),
         sort_key=lambda line: None if line.rep is None else line.rep.amount_minor,
         value=lambda line: look.amount(None if line.rep is None else line.rep.amount_minor),
@@ -158,7 +158,7 @@ def _outcome(look: ForecastLook) -> tuple[Column, ...]:
             metric("call_less_quota").name,
             look.against_quota,
             "number",
-            width=112,
+            width=106,
             tone=look.quota_tone,
             sort_key=lambda line: line.short_of(line.manager),
             value=lambda line: look.amount(line.short_of(line.manager)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app import wording
@@ -25,6 +26,7 @@ from salesdesk_app.wording.periods import period as worded
 from salesdesk_app.wording.pipeline import deals as so_many
 
 ROW = 28
+OWNER, CATEGORY = 1, 2  # places of columns
 
 
 class GapPage(QWidget):
@@ -80,6 +82,12 @@ class GapPage(QWidget):
         self.all.setText(_("Show them in Pipeline"))
         self.all.setVisible(bool(listed))
         self.levers.show_gap(gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the deals their names where there is little room."""
+        super().resizeEvent(event)
+        for place, roomy in ((OWNER, 720), (CATEGORY, 880)):
+            self.table.setColumnHidden(place, self.width() < roomy)
 
     def _head(self, gap: Gap) -> str:
         look, last = self._look, wording.day(gap.period.last)

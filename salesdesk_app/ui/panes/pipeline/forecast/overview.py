@@ -27,6 +27,8 @@ TIGHT = 640  # pixels of height below which the lower card makes room
 LOWER_TIGHT = 226
 ROOMY = 760  # pixels of height from which on the rows of the table have their full height
 FOLDED = 62
+NARROW = 820  # pixels of width below which only the switches stand above the table
+NARROWER = 640  # and below which that of the period stands alone
 FOLDS_BELOW = 560  # pixels of height below which only its tabs are seen unless one asks
 
 
@@ -145,10 +147,19 @@ class Overview(QWidget):
 
     def _fit(self) -> None:
         tight, folded = self.height() < TIGHT, self.is_folded
+        self._show_beside()
         self._stack.setHidden(folded)
         self.fold_button.setText(_("Show") if folded else _("Fold"))
         self.below.setFixedHeight(FOLDED if folded else LOWER_TIGHT if tight else LOWER)
         self.table.set_row_height(32 if tight else 34 if self.height() < ROOMY else ROW_HEIGHT)
+
+    def _show_beside(self) -> None:
+        """What stands at the right of the switches gives way beside a deal's panel."""
+        roomy = self.width() >= NARROW
+        self.sums.setVisible(self.width() >= NARROWER)
+        forecast = self._look.forecast
+        self.undated.setVisible(roomy and forecast is not None and bool(forecast.team.undated))
+        self.compare.setVisible(roomy and bool(self._freezes))
 
     def _words(self, line: RepLine) -> str:
         parts = []
@@ -161,7 +172,7 @@ class Overview(QWidget):
 
     def _offer_freezes(self, freezes: Sequence[FreezeRow]) -> None:
         self._freezes = freezes
-        self.compare.setVisible(bool(freezes))
+        self._show_beside()
         self.compare.set_choices([(frozen.id, freeze_name(frozen)) for frozen in freezes])
 
     def _choose_freeze(self, freeze_id: int | None) -> None:
@@ -178,7 +189,7 @@ class Overview(QWidget):
         """Say which deals are in no figure: those without a close date, those without a rate."""
         many = len(forecast.team.undated)
         self.undated.setText(_("{deals} without a close date").format(deals=so_many(many)))
-        self.undated.setVisible(many > 0)
+        self._show_beside()
         lacking = [
             _("{things} in {currency} without a rate").format(things=things, currency=currency)
             for counts, name in (

@@ -28,6 +28,7 @@ from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period as worded
 
 HINT = _("I judges in, O out, Space neither, N notes why. Enter opens the deal.")
+HINT_PAST = _("Enter opens the deal. Deals are judged in the present.")
 
 
 class RepPage(Card):
@@ -45,7 +46,9 @@ class RepPage(Card):
         self.name = Elided("", "heading")
         self.edit_calls = button(_("Calls and notes …"), self._want_calls)
         self.figures = LineFigures(look)
-        self.table = JudgingTable(_columns(look), gives_way=("stage", "signals"))
+        self.table = JudgingTable(
+            _columns(look), gives_way=("stage", "signals", "category", "close")
+        )
         self.table.setAccessibleName(_("Deals of the forecast"))
         self.table.escaped.connect(self.closed)
         self.hint = label(HINT, "label")
@@ -60,6 +63,7 @@ class RepPage(Card):
         self.name.setText(f"{line.name} · {period}")
         self.figures.show_line(line)
         self.edit_calls.setVisible(self._look.may_call(line))
+        self.hint.setText(HINT if self._look.writable else HINT_PAST)
         self.table.subject = _("Forecast of {name}, {period}").format(name=line.name, period=period)
         had = self.table.current_id()
         self.table.set_rows(deals)

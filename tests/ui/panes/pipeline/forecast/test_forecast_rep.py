@@ -126,6 +126,9 @@ def test_looking_back_one_only_reads(
     assert line is not None
     assert (line.closed, lens.look.forecast.today) == (10_000_000, TODAY)
     assert not lens.look.may_call(line)
+    lens.open_rep(team.ana)
+    assert lens.rep_page.hint.text().startswith("Enter opens the deal")
+    lens.close_rep()
     lens.begin_call()
     assert not lens.calling.on
     assert any("23 Nov 2026" in notice.text for notice in told)

@@ -252,3 +252,24 @@ def test_the_keyboard_goes_along_from_view_to_view(pane: PipelinePane, qtbot: Qt
     settle()
     pane.setFocus()
     assert pane.lens.rep_page.table.hasFocus()
+
+
+def test_beside_a_panel_the_columns_to_type_in_stay(pane: PipelinePane, lens: ForecastLens) -> None:
+    overview = lens.overview
+    assert overview.sums.isVisible()
+    pane.resize(600, 700)
+    settle()
+    table = overview.table
+    shown = {
+        column.id
+        for place, column in enumerate(table.rows_model.columns)
+        if not table.isColumnHidden(place)
+    }
+    assert {"rep", "quota", "closed", "commit", "best_case", "my_call"} <= shown
+    assert not {"against", "rep_call", "bar"} & shown
+    assert table.horizontalScrollBar().maximum() == 0
+    assert not overview.sums.isVisible() and overview.switch.isVisible()
+    pane.resize(1200, 700)
+    settle()
+    assert overview.sums.isVisible()
+    assert not table.isColumnHidden(table.place("against"))
