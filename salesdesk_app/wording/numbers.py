@@ -14,17 +14,25 @@ UNMARKED = 10_000
 
 
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
-    """Minor units as text: ``$84,000``, with ``short`` ``$84 k`` or ``$1.92 M``; empty for None."""
+    """Minor units as text: ``$84,000``, with ``short`` ``$84 k``, ``$1.92 M``, ``$12.3 M`` or
+    ``$120 M``; empty for None.
+    """
     if minor is None:
         return ""
     digits = currencies.digits(currency)
     amount = Decimal(minor).scaleb(-digits)
     if short and abs(amount) >= 1000:
-        step, mark, pattern = (
-            (Decimal(10**6), "M", "¤#,##0.00")
-            if abs(amount) >= 999_500
-            else (Decimal(1000), "k", "¤#,##0")
+        millions = abs(amount) >= 999_500
+        step, mark = (Decimal(10**6), "M") if millions else (Decimal(1000), "k")
+        shown = abs(amount) / step
+        places = (
+            0
+            if not millions or shown >= Decimal("99.95")
+            else 1
+            if shown >= Decimal("9.995")
+            else 2
         )
+        pattern = "¤#,##0" + ("." + "0" * places if places else "")
         text = format_currency(
             amount / step, currency, pattern, locale=LOCALE, currency_digits=False
         )

@@ -286,6 +286,9 @@ class Picker(QComboBox):
         self.setCurrentIndex(place)
         if place < 0 and self.isEditable():
             self.clearEditText()
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # a long name is read from its beginning
 
     def _make_searchable(self) -> None:
         self.setEditable(True)

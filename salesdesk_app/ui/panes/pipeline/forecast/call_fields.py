@@ -49,6 +49,7 @@ class CallFields(QWidget):
         names = (_("call"), _("low"), _("high"))
         for place, (amount, name) in enumerate(zip(self._amounts(), names, strict=True)):
             amount.setAccessibleName(f"{title}: {name}")
+            amount.setTextMargins(-4, 0, -4, 0)  # room for hundreds of millions
             grid.addLayout(column(label(name.capitalize(), "label"), amount, spacing=2), 1, place)
             grid.setColumnStretch(place, 1)
         self.note.setAccessibleName(f"{title}: {_('note')}")

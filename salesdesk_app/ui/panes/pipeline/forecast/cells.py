@@ -88,7 +88,8 @@ class ForecastCells(Cells):
         # and in a low row, which has no second line for a field, inside it.
         low = bool(typed_in) and rect.height() < LOW_ROW
         below = "" if low else stale or call.between if typed_in else call.between
-        if low and text_width("number", call.amount) + text_width("label", stale) > rect.width():
+        beside = low or not typed_in
+        if beside and not _fit(call.amount, stale, rect.width()):
             stale = stale[:1]
         if typed_in:
             self._field(painter, rect, call.amount, below, stale if low else "")
@@ -99,7 +100,7 @@ class ForecastCells(Cells):
         draw_text(painter, upper, call.amount, role, ink, right=True)
         colour = tokens.warn if below == stale else tokens.muted
         draw_text(painter, lower, below, "label", colour, right=True)
-        if stale and (low or not typed_in):
+        if stale and beside:
             draw_text(painter, upper, stale, "label", tokens.warn)
 
     def _field(self, painter: QPainter, rect: QRectF, amount: str, below: str, before: str) -> None:
@@ -122,6 +123,11 @@ class ForecastCells(Cells):
             return
         top = rect.center().y() - BAR_HEIGHT / 2
         paint_stack(painter, QRectF(rect.left(), top, rect.width(), BAR_HEIGHT), stack)
+
+
+def _fit(amount: str, mark: str, room: float) -> bool:
+    """Whether a mark stands clear of an amount, bold as it may be."""
+    return text_width("strong", amount) + text_width("label", mark) + 4 <= room
 
 
 def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:

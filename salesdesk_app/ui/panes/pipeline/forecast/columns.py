@@ -158,7 +158,7 @@ def _outcome(look: ForecastLook) -> tuple[Column, ...]:
             metric("call_less_quota").name,
             look.against_quota,
             "number",
-            width=106,
+            width=112,
             tone=look.quota_tone,
             sort_key=lambda line: line.short_of(line.manager),
             value=lambda line: look.amount(line.short_of(line.manager)),

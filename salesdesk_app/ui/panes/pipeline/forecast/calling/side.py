@@ -16,7 +16,7 @@ from salesdesk_app.ui.widgets.card import Card, line
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.language import gettext as _
 
-WIDTH = 320
+WIDTH = 340
 
 
 class CallSide(Card):

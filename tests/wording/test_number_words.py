@@ -1,0 +1,26 @@
+"""Amounts in few letters: three figures tell enough, and every column has room for them."""
+
+import pytest
+
+from salesdesk_app import wording
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"),
+    [
+        (999, "$999"),
+        (84_400, "$84 k"),
+        (999_499, "$999 k"),
+        (999_500, "$1.00 M"),
+        (-1_920_000, "-$1.92 M"),
+        (9_994_000, "$9.99 M"),
+        (9_995_000, "$10.0 M"),
+        (10_012_000, "$10.0 M"),
+        (-99_940_000, "-$99.9 M"),
+        (99_950_000, "$100 M"),
+        (1_250_000_000, "$1,250 M"),
+    ],
+)
+def test_short_amounts(whole: int, said: str) -> None:
+    assert wording.money(whole * 100, "USD", short=True) == said
+    assert wording.money(whole, "JPY", short=True) == said.replace("$", "¥")
