@@ -51,7 +51,7 @@ class ForecastLens(Lens):
         self.look.cumulative = preferences.text(SUMS) == "added"
         self.deeds = Deeds(desk)
         self.data: Loaded | None = None
-        self.period: Period | None = None
+        self.period: Period | None = None  # that was chosen; None is the running one
         self.compared: FreezeRow | None = None
         self.dialog: CallDialog | None = None
         self._wanted: DealFilter | None = None
@@ -95,7 +95,7 @@ class ForecastLens(Lens):
     def show_data(self, data: Loaded) -> None:
         """Show a forecast, and ask anew for what is opened of it."""
         forecast = data.forecast
-        self.data, self.period = data, forecast.period
+        self.data = data
         look = self.look
         look.forecast, look.at = forecast, self.desk.now().astimezone()
         look.writable = self.desk.looking_at is None
@@ -140,7 +140,7 @@ class ForecastLens(Lens):
 
     def go_to(self, period: Period) -> None:
         """Look at another period."""
-        self.period = period
+        self.period = None if self.desk.view_day() in period else period
         self.preferences.set_text(KIND, period.kind)
         self.asked.emit()
 

@@ -25,9 +25,12 @@ class Loaded:
 def load(
     session: Session, today: date, period: Period | None, kind: str, wanted: DealFilter
 ) -> Loaded:
-    """Asks for a period, or for the running one of a kind, of the deals that a filter is about."""
-    now = settings.read(session)
-    chosen = period or of_kind(kind, today, now.fiscal_start_month)
+    """Asks for a period, or for the running one of a kind, of the deals that a filter is about.
+
+    A period that was chosen before the fiscal year got another start is the one of its first day.
+    """
+    start = settings.read(session).fiscal_start_month
+    chosen = of_kind(kind, today if period is None else period.first, start)
     return Loaded(
         rollup.forecast(session, today, chosen, about(wanted)),
         accuracy.of(session, today),

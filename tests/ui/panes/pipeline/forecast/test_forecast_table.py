@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import month_of
-from salesdesk_app.services import quotas
+from salesdesk_app.services import quotas, settings
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline.forecast.lens import ForecastLens
@@ -257,8 +257,7 @@ def test_the_keyboard_goes_along_from_view_to_view(pane: PipelinePane, qtbot: Qt
 def test_beside_a_panel_the_columns_to_type_in_stay(pane: PipelinePane, lens: ForecastLens) -> None:
     overview = lens.overview
     assert overview.sums.isVisible()
-    pane.resize(600, 700)
-    settle()
+    overview.resize(600, 700)
     table = overview.table
     shown = {
         column.id
@@ -269,7 +268,35 @@ def test_beside_a_panel_the_columns_to_type_in_stay(pane: PipelinePane, lens: Fo
     assert not {"against", "rep_call", "bar"} & shown
     assert table.horizontalScrollBar().maximum() == 0
     assert not overview.sums.isVisible() and overview.switch.isVisible()
-    pane.resize(1200, 700)
-    settle()
+    overview.resize(1200, 700)
     assert overview.sums.isVisible()
     assert not table.isColumnHidden(table.place("against"))
+
+
+def test_the_running_period_is_kept_with_the_day_and_the_fiscal_year(
+    lens: ForecastLens, desk: Desk
+) -> None:
+    def shown() -> str:
+        settle()
+        return lens.overview.switch.name.text()
+
+    assert shown() == "Q4 2026"
+    desk.do(settings.change, fiscal_start_month=2)
+    assert shown() == "Q4 FY 2027"
+    assert lens.look.forecast is not None
+    assert lens.look.forecast.period.first == date(2026, 11, 1)
+    lens.overview.switch.step(-1)
+    assert shown() == "Q3 FY 2027"
+    desk.do(settings.change, fiscal_start_month=1)
+    assert shown() == "Q3 2026"
+    lens.overview.switch.go_to_now()
+    assert shown() == "Q4 2026"
+
+
+def test_who_came_in_meanwhile_can_own_a_commitment(lens: ForecastLens, team: Team) -> None:
+    cleo = team.person("Cleo Marsh")
+    lens.desk.everything_changed()
+    lens.begin_call()
+    while lens.calling.name.text() != "Cleo Marsh":
+        lens.calling.step(1)
+    assert lens.calling.side.promises.owner.value() == cleo

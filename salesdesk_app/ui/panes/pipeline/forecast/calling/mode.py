@@ -219,12 +219,12 @@ class CallMode(QWidget):
             self.side.promises.offer_deals(offered, chosen)
 
     def _people(self) -> list[tuple[int, str]]:
-        choices = self._act.choices
-        if choices is not None:
-            return [(one.id, one.name) for one in choices.owners]
-        forecast = self._look.forecast
+        """Who can own a commitment: everybody of the call, and whom the editors offer."""
+        forecast, choices = self._look.forecast, self._act.choices
         lines = () if forecast is None else forecast.lines
-        return [(line.id, line.name) for line in lines if line.kind == "person"]
+        found = {line.id: line.name for line in lines if line.kind == "person"}
+        found |= {one.id: one.name for one in (() if choices is None else choices.owners)}
+        return sorted(found.items(), key=lambda one: one[1].casefold())
 
     def _judge(self, rows: list[CallItem], verdict: str | None) -> None:
         self._deeds.judge_rows(rows, verdict)
