@@ -12,7 +12,7 @@ from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
 from salesdesk_app.domain.calibration import ENOUGH
-from salesdesk_app.domain.calls import KINDS, Stale
+from salesdesk_app.domain.calls import Stale
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, settings
 from salesdesk_app.services.forecasting import gap, plain
@@ -51,7 +51,7 @@ def forecast(arguments: argparse.Namespace, clock: Clock) -> int:
 def _ask(session: Session, key: str | None, today: date) -> tuple[Forecast, Gap]:
     start = settings.read(session).fiscal_start_month
     period = periods.parse(key, start) if key else periods.quarter_of(today, start)
-    if period.kind not in KINDS:
+    if period.kind not in periods.STATED:
         raise Problem("forecast.period", key=key)
     return gap.with_forecast(session, today, period)
 

@@ -7,10 +7,9 @@ from typing import Literal
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST
-from salesdesk_app.domain.periods import Period, week_of
+from salesdesk_app.domain.periods import STATED, Period, week_of
 from salesdesk_app.wording.periods import period as worded
 
-KINDS = ("month", "quarter", "year")
 SPEAKERS = ("rep", "manager")
 
 Speaker = Literal["rep", "manager"]
@@ -57,7 +56,7 @@ def check_period(period: Period, today: date) -> None:
 
     Problems: calls.period, calls.over.
     """
-    if period.kind not in KINDS:
+    if period.kind not in STATED:
         raise Problem("calls.period", kind=period.kind)
     if period.last < today:
         raise Problem("calls.over", period=worded(period))

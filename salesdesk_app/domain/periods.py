@@ -14,12 +14,14 @@ from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
 
 __all__ = [
+    "STATED",
     "Calendar",
     "Period",
     "day_of",
     "elapsed_days",
     "month_of",
     "months",
+    "of_days",
     "of_kind",
     "parse",
     "quarter_of",
@@ -34,6 +36,9 @@ _SHAPES = re.compile(
     r"(?P<year>\d{4})(-Q(?P<quarter>[1-4])|-W(?P<week>\d\d)|-(?P<month>\d\d)(-(?P<day>\d\d))?)?",
     re.ASCII,
 )
+
+STATED = ("month", "quarter", "year")
+"""The kinds of periods for which quotas and calls are stated."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,6 +135,19 @@ def of_kind(kind: str, day: date, fiscal_start_month: int = 1) -> Period:
     if kind == "year":
         return year_of(day, fiscal_start_month)
     return {"day": day_of, "week": week_of, "month": month_of}[kind](day)
+
+
+def of_days(first: date, last: date, *fiscal_starts: int) -> Period | None:
+    """The month, quarter or year that begins and ends on these days; None where they are none.
+
+    Of a fiscal year that begins in one of these months (1 is January), the first that fits.
+    """
+    for kind in STATED:
+        for start in fiscal_starts:
+            found = of_kind(kind, first, start)
+            if (found.first, found.last) == (first, last):
+                return found
+    return None
 
 
 def months(period: Period) -> tuple[Period, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import FromClause, Select, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
@@ -71,22 +71,7 @@ def read(session: Session) -> Reading:
     closed deal is its owner's at close, an open one its owner's now.
     """
     deal, stage = Deal.__table__, Stage.__table__  # their columns take no turn through the ORM
-    rows = session.execute(
-        select(
-            deal.c.id,
-            deal.c.owner_id,
-            deal.c.stage_id,
-            stage.c.outcome,
-            func.coalesce(deal.c.category, stage.c.category),
-            deal.c.value_minor,
-            func.coalesce(deal.c.probability, stage.c.probability),
-            deal.c.created_on,
-            deal.c.expected_close_on,
-            deal.c.closed_on,
-            deal.c.account_id,
-            deal.c.currency,
-        ).join_from(deal, stage, stage.c.id == deal.c.stage_id)
-    )
+    rows = session.execute(stated(deal, stage))
     rates, closers = settings.rates(session), owners.at_close(session)
     base, made, unconverted = rates.base, [], {}
     for *row, currency in rows:
@@ -100,6 +85,24 @@ def read(session: Session) -> Reading:
         made.append(DealFact._make(row))
     fiscal = settings.read(session).fiscal_start_month
     return Reading(made, base, fiscal, unconverted, frozenset(closers))
+
+
+def stated(deal: FromClause, stage: FromClause) -> Select[Any]:
+    """What a fact is made of, as it is stated in these tables, and last the value's currency."""
+    return select(
+        deal.c.id,
+        deal.c.owner_id,
+        deal.c.stage_id,
+        stage.c.outcome,
+        func.coalesce(deal.c.category, stage.c.category),
+        deal.c.value_minor,
+        func.coalesce(deal.c.probability, stage.c.probability),
+        deal.c.created_on,
+        deal.c.expected_close_on,
+        deal.c.closed_on,
+        deal.c.account_id,
+        deal.c.currency,
+    ).join_from(deal, stage, stage.c.id == deal.c.stage_id)
 
 
 def facts(session: Session) -> list[DealFact]:

@@ -1,5 +1,6 @@
 """What the filter line of a workspace can name: its people, stages, accounts and the like."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -37,7 +38,7 @@ def names(session: Session) -> Names:
     )
 
 
-def understood(session: Session, text: str, today: Any) -> Line:
+def understood(session: Session, text: str, today: date) -> Line:
     """A line as this workspace understands it. Raises the first Problem that is in it."""
     line = parse(text, names(session), today)
     for fault in line.faults:

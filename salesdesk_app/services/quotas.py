@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.metrics import StatedQuota, effective_quota, quota_for
 from salesdesk_app.domain.money import LARGEST
-from salesdesk_app.domain.periods import Period, months, of_kind
+from salesdesk_app.domain.periods import STATED, Period, months, of_days
 from salesdesk_app.services import settings
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Person, Quota
 from salesdesk_app.wording.periods import period as worded
-
-KINDS = ("month", "quarter", "year")
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ def of_person(session: Session, person_id: int) -> list[QuotaRow]:
         QuotaRow(
             row.first_on,
             row.last_on,
-            _period(row.first_on, row.last_on, fiscal_start),
+            of_days(row.first_on, row.last_on, fiscal_start),
             row.amount_minor,
             row.currency,
             row.ramp_percent,
@@ -282,7 +280,7 @@ def _put(
 
 
 def _check(period: Period, amount_minor: int, ramp_percent: int) -> None:
-    if period.kind not in KINDS:
+    if period.kind not in STATED:
         raise Problem("quotas.period", kind=period.kind)
     if not 0 <= amount_minor <= LARGEST // 100:  # the ramp's percentage is multiplied in
         raise Problem("quotas.amount")
@@ -311,8 +309,3 @@ def _employed(period: Period) -> tuple[ColumnElement[bool], ...]:
 def _working(period: Period) -> tuple[ColumnElement[bool], ...]:
     """The reps who work in a period."""
     return (Person.role == "rep", *_employed(period))
-
-
-def _period(first: date, last: date, fiscal_start: int) -> Period | None:
-    periods = (of_kind(kind, first, fiscal_start) for kind in KINDS)
-    return next((p for p in periods if (p.first, p.last) == (first, last)), None)

@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import calibration
 from salesdesk_app.domain.calibration import PastCall, Track
-from salesdesk_app.domain.calls import KINDS
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.money import Rates
-from salesdesk_app.domain.periods import Period, of_kind, week_of
+from salesdesk_app.domain.periods import of_days, week_of
 from salesdesk_app.services import figures, settings
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.store.models import Freeze, FrozenCall
@@ -119,18 +118,11 @@ def _beside(
     known = [value for value in values if value is not None]
     if amount is None or (values and not known):
         return None
-    period = _period(call.first, call.last, fiscal_start)
+    # The fiscal year may have begun elsewhere when it was called.
+    period = of_days(call.first, call.last, fiscal_start, call.first.month)
+    if period is None:
+        raise ValueError(f"{call.first} to {call.last} is no period")
     return PastCall(call.person_id, period, call.frozen_on, amount, sum(known))
-
-
-def _period(first: date, last: date, fiscal_start: int) -> Period:
-    """The month, quarter or year of these days, also where the fiscal year begins elsewhere now."""
-    for kind in KINDS:
-        for start in (fiscal_start, first.month):
-            found = of_kind(kind, first, start)
-            if (found.first, found.last) == (first, last):
-                return found
-    raise ValueError(f"{first} to {last} is no period")
 
 
 def _all(tracks: dict[int, Track]) -> Track:

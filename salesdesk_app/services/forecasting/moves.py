@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import deal_changes, owners, settings
+from salesdesk_app.services import deal_changes, figures, owners, settings
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Stage
@@ -66,22 +66,9 @@ def _before(session: Session, edit_id: int) -> dict[int, DealFact]:
     """The deals touched after an edit, they or their stages, as they stood right after it."""
     deal, stage = log.as_of(Deal.__table__, edit_id), log.as_of(Stage.__table__, edit_id)
     rows = session.execute(
-        select(
-            deal.c.id,
-            deal.c.owner_id,
-            deal.c.stage_id,
-            stage.c.outcome,
-            func.coalesce(deal.c.category, stage.c.category),
-            deal.c.value_minor,
-            func.coalesce(deal.c.probability, stage.c.probability),
-            deal.c.created_on,
-            deal.c.expected_close_on,
-            deal.c.closed_on,
-            deal.c.account_id,
-            deal.c.currency,
+        figures.stated(deal, stage).where(
+            deal.c.id.in_(deal_changes.touched(edit_id)) | stage.c.id.in_(_stages(edit_id))
         )
-        .join_from(deal, stage, stage.c.id == deal.c.stage_id)
-        .where(deal.c.id.in_(deal_changes.touched(edit_id)) | stage.c.id.in_(_stages(edit_id)))
     )
     rates, closers, found = settings.rates(session), owners.at_close(session, edit_id), {}
     for *row, currency in rows:

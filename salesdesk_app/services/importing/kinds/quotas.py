@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import LARGEST
-from salesdesk_app.domain.periods import of_kind, parse
+from salesdesk_app.domain.periods import STATED, of_kind, parse
 from salesdesk_app.services import settings
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.services.importing.kinds.kind import Kind, Wrong
 from salesdesk_app.services.importing.matching.matcher import Keys, Known
 from salesdesk_app.services.importing.naming.lookups import Lookups
 from salesdesk_app.services.importing.plans import UNSTATED
-from salesdesk_app.services.quotas import KINDS
 from salesdesk_app.store.models import Quota
 
 COLUMNS = ("person_id", "first_on", "last_on", "amount_minor", "currency", "ramp_percent")
@@ -94,7 +93,7 @@ class Targets(Kind):
         """Both days, if they are a period, or what is stored already."""
         if (first, last) in self._stored:
             return first, last
-        for kind in KINDS:
+        for kind in STATED:
             period = of_kind(kind, first, self._fiscal_start)
             if (period.first, period.last) == (first, last):
                 return first, last
