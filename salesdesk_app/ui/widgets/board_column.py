@@ -85,7 +85,9 @@ class StageColumn(QFrame):
         self.title.setText(stage.title)
         self.count.show_pill(stage.count_text, "raised")
         self.note.setText(stage.note)
-        self.setToolTip(tip(stage.explain or stage.title))
+        told = tip(f"{stage.title}\n{stage.explain}".strip())
+        for part in (self, self.title, self.count, self.note):
+            part.setToolTip(told)
         self.nothing.setText("" if stage.cards else "Drop a deal here")
         self.nothing.setVisible(not stage.cards and not self.slim)
         self.list.show_cards(Cards.of(stage.cards))

@@ -42,6 +42,8 @@ def test_the_board_shows_stages_with_count_value_and_weighted_value(pane: Pipeli
     assert [sorted(ids) for ids in on_board(pane)] == [[1, 7], [2, 8], [3, 9], [4], [5], [6]]
     first = pane.board.columns[0]
     assert (first.count.text, first.note.text()) == ("2", "$80 k · weighted $16 k")
+    for part in (first.title, first.count, first.note):
+        assert "Weighted: each open deal" in part.toolTip()
     assert pane.board.columns[4].note.text() == "$50 k"
     assert pane.bar.totals.text() == "7 deals · $310 k open · $121 k weighted"
     assert pane.context == "week 8 of 13 in Q4"
