@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -14,20 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from salesdesk_app.ui.format import literal
 from salesdesk_app.ui.widgets.buttons import Kind, button
 from salesdesk_app.ui.widgets.card import column, row
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import Elided, label
 
 
 def field(name: str, editor: QWidget, hint: str = "") -> QVBoxLayout:
-    """An editor under its name, with a hint below where there is one."""
-    caption = label(name, "label")
+    """An editor under its name, with a hint below where there is one, told in full on hover."""
+    caption = label(literal(name), "label")  # a label with a buddy reads & as a shortcut
     caption.setBuddy(editor)
     caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     editor.setAccessibleName(name)
     made = column(caption, editor, spacing=4)
     if hint:
-        made.addWidget(label(hint, "label", wrap=True))
+        # One line: a dialog reckons its height before it knows where words would wrap.
+        made.addWidget(Elided(hint, "label"))
+        editor.setAccessibleDescription(hint)
     made.addStretch()
     return made
 
@@ -95,6 +98,18 @@ class Dialog(QDialog):
         """Say what is wrong, or with an empty text that nothing is."""
         self.wrong.setText(text)
         self.wrong.setVisible(bool(text))
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is as high as its words need at its width, which Qt does not ask a window for."""
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        needed = 0 if layout is None else layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the primary thing, Esc closes."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import custom_fields, deals, pipelines, stages
@@ -176,6 +176,27 @@ def test_a_new_deal_is_asked_for_what_its_stage_asks_for(
     entry(pane).submit()
     added = deal(store, 10)
     assert (added["name"], added["value_minor"]) == ("Kitewing", 500_000)
+
+
+def test_what_is_asked_of_many_stands_whole_below_its_words(
+    pane: PipelinePane, store: Store
+) -> None:
+    ids = [perform(store, Stamp(NOON), deals.create, name=f"R & D {n}").result for n in range(4)]
+    require(pane, store, NEGOTIATION, "next_step", "owner_id")
+    drop(pane, ids, NEGOTIATION)
+    dialog = entry(pane)
+    settle()
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() >= layout.totalHeightForWidth(dialog.width())
+    editor = editors(dialog.fields)["next_step"]
+    assert editor.geometry().bottom() < dialog.fields.rect().bottom()
+    dialog.reject()
+    pane.act.win(pane.deals.rows_of(ids))
+    asked = pane.act.dialog
+    assert asked is not None
+    names = [one.text() for one in asked.findChildren(QLabel)]
+    assert "R && D 0" in names  # a single & would be read as a shortcut
 
 
 @pytest.mark.parametrize("many", [9, 3])
