@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QMimeData, QStringListModel
+from PySide6.QtCore import QMimeData, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.sheets import Rows, Sheet, SheetColumn
+from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.rows_model import Column
 
 LETTER = 7  # pixels of a column for a letter of a sheet's column
@@ -104,6 +105,31 @@ def entries(outlet: Outlet, chosen: Sheet, whole: Sheet) -> list[Entry]:
         ("Copy with headings", lambda: outlet.copy(chosen, headings=True)),
         (export, lambda: outlet.export(sheet)),
     ]
+
+
+def numbers(widget: QWidget, sheet: Sheet | None) -> list[Entry]:
+    """What a chart offers: the numbers behind it; nothing where there are none, or no outlet."""
+    outlet = outlet_of(widget)
+    if outlet is None or sheet is None or not len(sheet.rows):
+        return []
+    return [
+        ("Copy the numbers", lambda: outlet.copy(sheet, headings=True)),
+        ("Export the numbers…", lambda: outlet.export(sheet)),
+    ]
+
+
+def offer(widget: QWidget, entries: Callable[[], Sequence[Entry]]) -> None:
+    """Lets a right click on a widget offer these, as long as there are any."""
+
+    def show(at: QPoint) -> None:
+        offered = entries()
+        if offered:
+            menu = menu_of(offered, widget)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(widget.mapToGlobal(at))
+
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    widget.customContextMenuRequested.connect(show)
 
 
 def _nothing() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from salesdesk_app.ui.format import one_line, tip
 from salesdesk_app.ui.widgets.column import Column, Editor, Kind
-from salesdesk_app.ui.widgets.groups import Group, Grouping
+from salesdesk_app.ui.widgets.groups import Group, Grouping, headed
 from salesdesk_app.ui.widgets.records import Records, Span
 from salesdesk_app.ui.widgets.sieve import FILTER, ORDER, ROWS, Passed, Sieve, Sorting
 from salesdesk_app.ui.widgets.slices import Slices
@@ -301,7 +301,11 @@ class RowsModel(QAbstractTableModel):
             self.shown_changed.emit(len(self._passed.rows), len(self._sieve.all.rows))
 
     def _replace(self, found: Passed) -> None:
-        rows, ids, heads = self._headed(*found)
+        passed, spans = found
+        rows, ids = passed.rows, passed.ids
+        heads: list[int] = []
+        if self.grouping is not None:
+            rows, ids, heads = headed(self.grouping, passed, spans, self._closed, self._said)
         # A row that did not change is often the same object: then nothing has to be compared.
         if len(self._ids) == len(ids) and self._ids == ids:
             (self._passed, self._spans), self._waiting = found, None
@@ -316,27 +320,6 @@ class RowsModel(QAbstractTableModel):
             self._shown, self._ids, self._places = rows, ids, None
             self._texts.clear()
             self.endResetModel()
-
-    def _headed(
-        self, passed: Records, found: Sequence[Span]
-    ) -> tuple[Sequence[Any], Sequence[Any], list[int]]:
-        """The rows under the heads of their groups, their ids, and the places of the heads."""
-        heads: list[int] = []
-        if self.grouping is None:
-            return passed.rows, passed.ids, heads
-        rows: list[Any] = []
-        ids: list[Any] = []
-        for key, first, last in found:
-            closed = key in self._closed
-            name = self.grouping.name(passed.rows[first])
-            head = Group(key, name, last - first, closed, self._said.get(key, ""))
-            heads.append(len(rows))
-            rows.append(head)
-            ids.append(head.id)
-            if not closed:
-                rows += passed.rows[first:last]
-                ids += passed.ids[first:last]
-        return rows, ids, heads
 
     def _repaint(self, old: Sequence[Any], rows: Sequence[Any]) -> None:
         others = list(compress(range(len(rows)), map(is_not, old, rows)))

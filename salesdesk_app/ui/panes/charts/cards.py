@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app import wording
@@ -11,7 +11,7 @@ from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services.charts import Charts
 from salesdesk_app.ui.panes.charts import marks, numbers
 from salesdesk_app.ui.widgets import handing
-from salesdesk_app.ui.widgets.buttons import Segmented, button, menu_of
+from salesdesk_app.ui.widgets.buttons import Segmented, button
 from salesdesk_app.ui.widgets.card import Card, boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.chart import BarChart, Bars
 from salesdesk_app.ui.widgets.text import Elided, LabelTone, label, set_tone
@@ -35,8 +35,7 @@ class ChartCard(Card):
         self.foot = label("", "label", wrap=True)
         self.foot.setVisible(False)
         self.numbers: Sheet | None = None  # what the chart shows, to be copied and exported
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
+        handing.offer(self, self.entries)
         self._pages = QStackedWidget()
         self._none = boxed(column(None, self.missing, None))
         self._pages.addWidget(self._none)
@@ -63,20 +62,7 @@ class ChartCard(Card):
 
     def entries(self) -> list[handing.Entry]:
         """What the context menu offers: the numbers behind the chart."""
-        outlet, sheet = handing.outlet_of(self), self.numbers
-        if outlet is None or sheet is None or not len(sheet.rows):
-            return []
-        return [
-            (_("Copy the numbers"), lambda: outlet.copy(sheet, headings=True)),
-            (_("Export the numbers…"), lambda: outlet.export(sheet)),
-        ]
-
-    def _show_menu(self, at: QPoint) -> None:
-        offered = self.entries()
-        if offered:
-            menu = menu_of(offered, self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.mapToGlobal(at))
+        return handing.numbers(self, self.numbers)
 
     def say(self, note: str, foot: str = "", *, explain: str) -> None:
         """Says what the chart comes to, and below it what is missing in it."""

@@ -1,6 +1,6 @@
 """The card of the waterfall: what changed since when, the bars, and their numbers to be taken."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from salesdesk_app.domain.money import Money
@@ -10,7 +10,6 @@ from salesdesk_app.services.since import Moment
 from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.ui.panes.pipeline.changes import marks
 from salesdesk_app.ui.widgets import handing
-from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.ui.widgets.waterfall_chart import WaterfallChart
@@ -34,8 +33,7 @@ class FlowCard(Card):
         self.numbers: Sheet | None = None
         self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.foot)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
+        handing.offer(self, self.entries)
 
     def show_flow(self, flow: Flow, moment: Moment, *, today: bool = True) -> None:
         """Show what changed; ``today`` tells whether its end is the present."""
@@ -51,25 +49,12 @@ class FlowCard(Card):
 
     def entries(self) -> list[handing.Entry]:
         """What the context menu offers: the numbers behind the bars, and their picture."""
-        outlet, sheet = handing.outlet_of(self), self.numbers
-        if outlet is None or sheet is None:
-            return []
-        return [
-            (_("Copy the numbers"), lambda: outlet.copy(sheet, headings=True)),
-            (_("Export the numbers…"), lambda: outlet.export(sheet)),
-            (_("Copy the picture"), self.copy_picture),
-        ]
+        found = handing.numbers(self, self.numbers)
+        return [*found, (_("Copy the picture"), self.copy_picture)] if found else []
 
     def copy_picture(self) -> None:
         """Puts the card as it is seen on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.grab())
-
-    def _show_menu(self, at: QPoint) -> None:
-        offered = self.entries()
-        if offered:
-            menu = menu_of(offered, self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.mapToGlobal(at))
 
 
 def _numbers(flow: Flow, title: str) -> Sheet:
