@@ -24,9 +24,9 @@ def at_close(session: Session, edit_id: int | None = None) -> dict[int, int]:
 
     With an edit: as it was known right after it, of the deals touched since.
 
-    A deal that came in closed belongs to who owned it then; one that nobody owned when it was
-    closed belongs to its owner now. Where it was reopened, or won after it was lost, its last
-    closing counts. What was undone did not happen.
+    A deal that came in closed belongs to its owner now, since nobody knows who closed it, and so
+    does one that nobody owned when it was closed. Where it was reopened, or won after it was lost,
+    its last closing counts. What was undone did not happen.
     """
     moved = _moved(session, edit_id)
     if not moved:
@@ -114,4 +114,4 @@ def _closer(states: list[_State], outcomes: Mapping[int | None, str]) -> int | N
     """Who owned a closed deal right after its last closing; the last state is that of now."""
     ends = outcomes.get(states[-1].stage_id)
     others = [n for n, state in enumerate(states) if outcomes.get(state.stage_id) != ends]
-    return states[max(others, default=-1) + 1].owner_id
+    return states[others[-1] + 1].owner_id if others else states[-1].owner_id
