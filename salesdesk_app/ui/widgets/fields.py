@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -24,9 +24,22 @@ from salesdesk_app.ui.widgets import reading
 from salesdesk_app.ui.widgets.text import set_tone
 
 
+class _Line(QLineEdit):
+    """Leaves Ctrl+Z and its like to the window where nothing typed in it can be undone."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            if undo or (event.matches(keys.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 def text_field(text: str = "", hint: str = "") -> QLineEdit:
     """A field of one line."""
-    made = QLineEdit(text)
+    made = _Line(text)
     made.setFont(fonts.font("body"))
     made.setPlaceholderText(hint)
     return made

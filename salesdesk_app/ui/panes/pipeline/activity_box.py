@@ -79,7 +79,7 @@ class ActivityBox(QWidget):
 
     def _row(self, activity: ActivityRow, now: datetime) -> QWidget:
         tick = IconButton(
-            "square-check", f"Done: {activity.subject}", lambda: self.done.emit(activity.id), 16
+            "square", f"Done: {activity.subject}", lambda: self.done.emit(activity.id), 16
         )
         drop = IconButton(
             "x", f"Remove {activity.subject}", lambda: self.dropped.emit(activity.id), 12
@@ -120,11 +120,11 @@ class ActivityBox(QWidget):
         text = self.text.text().strip()
         if self.mode.current == "log":
             found = logged_line.read(text)
-            self.text.clear()
+            self.text.setText("")  # and forgets what was typed: Ctrl+Z takes the deed back
             self.logged.emit(self.kind.value(), found.subject, found.minutes)
         elif text and self._now is not None:
             noted = follow_up.read(text, self._now.astimezone(), self._calendar)
-            self.text.clear()
+            self.text.setText("")  # and forgets what was typed: Ctrl+Z takes the deed back
             self.planned.emit(self.kind.value(), noted.subject, noted.due)
 
 

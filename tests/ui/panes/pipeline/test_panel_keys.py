@@ -1,7 +1,8 @@
 """The keyboard in a deal's panel: where Tab goes, and what becomes of what was typed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,22 @@ def test_tab_keeps_a_value_and_goes_on_to_the_next_fact(
     qtbot.keyClick(value.editor, Qt.Key.Key_Tab)
     assert value.button.text() == "$21,000"
     assert ["Nothing was changed" in notice.text for notice in told] == [True]
+
+
+def test_undo_right_after_a_logged_line_takes_the_deed_back(panel: DealPanel, qtbot: QtBot) -> None:
+    field = panel.activity.text
+
+    def left_to_the_window() -> bool:
+        undo = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        undo.ignore()
+        QApplication.sendEvent(field, undo)
+        return not undo.isAccepted()
+
+    assert left_to_the_window()
+    qtbot.keyClicks(field, "budget moved")
+    assert not left_to_the_window()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == ""
+    assert left_to_the_window()
