@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.board_list import MARGIN, NARROWEST, StageList
-from salesdesk_app.ui.widgets.board_model import Cards, StageCards, dragged_ids
+from salesdesk_app.ui.widgets.board_model import Cards, StageCards, copied, dragged_ids
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.card import column as stacked
@@ -145,9 +145,7 @@ class StageColumn(QFrame):
         """They are here. What is asked for then is asked when the drag is over."""
         self._mark(False)
         event.acceptProposedAction()
-        kept = QMimeData()
-        for kind in event.mimeData().formats():
-            kept.setData(kind, event.mimeData().data(kind))
+        kept = copied(event.mimeData())
         QTimer.singleShot(0, self, lambda: self.take(kept))
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.board_model import dragged_ids
+from salesdesk_app.ui.widgets.board_model import copied, dragged_ids
 from salesdesk_app.ui.widgets.cells import draw_text, text_width
 
 EDGE, FASTEST = 56, 22  # pixels from an edge in which it scrolls, and by so many at a time
@@ -62,9 +62,7 @@ class Target(QWidget):
         """They are here."""
         self._mark(False)
         event.acceptProposedAction()
-        kept = QMimeData()
-        for kind in event.mimeData().formats():
-            kept.setData(kind, event.mimeData().data(kind))
+        kept = copied(event.mimeData())
         QTimer.singleShot(0, self, lambda: self.dropped.emit(self.key, kept))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -143,6 +143,14 @@ def dragged(ids: Iterable[int]) -> QMimeData:
     return made
 
 
+def copied(data: QMimeData) -> QMimeData:
+    """The same data, to be kept: what is dropped is gone with its event."""
+    made = QMimeData()
+    for kind in data.formats():
+        made.setData(kind, data.data(kind))
+    return made
+
+
 def dragged_ids(data: QMimeData) -> tuple[int, ...]:
     """The ids of the cards that are dragged; none of anything else."""
     if not data.hasFormat(MIME):

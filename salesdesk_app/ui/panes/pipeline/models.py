@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
 from salesdesk_app.services import custom_fields, pipeline, pipelines, settings
 from salesdesk_app.services import stages as stages_of
-from salesdesk_app.services.pipeline import DealFilter, DealRow
+from salesdesk_app.services.pipeline import Board, DealFilter, DealRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.panes.pipeline.cards import Said, Stage, stage_of
@@ -64,7 +65,7 @@ def load(
     """Asks for the deals of a filter; its text and ``at_risk`` are left to the screen.
 
     ``known`` holds the words of the load before. A board shows the stages of one pipeline, the
-    first with deals where ``pipeline_id`` names none that there is.
+    first that the filter leaves where ``pipeline_id`` names none of these.
     """
     now = settings.read(session)
     quarter = quarter_of(today, now.fiscal_start_month)
@@ -73,38 +74,48 @@ def load(
     said = known if known is not None and fits else Said(now.currency, today)
     since = since_then(session, today)
     said.tell(since)
-    rows: Sequence[DealRow] = ()
-    stages: tuple[Stage, ...] = ()
-    shown: Sequence[DealRow] = ()
-    figures = pipeline.Figures()
     if view == "board":
         board = pipeline.board(
             session, wanted, today, pipeline_id=pipeline_id, remembered=said.rows
         )
-        pipeline_id = board.pipeline_id
-        stages = tuple(stage_of(column, board.closed, quarter, said) for column in board.columns)
-        shown = [row for stage in counted(stages, wanted) for row in stage.rows]
-        every = pipeline.counts_closed(wanted)
-        told = [one.figures for one in board.columns if every or one.stage.outcome == "open"]
-        figures = metrics.together(told)
+        found = _of_board(board, wanted, quarter, said)
     else:
-        shown = rows = pipeline.table(session, wanted, today, remembered=said.rows)
-        figures = pipeline.figures_of(rows)
+        rows = tuple(pipeline.table(session, wanted, today, remembered=said.rows))
+        found = _Found(rows, (), rows, pipeline.figures_of(rows), pipeline_id)
     week, weeks = week_number(quarter, today)
     return Loaded(
-        rows=tuple(rows),
-        stages=stages,
-        figures=figures,
-        at_risk=sum(row.at_risk for row in shown),
+        rows=found.rows,
+        stages=found.stages,
+        figures=found.figures,
+        at_risk=sum(row.at_risk for row in found.counted),
         risk_rule=signal_rules.at_risk(now.rules.at_risk_by, now.rules.limits, now.currency),
         steps=tuple(stages_of.rows(session)),
         currency=now.currency,
         quarter=quarter,
         context=periods.week_in(week, weeks, quarter),
-        any_deals=bool(rows) or any(stage.rows for stage in stages) or pipeline.any_deals(session),
+        any_deals=bool(found.counted) or pipeline.any_deals(session),
         said=said,
         fields=custom_fields.listing(session),
         pipelines=pipelines.names(session),
-        pipeline_id=pipeline_id,
+        pipeline_id=found.pipeline_id,
         since=since,
     )
+
+
+class _Found(NamedTuple):
+    """The deals of a view; ``counted`` are those that its figures are of."""
+
+    rows: tuple[DealRow, ...]
+    stages: tuple[Stage, ...]
+    counted: Sequence[DealRow]
+    figures: pipeline.Figures
+    pipeline_id: int | None
+
+
+def _of_board(board: Board, wanted: DealFilter, quarter: Period, said: Said) -> _Found:
+    stages = tuple(stage_of(column, board.closed, quarter, said) for column in board.columns)
+    shown = counted(stages, wanted)
+    keys = {stage.key for stage in shown}
+    figures = metrics.together(c.figures for c in board.columns if c.stage.id in keys)
+    rows = [row for stage in shown for row in stage.rows]
+    return _Found((), stages, rows, figures, board.pipeline_id)
