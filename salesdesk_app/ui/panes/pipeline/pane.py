@@ -37,7 +37,6 @@ from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.panes.pipeline.slip_watch import SlipWatch
 from salesdesk_app.ui.panes.pipeline.typed import keep_typed
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.wording import pipeline as words
@@ -78,7 +77,7 @@ class PipelinePane(Pane):
         self.panel.hide()
         self.slips = SlipWatch(desk, self.panel, self)
         self.lenses: dict[str, Lens] = {}
-        self.header = self._header()
+        self.header = HeaderButtons(desk, self.run, self.new_deal)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.deals)
         body = row(self._shown, self.panel, spacing=12)
@@ -254,14 +253,6 @@ class PipelinePane(Pane):
         """Fits panel, filters and columns to the room."""
         super().resizeEvent(event)
         self._fit()
-
-    def _header(self) -> HeaderButtons:
-        importing = button("Import", lambda: self.run("file.import"), explain="Ctrl+I")
-        adding = button("New deal", self.new_deal, "primary", explain="Ctrl+N")
-        present_only(self.desk, importing, adding)
-        explain = "What is in sight, as it is shown (Ctrl+Shift+E)"
-        exporting = button("Export", lambda: self.run("file.export_shown"), explain=explain)
-        return HeaderButtons(importing, exporting, adding)
 
     def _added(self, deal_id: int) -> None:
         self.open_deal(deal_id)
