@@ -11,35 +11,38 @@ from salesdesk_app.wording import currencies
 LOCALE = "en_US"
 NOT_AVAILABLE = "n/a"
 UNMARKED = 10_000
+IN_FULL = 10_000  # whole units below which a short amount is said in full
 
 
 def money(minor: int | None, currency: str, *, short: bool = False) -> str:
-    """Minor units as text: ``$84,000``, with ``short`` ``$84 k``, ``$1.92 M``, ``$12.3 M`` or
-    ``$120 M``; empty for None.
+    """Minor units as text: ``$84,000``; empty for None.
+
+    With ``short`` it is ``$1,284`` below ten thousand, then ``$84 k``, ``$1.92 M`` and ``$120 M``.
     """
     if minor is None:
         return ""
     digits = currencies.digits(currency)
     amount = Decimal(minor).scaleb(-digits)
-    if short and abs(amount) >= 1000:
+    if short and abs(amount) >= IN_FULL:
         millions = abs(amount) >= 999_500
-        step, mark = (Decimal(10**6), "M") if millions else (Decimal(1000), "k")
-        shown = abs(amount) / step
-        places = (
-            0
-            if not millions or shown >= Decimal("99.95")
-            else 1
-            if shown >= Decimal("9.995")
-            else 2
-        )
-        pattern = "¤#,##0" + ("." + "0" * places if places else "")
-        text = format_currency(
-            amount / step, currency, pattern, locale=LOCALE, currency_digits=False
-        )
+        shown, mark = (amount / 10**6, "M") if millions else (amount / 1000, "k")
+        pattern = _pattern(_places(abs(shown)) if millions else 0)
+        text = format_currency(shown, currency, pattern, locale=LOCALE, currency_digits=False)
         return f"{text} {mark}"
+    if short:
+        amount = amount.to_integral_value()
     whole = amount == amount.to_integral_value()
-    pattern = "¤#,##0" if whole else "¤#,##0." + "0" * digits
+    pattern = _pattern(0 if whole else digits)
     return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
+
+
+def _places(millions: Decimal) -> int:
+    """Decimals that show three figures."""
+    return 2 if millions < Decimal("9.995") else 1 if millions < Decimal("99.95") else 0
+
+
+def _pattern(places: int) -> str:
+    return "¤#,##0." + "0" * places if places else "¤#,##0"
 
 
 def count(number: int) -> str:

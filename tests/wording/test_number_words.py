@@ -9,6 +9,9 @@ from salesdesk_app import wording
     ("whole", "said"),
     [
         (999, "$999"),
+        (1_284, "$1,284"),
+        (-9_999, "-$9,999"),
+        (10_400, "$10 k"),
         (84_400, "$84 k"),
         (999_499, "$999 k"),
         (999_500, "$1.00 M"),
@@ -24,3 +27,9 @@ from salesdesk_app import wording
 def test_short_amounts(whole: int, said: str) -> None:
     assert wording.money(whole * 100, "USD", short=True) == said
     assert wording.money(whole, "JPY", short=True) == said.replace("$", "¥")
+
+
+def test_cents_are_left_out_of_short_amounts() -> None:
+    assert wording.money(99_950, "USD", short=True) == "$1,000"
+    assert wording.money(123_450, "USD", short=True) == "$1,234"
+    assert wording.money(0, "USD", short=True) == "$0"

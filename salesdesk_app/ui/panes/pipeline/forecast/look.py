@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from salesdesk_app import wording
 from salesdesk_app.domain.calls import Said
-from salesdesk_app.domain.money import Money, digits, half_even, to_decimal
+from salesdesk_app.domain.money import Money, to_decimal
 from salesdesk_app.services.forecasting.lines import Forecast, Part, RepLine
 from salesdesk_app.ui.panes.pipeline.forecast.cells import CallCell, Stack
 from salesdesk_app.ui.theme import Tone
@@ -60,10 +60,7 @@ class ForecastLook:
         """An amount in few letters: ``$84 k``; below ten thousand in full: ``$1,284``."""
         if minor is None:
             return wording.percent(None)
-        places = digits(self.currency)
-        if abs(minor) >= 10_000 * 10**places:
-            return wording.money(minor, self.currency, short=True)
-        return wording.money(half_even(minor, 10**places) * 10**places, self.currency)
+        return wording.money(minor, self.currency, short=True)
 
     def money(self, minor: int | None) -> str:
         """An amount in full."""
