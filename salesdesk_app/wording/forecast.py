@@ -49,11 +49,16 @@ def stale_calls(reason: str, number: int) -> str:
 
 
 def difference(line: Difference) -> str:
-    """One difference of a deal in a line: ``Pushed out: Obstacle, 12 Dec → 20 Jan``."""
+    """One difference of a deal in a line: ``Pushed out: Obstacle, 12 Dec → 20 Jan``.
+
+    Of a stage both ends say enough: ``Proposal → Negotiation``.
+    """
     what = changed(line.kind, line.reason)
     if line.kind in ("won", "lost", "created", "deleted", "reopened"):
         return what
     before, after = (_told(side, line.currency) for side in (line.before, line.after))
+    if line.kind == "stage":
+        return _("{before} → {after}").format(before=before, after=after)
     return _("{what}, {before} → {after}").format(what=what, before=before, after=after)
 
 

@@ -69,7 +69,7 @@ def test_changes_come_first_then_commits_then_risks(frozen: Team) -> None:
     assert (beta.moved, beta.upside, beta.words) == (
         8_000,
         -8_000,
-        ("Stage moved, Proposal → Negotiation",),
+        ("Proposal → Negotiation",),
     )
     assert (echo.moved, echo.words, echo.category) == (-2_000, ("Lost",), None)
     assert (zulu.moved, zulu.upside, zulu.category) == (0, 30_000, "pipeline")

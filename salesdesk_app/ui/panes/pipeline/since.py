@@ -93,7 +93,7 @@ def in_past(columns: Sequence[Column], since: Since) -> list[Column]:
         data=lambda row: since.pills(row.id),
         explain=lambda row: since.explain(row.id),
         heading_explain="What became of the deal between the day that is shown and today.",
-        width=150,
+        width=178,
     )
     first, *others = (replace(column, edit=None, editor=None) for column in columns)
     return [first, told, *others]
