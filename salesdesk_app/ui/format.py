@@ -1,8 +1,11 @@
 """Text made fit for Qt: never HTML, never a hidden shortcut, on one line."""
 
 import html
+import textwrap
 
 from PySide6.QtGui import Qt
+
+TIP_WIDTH = 90  # letters in a line of a tooltip, which Qt would let run over the whole screen
 
 
 def one_line(text: str) -> str:
@@ -11,7 +14,16 @@ def one_line(text: str) -> str:
 
 
 def tip(text: str) -> str:
-    """Text for a tooltip, shown literally even where Qt would take it for HTML."""
+    """Text for a tooltip in lines of a readable length, shown literally also where it looks like
+    HTML to Qt.
+    """
+    lines = (
+        textwrap.fill(line, TIP_WIDTH, break_long_words=False, break_on_hyphens=False)
+        if len(line) > TIP_WIDTH
+        else line
+        for line in text.split("\n")
+    )
+    text = "\n".join(lines)
     if Qt.mightBeRichText(text):
         return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
     return text

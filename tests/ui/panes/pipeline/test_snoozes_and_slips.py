@@ -189,7 +189,11 @@ def test_a_resting_deal_says_so_quietly_everywhere(pane: PipelinePane, desk: Des
 
 
 def test_the_chip_says_what_puts_a_deal_at_risk(pane: PipelinePane, desk: Desk) -> None:
-    assert "the close was put off 3 times or more" in pane.bar.chips.risk.toolTip()
+    assert "the close was put off 3 times or more" in pane.bar.chips.risk.toolTip().replace(
+        "\n", " "
+    )
     desk.do(signal_rules.set_limit, "pushed", 4)
     settle()
-    assert "the close was put off 4 times or more" in pane.bar.chips.risk.toolTip()
+    assert "the close was put off 4 times or more" in pane.bar.chips.risk.toolTip().replace(
+        "\n", " "
+    )

@@ -79,7 +79,10 @@ def test_a_win_that_was_handed_over_is_found_with_who_won_it(
     pane: TeamPane, store: Store, qtbot: QtBot
 ) -> None:
     pane.choose(PRIYA)
-    won = [deal.id for deal in pane.page.deals.table.rows_model.rows() if deal.outcome == "won"]
+    came_in = {deal.id for deal in pane.page.deals.table.rows_model.rows() if deal.outcome == "won"}
+    pane.desk.do(deals.reopen, list(came_in))
+    won = sorted(came_in)
+    pane.desk.do(deals.win, won, closed_on=TODAY, today=TODAY)
     pane.desk.do(deals.edit, won, owner_id=JONAS)
     opened: list[Any] = []
     pane.desk.opened.connect(lambda _place, chosen: opened.append(chosen))
