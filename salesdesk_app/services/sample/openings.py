@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from salesdesk_app.domain import slips
 from salesdesk_app.services.sample.deals import PUSHED_BACK, Books, Deal, Trouble
 from salesdesk_app.services.sample.names import NEXT_STEPS
 from salesdesk_app.services.sample.story import local
@@ -27,6 +28,7 @@ class Star:
     closes: int = 0
 
 
+SLIPPED = (*slips.REASONS, None)  # what was answered to why, or nothing
 STARS = (
     Star("Priya", "Halden Freight", "Fleet telematics", 84_000, 3, call="09:15"),
     Star("Marco", "Ostara Clinics", "Clinic rollout", 22_500, 2, "one_contact", "10:00"),
@@ -120,7 +122,8 @@ def _push(books: Books, deal: Deal, day: date, times: int) -> None:
         when = scene.worked(scene.today - timedelta(days=back))
         if when <= deal.created_on:
             break
-        deal.record.state(scene.hours(when), expected_close_on=expected)
+        why = SLIPPED[(expected.toordinal() + back) % len(SLIPPED)]
+        deal.record.state(scene.hours(when), expected_close_on=expected, slip_reason=why)
         expected = scene.worked(expected - timedelta(days=scene.rng.randint(9, 18)))
     deal.record.states[0][1]["expected_close_on"] = expected
 
@@ -168,8 +171,8 @@ def tell_evening(books: Books) -> None:
     soon = scene.workdays(scene.workday(6), scene.quarter.last)[-9:] or [scene.workday(12)]
     pushed.states[0][1]["expected_close_on"] = scene.worked(soon[0] - timedelta(days=24))
     first = scene.worked(soon[0] - timedelta(days=11))
-    pushed.state(scene.hours(scene.workday(-13)), expected_close_on=first)
-    pushed.state(evening(25), expected_close_on=soon[0])
+    pushed.state(scene.hours(scene.workday(-13)), expected_close_on=first, slip_reason="obstacle")
+    pushed.state(evening(25), expected_close_on=soon[0], slip_reason="buyer_delay")
 
     grace = star("Vela Motors").record
     grace.states[0][1]["value_minor"] = scene.minor(29_000)
