@@ -125,13 +125,17 @@ class Books:
 
     def _links(self, deal: Deal, moment: datetime, product: int, contacts: int) -> None:
         scene, deal_id = self.scene, deal.record.id
+        quantity = scene.rng.randint(1, 4)
+        discount = scene.pick((0, 0, 0, 500, 1000, 2200))
+        if discount > 2000 and deal_id % 4:
+            discount = 1500  # few go beyond what the policy allows
         scene.add(
             "deal_product",
             moment,
             deal_id=deal_id,
             product_id=self.cast.products[product].id,
-            quantity=scene.rng.randint(1, 4),
-            discount_bp=scene.pick((0, 0, 0, 500, 1000, 2200)),
+            quantity=quantity,
+            discount_bp=discount,
         )
         people = self.cast.contacts[deal.account.id][:contacts]
         for contact, role in zip(people, ("Decides", "Uses it", "Pays"), strict=False):
