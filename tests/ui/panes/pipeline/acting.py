@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from salesdesk_app.services.verbs import Store
@@ -39,6 +40,20 @@ def drop(pane: PipelinePane, ids: list[int], stage: int) -> None:
     """Drops cards on a stage as the board does at the end of a drag."""
     target = next(column for column in pane.board.columns if column.key == stage)
     target.take(dragged(ids))
+
+
+def open_editor(pane: PipelinePane, qtbot: QtBot, deal_id: int, column: str) -> QWidget:
+    """Walks to a cell and opens its editor by key; returns the editor, which has the keyboard."""
+    view, model = pane.table, pane.table.rows_model
+    place = next(i for i, c in enumerate(model.columns) if c.id == column)
+    at = model.place_of(deal_id)
+    assert at is not None
+    view.setFocus()
+    view.setCurrentIndex(model.index(at, place))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    return editor
 
 
 def set_cell(pane: PipelinePane, deal_id: int, column: str, value: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import month_of
@@ -28,6 +28,7 @@ from tests.ui.panes.pipeline.acting import (
     deal,
     in_table,
     on_board,
+    open_editor,
     set_cell,
     settle,
 )
@@ -284,14 +285,8 @@ def test_commands_are_possible_where_there_is_a_deal(pane: PipelinePane) -> None
 def test_enter_in_a_cell_keeps_what_was_typed_and_opens_nothing(
     table: PipelinePane, store: Store, qtbot: QtBot
 ) -> None:
-    view, model = table.table, table.table.rows_model
-    place = next(i for i, c in enumerate(model.columns) if c.id == "value")
-    at = model.place_of(1)
-    assert at is not None
-    view.setFocus()
-    view.setCurrentIndex(model.index(at, place))
-    qtbot.keyClick(view, Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
+    view = table.table
+    editor = open_editor(table, qtbot, 1, "value")
     assert isinstance(editor, QLineEdit)
     editor.setText("91k")
     qtbot.keyClick(editor, Qt.Key.Key_Return)

@@ -16,7 +16,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.cells import text_width
 from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.wording.totals import Total
-from tests.ui.panes.pipeline.acting import Shown, deal, in_table, set_cell, settle
+from tests.ui.panes.pipeline.acting import Shown, deal, in_table, open_editor, set_cell, settle
 
 FIRST = ["deal", "owner", "stage", "value", "close", "forecast", "next_step", "signals"]
 
@@ -209,15 +209,8 @@ def test_further_columns_are_edited_where_they_stand(table: PipelinePane, store:
 def test_what_cannot_be_read_keeps_the_editor_open(
     table: PipelinePane, store: Store, qtbot: QtBot
 ) -> None:
-    view, model = table.table, table.table.rows_model
-    place = next(i for i, c in enumerate(model.columns) if c.id == "value")
-    at = model.place_of(1)
-    assert at is not None
-    view.setFocus()
-    view.setCurrentIndex(model.index(at, place))
-    qtbot.keyClick(view, Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
-    assert editor is not None
+    view = table.table
+    editor = open_editor(table, qtbot, 1, "value")
     editor.setProperty("text", "many")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is editor
