@@ -101,7 +101,7 @@ def ways(session: Session) -> Ways:
     writing = "facts" in session.info
     known = _Known() if writing else _KNOWN.setdefault(session.get_bind(), _Known())
     with known.lock:
-        if newest < known.change_id:  # this session began before the last change
+        if newest < known.change_id:  # who asks began to read before the last change
             known = _Known()
         _update(session, known, newest)
         return known.ways

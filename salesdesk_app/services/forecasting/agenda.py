@@ -85,12 +85,13 @@ def of(session: Session, today: date, period: Period, wanted: DealFilter | None 
     since the first of them. Without any freeze there are commits and risks only.
     """
     reading = figures.read(session)
-    found = rollup.made(session, reading, today, period, wanted)
+    chosen = readings.chosen(reading, session, wanted, today)
+    found = rollup.made(session, reading, chosen, today, period, wanted=wanted)
     last = _last_before(found.freezes, today)
     moved: dict[int, Move] = {}
     told: dict[int, list[DealChange]] = defaultdict(list)
     if last is not None:
-        facts = {fact.id: fact for fact in readings.chosen(reading, session, wanted, today)}
+        facts = {fact.id: fact for fact in chosen}
         moved = moves.of(session, last.edit_id, period, facts)
         if found.filtered:
             moved = {deal_id: move for deal_id, move in moved.items() if deal_id in facts}

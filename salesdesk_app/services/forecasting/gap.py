@@ -14,7 +14,7 @@ from salesdesk_app.domain.periods import Period, elapsed_days
 from salesdesk_app.services import figures
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
-from salesdesk_app.services.forecasting import rollup, standing
+from salesdesk_app.services.forecasting import readings, rollup, standing
 from salesdesk_app.services.forecasting.lines import Forecast, Kind, RepLine
 from salesdesk_app.services.forecasting.standing import Judged
 from salesdesk_app.services.team import TEAM
@@ -66,7 +66,8 @@ def of(
     last 90 days. A filter chooses the deals that may close the gap, not the levers.
     """
     reading = figures.read(session)
-    found = rollup.made(session, reading, today, period, wanted)
+    chosen = readings.chosen(reading, session, wanted, today)
+    found = rollup.made(session, reading, chosen, today, period, wanted=wanted)
     line = next((one for one in found.every() if (one.kind, one.id) == (kind, line_id)), None)
     return None if line is None else _of_line(session, found, reading, line)
 
@@ -76,7 +77,8 @@ def with_forecast(
 ) -> tuple[Forecast, Gap]:
     """The forecast, as ``rollup.forecast`` tells it, with everybody's gap, read only once."""
     reading = figures.read(session)
-    found = rollup.made(session, reading, today, period, wanted)
+    chosen = readings.chosen(reading, session, wanted, today)
+    found = rollup.made(session, reading, chosen, today, period, wanted=wanted)
     return found, _of_line(session, found, reading, found.team)
 
 

@@ -32,14 +32,24 @@ def forecast(
 
     A filter by owner also leaves out the others' lines, quotas and calls.
     """
-    return made(session, figures.read(session), today, period, wanted)
+    reading = figures.read(session)
+    chosen = readings.chosen(reading, session, wanted, today)
+    return made(session, reading, chosen, today, period, wanted=wanted)
 
 
 def made(
-    session: Session, reading: Reading, today: date, period: Period, wanted: DealFilter | None
+    session: Session,
+    reading: Reading,
+    chosen: list[DealFact],
+    today: date,
+    period: Period,
+    *,
+    wanted: DealFilter | None,
 ) -> Forecast:
-    """The same out of what is read already, for who needs more than the forecast of it."""
-    chosen = readings.chosen(reading, session, wanted, today)
+    """The same out of what is read already, for who needs more than the forecast of it.
+
+    ``chosen`` are the deals of the reading that pass the filter (``readings.chosen``).
+    """
     maker = _Maker(session, today, period, reading, chosen)
     owners = wanted.owner_ids if wanted is not None else frozenset()
     members = [p for p in people.listing(session) if not owners or p.id in owners]
