@@ -366,7 +366,7 @@ def test_nothing_of_a_chattering_child_is_believed(
         fake.write_text(f"import sys\nsys.stdin.read()\nsys.stdout.buffer.write({message!r})\n")
         real = subprocess.Popen
         monkeypatch.setattr(
-            "salesdesk_app.exchange.reading.reader.subprocess.Popen",
+            "salesdesk_app.exchange.reading.child.subprocess.Popen",
             lambda _command, fake=fake, real=real, **facts: real(
                 [sys.executable, str(fake)], **facts
             ),

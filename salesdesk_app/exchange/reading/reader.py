@@ -1,28 +1,16 @@
 """Reads a foreign table through the guarded child process, and watches over that process."""
 
-import json
-import os
-import queue
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
-
-import psutil
+from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.reading import rows
+from salesdesk_app.exchange.reading.child import Child, plain_problem
 from salesdesk_app.exchange.reading.limits import MB, Limits
-from salesdesk_app.exchange.reading.reading_child import LENGTH
 from salesdesk_app.exchange.reading.rows import SheetRows
 from salesdesk_app.progress import Tick, no_tick
 
-WATCH_SECONDS = 0.05
-_DONE = None
 # What the child may say, and with which facts; anything else is not from our code.
 _PROBLEMS: dict[str, tuple[str, ...]] = {
     "file.empty": (),
@@ -54,7 +42,13 @@ def read_tables(
     """
     _look_at(path)
     limits = limits or Limits()
-    request = {"path": str(path.absolute()), "sheet": sheet, "stream": False, "text": None}
+    request = {
+        "what": "tables",
+        "path": str(path.absolute()),
+        "sheet": sheet,
+        "stream": False,
+        "text": None,
+    }
     try:
         sheets = _read(path.name, request, limits, tick, started)
     except Problem as problem:
@@ -80,7 +74,7 @@ def read_pasted(
         raise Problem("file.no_cells")
     if len(text) > limits.text:
         raise Problem("file.too_big", name=name, what=f"{len(text) // MB:,} MB of text")
-    request = {"path": "", "sheet": None, "stream": False, "text": text}
+    request = {"what": "tables", "path": "", "sheet": None, "stream": False, "text": text}
     return _read(name, request, limits, tick, None)
 
 
@@ -91,15 +85,10 @@ def _read(
     tick: Tick,
     started: Callable[[int], None] | None,
 ) -> list[SheetRows]:
-    with _start() as child:
-        conversation = _Conversation(child, name, limits, tick)
-        try:
-            if started is not None:
-                started(child.pid)
-            return conversation.run(request)
-        finally:
-            child.kill()
-            conversation.end()
+    with Child(name, limits) as child:
+        if started is not None:
+            started(child.pid)
+        return _Conversation(child, tick).run(request)
 
 
 def _look_at(path: Path) -> None:
@@ -118,111 +107,40 @@ def _look_at(path: Path) -> None:
         raise Problem("file.unreadable", name=path.name, detail=error.strerror or "") from error
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    root = Path(__file__).resolve().parents[3]
-    if getattr(sys, "frozen", False):
-        command, folder = [sys.executable, "--reading-child"], Path(sys.executable).parent
-    else:
-        # -P: nothing is imported from the folder in which the program happens to stand.
-        command = [sys.executable, "-P", "-m", "salesdesk_app.exchange.reading.reading_child"]
-        folder = root
-    known = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(root), *([known] if known else [])])
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": paths},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
 class _Conversation:
-    """One request to a child and its answers, under watch."""
+    """One request to a child and the sheets that its answers make."""
 
-    def __init__(
-        self, child: "subprocess.Popen[bytes]", name: str, limits: Limits, tick: Tick
-    ) -> None:
+    def __init__(self, child: Child, tick: Tick) -> None:
         self._child = child
-        self._name = name
-        self._limits = limits
         self._tick = tick
         self._sheets: list[SheetRows] = []
         self._unpacking = rows.Unpacking()
         self._seen = (0, 0)  # how many there are is not known yet
-        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._pumping = threading.Thread(
-            target=_pump, args=(child.stdout, self._answers), daemon=True
-        )
 
     def run(self, request: dict[str, Any]) -> list[SheetRows]:
         """Asks and collects until the child is done; raises Problem where it does not get there."""
-        self._pumping.start()
-        self._ask(request)
-        watched = psutil.Process(self._child.pid)
-        since = time.monotonic()
-        while True:
-            try:
-                payload = self._answers.get(timeout=WATCH_SECONDS)
-            except queue.Empty:
-                self._watch(watched, since)
-                continue
-            since = time.monotonic()
-            if payload is _DONE:
-                raise self._death()
-            if self._take(payload):
-                return self._sheets
-            self._tick(*self._seen)
+        self._child.ask(request)
+        while not self._take(self._child.answer(self._told)):
+            self._told()
+        return self._sheets
 
-    def end(self) -> None:
-        """Waits, once the child is dead, for the last look at its pipe, which is closed next."""
-        if self._pumping.is_alive():
-            self._pumping.join()
-
-    def _ask(self, request: dict[str, Any]) -> None:
-        line = json.dumps(request | {"limits": asdict(self._limits)}) + "\n"
-        stdin = self._child.stdin
-        assert stdin is not None  # noqa: S101 - it was asked for as a pipe
-        try:
-            stdin.write(line.encode())
-            stdin.close()
-        except OSError as error:
-            raise self._death() from error
-
-    def _watch(self, watched: psutil.Process, since: float) -> None:
-        """Between answers: the user may have stopped it, or it takes too much or too long."""
+    def _told(self) -> None:
         self._tick(*self._seen)
-        if time.monotonic() - since > self._limits.seconds:
-            raise Problem("file.timeout", name=self._name, seconds=f"{self._limits.seconds:.0f}")
-        try:
-            used = watched.memory_info().rss
-        except psutil.Error:
-            return  # it has just ended; its last answers say how
-        if used > self._limits.memory:
-            raise Problem("file.memory", name=self._name)
-
-    def _death(self) -> Problem:
-        status = self._child.wait()
-        # Native code that is refused memory aborts.
-        code = "file.memory" if status in (-6, 134) else "file.died"
-        return Problem(code, name=self._name)
 
     def _take(self, payload: bytes) -> bool:
         """Keeps one answer; True for the last. One that makes no sense is a dead child's."""
         try:
             return self._keep(rows.decode(payload))
         except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-            raise Problem("file.died", name=self._name) from error
+            raise Problem("file.died", name=self._child.name) from error
 
     def _keep(self, answer: dict[str, Any]) -> bool:
+        problem = plain_problem(answer, _PROBLEMS, self._child.name)
+        if problem is not None:
+            raise problem
         match answer:
             case {"end": True}:
                 return True
-            case {"problem": str(code), "facts": dict(facts)} if code in _PROBLEMS:
-                texts = {key: str(facts[key])[:200] for key in _PROBLEMS[code]}
-                raise Problem(code, name=self._name, **texts)
             case {"sheet": dict(facts)}:
                 self._sheets.append(SheetRows(**_checked(facts)))
             case {"portion": dict(portion), "numbers": list(numbers), "of": int(total)}:
@@ -272,15 +190,3 @@ def _whole(numbers: list[Any]) -> list[int]:
     if not set(map(type, numbers)) <= {int}:
         raise TypeError("no whole numbers")
     return numbers
-
-
-def _pump(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:
-    """Takes messages off the pipe as they come; an end without a last word is a death."""
-    most = Limits().message
-    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
-        length = LENGTH.unpack(head)[0]
-        payload = stream.read(length) if length <= most else b""
-        if len(payload) < length:
-            break
-        answers.put(payload)
-    answers.put(_DONE)

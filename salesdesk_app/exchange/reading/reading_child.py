@@ -1,8 +1,8 @@
-"""The guarded process that parses one foreign file and sends its rows: nothing else, no network.
+"""The guarded process that parses foreign files and sends what they hold: nothing else, no network.
 
-It is told what to read, and how, by one JSON line on its standard input and answers on standard
-output with messages, each behind its length in four bytes. What goes wrong in here ends this
-process only.
+It is told what to read, and how, by one JSON line on its standard input, where documents may
+follow, and answers on standard output with messages; documents and messages each stand behind
+their length in four bytes. What goes wrong in here ends this process only.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,14 @@ def main() -> int:
     limits = Limits(**request["limits"])
     guard(limits)
     sender = _Sender(limits)
+    if request["what"] == "documents":
+        _documents(request, sender)
+    else:
+        _tables(request, limits, sender)
+    return 0
+
+
+def _tables(request: dict[str, Any], limits: Limits, sender: "_Sender") -> None:
     try:
         for sheet in _sheets(request, limits):
             sender.sheet(sheet)
@@ -43,7 +52,21 @@ def main() -> int:
         sender.send({"problem": "file.memory", "facts": {}})
     else:
         sender.send({"end": True})
-    return 0
+
+
+def _documents(request: dict[str, Any], sender: "_Sender") -> None:
+    """Answers each document with what it holds, as the module of its kind reads it."""
+    read = import_module(f"salesdesk_app.exchange.{request['kind']}.parsing").read
+    source = sys.stdin.buffer
+    while len(head := source.read(LENGTH.size)) == LENGTH.size:
+        content = source.read(LENGTH.unpack(head)[0])
+        try:
+            answer = {"found": read(content, request["options"])}
+        except Problem as problem:
+            answer = {"problem": problem.code, "facts": problem.facts}
+        except MemoryError:
+            answer = {"problem": "file.memory", "facts": {}}
+        sender.send(answer)
 
 
 def _sheets(request: dict[str, Any], limits: Limits) -> Iterator[Sheet]:
