@@ -1,12 +1,13 @@
-"""The manager's day: checklist items with their daily outcomes, and commitments."""
+"""The manager's day: the checklist, commitments, what was dealt with, mails, and closed days."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from salesdesk_app.store.models.table import LOGGED, Identified, Table
-from salesdesk_app.store.types import UtcMoment
+from salesdesk_app.store.types import Facts, UtcMoment
 
 
 class ChecklistItem(Identified, Table):
@@ -30,7 +31,7 @@ class ChecklistItem(Identified, Table):
 
 
 class ChecklistOutcome(Table):
-    """What became of an item on a day: a tick, a note, or both."""
+    """What became of an item on a day: a tick, a note, or why it was skipped."""
 
     __tablename__ = "checklist_outcome"
     __table_args__ = (UniqueConstraint("item_id", "day"), LOGGED)
@@ -40,6 +41,7 @@ class ChecklistOutcome(Table):
     day: Mapped[date] = mapped_column(index=True)
     done_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     note: Mapped[str | None] = mapped_column(Text)
+    skipped_why: Mapped[str | None] = mapped_column(Text)
 
 
 class Commitment(Identified, Table):
@@ -58,3 +60,56 @@ class Commitment(Identified, Table):
     deal_id: Mapped[int | None] = mapped_column(ForeignKey("deal.id"), index=True)
     outcome: Mapped[str | None] = mapped_column(Text)
     closed_on: Mapped[date | None]
+
+
+class Handled(Table):
+    """A matter of the day that was seen to, or rests until a day; ``key`` is what it is about.
+
+    What comes up about the same after ``at`` is a new matter.
+    """
+
+    __tablename__ = "handled"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    at: Mapped[datetime] = mapped_column(UtcMoment)
+    until: Mapped[date | None]
+    why: Mapped[str | None] = mapped_column(Text)
+
+
+class Message(Table):
+    """A mail that was dropped in, in plain text: what its follow-up answers."""
+
+    __tablename__ = "message"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    message_id: Mapped[str | None] = mapped_column(Text, index=True)
+    sender: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text)
+    recipients: Mapped[Any] = mapped_column(Facts)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    subject: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    attachments: Mapped[Any] = mapped_column(Facts)
+
+
+class ClosedDay(Table):
+    """A day that was closed: when, with which note upwards, and what the next one begins with.
+
+    ``since`` is what counted as the last look before that day; ``kept`` is what the log cannot
+    tell later, such as what other calendars held.
+    """
+
+    __tablename__ = "closed_day"
+    __table_args__ = (LOGGED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    closed_at: Mapped[datetime] = mapped_column(UtcMoment)
+    since: Mapped[datetime | None] = mapped_column(UtcMoment)
+    note: Mapped[str | None] = mapped_column(Text)
+    tomorrow: Mapped[str | None] = mapped_column(Text)
+    kept: Mapped[Any] = mapped_column(Facts)

@@ -186,7 +186,10 @@ class DealFile(Table):
 
 
 class Activity(Identified, Table):
-    """A call, meeting, mail, task, note or 1:1: planned, done, or both; moments in UTC."""
+    """A call, meeting, mail, task, note or 1:1: planned, done, or both; moments in UTC.
+
+    A follow-up with ``waiting_since`` was answered and waits for the other side until its time.
+    """
 
     __tablename__ = "activity"
     __table_args__ = (
@@ -209,5 +212,6 @@ class Activity(Identified, Table):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    waiting_since: Mapped[datetime | None] = mapped_column(UtcMoment)
     external_source: Mapped[str | None] = mapped_column(Text)
     external_id: Mapped[str | None] = mapped_column(Text)
