@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,8 @@ DEFAULTS: dict[str, Any] = {
     "fiscal_start_month": 1,
     "workdays": [0, 1, 2, 3, 4],
     "country": None,
+    "hours": ["08:00", "18:00"],
+    "wrap_up": "16:30",
     **{key: LIMITS[code] for code, key in LIMIT_KEYS.items()},
     "signals_off": [],
     "risk_signals": sorted(RISKS),
@@ -44,12 +46,18 @@ RATE_PLACES = Decimal("1e-12")
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for the whole workspace; weekdays count from Monday as 0, money in minor units."""
+    """What holds for the whole workspace; weekdays count from Monday as 0, money in minor units.
+
+    ``hours`` are the working hours of a day and ``wrap_up`` when its end begins, by the clock on
+    the wall.
+    """
 
     currency: str
     fiscal_start_month: int
     calendar: Calendar
     rules: Rules
+    hours: tuple[time, time]
+    wrap_up: time
 
 
 def read(session: Session) -> Settings:
@@ -65,6 +73,8 @@ def read(session: Session) -> Settings:
             off=frozenset(values["signals_off"]),
             risks=frozenset(values["risk_signals"]),
         ),
+        hours=(time.fromisoformat(values["hours"][0]), time.fromisoformat(values["hours"][1])),
+        wrap_up=time.fromisoformat(values["wrap_up"]),
     )
 
 
@@ -121,11 +131,13 @@ def change(
     fiscal_start_month: int | None = None,
     workdays: Iterable[int] | None = None,
     country: str | None = None,
+    hours: tuple[time, time] | None = None,
+    wrap_up: time | None = None,
 ) -> None:
     """Changes the settings that are given; an empty ``country`` means no public holidays.
 
     A new currency re-expresses the rates in it; rates that cannot be are dropped with it.
-    Problems: field.currency, field.range, calendar.workdays, calendar.country.
+    Problems: field.currency, field.range, calendar.workdays, calendar.country, hours.order.
     """
     now = read(session)
     values: dict[str, Any] = {}
@@ -140,6 +152,12 @@ def change(
         days = now.calendar.workdays if workdays is None else workdays
         wanted = checked(days, now.calendar.country if country is None else country)
         values |= {"workdays": sorted(wanted.workdays), "country": wanted.country}
+    if hours is not None:
+        if hours[0] >= hours[1]:
+            raise Problem("hours.order", begin=f"{hours[0]:%H:%M}", end=f"{hours[1]:%H:%M}")
+        values["hours"] = [f"{hour:%H:%M}" for hour in hours]
+    if wrap_up is not None:
+        values["wrap_up"] = f"{wrap_up:%H:%M}"
     for key, value in values.items():
         put(session, key, value)
     name_edit(session)

@@ -17,6 +17,7 @@ from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.overnight import Matter, matters
+from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store
 
@@ -35,14 +36,16 @@ class Talk:
 class Today:
     """A day. ``week`` is which week of the quarter it lies in, and of how many.
 
-    ``since`` is when the day was last looked at before today (UTC), None the first time;
-    ``at_risk`` are the open deals at risk; ``promised`` the commitments due today.
+    ``stated`` are the settings; ``since`` is when the day was last looked at before today (UTC),
+    None the first time; ``at_risk`` are the open deals at risk; ``promised`` the commitments due
+    today.
     """
 
     day: date
     now: datetime
     since: datetime | None
     currency: str
+    stated: Settings
     working: bool
     week: tuple[int, int]
     headlines: Headlines
@@ -86,6 +89,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         now=now,
         since=since,
         currency=stated.currency,
+        stated=stated,
         working=stated.calendar.is_working(today),
         week=week_number(figures.quarter, today),
         headlines=figures,

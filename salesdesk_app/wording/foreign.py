@@ -23,6 +23,17 @@ TEMPLATES: dict[str, str] = {
     "was changed.",
     "file.died": "{name} could not be read: the part of SalesDesk that reads files stopped. "
     "Nothing was changed. Open the file in your spreadsheet program, save it again, and try that.",
+    # Calendars, mails and feeds
+    "document.empty": "{name} is empty. Nothing was read.",
+    "document.other": "{name} looks like {what}, which cannot be read here. Nothing was read.",
+    "document.damaged": "{name} is damaged and could not be read. Nothing was changed.",
+    "document.too_big": "{name} is too big to be read safely: {what}. Nothing was read.",
+    "document.memory": "Reading {name} takes more memory than is safe and was stopped. Nothing was "
+    "changed.",
+    "document.timeout": "Reading {name} took longer than {seconds} seconds and was stopped. "
+    "Nothing was changed.",
+    "document.died": "{name} could not be read: the part of SalesDesk that reads files stopped. "
+    "Nothing was changed.",
     "file.quotes": "{name} has a quotation mark near line {row} that never ends. Mend it and try "
     "again.",
     "file.no_sheet": "{name} has no sheet called “{sheet}”.",

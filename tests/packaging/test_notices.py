@@ -48,7 +48,8 @@ def test_every_library_is_named_with_the_licence_that_it_states(name: str) -> No
     _, licence = rows()[name]
     told = metadata.metadata(name)
     stated = told["License-Expression"] or told["License"] or ""
-    short = {"PSFL": "PSF-2.0", "BSD 3-Clause License": "BSD-3-Clause"}.get(stated, stated)
+    known = {"PSFL": "PSF-2.0", "BSD 3-Clause License": "BSD-3-Clause", "BSD": "BSD-2-Clause"}
+    short = known.get(stated, stated)
     if short and short != "Dual License":
         assert licence == short
 

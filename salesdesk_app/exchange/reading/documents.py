@@ -17,11 +17,11 @@ SECONDS = 10.0
 A_CHILD = 100  # documents; then a new one begins, so that what one leaves in memory does not add up
 # What the child may say, and with which facts; anything else is not from our code.
 PROBLEMS: dict[str, tuple[str, ...]] = {
-    "file.empty": (),
-    "file.other": ("what",),
-    "file.damaged": (),
-    "file.too_big": ("what",),
-    "file.memory": (),
+    "document.empty": (),
+    "document.other": ("what",),
+    "document.damaged": (),
+    "document.too_big": ("what",),
+    "document.memory": (),
 }
 
 T = TypeVar("T")
@@ -47,8 +47,8 @@ def read_each(
 
     ``understand`` makes plain JSON into what it stands for and raises ValueError, TypeError or
     KeyError for what is none: the child is not trusted. ``options`` are JSON, for ``parsing.read``.
-    ``tick`` is called with documents done and all. Problems: those of PROBLEMS, file.timeout,
-    file.died.
+    ``tick`` is called with documents done and all. Problems: those of PROBLEMS,
+    document.timeout, document.died.
     """
     limits = limits or replace(Limits(), seconds=SECONDS)
     request = {"what": "documents", "kind": kind, "options": options or {}}
@@ -68,7 +68,8 @@ def read_each(
                     found.append(_understood(child, child.answer(waiting), understand))
                     waiting()
             except Problem as problem:  # this child is dead or dying: the next one goes on
-                found.append(problem)
+                code = problem.code.replace("file.", "document.", 1)
+                found.append(Problem(code, **problem.facts))
     return found
 
 

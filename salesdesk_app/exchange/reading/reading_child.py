@@ -65,7 +65,7 @@ def _documents(request: dict[str, Any], sender: "_Sender") -> None:
         except Problem as problem:
             answer = {"problem": problem.code, "facts": problem.facts}
         except MemoryError:
-            answer = {"problem": "file.memory", "facts": {}}
+            answer = {"problem": "document.memory", "facts": {}}
         sender.send(answer)
 
 

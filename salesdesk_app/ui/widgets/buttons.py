@@ -172,6 +172,10 @@ class Segmented(QFrame):
         """Give the keyboard to what is chosen."""
         self._buttons[self.current].setFocus()
 
+    def rename(self, key: str, text: str) -> None:
+        """Say other words for an option."""
+        self._buttons[key].setText(literal(text))
+
     def choose(self, key: str) -> None:
         """Choose without telling ``changed``."""
         self._buttons[key].setChecked(True)

@@ -1,7 +1,7 @@
 """The hours of a day with what is planned in them, painted; free stretches can be filled."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +22,7 @@ from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, label_of, minute_of
-from salesdesk_app.ui.panes.today.evidence import WORKING, at
+from salesdesk_app.ui.panes.today.checks.acts import at
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.avatar import colour_of
 from salesdesk_app.ui.widgets.buttons import menu_of
@@ -57,19 +57,22 @@ class AgendaView(QWidget):
         self.chosen = -1
         self._day: date | None = None
         self._now: int | None = None
-        self._first, self._last = WORKING[0].hour, WORKING[1].hour
+        self._first, self._last = 8, 18
 
     def show_day(self, day: Today) -> None:
         """Show what a day holds."""
         kept = self.blocks[self.chosen].row.id if 0 <= self.chosen < len(self.blocks) else None
         self._day = day.day
         self.blocks = blocks(day.agenda)
-        begin = max(at(day.day, WORKING[0]), day.now)  # what is over cannot be filled
-        end = at(day.day, WORKING[1]) if day.working else begin
+        opens, closes = day.stated.hours
+        begin = max(at(day.day, opens), day.now)  # what is over cannot be filled
+        end = at(day.day, closes) if day.working else begin
         self.gaps = gaps(day.agenda, begin, end)
         self._now = minute_of(day.now)
-        self._first = min([WORKING[0].hour, *(block.begin // 60 for block in self.blocks)])
-        self._last = max([WORKING[1].hour, *(-(-block.end // 60) for block in self.blocks)])
+        self._first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
+        self._last = max(
+            [closes.hour + bool(closes.minute), *(-(-block.end // 60) for block in self.blocks)]
+        )
         ids = [block.row.id for block in self.blocks]
         self.chosen = ids.index(kept) if kept in ids else -1
         told = [f"{_clock(block.begin)} {block.title}" for block in self.blocks]
@@ -184,7 +187,7 @@ class AgendaView(QWidget):
     def _plan(self, minute: int) -> None:
         if self._day is not None and 0 <= minute < 24 * 60:
             hour, rest = divmod(minute, 60)
-            self.planning.emit(at(self._day, WORKING[0].replace(hour=hour, minute=rest)))
+            self.planning.emit(at(self._day, time(hour, rest)))
 
     def _open_menu(self, place: int, where: object) -> None:
         entries = self.entries(self.blocks[place].row)

@@ -33,6 +33,7 @@ def add(pane: "TodayPane") -> None:
 )
 def follow_up(pane: "TodayPane") -> None:
     """Goes to the field in which a follow-up is typed in a line."""
+    pane.side.show_page("follow_ups")
     pane.follow_ups.field.setFocus()
 
 

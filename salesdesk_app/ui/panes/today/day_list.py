@@ -12,7 +12,8 @@ from salesdesk_app.domain import recurrence as rules
 from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import CheckHead, CheckRow, CheckShown, Evidence
-from salesdesk_app.ui.panes.today.evidence import Acts, evidence, promise_lines, talk_line
+from salesdesk_app.ui.panes.today.checks.acts import Acts
+from salesdesk_app.ui.panes.today.evidence import evidence, promise_lines, talk_line
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
 from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
 from salesdesk_app.ui.widgets.buttons import IconButton

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.evidence import Acts, matter_line
+from salesdesk_app.ui.panes.today.checks.acts import Acts
+from salesdesk_app.ui.panes.today.checks.overnight import matter_line
 from salesdesk_app.ui.panes.today.lines import Entry
 from salesdesk_app.ui.panes.today.rows import Stack, Walk
 from salesdesk_app.ui.panes.today.words import since

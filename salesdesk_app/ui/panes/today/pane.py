@@ -24,6 +24,7 @@ from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
+from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.preferences import Preferences
@@ -60,6 +61,7 @@ class TodayPane(Pane):
         self.agenda = AgendaView()
         self.needs = NeedsList(deeds)
         self.follow_ups = FollowUps(deeds)
+        self.side = SideCard([("follow_ups", _("Follow-ups"), self.follow_ups)])
         self._lay_out()
         self._connect()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
@@ -85,6 +87,7 @@ class TodayPane(Pane):
         self.agenda.show_day(data)
         self.needs.show_day(data)
         self.follow_ups.show_day(data)
+        self.side.count("follow_ups", len(data.agenda.answers))
         self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
@@ -154,7 +157,7 @@ class TodayPane(Pane):
         self._agenda_card.head.addWidget(IconButton("plus", _("Plan something"), self.deeds.plan))
         self._agenda_area = scrolled(self.agenda)
         self._agenda_card.body.addWidget(self._agenda_area, 1)
-        right = column(self.needs, self.follow_ups, spacing=12)
+        right = column(self.needs, self.side, spacing=12)
         right.setStretch(0, 3)
         right.setStretch(1, 2)
         columns = row(left, self._agenda_card, right, spacing=12)

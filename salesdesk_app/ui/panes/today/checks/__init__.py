@@ -1,0 +1,1 @@
+"""The evidence of each of the five checks: a module each."""
