@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import USUAL_MINUTES, Agenda, free
-from salesdesk_app.ui.panes.today.phrase import joined
-from salesdesk_app.ui.panes.today.words import first_name, hour_title, length, local
+from salesdesk_app.services.day_lines import first_name, hour_title, length, local
+from salesdesk_app.wording.phrases import joined
 
 DAY = 24 * 60
 FREE = 60  # minutes from which on a free stretch is worth to be shown

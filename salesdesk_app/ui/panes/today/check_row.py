@@ -8,17 +8,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.day_lines import local
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown, tick_box
-from salesdesk_app.ui.panes.today.phrase import Phrase, muted, strong
+from salesdesk_app.ui.panes.today.phrase import Phrase
 from salesdesk_app.ui.panes.today.rows import Entries, Row, Stack
-from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.card import line, row
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import muted, strong
 
 INDENT = 27  # where the words of the head begin, less the margin of a line
 INSET = 4  # that margin

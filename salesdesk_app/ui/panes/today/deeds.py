@@ -11,13 +11,13 @@ from salesdesk_app.services import activities, checklist, commitments, people
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
+from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.rows import Entries
-from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:

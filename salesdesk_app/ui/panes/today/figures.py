@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.needs import ahead_of_pace
 from salesdesk_app.services.agenda import Agenda
+from salesdesk_app.services.day_lines import local, since
 from salesdesk_app.services.headlines import Headlines
 from salesdesk_app.services.overnight import new_risks
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.words import local, since
 from salesdesk_app.ui.widgets.card import KeyFigure
 from salesdesk_app.ui.widgets.text import LabelTone, restyle
 from salesdesk_app.wording import signal_rules

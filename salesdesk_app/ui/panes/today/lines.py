@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.panes.today.phrase import Phrase, muted
+from salesdesk_app.ui.panes.today.phrase import Phrase
 from salesdesk_app.ui.panes.today.rows import Entries, Row
-from salesdesk_app.ui.panes.today.words import Said
 from salesdesk_app.ui.widgets.avatar import Avatar
 from salesdesk_app.ui.widgets.card import line
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.phrases import Said, muted
 
 TIME_WIDTH = 40
 BOX = 18

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from salesdesk_app.services.day_lines import since
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
@@ -9,7 +10,6 @@ from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.checks.overnight import matter_line
 from salesdesk_app.ui.panes.today.lines import Entry
 from salesdesk_app.ui.panes.today.rows import Stack, Walk
-from salesdesk_app.ui.panes.today.words import since
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, column, scrolled
 from salesdesk_app.ui.widgets.text import label

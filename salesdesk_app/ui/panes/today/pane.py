@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.services.workspace import Store
@@ -26,7 +27,6 @@ from salesdesk_app.ui.panes.today.follow_ups import FollowUps
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
-from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import Card, column, row, scrolled

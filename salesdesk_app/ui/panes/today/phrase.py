@@ -1,8 +1,5 @@
 """A text of parts that differ in weight and colour, wrapped together; never HTML."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -18,18 +15,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import one_line, tip
-from salesdesk_app.ui.widgets.text import LabelTone
+from salesdesk_app.wording.phrases import Part, Tone
 
 ROOM = 4  # above and below the lines
 ELLIPSIS = "…"
-
-
-class Part(NamedTuple):
-    """A run of text in one role and tone; parts follow each other with a space between."""
-
-    text: str
-    role: fonts.Role = "body"
-    tone: LabelTone = "plain"
 
 
 class Phrase(QWidget):
@@ -144,22 +133,7 @@ class Phrase(QWidget):
         return found
 
 
-def muted(text: str) -> Part:
-    """A part in the muted colour."""
-    return Part(text, "body", "muted")
-
-
-def strong(text: str) -> Part:
-    """A part in bold."""
-    return Part(text, "strong")
-
-
-def joined(texts: Sequence[str]) -> str:
-    """Texts with dots between, empty ones left out."""
-    return " · ".join(text for text in texts if text)
-
-
-def _colour(tone: LabelTone) -> str:
+def _colour(tone: Tone) -> str:
     tokens = theme.tokens()
     if tone == "plain":
         return tokens.text

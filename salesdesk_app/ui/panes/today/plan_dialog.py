@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.follow_up import hour_of
 from salesdesk_app.services.activities import ActivityRow, Kind
+from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.people import PersonRow
-from salesdesk_app.ui.panes.today.words import local
 from salesdesk_app.ui.widgets.fields import DayEdit, NumberEdit, Picker, text_area, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label, set_tone

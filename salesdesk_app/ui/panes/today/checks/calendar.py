@@ -3,11 +3,11 @@
 from functools import partial
 
 from salesdesk_app.services.agenda import free
+from salesdesk_app.services.day_lines import hour, local
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts, at
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.words import hour, local
 from salesdesk_app.wording import today as words
 
 

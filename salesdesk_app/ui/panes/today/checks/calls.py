@@ -5,14 +5,14 @@ from functools import partial
 
 from salesdesk_app import wording
 from salesdesk_app.services.agenda import Call
+from salesdesk_app.services.day_lines import (
+    call,
+    local,
+)
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.words import (
-    call,
-    local,
-)
 from salesdesk_app.wording import today as words
 
 

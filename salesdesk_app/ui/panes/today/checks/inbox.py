@@ -3,13 +3,13 @@
 from functools import partial
 
 from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.day_lines import answer
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.phrase import Part
-from salesdesk_app.ui.panes.today.words import Said, answer
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.phrases import Part, Said
 
 
 def evidence(day: Today, acts: Acts) -> Evidence:

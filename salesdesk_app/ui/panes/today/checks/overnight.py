@@ -1,14 +1,14 @@
 """What came up overnight and what is urgent, as lines."""
 
+from salesdesk_app.services.day_lines import matter, since
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.phrase import muted
-from salesdesk_app.ui.panes.today.words import Said, matter, since
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.phrases import Said, muted
 
 
 def evidence(day: Today, acts: Acts) -> Evidence:

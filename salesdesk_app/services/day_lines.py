@@ -1,6 +1,5 @@
-"""What the day's answer says on screen: each matter, call and follow-up as parts and a pill."""
+"""What the day's answer says: each matter, call and follow-up as parts and a pill."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from salesdesk_app import wording
@@ -10,10 +9,9 @@ from salesdesk_app.services.agenda import Call
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.overnight import RISKS, Matter
 from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.phrase import Part, joined, muted, strong
-from salesdesk_app.ui.theme import Tone
 from salesdesk_app.wording import signals, titles
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.phrases import Part, Said, Tone, joined, muted, strong
 
 TONES: dict[str, Tone] = {
     "bad": "bad",
@@ -23,17 +21,6 @@ TONES: dict[str, Tone] = {
     "plain": "plain",
 }
 MARKS: dict[str, Tone] = {"large": "accent", "coach": "warn", "no_next_step": "warn"}
-
-
-@dataclass(frozen=True)
-class Said:
-    """A line: its heading parts, the text below, and the pill with what its hover explains."""
-
-    parts: tuple[Part, ...]
-    below: str = ""
-    pill: str = ""
-    tone: Tone = "plain"
-    explain: str = ""
 
 
 def first_name(name: str | None) -> str:
