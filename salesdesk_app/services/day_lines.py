@@ -1,6 +1,7 @@
 """What the day's answer says: each matter, call and follow-up as parts and a pill."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
 from salesdesk_app.domain import day as rules
@@ -8,10 +9,12 @@ from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Call
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.overnight import RISKS, Matter
-from salesdesk_app.services.today import Today
 from salesdesk_app.wording import signals, titles
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.phrases import Part, Said, Tone, joined, muted, strong
+
+if TYPE_CHECKING:
+    from salesdesk_app.services.today import Today
 
 TONES: dict[str, Tone] = {
     "bad": "bad",
@@ -33,12 +36,12 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone()
 
 
-def since(day: Today, *, short: bool = False) -> str:
+def since(day: "Today", *, short: bool = False) -> str:
     """``since Friday 17:10``; empty the first time."""
     return "" if day.since is None else words.since(local(day.since), day.day, short=short)
 
 
-def matter(found: Matter, day: Today) -> Said:
+def matter(found: Matter, day: "Today") -> Said:
     """One thing that came up."""
     event = found.event
     pill, tone = words.event(event), TONES[rules.tone(event)]
@@ -58,7 +61,7 @@ def matter(found: Matter, day: Today) -> Said:
     return Said((strong(words.added(number)),), since(day), pill, tone)
 
 
-def call(found: Call, day: Today) -> Said:
+def call(found: Call, day: "Today") -> Said:
     """A call of the team's: who calls whom about what, and what to know before."""
     row, deal = found.activity, found.deal
     who = strong(first_name(row.person))
@@ -77,7 +80,7 @@ def call(found: Call, day: Today) -> Said:
     return Said((who, strong(f"→ {heading}"), muted(detail or rest)), "", pill, tone, marks)
 
 
-def answer(row: ActivityRow, day: Today) -> Said:
+def answer(row: ActivityRow, day: "Today") -> Said:
     """A follow-up: what to answer or do, and by when."""
     planned = local(row.planned_at) if row.planned_at else None
     parts = (Part(row.subject), muted(joined([row.contact or "", row.account or ""])))
@@ -110,7 +113,7 @@ def length(row: ActivityRow) -> str:
     return words.length(row.minutes) if row.minutes else ""
 
 
-def _happened(found: Matter, day: Today) -> list[str]:
+def _happened(found: Matter, day: "Today") -> list[str]:
     """What happened to a deal, the gravest first; the risks with their reason."""
     deal = found.deal
     if deal is None:
@@ -161,7 +164,7 @@ def _overdue(row: ActivityRow) -> str:
     )
 
 
-def _mark_reason(mark: str, found: Call, day: Today) -> str:
+def _mark_reason(mark: str, found: Call, day: "Today") -> str:
     deal = found.deal
     if mark == "large":
         limit = wording.money(day.large_minor, day.currency, short=True)

@@ -11,9 +11,9 @@ from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.metrics import Coverage, DealFact, Figures, Ratio, Rollup
 from salesdesk_app.domain.needs import Track, track
 from salesdesk_app.domain.periods import Period, quarter_of
-from salesdesk_app.services import figures as readings
 from salesdesk_app.services import quotas
 from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Person
 from salesdesk_app.wording.periods import period as worded
@@ -83,10 +83,9 @@ class Headlines:
         return DealFilter(outcome="open", expected=self.quarter, title=title)
 
 
-def headlines(session: Session, today: date, stated: Settings) -> Headlines:
-    """The figures of the quarter that holds today."""
+def headlines(session: Session, today: date, stated: Settings, reading: Reading) -> Headlines:
+    """The figures of the quarter that holds today; ``reading`` are all deals."""
     quarter = quarter_of(today, stated.fiscal_start_month)
-    reading = readings.read(session)
     of_quarter = reading.of(quarter)
     pace = stated.calendar.pace(quarter, today)
     by_person = quotas.by_person(session, quarter)

@@ -1,6 +1,6 @@
 """The manager's day as one answer: key figures, the five checks with evidence, what is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
@@ -9,13 +9,23 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.needs import freshness
 from salesdesk_app.domain.periods import week_number
 from salesdesk_app.domain.signal_rules import Rules
-from salesdesk_app.services import cadence, checklist, commitments, looks, settings, signal_rules
+from salesdesk_app.services import (
+    cadence,
+    checklist,
+    commitments,
+    figures,
+    looks,
+    settings,
+    signal_rules,
+)
 from salesdesk_app.services.agenda import Agenda, agenda
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.headlines import Headlines, headlines
+from salesdesk_app.services.key_figures import figure_choice
+from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
 from salesdesk_app.services.overnight import Matter, matters
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Deal, Person
@@ -59,6 +69,7 @@ class Today:
     items: tuple[Item, ...]
     has_deals: bool
     has_people: bool
+    figures: tuple[KeyFigure, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -76,23 +87,24 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
     stated = settings.read(session)
     since = last_look(session, today) if since is None else since
     open_deals = {row.id: row for row in deal_rows(session, DealFilter(outcome="open"), today)}
-    figures = headlines(session, today, stated)
+    reading = figures.read(session)
+    found = headlines(session, today, stated, reading)
     rules = signal_rules.in_force(session, today)
     next_day = stated.calendar.next_working(today)
     planned, ahead = (
-        agenda(session, day, open_deals, rules=rules, learners=figures.learners)
+        agenda(session, day, open_deals, rules=rules, learners=found.learners)
         for day in (today, next_day)
     )
     standing = commitments.standing(session)
-    return Today(
+    made = Today(
         day=today,
         now=now,
         since=since,
         currency=stated.currency,
         stated=stated,
         working=stated.calendar.is_working(today),
-        week=week_number(figures.quarter, today),
-        headlines=figures,
+        week=week_number(found.quarter, today),
+        headlines=found,
         at_risk=tuple(row for row in open_deals.values() if row.at_risk),
         rules=rules,
         matters=matters(session, since, today, open_deals, planned.overdue),
@@ -104,6 +116,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         has_deals=bool(session.scalar(select(exists().select_from(Deal)))),
         has_people=bool(session.scalar(select(exists().select_from(Person)))),
     )
+    return replace(made, figures=figure_choice.made(Basis(made, reading, session)))
 
 
 def last_look(session: Session, today: date) -> datetime | None:

@@ -10,6 +10,7 @@ from salesdesk_app.wording.terms import term
 # The code of an edit is the verb that made it: module and function.
 TEMPLATES: dict[str, str] = {
     "settings.change": "Change the settings",
+    "figure_choice.choose": "Choose the key figures",
     "settings.set_rate": "Set the rate of {currency}",
     "signal_rules.set_limit": "Change when “{signal}” shows",
     "signal_rules.switch": "Switch on “{signal}”",

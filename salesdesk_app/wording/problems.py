@@ -53,6 +53,7 @@ TEMPLATES: dict[str, str] = {
     "calendar.workdays": "Choose at least one working day.",
     "calendar.country": "The public holidays of “{country}” are not known. Choose another country, "
     "or none.",
+    "figures.choice": "Choose {places} key figures, each one once.",
     "hours.order": "The working day must begin before it ends; {begin} to {end} does not.",
     # People and quotas
     "people.duplicate": "There is already somebody named {name}. Choose another name, or edit that "

@@ -1,6 +1,6 @@
 """Examples of the verbs of settings, stages, pipelines, the sample team and imports."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from salesdesk_app.services import (
@@ -15,7 +15,17 @@ from tests.world import NOON, TODAY
 
 @example("settings.change")
 def _(_store: Store) -> Arguments:
-    return (), {"currency": "EUR", "fiscal_start_month": 4, "workdays": [0, 1, 2, 3]}
+    return (), {
+        "currency": "EUR",
+        "fiscal_start_month": 4,
+        "workdays": [0, 1, 2, 3],
+        "hours": (time(9), time(17, 30)),
+    }
+
+
+@example("figure_choice.choose")
+def _(_store: Store) -> Arguments:
+    return (["calls", "coverage", "attainment", "commit", "at_risk"],), {}
 
 
 @example("settings.set_rate")

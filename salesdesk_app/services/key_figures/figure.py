@@ -1,0 +1,76 @@
+"""What a key figure is, what it is made from, and how it explains itself."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from salesdesk_app.services.day_lines import local
+from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.figures import Reading
+from salesdesk_app.services.headlines import Headlines
+from salesdesk_app.wording import today as words
+from salesdesk_app.wording.metrics import metric
+from salesdesk_app.wording.phrases import Tone
+from salesdesk_app.wording.pipeline import no_rate
+
+if TYPE_CHECKING:
+    from salesdesk_app.services.today import Today
+
+
+class Basis(NamedTuple):
+    """What figures are made from: the day so far, every deal as a fact, and a way to ask more."""
+
+    day: "Today"
+    reading: Reading
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A figure as it is said, with what it compares to, and where a click leads.
+
+    ``place`` is the pane that shows what is behind it: ``pipeline`` with a filter, ``team``, or
+    nothing.
+    """
+
+    value: str
+    note: str
+    tone: Tone
+    explain: str
+    filter: DealFilter | None = None
+    place: str = "pipeline"
+
+    @property
+    def leads(self) -> str:
+        """The pane that a click leads to; empty where there is nothing behind the figure."""
+        return self.place if self.filter is not None or self.place == "team" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the figures of a day by its code and title."""
+
+    code: str
+    title: str
+    made: Made
+
+
+def explained(day: "Today", codes: tuple[str, ...], made: list[str]) -> str:
+    """Definitions, what the figure is made of, and when, a line each."""
+    definitions = [f"{metric(code).name}: {metric(code).text}" for code in codes]
+    return "\n".join([*definitions, *(text for text in made if text), taken_at(day)])
+
+
+def taken_at(day: "Today") -> str:
+    """``Computed at 08:05``."""
+    return words.taken_at(local(day.now))
+
+
+def missing(of: Headlines) -> list[str]:
+    """Which values are in none of the sums, by currency."""
+    return [no_rate(number, currency) for currency, number in of.unconverted.items()]
+
+
+TENTH = Decimal("0.1")
