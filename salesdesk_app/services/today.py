@@ -12,6 +12,7 @@ from salesdesk_app.domain.signal_rules import Rules
 from salesdesk_app.services import (
     cadence,
     checklist,
+    closing,
     commitments,
     figures,
     looks,
@@ -120,8 +121,8 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
 
 
 def last_look(session: Session, today: date) -> datetime | None:
-    """When the day was last looked at on an earlier day than today (UTC); None where never."""
-    return looks.last(session, "today", today)
+    """What the day counts from (UTC): the closing of the day before, or a later look; or None."""
+    return closing.begins(session, today, looks.last(session, "today", today))
 
 
 def look(store: Store, *, today: date, now: datetime) -> None:

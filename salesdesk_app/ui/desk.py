@@ -15,7 +15,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Cancelled
-from salesdesk_app.services import history, verbs
+from salesdesk_app.services import closing, history, verbs
 from salesdesk_app.services.verbs import Done, Session, Stamp, Store
 from salesdesk_app.ui.calls import Call, Work, Written, call_back, ticks
 from salesdesk_app.ui.lanes import Job, Lanes
@@ -101,17 +101,20 @@ class Desk(QObject):
         doing: str = "Loading",
         failed: Callable[[], object] | None = None,
         travels: bool = False,
+        as_closed: bool = False,
         **kwargs: Any,
     ) -> Work:
         """Answers ``question(session, *args, **kwargs)`` by ``then(result)``.
 
         Of several requests of one ``topic`` only the newest is answered. A question with a
         ``tick`` parameter can be stopped by the user. ``failed()`` follows what was told instead.
-        One that ``travels`` is asked of the day that is looked back at.
+        One that ``travels`` is asked of the end of the day that is looked back at, or with
+        ``as_closed`` of the moment in which that day was closed.
         """
         call = Call(Work(doing, ticks(question)), then, failed, topic)
         day = self.looking_at if travels else None
-        run = partial(history.ask_as_of, self.store, day, question, *args, **kwargs)
+        door: Callable[..., R] = closing.ask_as_closed if as_closed else history.ask_as_of
+        run = partial(door, self.store, day, question, *args, **kwargs)
         return self._start(call, run)
 
     def do(

@@ -36,11 +36,13 @@ class Pane(QWidget):
 
     A subclass states ``reads``, builds its widgets in ``__init__`` and overrides ``question`` and
     ``show_data``; ``header_widgets`` and ``apply`` where it has any. One that ``travels`` shows the
-    day that is looked back at (``desk.view_day()``), any other one stays in the present.
+    day that is looked back at (``desk.view_day()``), any other one stays in the present. With
+    ``as_closed`` it shows that day as it was closed.
     """
 
     reads: ClassVar[frozenset[str]] = frozenset()
     travels: ClassVar[bool] = False
+    as_closed: ClassVar[bool] = False
     header_changed = Signal()
     loaded = Signal()
 
@@ -109,6 +111,7 @@ class Pane(QWidget):
             doing=f"Loading {self.spec.title}",
             failed=self._unanswered,
             travels=self.travels,
+            as_closed=self.as_closed,
         )
 
     def _answered(self, data: Any) -> None:

@@ -47,6 +47,8 @@ TEMPLATES: dict[str, str] = {
     "checklist.untick": "Untick “{title}”",
     "checklist.note": "Note on “{title}”",
     "checklist.reorder": "Move “{title}”",
+    "closing.close_day": "Close {day}",
+    "closing.reopen_day": "Reopen {day}",
     "sample.fill": "Sample team",
     "sample.replay": "Sample team: {day}",
     "sample.remove": "Remove the sample team",

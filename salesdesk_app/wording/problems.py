@@ -108,6 +108,9 @@ TEMPLATES: dict[str, str] = {
     "calls.judge_closed": "“{deal}” is closed, so there is nothing left to judge.",
     "calls.judge_omitted": "“{deal}” is omitted from the forecast. Give it another category first.",
     "minutes.nothing": "Nothing was agreed yet. Type what somebody will do, and by when.",
+    # The day and its end
+    "closing.future": "{day} has not begun yet and cannot be closed. Choose today or a day before.",
+    "closing.open": "{day} is not closed, so there is nothing to reopen.",
     # Checklist
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",

@@ -1,0 +1,19 @@
+"""Examples of the verbs that close and reopen a day."""
+
+from salesdesk_app.services import closing
+from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.store.session import Store
+from tests.examples.registry import Arguments, example
+from tests.world import NOON, TODAY
+
+
+@example("closing.close_day")
+def _(_store: Store) -> Arguments:
+    told = {"note": "Won two", "tomorrow": "First call 09:15", "since": NOON, "ticked": [6]}
+    return (TODAY,), {"now": NOON, "kept": {"events": []}, **told}
+
+
+@example("closing.reopen_day")
+def _(store: Store) -> Arguments:
+    perform(store, Stamp(NOON), closing.close_day, TODAY, note="", tomorrow="", now=NOON)
+    return (TODAY,), {}
