@@ -16,11 +16,19 @@ from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, Person
 
 Kind = Literal["call", "meeting", "mail", "task", "note", "one_to_one"]
+Outcome = Literal["held", "no_answer", "cancelled"]
+
+
+STILL_OPEN = (Activity.done_at.is_(None), Activity.outcome.is_(None))
+"""What picks activities that are still to be done, or were never planned nor done."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity for a list, with the names of what it is about; moments in UTC."""
+    """One activity for a list, with the names of what it is about; moments in UTC.
+
+    ``outcome`` is what became of a call or a meeting where somebody said so.
+    """
 
     id: int
     kind: Kind
@@ -37,6 +45,12 @@ class ActivityRow:
     contact: str | None
     person_id: int | None
     person: str | None
+    outcome: Outcome | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_at is None and self.outcome is None
 
 
 class About(TypedDict, total=False):
@@ -108,10 +122,10 @@ def complete(
 
 @verb
 def reopen(session: Session, activity_id: int) -> None:
-    """Marks a planned activity as not done after all. Problem: record.gone."""
+    """Marks a planned activity as neither done nor cancelled after all. Problem: record.gone."""
     row = _existing(session, activity_id)
     if row.planned_at is not None:
-        row.done_at = None
+        row.done_at = row.outcome = None
     name_edit(session, subject=row.subject)
 
 
@@ -158,8 +172,8 @@ def between(session: Session, first: datetime, last: datetime) -> list[ActivityR
 
 
 def overdue(session: Session, moment: datetime) -> list[ActivityRow]:
-    """What was planned for before a moment (UTC) and is not done, the oldest first."""
-    return _rows(session, [Activity.planned_at < moment, Activity.done_at.is_(None)])[::-1]
+    """What was planned for before a moment (UTC) and is still to be done, the oldest first."""
+    return _rows(session, [Activity.planned_at < moment, *STILL_OPEN])[::-1]
 
 
 def _rows(
@@ -182,6 +196,7 @@ def _rows(
             Contact.name.label("contact"),
             Activity.person_id,
             Person.name.label("person"),
+            Activity.outcome,
         )
         .outerjoin(Deal, Deal.id == Activity.deal_id)
         .outerjoin(Account, Account.id == Activity.account_id)

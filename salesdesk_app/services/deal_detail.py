@@ -177,7 +177,7 @@ def deal(session: Session, deal_id: int, today: date) -> DealDetail:
         competitors=_competitors(session, deal_id),
         products=_products(session, deal_id),
         files=deal_files.of_deal(session, deal_id),
-        planned=tuple(a for a in reversed(of_deal(session, deal_id)) if a.done_at is None),
+        planned=tuple(a for a in reversed(of_deal(session, deal_id)) if a.is_open),
         history=tuple(history(session, deal_id)),
         currency=now.currency,
         calendar=now.calendar,

@@ -264,7 +264,9 @@ def _logged(session: Session, model: type[Table], row_ids: Iterable[int]) -> lis
 def _activity(row: ActivityRow) -> HistoryLine:
     at = row.done_at
     assert at is not None  # noqa: S101 - only done ones come here
-    text = records.activity(row.kind, row.minutes, row.person, row.subject, row.note)
+    text = records.activity(
+        row.kind, row.minutes, row.person, row.subject, row.note, outcome=row.outcome
+    )
     return HistoryLine(at, local_day(at), text, kind=row.kind)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, StageWays, signals
 from salesdesk_app.services import signal_rules, stage_ways
+from salesdesk_app.services.activities import STILL_OPEN
 from salesdesk_app.services.deal_trails import UNKNOWN, Trail, local_day
 from salesdesk_app.store.models import Activity, DealContact, DealProduct, Stage
 from salesdesk_app.store.types import UtcMoment
@@ -133,7 +134,7 @@ def _touches(
     session: Session, deal_ids: Collection[int] | None
 ) -> dict[int, tuple[date | None, date | None]]:
     """When these deals, or all, were last and will next be seen to."""
-    planned = case((Activity.done_at.is_(None), Activity.planned_at))
+    planned = case((and_(*STILL_OPEN), Activity.planned_at))
     query = select(
         Activity.deal_id,
         func.max(Activity.done_at, type_=UtcMoment),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services.activities import STILL_OPEN
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Deal, Person, Stage
 
@@ -157,9 +158,7 @@ def _held_by(person_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         (Deal.owner_id == person_id) & Deal.stage_id.in_(still_open),
         Account.owner_id == person_id,
-        (Activity.person_id == person_id)
-        & Activity.planned_at.is_not(None)
-        & Activity.done_at.is_(None),
+        (Activity.person_id == person_id) & Activity.planned_at.is_not(None) & and_(*STILL_OPEN),
         Person.manager_id == person_id,
     )
 

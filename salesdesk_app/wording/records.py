@@ -70,14 +70,27 @@ def file(kind: str) -> str:
 
 
 def activity(
-    kind: str, minutes: int | None, person: str | None, subject: str, note: str | None
+    kind: str,
+    minutes: int | None,
+    person: str | None,
+    subject: str,
+    note: str | None,
+    *,
+    outcome: str | None = None,
 ) -> str:
-    """``Call, 25 min — Marco: budget moved to January``."""
+    """``Call, 25 min — Marco: budget moved to January``; with an outcome, the note follows."""
     word = term(kind)
     length = _(", {minutes} min").format(minutes=minutes) if minutes else ""
     said = "" if subject == word else subject
     who = (person or "").split(" ")[0]
-    about = ": ".join(part for part in (who, said or _short(note or "")) if part)
+    if outcome == "no_answer":
+        length = f", {term('outcome.no_answer').lower()}"
+    told = _short(note or "")
+    if said and (outcome is None or not told):
+        told = said
+    elif said:
+        told = f"{said} — {told}"
+    about = ": ".join(part for part in (who, told) if part)
     return f"{word}{length} — {about}" if about else f"{word}{length}"
 
 

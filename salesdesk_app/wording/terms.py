@@ -32,6 +32,11 @@ TERMS: dict[str, str] = {
     "task": "Task",
     "note": "Note",
     "one_to_one": "1:1",
+    # What became of a call or a meeting
+    "outcome.held": "Held",
+    "outcome.no_answer": "No answer",
+    "outcome.cancelled": "Cancelled",
+    "outcome.moved": "Moved",
     # Commitments
     "kept": "Kept",
     "late": "Late",

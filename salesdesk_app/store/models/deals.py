@@ -189,6 +189,8 @@ class Activity(Identified, Table):
     """A call, meeting, mail, task, note or 1:1: planned, done, or both; moments in UTC.
 
     A follow-up with ``waiting_since`` was answered and waits for the other side until its time.
+    ``outcome`` is what became of a call or a meeting where somebody said so: held, no_answer or
+    cancelled, and then it is neither done nor still to be done.
     """
 
     __tablename__ = "activity"
@@ -213,5 +215,6 @@ class Activity(Identified, Table):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     waiting_since: Mapped[datetime | None] = mapped_column(UtcMoment)
+    outcome: Mapped[str | None] = mapped_column(Text)
     external_source: Mapped[str | None] = mapped_column(Text)
     external_id: Mapped[str | None] = mapped_column(Text)

@@ -12,6 +12,7 @@ down_revision = "0004"
 def upgrade() -> None:
     """Adds tables and columns; nothing that the log keeps is renamed or retyped."""
     op.add_column("activity", sa.Column("waiting_since", UtcMoment(), nullable=True))
+    op.add_column("activity", sa.Column("outcome", sa.Text(), nullable=True))
     op.add_column("checklist_outcome", sa.Column("skipped_why", sa.Text(), nullable=True))
     _days()
     _calendars()

@@ -45,6 +45,13 @@ def local_day(row: ActivityRow) -> date | None:
     return None if moment is None else moment.astimezone().date()
 
 
+def _state(row: ActivityRow) -> str:
+    """``planned``, ``done``, or what became of it."""
+    if row.outcome is not None:
+        return wording.term(f"outcome.{row.outcome}").lower()
+    return _("planned") if row.done_at is None else _("done")
+
+
 COLUMNS = (
     Column(
         "day",
@@ -62,8 +69,8 @@ COLUMNS = (
         lambda row: wording.term(row.kind),
         "pills",
         width=84,
-        data=lambda row: ((wording.term(row.kind), "accent" if row.done_at is None else "plain"),),
-        explain=lambda row: _("planned") if row.done_at is None else _("done"),
+        data=lambda row: ((wording.term(row.kind), "accent" if row.is_open else "plain"),),
+        explain=_state,
     ),
     Column(
         "subject",
