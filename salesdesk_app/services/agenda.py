@@ -9,16 +9,44 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.day import Mark, call_marks
 from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, signals
-from salesdesk_app.services import activities
+from salesdesk_app.services import activities, calendars
 from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.calendars import EventRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.history import end_of_day
+from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Person
 
 MET = ("call", "meeting")
 ANSWERED = ("task", "mail")
 USUAL_MINUTES = 30  # of what says no length
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """Something that takes its time of a day: an activity of ours or an event of a calendar.
+
+    ``begins`` and ``ends`` are UTC, the end not inside; ``own`` is what is the manager's, else it
+    is the person's. A ``key`` stays the same from one answer to the next.
+    """
+
+    key: str
+    title: str
+    begins: datetime
+    ends: datetime
+    all_day: bool
+    own: bool
+    person_id: int | None
+    person: str | None
+    activity: ActivityRow | None = None
+    event: EventRow | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it leaves no time for anything else."""
+        return self.event is None or (self.event.busy and not self.all_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +61,15 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What a day holds. ``calls`` are the team's; ``hours`` are the manager's own: meetings, calls
-    and 1:1s, and what belongs to nobody; ``answers`` are own mails and tasks that are due by the
-    day and not done; ``overdue`` are the team's tasks and mails of earlier days.
+    and 1:1s, what belongs to nobody, and the events of the own calendars; ``gaps`` are the
+    stretches of the working hours that they leave free, none on a day off; ``answers`` are own
+    mails and tasks that are due by the day and not done; ``overdue`` are the team's tasks and mails
+    of earlier days.
     """
 
     calls: tuple[Call, ...]
-    hours: tuple[ActivityRow, ...]
+    hours: tuple[Hour, ...]
+    gaps: tuple[Span, ...]
     answers: tuple[ActivityRow, ...]
     answered: int
     overdue: tuple[ActivityRow, ...]
@@ -61,6 +92,7 @@ def agenda(
     day: date,
     deals: Mapping[int, DealRow],
     *,
+    stated: Settings,
     rules: Rules,
     learners: frozenset[int],
 ) -> Agenda:
@@ -78,15 +110,17 @@ def agenda(
     late = [row for row in activities.overdue(session, begin) if row.kind in ANSWERED]
     due = [row for row in planned if row.kind in ANSWERED and not of_team(row)]
     answers = [row for row in late if not of_team(row)] + [r for r in due if r.done_at is None]
+    own = [row for row in planned if row.kind in (*MET, "one_to_one") and not of_team(row)]
+    hours = _hours(own, calendars.events(session, begin, end))
+    opens, closes = (datetime.combine(day, hour).astimezone() for hour in stated.hours)
     return Agenda(
         calls=tuple(
             _call(row, deals.get(row.deal_id or 0), day, rules, learning=row.person_id in learners)
             for row in planned
             if row.kind in MET and of_team(row)
         ),
-        hours=tuple(
-            row for row in planned if row.kind in (*MET, "one_to_one") and not of_team(row)
-        ),
+        hours=hours,
+        gaps=tuple(free(hours, opens, closes)) if stated.calendar.is_working(day) else (),
         answers=tuple(answers),
         answered=sum(row.done_at is not None for row in due),
         overdue=tuple(row for row in late if of_team(row)),
@@ -113,21 +147,55 @@ def _beyond_the_call(deal: DealRow, day: date, rules: Rules) -> tuple[Signal, ..
     return signals(stated, day, rules, {"no_next_step"})
 
 
-def free(
-    hours: Iterable[ActivityRow], begin: datetime, end: datetime
-) -> list[tuple[datetime, datetime]]:
-    """The stretches between two moments in which nothing is planned, the first one first.
+def hour_of(row: ActivityRow, *, own: bool) -> Hour:
+    """Something planned as an hour; what says no length takes half an hour."""
+    if row.planned_at is None:
+        raise ValueError("what is not planned takes no time")
+    length = timedelta(minutes=row.minutes or USUAL_MINUTES)
+    return Hour(
+        key=f"activity:{row.id}",
+        title=row.subject,
+        begins=row.planned_at,
+        ends=row.planned_at + length,
+        all_day=False,
+        own=own,
+        person_id=row.person_id,
+        person=row.person,
+        activity=row,
+    )
 
-    What says no length takes half an hour.
-    """
+
+def hour_of_event(row: EventRow) -> Hour:
+    """An event of a calendar as an hour: the manager's own where it is nobody else's."""
+    return Hour(
+        key=f"event:{row.source_id}:{row.uid}:{row.begins.isoformat()}",
+        title=row.title,
+        begins=row.begins,
+        ends=row.ends,
+        all_day=row.all_day,
+        own=row.person_id is None,
+        person_id=row.person_id,
+        person=row.person,
+        event=row,
+    )
+
+
+def _hours(planned: Iterable[ActivityRow], events: Iterable[EventRow]) -> tuple[Hour, ...]:
+    """The manager's own hours by their begin, those of whole days first."""
+    hours = [hour_of(row, own=True) for row in planned]
+    hours += [hour_of_event(row) for row in events if row.person_id is None]
+    return tuple(sorted(hours, key=lambda hour: (not hour.all_day, hour.begins, hour.key)))
+
+
+def free(hours: Iterable[Hour], begin: datetime, end: datetime) -> list[Span]:
+    """The stretches between two moments in which nothing is planned, the first one first."""
     found, at = [], begin
-    for row in hours:
-        start = row.planned_at
-        if start is None or start >= end:
+    for hour in sorted(hours, key=lambda hour: hour.begins):
+        if not hour.busy or hour.begins >= end:
             continue
-        if start > at:
-            found.append((at, start))
-        at = max(at, start + timedelta(minutes=row.minutes or USUAL_MINUTES))
+        if hour.begins > at:
+            found.append((at, hour.begins))
+        at = max(at, hour.ends)
     if at < end:
         found.append((at, end))
     return found

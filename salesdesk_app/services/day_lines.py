@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from salesdesk_app import wording
 from salesdesk_app.domain import day as rules
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Call
+from salesdesk_app.services.agenda import Call, Hour
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.overnight import RISKS, Matter
 from salesdesk_app.wording import signals, titles
@@ -92,25 +92,32 @@ def answer(row: ActivityRow, day: "Today") -> Said:
     return Said(parts, "", words.clock(planned), "warn" if late else "plain")
 
 
-def hour(row: ActivityRow) -> Said:
+def hour(found: Hour) -> Said:
     """One of the manager's own hours."""
-    with_whom = row.contact or row.account or ""
-    parts = (strong(hour_title(row)), muted(joined([length(row), with_whom])))
-    if row.done_at is not None:
+    row = found.activity
+    parts = (strong(hour_title(found)), muted(hour_below(found)))
+    if row is not None and row.done_at is not None:
         return Said(parts, "", f"✓ {words.clock(local(row.done_at))}", "good")
     return Said(parts)
 
 
-def hour_title(row: ActivityRow) -> str:
+def hour_title(found: Hour) -> str:
     """``Pipeline review``; a 1:1 says with whom."""
-    if row.kind == "one_to_one" and row.person:
+    row = found.activity
+    if row is not None and row.kind == "one_to_one" and row.person:
         return f"{row.subject} {row.person}"
-    return row.subject
+    return found.title
 
 
-def length(row: ActivityRow) -> str:
-    """``45 min``; empty where none is stated."""
-    return words.length(row.minutes) if row.minutes else ""
+def hour_below(found: Hour) -> str:
+    """``45 min · Halden Freight``, of a rep's meeting what it is about; of an event its place."""
+    row, event = found.activity, found.event
+    if row is not None:
+        about = row.contact or row.account or "" if found.own else row.subject
+        return joined([words.length(row.minutes) if row.minutes else "", about])
+    minutes = round((found.ends - found.begins).total_seconds() / 60)
+    length = words.length(minutes) if minutes and not found.all_day else ""
+    return joined([length, event.place or "" if event is not None else ""])
 
 
 def _happened(found: Matter, day: "Today") -> list[str]:

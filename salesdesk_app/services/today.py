@@ -93,7 +93,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
     rules = signal_rules.in_force(session, today)
     next_day = stated.calendar.next_working(today)
     planned, ahead = (
-        agenda(session, day, open_deals, rules=rules, learners=found.learners)
+        agenda(session, day, open_deals, stated=stated, rules=rules, learners=found.learners)
         for day in (today, next_day)
     )
     standing = commitments.standing(session)

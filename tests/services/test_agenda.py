@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import free
+from salesdesk_app.services.agenda import Hour, free, hour_of
 
 DAY = date(2026, 11, 23)
 
@@ -12,11 +12,12 @@ def at(hour: int, minute: int = 0) -> datetime:
     return datetime(DAY.year, DAY.month, DAY.day, hour, minute).astimezone()
 
 
-def planned(hour: int, minute: int = 0, minutes: int | None = None) -> ActivityRow:
-    return ActivityRow(1, "meeting", "x", at(hour, minute), None, minutes, *(None,) * 9)
+def planned(hour: int, minute: int = 0, minutes: int | None = None) -> Hour:
+    row = ActivityRow(1, "meeting", "x", at(hour, minute), None, minutes, *(None,) * 9)
+    return hour_of(row, own=True)
 
 
-def spans(*hours: ActivityRow) -> list[str]:
+def spans(*hours: Hour) -> list[str]:
     found = free(hours, at(8), at(18))
     return [f"{begin:%H:%M}-{end:%H:%M}" for begin, end in found]
 

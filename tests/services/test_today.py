@@ -113,7 +113,7 @@ def test_own_hours_and_answers_are_not_the_teams(store: Store) -> None:
     answered = do(store, plan, kind="mail", planned_at=at(TODAY, 10), subject="Answered")
     do(store, activities.complete, answered, done_at=at(TODAY, 7))
     planned = seen(store).agenda
-    assert [row.subject for row in planned.hours] == ["Review", "1:1"]
+    assert [hour.title for hour in planned.hours] == ["Review", "1:1"]
     assert [row.subject for row in planned.answers] == ["Old one", "Call back Weiss"]
     assert planned.answered == 1
     assert [row.subject for row in planned.overdue] == ["Theirs"]

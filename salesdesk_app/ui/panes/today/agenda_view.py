@@ -1,7 +1,7 @@
 """The hours of a day with what is planned in them, painted; free stretches can be filled."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,11 +17,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import Hour, Span
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, label_of, minute_of
+from salesdesk_app.ui.panes.today.blocks import (
+    DAY,
+    Block,
+    blocks,
+    label_of,
+    minute_of,
+    worth_showing,
+)
 from salesdesk_app.ui.panes.today.checks.acts import at
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.avatar import colour_of
@@ -42,7 +49,7 @@ QUARTER = 15  # minutes to which a click is rounded
 class AgendaView(QWidget):
     """Blocks over hours; arrows choose, Enter opens, a double click plans at that time."""
 
-    opened = Signal(object)  # ActivityRow
+    opened = Signal(object)  # Hour
     planning = Signal(object)  # the local moment of a free stretch
 
     def __init__(self) -> None:
@@ -51,9 +58,9 @@ class AgendaView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setMouseTracking(True)
-        self.entries: Callable[[ActivityRow], Entries] = lambda _row: ()
+        self.entries: Callable[[Hour], Entries] = lambda _hour: ()
         self.blocks: list[Block] = []
-        self.gaps: list[tuple[int, int]] = []
+        self.gaps: list[Span] = []
         self.chosen = -1
         self._day: date | None = None
         self._now: int | None = None
@@ -61,19 +68,17 @@ class AgendaView(QWidget):
 
     def show_day(self, day: Today) -> None:
         """Show what a day holds."""
-        kept = self.blocks[self.chosen].row.id if 0 <= self.chosen < len(self.blocks) else None
+        kept = self.blocks[self.chosen].hour.key if 0 <= self.chosen < len(self.blocks) else None
         self._day = day.day
-        self.blocks = blocks(day.agenda)
+        self.blocks = blocks(day.agenda, day.day)
         opens, closes = day.stated.hours
-        begin = max(at(day.day, opens), day.now)  # what is over cannot be filled
-        end = at(day.day, closes) if day.working else begin
-        self.gaps = gaps(day.agenda, begin, end)
+        self.gaps = worth_showing(day.agenda.gaps, day.now)
         self._now = minute_of(day.now)
         self._first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
         self._last = max(
             [closes.hour + bool(closes.minute), *(-(-block.end // 60) for block in self.blocks)]
         )
-        ids = [block.row.id for block in self.blocks]
+        ids = [block.hour.key for block in self.blocks]
         self.chosen = ids.index(kept) if kept in ids else -1
         told = [f"{_clock(block.begin)} {block.title}" for block in self.blocks]
         self.setAccessibleName("Agenda")
@@ -119,8 +124,8 @@ class AgendaView(QWidget):
             )
             head = QRectF(0, y - 8, GUTTER - 8, 16)
             draw_text(painter, head, f"{hour % 24:02}:00", "number", tokens.muted)
-        for begin, end in self.gaps:
-            self._paint_gap(painter, begin, end)
+        for gap in self.gaps:
+            self._paint_gap(painter, *gap)
         self._paint_now(painter)
         for place, block in enumerate(self.blocks):
             self._paint_block(painter, block, chosen=place == self.chosen and self.hasFocus())
@@ -133,7 +138,7 @@ class AgendaView(QWidget):
             self.chosen = max(0, min(self.chosen + step, len(self.blocks) - 1))
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen >= 0:
-            self.opened.emit(self.blocks[self.chosen].row)
+            self.opened.emit(self.blocks[self.chosen].hour)
         elif event.key() == Qt.Key.Key_Menu and self.chosen >= 0:
             below = self.rect_of(self.blocks[self.chosen]).bottomLeft().toPoint()
             self._open_menu(self.chosen, below)
@@ -149,7 +154,7 @@ class AgendaView(QWidget):
         """A double click opens a block, or plans something at that time."""
         place = self.block_at(event.position())
         if place >= 0:
-            self.opened.emit(self.blocks[place].row)
+            self.opened.emit(self.blocks[place].hour)
         elif self._day is not None:
             minute = round((event.position().y() - TOP) / self._scale()) + self._first * 60
             self._plan(minute // QUARTER * QUARTER)
@@ -190,21 +195,25 @@ class AgendaView(QWidget):
             self.planning.emit(at(self._day, time(hour, rest)))
 
     def _open_menu(self, place: int, where: object) -> None:
-        entries = self.entries(self.blocks[place].row)
+        entries = self.entries(self.blocks[place].hour)
         if entries:
             menu = menu_of(entries, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.mapToGlobal(where))  # type: ignore[call-overload] # a QPoint
 
     def _told(self, block: Block) -> str:
-        row = block.row
-        begin, end = _clock(block.begin), _clock(block.end)
-        lines = [block.title, f"{begin}–{end}", row.deal or "", row.contact or "", row.note or ""]
+        row, event = block.hour.activity, block.hour.event
+        lines = [block.title, f"{_clock(block.begin)}–{_clock(block.end)}"]
+        if row is not None:
+            lines += [row.deal or "", row.contact or "", row.note or ""]
+        if event is not None:
+            lines += [event.place or "", event.source, event.note or ""]
         return "\n".join(line for line in lines if line)
 
-    def _paint_gap(self, painter: QPainter, begin: int, end: int) -> None:
+    def _paint_gap(self, painter: QPainter, begin: datetime, end: datetime) -> None:
         tokens = theme.tokens()
-        place = label_of((begin, end), self.blocks, round((LABEL + 4) / self._scale()))
+        minutes = (minute_of(begin), minute_of(end) or DAY)
+        place = label_of(minutes, self.blocks, round((LABEL + 4) / self._scale()))
         if place is None:
             return
         top = self.top_of(place) + 3
@@ -212,14 +221,14 @@ class AgendaView(QWidget):
         painter.setBrush(QColor(tokens.surface))  # over the line of an hour
         painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(rect, 5, 5)
-        text = f"Free {words.length(end - begin)}"
+        text = f"Free {words.length(round((end - begin).total_seconds() / 60))}"
         draw_text(painter, rect.adjusted(9, 0, -6, 0), text, "body", tokens.muted)
 
     def _paint_block(self, painter: QPainter, block: Block, *, chosen: bool) -> None:
         tokens = theme.tokens()
         rect = self.rect_of(block)
-        edge = tokens.accent if block.own else colour_of(block.row.person or "")
-        done = block.row.done_at is not None
+        edge = tokens.accent if block.own else colour_of(block.hour.person or "")
+        done = block.done
         fill = tokens.good_soft if done else tokens.accent_soft if block.own else tokens.sunken
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.good if done else edge))
@@ -228,7 +237,7 @@ class AgendaView(QWidget):
         painter.drawRoundedRect(rect.adjusted(3, 0, 0, 0), 4, 4)
         inner = rect.adjusted(11, 0, -6, 0)
         narrow = not block.own and rect.width() < NARROW
-        title = (block.row.account or block.title) if narrow else block.title
+        title = (block.account or block.title) if narrow else block.title
         title = f"✓ {title}" if done else title
         if rect.height() >= TALL and block.below:
             upper = QRectF(inner.left(), rect.top() + 3, inner.width(), 17)

@@ -2,40 +2,52 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import USUAL_MINUTES, Agenda, free
-from salesdesk_app.services.day_lines import first_name, hour_title, length, local
-from salesdesk_app.wording.phrases import joined
+from salesdesk_app.services.agenda import Agenda, Hour, Span, hour_of
+from salesdesk_app.services.day_lines import first_name, hour_below, hour_title, local
 
 DAY = 24 * 60
-FREE = 60  # minutes from which on a free stretch is worth to be shown
+FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
+SHORTEST = 15  # minutes that a block takes at the least
 
 
 @dataclass(frozen=True)
 class Block:
     """Something planned, from one minute of the local day to another; ``lane`` of ``lanes``."""
 
-    row: ActivityRow
+    hour: Hour
     begin: int
     end: int
-    own: bool
     lane: int = 0
     lanes: int = 1
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the manager's."""
+        return self.hour.own
+
+    @property
+    def done(self) -> bool:
+        """Whether it is something planned that was done."""
+        return self.hour.activity is not None and self.hour.activity.done_at is not None
+
+    @property
+    def account(self) -> str:
+        """What a rep's meeting is about, in a word."""
+        return (self.hour.activity.account or "") if self.hour.activity is not None else ""
 
     @property
     def title(self) -> str:
         """``Pipeline review``; a rep's meeting says whose it is and with whom."""
         if self.own:
-            return hour_title(self.row)
-        return f"{first_name(self.row.person)} × {self.row.account or self.row.subject}"
+            return hour_title(self.hour)
+        return f"{first_name(self.hour.person)} × {self.account or self.hour.title}"
 
     @property
     def below(self) -> str:
         """``45 min · Halden Freight``."""
-        about = (self.row.account or "") if self.own else self.row.subject
-        return joined([length(self.row), about])
+        return hour_below(self.hour)
 
 
 def minute_of(moment: datetime) -> int:
@@ -44,23 +56,19 @@ def minute_of(moment: datetime) -> int:
     return there.hour * 60 + there.minute
 
 
-def blocks(planned: Agenda) -> list[Block]:
-    """The manager's own hours and the team's meetings by their begin."""
-    rows = [(row, True) for row in planned.hours]
-    rows += [(call.activity, False) for call in planned.calls if call.activity.kind == "meeting"]
-    made = [
-        Block(row, minute_of(row.planned_at), _end(row.planned_at, row.minutes), own)
-        for row, own in rows
-        if row.planned_at is not None
-    ]
+def blocks(planned: Agenda, day: date) -> list[Block]:
+    """The manager's own hours and the team's meetings by their begin, without whole days."""
+    hours = [hour for hour in planned.hours if not hour.all_day]
+    meetings = (call.activity for call in planned.calls if call.activity.kind == "meeting")
+    hours += [hour_of(row, own=False) for row in meetings if row.planned_at is not None]
+    made = [_block(hour, day) for hour in hours]
     return _side_by_side(sorted(made, key=lambda block: (block.begin, not block.own, -block.end)))
 
 
-def gaps(planned: Agenda, begin: datetime, end: datetime) -> list[tuple[int, int]]:
-    """The free stretches between the manager's own hours that are worth to be shown."""
-    found = free(planned.hours, begin, end) if begin < end else []
-    long = timedelta(minutes=FREE)
-    return [(minute_of(a), minute_of(b) or DAY) for a, b in found if b - a >= long]
+def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Span]:
+    """The free stretches that are long enough, without what of them is over."""
+    left = [(max(begin, now), end) for begin, end in gaps]
+    return [(begin, end) for begin, end in left if end - begin >= FREE]
 
 
 def label_of(gap: tuple[int, int], found: Iterable[Block], minutes: int) -> int | None:
@@ -72,8 +80,12 @@ def label_of(gap: tuple[int, int], found: Iterable[Block], minutes: int) -> int 
     return at if at + minutes <= gap[1] else None
 
 
-def _end(begin: datetime, minutes: int | None) -> int:
-    return min(minute_of(begin) + (minutes or USUAL_MINUTES), DAY)
+def _block(hour: Hour, day: date) -> Block:
+    """From where the clock on the wall shows its begin to where it shows its end."""
+    begin, end = (local(moment) for moment in (hour.begins, hour.ends))
+    first = minute_of(begin) if begin.date() == day else 0
+    last = minute_of(end) if end.date() == day else DAY
+    return Block(hour, first, min(max(last, first + SHORTEST), DAY))
 
 
 def _side_by_side(found: Iterable[Block]) -> list[Block]:

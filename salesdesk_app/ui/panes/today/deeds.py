@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services import activities, checklist, commitments, people
 from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
 from salesdesk_app.services.day_lines import local
@@ -127,6 +128,15 @@ class Deeds:
             made.append((_("Go to {name}").format(name=row.person), who))
         delete = partial(self._desk.do, activities.delete, row.id, notice=True)
         return [*made, (_("Delete"), delete)]
+
+    def of_hour(self, hour: Hour) -> Entries:
+        """What can be done with something on the agenda."""
+        return self.of_activity(hour.activity) if hour.activity is not None else ()
+
+    def open_hour(self, hour: Hour) -> None:
+        """Open something on the agenda."""
+        if hour.activity is not None:
+            self.edit_activity(hour.activity)
 
     def of_promise(self, row: CommitmentRow) -> Entries:
         """What can be done with a commitment."""

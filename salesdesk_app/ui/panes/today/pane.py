@@ -145,8 +145,8 @@ class TodayPane(Pane):
         self.checks.adding.connect(self.deeds.add_item)
         self.checks.moved.connect(self.deeds.move_item)
         self.checks.acted.connect(self.act)
-        self.agenda.entries = self.deeds.of_activity
-        self.agenda.opened.connect(self.deeds.edit_activity)
+        self.agenda.entries = self.deeds.of_hour
+        self.agenda.opened.connect(self.deeds.open_hour)
         self.agenda.planning.connect(self.deeds.plan)
         self.follow_ups.noted.connect(self._note_follow_up)
 

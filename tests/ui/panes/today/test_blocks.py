@@ -1,13 +1,13 @@
 """Where blocks lie on the agenda, and where a free stretch has room for its words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Agenda, Call
-from salesdesk_app.ui.panes.today.blocks import Block, blocks, gaps, label_of
+from salesdesk_app.services.agenda import Agenda, Call, free, hour_of
+from salesdesk_app.ui.panes.today.blocks import Block, blocks, label_of, worth_showing
 
 
 def planned(hour: int, minute: int = 0, minutes: int | None = 30, row_id: int = 1) -> ActivityRow:
@@ -15,13 +15,21 @@ def planned(hour: int, minute: int = 0, minutes: int | None = 30, row_id: int = 
     return ActivityRow(row_id, "meeting", "Review", begin, None, minutes, *(None,) * 9)
 
 
+DAY = date(2026, 11, 23)
+
+
+def at(hour: int) -> datetime:
+    return datetime(2026, 11, 23, hour).astimezone()
+
+
 def agenda(own: list[ActivityRow], team: list[ActivityRow] | None = None) -> Agenda:
     calls = tuple(Call(row, None, ()) for row in team or ())
-    return Agenda(calls, tuple(own), (), 0, ())
+    hours = tuple(hour_of(row, own=True) for row in own)
+    return Agenda(calls, hours, tuple(free(hours, at(8), at(18))), (), 0, ())
 
 
 def test_what_overlaps_lies_side_by_side() -> None:
-    found = blocks(agenda([planned(9, minutes=60), planned(11)], [planned(9, 30)]))
+    found = blocks(agenda([planned(9, minutes=60), planned(11)], [planned(9, 30)]), DAY)
     assert [(b.begin, b.lane, b.lanes, b.own) for b in found] == [
         (540, 0, 2, True),
         (570, 1, 2, False),
@@ -30,7 +38,7 @@ def test_what_overlaps_lies_side_by_side() -> None:
 
 
 def test_what_runs_over_midnight_ends_with_the_day() -> None:
-    (block,) = blocks(agenda([planned(23, 30, 120)]))
+    (block,) = blocks(agenda([planned(23, 30, 120)]), DAY)
     assert (block.begin, block.end) == (1410, 1440)
 
 
@@ -39,7 +47,7 @@ def test_what_runs_over_midnight_ends_with_the_day() -> None:
 )
 def test_no_two_blocks_of_one_lane_meet(hours: list[tuple[int, int, int]]) -> None:
     rows = [planned(h, m, length, n) for n, (h, m, length) in enumerate(hours)]
-    found = blocks(agenda(rows))
+    found = blocks(agenda(rows), DAY)
     assert len(found) == len(rows)
     for one in found:
         assert 0 <= one.lane < one.lanes
@@ -51,15 +59,17 @@ def test_no_two_blocks_of_one_lane_meet(hours: list[tuple[int, int, int]]) -> No
 
 def test_only_long_gaps_are_told_and_their_words_find_room() -> None:
     day = agenda([planned(9), planned(10)], [planned(10, 30, 60)])
-    begin, end = datetime(2026, 11, 23, 8).astimezone(), datetime(2026, 11, 23, 18).astimezone()
-    found = gaps(day, begin, end)
-    assert found == [(480, 540), (630, 1080)]
-    assert label_of(found[1], blocks(day), 30) == 690  # below the team's meeting
+    assert [(b.hour, b.minute, e.hour) for b, e in worth_showing(day.gaps, at(0))] == [
+        (8, 0, 9),
+        (10, 30, 18),
+    ]
+    assert label_of((630, 1080), blocks(day, DAY), 30) == 690  # below the team's meeting
     assert label_of((600, 620), [], 30) is None
-    assert gaps(day, end, begin) == []
+    assert [b for b, _e in worth_showing(day.gaps, at(12))] == [at(12)]
+    assert worth_showing(day.gaps, at(18)) == []
 
 
 def test_a_block_says_what_it_is() -> None:
     row = planned(9, minutes=45)
-    assert Block(row, 540, 585, own=True).title == "Review"
-    assert Block(row, 540, 585, own=True).below == "45 min"
+    assert Block(hour_of(row, own=True), 540, 585).title == "Review"
+    assert Block(hour_of(row, own=True), 540, 585).below == "45 min"
