@@ -12,6 +12,7 @@ import pytest
 
 from salesdesk_app.services import workspace
 from salesdesk_app.store.session import Store
+from tests.web_server import WebServer
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,13 @@ def store(blank: Path, tmp_path: Path) -> Iterator[Store]:
     opened = Store(Path(shutil.copy(blank, tmp_path / "sales.db")))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def web_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[WebServer]:
+    """A web server on this machine, and no proxy before it."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with WebServer().serving() as made:
+        yield made

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from salesdesk_app.wording.filters import FAULTS as FILTERS
 from salesdesk_app.wording.foreign import TEMPLATES as FOREIGN
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.web import TEMPLATES as WEB
 
 TEMPLATES: dict[str, str] = {
     # Workspace
@@ -117,6 +118,7 @@ TEMPLATES: dict[str, str] = {
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",
     **FOREIGN,
     **FILTERS,
+    **WEB,
     # Files that are written
     "export.editing": "{name} is a text file, and only a workbook (.xlsx) can hold lists to choose "
     "from and protected keys. Choose a name that ends in .xlsx. Nothing was written.",
