@@ -95,13 +95,26 @@ def _reverse(store: Store, step: log.Step, source: int, origin: str, at: datetim
         ):
             if origin == "undo":
                 _refuse(session, step, log.later_changes(session, step))
-            if log.revert(session, source):
-                # What points at a record that this takes away stands in the way as well.
-                _refuse(session, step, log.broken_links(session))
+            _revert(session, step, source)
             written.facts.update(code=step.code, facts=step.facts)
     except IntegrityError as error:
         raise Problem("undo.clash", label=label) from error
     return Done(label, written.edit_id, written.tables)
+
+
+def put_back(session: Session, edit_id: int) -> None:
+    """Puts back what an edit that stands did, within a verb. Problems: undo.nothing, undo.later."""
+    step = log.find(session, edit_id)
+    if step is None or step.undone:
+        raise Problem("undo.nothing")
+    _refuse(session, step, log.later_changes(session, step))
+    _revert(session, step, edit_id)
+
+
+def _revert(session: Session, step: log.Step, source: int) -> None:
+    if log.revert(session, source):
+        # What points at a record that this takes away stands in the way as well.
+        _refuse(session, step, log.broken_links(session))
 
 
 def _refuse(session: Session, step: log.Step, rows: list[tuple[str, int]]) -> None:

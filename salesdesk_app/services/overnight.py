@@ -17,6 +17,7 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.deal_trails import UNKNOWN, local_day, trails
+from salesdesk_app.services.handled import key
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal
@@ -52,6 +53,12 @@ class Matter:
     promise: CommitmentRow | None = None
     added: DealFilter | None = None
     fresh: bool = True
+
+    @property
+    def key(self) -> str:
+        """What it is about, as a text that stays the same: ``deal:12``, ``task:9``."""
+        about = {"deal": self.deal, "promise": self.promise, "task": self.task}
+        return next((key(kind, one.id) for kind, one in about.items() if one), "many:new")
 
     @property
     def event(self) -> Event:

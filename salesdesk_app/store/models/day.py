@@ -65,7 +65,9 @@ class Commitment(Identified, Table):
 class Handled(Table):
     """A matter of the day that was seen to, or rests until a day; ``key`` is what it is about.
 
-    What comes up about the same after ``at`` is a new matter.
+    What comes up about the same after the edit ``edit_id``, made ``at``, is a new matter.
+    ``signals`` are the codes of the risks that the deal had then; ``since`` is the look from which
+    what rests is told again.
     """
 
     __tablename__ = "handled"
@@ -74,6 +76,9 @@ class Handled(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(Text, unique=True)
     at: Mapped[datetime] = mapped_column(UtcMoment)
+    edit_id: Mapped[int]
+    since: Mapped[datetime | None] = mapped_column(UtcMoment)
+    signals: Mapped[Any] = mapped_column(Facts)
     until: Mapped[date | None]
     why: Mapped[str | None] = mapped_column(Text)
 
