@@ -1,39 +1,21 @@
 """The manager's checklist: recurring items of the three parts of the day, ticks and notes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain import recurrence as rules
-from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.checklist import PARTS, WORKDAYS, due
+from salesdesk_app.domain.checklist import PARTS, WORKDAYS
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services.checklist_days import Item, Part, day, standing
+from salesdesk_app.services.checklist_month import DayTally, month
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import ChecklistItem, ChecklistOutcome
 
-Part = Literal["start", "day", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A checklist item that stands, with what became of it on the day that was asked for.
-
-    ``check_code`` names one of the five checks with evidence; ``done_at`` is in UTC.
-    """
-
-    id: int
-    part: Part
-    position: int
-    title: str
-    check_code: str | None
-    recurrence: str
-    starts_on: date | None
-    done_at: datetime | None
-    note: str | None
+__all__ = ["DayTally", "Item", "Part", "day", "month", "standing"]
 
 
 class Changes(TypedDict, total=False):
@@ -42,54 +24,35 @@ class Changes(TypedDict, total=False):
     title: str
     part: Part
     recurrence: str
-
-
-def day(session: Session, day: date, calendar: Calendar) -> list[Item]:
-    """The items due on a day with their outcome, part after part, each in its order."""
-    found = standing(session, day)
-    return [item for item in found if due(item.recurrence, item.starts_on, day, calendar)]
-
-
-def standing(session: Session, day: date) -> list[Item]:
-    """Every item that stands on a day, due or not, with that day's outcome."""
-    rows = session.execute(
-        select(
-            ChecklistItem.id,
-            ChecklistItem.part,
-            ChecklistItem.position,
-            ChecklistItem.title,
-            ChecklistItem.check_code,
-            ChecklistItem.recurrence,
-            ChecklistItem.starts_on,
-            ChecklistOutcome.done_at,
-            ChecklistOutcome.note,
-        )
-        .outerjoin(
-            ChecklistOutcome,
-            and_(ChecklistOutcome.item_id == ChecklistItem.id, ChecklistOutcome.day == day),
-        )
-        .where(or_(ChecklistItem.ended_on.is_(None), ChecklistItem.ended_on > day))
-        .order_by(ChecklistItem.position, ChecklistItem.id)
-    )
-    items = [Item(**row) for row in rows.mappings()]
-    return sorted(items, key=lambda item: PARTS.index(item.part))
+    starts_on: date | None
+    ended_on: date | None
 
 
 @verb
 def add(
-    session: Session, *, title: str, part: Part, today: date, recurrence: str = WORKDAYS
+    session: Session,
+    *,
+    title: str,
+    part: Part,
+    today: date,
+    recurrence: str = WORKDAYS,
+    starts_on: date | None = None,
+    ended_on: date | None = None,
 ) -> int:
-    """Adds an item behind those of its part, from today on; the result is its id.
+    """Adds an item behind those of its part, from ``starts_on`` or today on, until it ended.
 
-    Problems: field.empty, field.choice, recurrence.unreadable.
+    The result is its id; ``ended_on`` is the first day without it. Problems: field.empty,
+    field.choice, recurrence.unreadable, checklist.span.
     """
     row = ChecklistItem(
         title=_stated(title),
         part=_one_of_parts(part),
         recurrence=_readable(recurrence),
         position=_behind(session, part),
-        starts_on=today,
+        starts_on=starts_on or today,
+        ended_on=ended_on,
     )
+    _check_span(row)
     session.add(row)
     session.flush()
     name_edit(session, title=row.title)
@@ -100,7 +63,7 @@ def add(
 def edit(session: Session, item_id: int, **changes: Unpack[Changes]) -> None:
     """Changes what is named and leaves the rest; in another part it comes last.
 
-    Problems: record.gone, field.empty, field.choice, recurrence.unreadable.
+    Problems: record.gone, field.empty, field.choice, recurrence.unreadable, checklist.span.
     """
     row = _existing(session, item_id)
     if "title" in changes:
@@ -110,6 +73,11 @@ def edit(session: Session, item_id: int, **changes: Unpack[Changes]) -> None:
     if "part" in changes and changes["part"] != row.part:
         row.position = _behind(session, changes["part"])
         row.part = _one_of_parts(changes["part"])
+    if "starts_on" in changes:
+        row.starts_on = changes["starts_on"]
+    if "ended_on" in changes:
+        row.ended_on = changes["ended_on"]
+    _check_span(row)
     name_edit(session, title=row.title)
 
 
@@ -125,19 +93,25 @@ def remove(session: Session, item_id: int, *, today: date) -> None:
 
 
 @verb
-def reorder(session: Session, item_id: int, beside_id: int, *, after: bool = False) -> None:
-    """Puts an item right before, or after, another one of its part. Problem: record.gone."""
+def reorder(
+    session: Session, item_id: int, beside_id: int, *, today: date, after: bool = False
+) -> None:
+    """Puts an item right before, or after, another one, in the part of that. Problem: record.gone.
+
+    Those that have ended keep their place.
+    """
     row, beside = _existing(session, item_id), _existing(session, beside_id)
     others = session.scalars(
         select(ChecklistItem)
-        .where(ChecklistItem.part == row.part, ChecklistItem.ended_on.is_(None))
-        .where(ChecklistItem.id != item_id)
+        .where(ChecklistItem.part == beside.part, ChecklistItem.id != item_id)
+        .where(or_(ChecklistItem.ended_on.is_(None), ChecklistItem.ended_on > today))
         .order_by(ChecklistItem.position, ChecklistItem.id)
     )
     order = list(others)
     if beside not in order:
         raise Problem("record.gone", kind="item")
     order.insert(order.index(beside) + after, row)
+    row.part = beside.part
     for position, item in enumerate(order):
         item.position = position
     name_edit(session, title=row.title)
@@ -145,13 +119,13 @@ def reorder(session: Session, item_id: int, beside_id: int, *, after: bool = Fal
 
 @verb
 def tick(session: Session, item_id: int, *, day: date, done_at: datetime) -> None:
-    """Marks an item as done on a day, at a moment (UTC). Problem: record.gone."""
+    """Marks an item as done on a day, at a moment (UTC), skipped or not. Problem: record.gone."""
     row = _existing(session, item_id)
     outcome = _outcome(session, item_id, day)
     if outcome is None:
         session.add(ChecklistOutcome(item_id=item_id, day=day, done_at=done_at))
     elif outcome.done_at is None:
-        outcome.done_at = done_at
+        outcome.done_at, outcome.skipped_why = done_at, None
     name_edit(session, title=row.title)
 
 
@@ -162,6 +136,34 @@ def untick(session: Session, item_id: int, *, day: date) -> None:
     outcome = _outcome(session, item_id, day)
     if outcome is not None:
         outcome.done_at = None
+        _drop_empty(session, outcome)
+    name_edit(session, title=row.title)
+
+
+@verb
+def skip(session: Session, item_id: int, *, day: date, why: str) -> None:
+    """Leaves an item out on a day, for a reason; a tick gives way to it.
+
+    Problems: record.gone, field.empty without a reason.
+    """
+    row = _existing(session, item_id)
+    if not why.strip():
+        raise Problem("field.empty", field="The reason")
+    outcome = _outcome(session, item_id, day)
+    if outcome is None:
+        session.add(ChecklistOutcome(item_id=item_id, day=day, skipped_why=why.strip()))
+    else:
+        outcome.done_at, outcome.skipped_why = None, why.strip()
+    name_edit(session, title=row.title)
+
+
+@verb
+def unskip(session: Session, item_id: int, *, day: date) -> None:
+    """Takes back that an item was skipped on a day; a note stays. Problem: record.gone."""
+    row = _existing(session, item_id)
+    outcome = _outcome(session, item_id, day)
+    if outcome is not None:
+        outcome.skipped_why = None
         _drop_empty(session, outcome)
     name_edit(session, title=row.title)
 
@@ -196,7 +198,7 @@ def _outcome(session: Session, item_id: int, day: date) -> ChecklistOutcome | No
 
 def _drop_empty(session: Session, outcome: ChecklistOutcome) -> None:
     """A day on which nothing became of an item is no row."""
-    if outcome.done_at is None and outcome.note is None:
+    if outcome.done_at is None and outcome.note is None and outcome.skipped_why is None:
         session.delete(outcome)
 
 
@@ -205,6 +207,11 @@ def _behind(session: Session, part: str) -> int:
         select(func.max(ChecklistItem.position)).where(ChecklistItem.part == part)
     )
     return 0 if last is None else last + 1
+
+
+def _check_span(row: ChecklistItem) -> None:
+    if row.ended_on is not None and row.starts_on is not None and row.ended_on <= row.starts_on:
+        raise Problem("checklist.span")
 
 
 def _stated(title: str) -> str:

@@ -45,6 +45,8 @@ TEMPLATES: dict[str, str] = {
     "checklist.remove": "Remove “{title}” from the day",
     "checklist.tick": "Tick “{title}”",
     "checklist.untick": "Untick “{title}”",
+    "checklist.skip": "Skip “{title}”",
+    "checklist.unskip": "Take back that “{title}” was skipped",
     "checklist.note": "Note on “{title}”",
     "checklist.reorder": "Move “{title}”",
     "closing.close_day": "Close {day}",

@@ -113,6 +113,7 @@ TEMPLATES: dict[str, str] = {
     "closing.future": "{day} has not begun yet and cannot be closed. Choose today or a day before.",
     "closing.open": "{day} is not closed, so there is nothing to reopen.",
     # Checklist
+    "checklist.span": "An item ends on the day it begins or later. Choose a later last day.",
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
     "day, days of the week, or a day of the month.",
     "recurrence.never": "“{text}” falls on no day at all. Choose a day that the month has.",

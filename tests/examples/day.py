@@ -4,6 +4,7 @@ from datetime import date
 
 from salesdesk_app.services import (
     activities,
+    checklist,
 )
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
@@ -66,7 +67,7 @@ def _(_store: Store) -> Arguments:
 
 @example("checklist.reorder")
 def _(_store: Store) -> Arguments:
-    return (7, 6), {}
+    return (7, 12), {"today": date(2026, 11, 23), "after": True}
 
 
 @example("checklist.tick")
@@ -77,6 +78,18 @@ def _(_store: Store) -> Arguments:
 @example("checklist.untick")
 def _(_store: Store) -> Arguments:
     return (1,), {"day": date(2026, 11, 20)}
+
+
+@example("checklist.skip")
+def _(_store: Store) -> Arguments:
+    return (1,), {"day": date(2026, 11, 20), "why": "On the train"}
+
+
+@example("checklist.unskip")
+def _(store: Store) -> Arguments:
+    day = date(2026, 11, 23)
+    perform(store, Stamp(NOON), checklist.skip, 6, day=day, why="No time")
+    return (6,), {"day": day}
 
 
 @example("checklist.note")

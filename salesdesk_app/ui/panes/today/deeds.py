@@ -73,7 +73,7 @@ class Deeds:
 
     def move_item(self, item_id: int, beside_id: int, after: bool) -> None:
         """Put an item before or after another one of its part."""
-        self._desk.do(checklist.reorder, item_id, beside_id, after=after)
+        self._desk.do(checklist.reorder, item_id, beside_id, today=self._shown_day(), after=after)
 
     def add_item(self, part: Part = "day") -> None:
         """Add something to see to again and again."""
