@@ -38,6 +38,7 @@ class Headlines:
     own: Figures
     rollup: Rollup
     commit_deals: frozenset[int]
+    best_case_deals: frozenset[int]
     year: Figures
     open_deals: int
     undated: int
@@ -77,6 +78,12 @@ class Headlines:
         return DealFilter(deal_ids=self.commit_deals, title=title)
 
     @property
+    def best_case_filter(self) -> DealFilter:
+        """The deals behind the best case: won, and open in commit or best case."""
+        title = f"Closed, commit and best case in {worded(self.quarter)}"
+        return DealFilter(deal_ids=self.best_case_deals, title=title)
+
+    @property
     def open_filter(self) -> DealFilter:
         """The open deals behind the coverage."""
         title = f"Open, closing in {worded(self.quarter)}"
@@ -90,7 +97,7 @@ def headlines(session: Session, today: date, stated: Settings, reading: Reading)
     pace = stated.calendar.pace(quarter, today)
     by_person = quotas.by_person(session, quarter)
     recent = [f for f in reading.facts if f.closed_on and today - YEAR < f.closed_on <= today]
-    rolled, committed = _commit(of_quarter)
+    rolled, committed, best = _rolled(of_quarter)
     open_facts = [f for f in reading.facts if f.outcome == "open" and f.category != "omitted"]
     return Headlines(
         quarter=quarter,
@@ -100,6 +107,7 @@ def headlines(session: Session, today: date, stated: Settings, reading: Reading)
         own=metrics.figures(of_quarter),
         rollup=rolled,
         commit_deals=committed,
+        best_case_deals=best,
         year=metrics.figures(recent),
         open_deals=len(open_facts),
         undated=sum(f.expected_close_on is None for f in open_facts),
@@ -108,14 +116,14 @@ def headlines(session: Session, today: date, stated: Settings, reading: Reading)
     )
 
 
-def _commit(facts: list[DealFact]) -> tuple[Rollup, frozenset[int]]:
-    """The forecast of these deals, and those that its commit is made of."""
+def _rolled(facts: list[DealFact]) -> tuple[Rollup, frozenset[int], frozenset[int]]:
+    """The forecast of these deals, and those that its commit and its best case are made of."""
     parts = metrics.group(facts, lambda fact: counts_as(fact.outcome, fact.category))
     sums = {category: sum(f.value_minor or 0 for f in part) for category, part in parts.items()}
     committed = [fact.id for name in ("closed", "commit") for fact in parts.get(name, ())]
-    return metrics.rollup({name: total for name, total in sums.items() if name}), frozenset(
-        committed
-    )
+    best = [fact.id for fact in parts.get("best_case", ())]
+    rolled = metrics.rollup({name: total for name, total in sums.items() if name})
+    return rolled, frozenset(committed), frozenset([*committed, *best])
 
 
 def _learners(

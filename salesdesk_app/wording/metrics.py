@@ -184,6 +184,23 @@ METRICS: dict[str, Definition] = {
         "Activities", "Calls, meetings, mails and tasks done in the period.", "Cloze"
     ),
     "last_one_to_one": Definition("Last 1:1", "Days since the last 1:1 that was done.", _OWN),
+    "closing_week": Definition(
+        "Closing this week",
+        "Value of the open deals that are expected to close from Monday to Sunday of this week.",
+        _OWN,
+    ),
+    "calls_today": Definition(
+        "Team calls today", "Calls and meetings that the reps have planned for today.", _OWN
+    ),
+    "late_commitments": Definition(
+        "Late commitments", "Commitments of anybody that stand open beyond their day.", _OWN
+    ),
+    "to_answer": Definition(
+        "To answer", "Your own follow-ups that are due by today and not answered yet.", _OWN
+    ),
+    "talks_due": Definition(
+        "1:1s due", "Reps whose last 1:1 was 11 days ago or longer; overdue from 15 on.", _OWN
+    ),
     "at_risk": Definition(
         "At risk",
         "Open deals with a signal that the settings count as a risk; snoozed ones are not.",

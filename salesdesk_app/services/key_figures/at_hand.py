@@ -1,15 +1,17 @@
-"""Figures of the day at hand: deals at risk, and the team's calls."""
+"""Figures of the day at hand: deals at risk, calls, promises, answers and 1:1s."""
 
 from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
+from salesdesk_app.services import commitments
 from salesdesk_app.services.agenda import Agenda
 from salesdesk_app.services.day_lines import since
 from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, explained, taken_at
+from salesdesk_app.services.key_figures.figure import Basis, Made, explained
 from salesdesk_app.services.overnight import new_risks
 from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.phrases import Tone
 
 if TYPE_CHECKING:
     from salesdesk_app.services.today import Today
@@ -45,7 +47,7 @@ def calls(basis: Basis) -> Made:
         _large(day),
         "Coach first: the deal is at risk, or the rep is in the first 90 days or far behind pace.",
     ]
-    explain = "\n".join([words.check("calls"), *made, taken_at(day)])
+    explain = explained(day, ("calls_today",), made)
     note = words.calls(marks.count("large"), marks.count("coach"))
     ahead = len(day.tomorrow.calls)
     following = f"{wording.count(ahead)} on the next working day" if ahead else "none planned"
@@ -57,6 +59,42 @@ def calls(basis: Basis) -> Made:
         explain,
         deals,
     )
+
+
+def promises(basis: Basis) -> Made:
+    """Commitments that stand open beyond their day."""
+    day = basis.day
+    standing = commitments.standing(basis.session)
+    late = sum(row.is_late(day.day) for row in standing)
+    due = len(day.promised)
+    explain = explained(day, ("late_commitments",), [f"{wording.count(len(standing))} stand open"])
+    note = f"{wording.count(due)} due today" if due else f"of {wording.count(len(standing))} open"
+    tone: Tone = "bad" if late else "good"
+    return Made(wording.count(late), note, tone, explain, None, "team")
+
+
+def answers(basis: Basis) -> Made:
+    """Follow-ups that are due by today."""
+    day = basis.day
+    found = day.agenda.answers
+    late = sum(row.planned_at is not None and row.planned_at <= day.now for row in found)
+    explain = explained(day, ("to_answer",), [])
+    answered = day.agenda.answered
+    note = f"{wording.count(answered)} answered today" if answered else "none late"
+    if late:
+        note = f"{wording.count(late)} late"
+    tone: Tone = "bad" if late else "muted"
+    return Made(wording.count(len(found)), note, tone, explain, None, "")
+
+
+def talks(basis: Basis) -> Made:
+    """Reps whose next 1:1 is due."""
+    day = basis.day
+    late = sum(talk.late for talk in day.talks)
+    explain = explained(day, ("talks_due", "last_one_to_one"), [])
+    note = f"{wording.count(late)} overdue" if late else "none overdue"
+    tone: Tone = "bad" if late else "muted"
+    return Made(wording.count(len(day.talks)), note, tone, explain, None, "team")
 
 
 def _large(day: "Today") -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings
-from salesdesk_app.services.key_figures import at_hand, quarter
+from salesdesk_app.services.key_figures import at_hand, habits, quarter, week
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure, Made
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Setting
@@ -18,13 +18,35 @@ from salesdesk_app.wording.language import gettext as _
 KEY = "key_figures"
 PLACES = 5  # as many as a laptop's width takes
 
-CATALOGUE: Final[Mapping[str, tuple[str, Callable[[Basis], Made]]]] = MappingProxyType(
+
+class Kind(NamedTuple):
+    """A figure that can be chosen: its title, how it is made, and what its metric is called by."""
+
+    title: str
+    make: Callable[[Basis], Made]
+    defined: str
+
+
+CATALOGUE: Final[Mapping[str, Kind]] = MappingProxyType(
     {
-        "attainment": (_("Quarter attainment"), quarter.attainment),
-        "commit": (_("Forecast (commit)"), quarter.forecast),
-        "coverage": (_("Pipeline coverage"), quarter.coverage),
-        "at_risk": (_("Deals at risk"), at_hand.at_risk),
-        "calls": (_("Team calls today"), at_hand.calls),
+        "attainment": Kind(_("Quarter attainment"), quarter.attainment, "attainment"),
+        "commit": Kind(_("Forecast (commit)"), quarter.forecast, "commit"),
+        "best_case": Kind(_("Forecast (best case)"), quarter.best_case, "best_case"),
+        "gap": Kind(_("Still to close"), quarter.gap, "quota_gap"),
+        "coverage": Kind(_("Pipeline coverage"), quarter.coverage, "coverage"),
+        "weighted": Kind(_("Weighted pipeline"), quarter.weighted, "weighted"),
+        "win_rate": Kind(_("Win rate this quarter"), habits.win_rate, "win_rate"),
+        "average_won": Kind(_("Average deal this quarter"), habits.average_won, "average_won"),
+        "cycle": Kind(_("Sales cycle this quarter"), habits.cycle, "cycle_days_won"),
+        "won_week": Kind(_("Won this week"), week.won, "won"),
+        "created_week": Kind(_("New deals this week"), week.created, "created"),
+        "closing_week": Kind(_("Closing this week"), week.closing, "closing_week"),
+        "activities": Kind(_("Team activities this week"), week.activities, "activities"),
+        "at_risk": Kind(_("Deals at risk"), at_hand.at_risk, "at_risk"),
+        "calls": Kind(_("Team calls today"), at_hand.calls, "calls_today"),
+        "answers": Kind(_("To answer"), at_hand.answers, "to_answer"),
+        "promises": Kind(_("Late commitments"), at_hand.promises, "late_commitments"),
+        "talks": Kind(_("1:1s due"), at_hand.talks, "talks_due"),
     }
 )
 FIRST: Final = ("attainment", "commit", "coverage", "at_risk", "calls")
@@ -42,7 +64,7 @@ def chosen(session: Session) -> tuple[str, ...]:
 def made(basis: Basis) -> tuple[KeyFigure, ...]:
     """The chosen figures of a day."""
     return tuple(
-        KeyFigure(code, CATALOGUE[code][0], CATALOGUE[code][1](basis))
+        KeyFigure(code, CATALOGUE[code].title, CATALOGUE[code].make(basis))
         for code in chosen(basis.session)
     )
 

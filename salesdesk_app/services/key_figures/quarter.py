@@ -1,8 +1,9 @@
-"""Figures of the running quarter: attainment, forecast, coverage."""
+"""Figures of the running quarter: attainment, forecasts, coverage, and what is left."""
 
 from decimal import Decimal
 
 from salesdesk_app import wording
+from salesdesk_app.domain import metrics
 from salesdesk_app.domain.needs import ahead_of_pace
 from salesdesk_app.services.key_figures.figure import (
     TENTH,
@@ -95,3 +96,76 @@ def coverage(basis: Basis) -> Made:
     enough = have is not None and have.quantize(TENTH) >= (needed or Decimal(3)).quantize(TENTH)
     note = words.still_to_close(left, needed, day.currency)
     return Made(wording.times(have), note, "good" if enough else "warn", explain, deals)
+
+
+def best_case(basis: Basis) -> Made:
+    """Closed, commit and best case, against the quotas."""
+    day = basis.day
+    of = day.headlines
+    value = of.rollup.best_case
+    made = [
+        f"{wording.money(of.rollup.closed, day.currency)} closed",
+        f"{wording.money(value - of.rollup.closed, day.currency)} in commit and best case",
+        *missing(of),
+    ]
+    explain = explained(day, ("best_case",), made)
+    deals = of.best_case_filter if of.best_case_deals else None
+    text = wording.money(value, day.currency, short=True)
+    if not of.quota:
+        note = f"closed, commit and best case in {quarter(of.quarter)}"
+        return Made(text, note, "muted", explain, deals)
+    share = Decimal(value) / of.quota
+    note = words.of_quota(share, of.quota, day.currency)
+    return Made(text, note, "good" if share >= 1 else "warn", explain, deals)
+
+
+def gap(basis: Basis) -> Made:
+    """What is left of the quotas, and what that asks of each working day to come."""
+    day = basis.day
+    of = day.headlines
+    made = [
+        f"{wording.money(of.own.won_value, day.currency) or 'n/a'} won in {quarter(of.quarter)}",
+        f"{of.pace.denominator - of.pace.numerator} working days after today",
+        *missing(of),
+    ]
+    explain = explained(day, ("quota_gap", "required_per_day"), made)
+    deals = of.open_filter if of.own.open_count else None
+    if of.quota is None:
+        return Made("n/a", "no quota yet: set it in Team", "muted", explain, None, "team")
+    booked = of.own.won_value or 0
+    left = max(0, of.quota - booked)
+    if not left:
+        over = wording.money(booked - of.quota, day.currency, short=True)
+        return Made("Met", f"{over} over the quota", "good", explain, deals)
+    text = wording.money(left, day.currency, short=True)
+    daily = metrics.required_per_day(booked, of.quota, of.pace).value
+    if daily is None:
+        return Made(text, "no working day is left", "bad", explain, deals)
+    each = wording.money(round(daily), day.currency, short=True)
+    tone: Tone = "good" if of.track == "ahead" else "warn" if of.track == "near" else "bad"
+    return Made(text, f"{each} per working day", tone, explain, deals)
+
+
+def weighted(basis: Basis) -> Made:
+    """Value times probability of the open deals of the quarter, against what is left to close."""
+    day = basis.day
+    of = day.headlines
+    value = of.own.weighted_minor
+    made = [
+        f"{wording.count(of.own.open_count)} open deals closing in {quarter(of.quarter)}",
+        f"{wording.count(of.own.unvalued)} have no value" if of.own.unvalued else "",
+        *missing(of),
+    ]
+    explain = explained(day, ("weighted",), made)
+    deals = of.open_filter if of.own.open_count else None
+    text = wording.money(value, day.currency, short=True)
+    if value is None or of.quota is None:
+        note = f"open, closing in {quarter(of.quarter)}"
+        return Made(text or "n/a", note, "muted", explain, deals)
+    left = of.quota - (of.own.won_value or 0)
+    if left <= 0:
+        return Made(text, "the quota is met", "good", explain, deals)
+    share = Decimal(value) / left
+    worth = wording.money(left, day.currency, short=True)
+    note = f"{wording.percent(share)} of {worth} left"
+    return Made(text, note, "good" if share >= 1 else "warn", explain, deals)

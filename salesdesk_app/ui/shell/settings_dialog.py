@@ -9,6 +9,7 @@ from salesdesk_app.domain import calendars
 from salesdesk_app.services import settings
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.ui import fonts
+from salesdesk_app.ui.shell.day_page import DayPage
 from salesdesk_app.ui.shell.fields_page import FieldsPage
 from salesdesk_app.ui.shell.rates_page import RatesPage
 from salesdesk_app.ui.shell.signals_page import SignalsPage
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     ("workspace", "Workspace"),
+    ("day", "Day"),
     ("stages", "Pipelines"),
     ("signals", "Signals"),
     ("fields", "Fields"),
@@ -43,13 +45,15 @@ class SettingsDialog(Dialog):
         self.switch.changed.connect(self.show_page)
         self.pages = QStackedWidget()
         self.workspace = WorkspacePage(window)
+        self.day = DayPage(window.desk)
         self.stages = StagesPage(window.desk)
         self.signals = SignalsPage(window.desk)
         self.fields = FieldsPage(window.desk)
         self.rates = RatesPage(window.desk)
         self.look = self._look_page()
-        for made in (self.workspace, self.stages, self.signals, self.fields, self.rates, self.look):
-            self.pages.addWidget(made)
+        made = (self.workspace, self.day, self.stages, self.signals, self.fields, self.rates)
+        for page_made in (*made, self.look):
+            self.pages.addWidget(page_made)
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)
         self.setMinimumHeight(560)

@@ -52,6 +52,19 @@ def plan(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.figures",
+    title="Key figures…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="choose metrics dashboard cards",
+)
+def figures(pane: "TodayPane") -> None:
+    """Chooses which figures stand across the top of the day."""
+    pane.choose_figures()
+
+
+@command(
     id="day.edit",
     title="Edit the item…",
     menu="Day",

@@ -1,32 +1,40 @@
 """The key figures in a row: hover explains each, a click leads to what is behind it."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from salesdesk_app.services.key_figures.figure import Made
-from salesdesk_app.services.key_figures.figure_choice import PLACES
+from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
 from salesdesk_app.services.today import Today
+from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import KeyFigure
 from salesdesk_app.ui.widgets.text import restyle
+from salesdesk_app.wording.language import gettext as _
 
 CLICKS = {"pipeline": "Click to see the deals.", "team": "Click to go to Team."}
+OTHER = "Right-click to show another figure here."
 
 
 class FigureBar(QWidget):
     """The cards in a row; ``opened(pane, filter)`` tells where a click leads."""
 
     opened = Signal(str, object)
+    choosing = Signal(int)  # the place for which another figure is wanted
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "clear")
-        self.cards = [KeyFigure("") for _place in range(PLACES)]
+        self.cards = [KeyFigure(CATALOGUE[code].title) for code in FIRST]
         self.shown: list[Made] = []
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         for place, card in enumerate(self.cards):
             card.clicked.connect(lambda place=place: self.open(place))
+            card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            card.customContextMenuRequested.connect(partial(self._offer, place))
             box.addWidget(card, 1)
 
     def show_day(self, day: Today) -> None:
@@ -34,10 +42,17 @@ class FigureBar(QWidget):
         self.shown = [figure.made for figure in day.figures]
         for card, figure in zip(self.cards, day.figures, strict=True):
             found = figure.made
-            explain = f"{found.explain}\n{CLICKS[found.leads]}" if found.leads else found.explain
+            hints = [CLICKS[found.leads]] if found.leads else []
+            explain = "\n".join([found.explain, *hints, OTHER])
             card.title.setText(figure.title)
             card.show_figure(found.value, found.note, found.tone, explain)
             _let_click(card, bool(found.leads))
+
+    def _offer(self, place: int, at: QPoint) -> None:
+        choose = partial(self.choosing.emit, place)
+        menu = menu_of([(_("Show another figure…"), choose)], self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.cards[place].mapToGlobal(at))
 
     def open(self, place: int) -> None:
         """Go to what is behind a figure."""

@@ -1,6 +1,6 @@
 """Today: figures across the top; the checks at the left, the agenda, and what needs the manager."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -13,6 +13,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.day_lines import local
+from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.services.workspace import Store
@@ -112,6 +113,16 @@ class TodayPane(Pane):
         """The day that is seen: just after midnight it is not yet the clock's."""
         return self.day.day if self.day is not None else self.desk.today()
 
+    def choose_figures(self, place: int = 0) -> None:
+        """Choose the key figures, the one at a place first."""
+        from salesdesk_app.ui.panes.today.figures_dialog import FiguresDialog
+
+        def save(codes: Sequence[str]) -> None:
+            self.desk.do(figure_choice.choose, codes, notice=True)
+
+        if self.day is not None:
+            FiguresDialog(self, save, [found.code for found in self.day.figures], place).show()
+
     def show_matters(self) -> None:
         """Go to the list of what needs the manager."""
         self.needs.go_in()
@@ -141,6 +152,7 @@ class TodayPane(Pane):
 
     def _connect(self) -> None:
         self.figures.opened.connect(self.desk.open)
+        self.figures.choosing.connect(self.choose_figures)
         self.checks.ticked.connect(self.deeds.tick)
         self.checks.adding.connect(self.deeds.add_item)
         self.checks.moved.connect(self.deeds.move_item)

@@ -1,0 +1,61 @@
+"""The key figures in the window: choosing others, and where a click leads."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from salesdesk_app.services.key_figures import figure_choice
+from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
+from salesdesk_app.services.verbs import ask
+from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.today.commands import figures
+from salesdesk_app.ui.panes.today.figures_dialog import FiguresDialog
+from salesdesk_app.ui.panes.today.pane import TodayPane
+
+
+def titles(pane: TodayPane) -> list[str]:
+    return [card.title.text() for card in pane.figures.cards]
+
+
+def dialog(pane: TodayPane) -> FiguresDialog:
+    return next(found for found in pane.findChildren(FiguresDialog) if found.isVisible())
+
+
+def test_another_figure_is_chosen_by_keyboard(pane: TodayPane, desk: Desk, qtbot: QtBot) -> None:
+    assert titles(pane) == [CATALOGUE[code].title for code in FIRST]
+    figures(pane)
+    shown = dialog(pane)
+    picker = shown.pickers[0]
+    assert shown.focusWidget() is picker
+    while picker.value() != "win_rate":
+        qtbot.keyClick(picker, Qt.Key.Key_Down)
+    assert "won over deals won or lost" in shown.said[0].text()
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert ask(desk.store, figure_choice.chosen)[0] == "win_rate"
+    assert titles(pane)[0] == "Win rate this quarter"
+    desk.undo()
+    assert titles(pane)[0] == "Quarter attainment"
+
+
+def test_a_figure_that_stands_elsewhere_trades_places(pane: TodayPane) -> None:
+    pane.choose_figures(1)
+    shown = dialog(pane)
+    assert shown.focusWidget() is shown.pickers[1]
+    shown.pickers[1].set_value("calls")
+    shown.pickers[1].chosen.emit("calls")
+    assert shown.codes == ["attainment", "calls", "coverage", "at_risk", "commit"]
+    shown.close()
+
+
+def test_a_click_leads_to_what_is_behind(
+    pane: TodayPane, gone_to: list[tuple[str, object]], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(pane.figures.cards[0], Qt.MouseButton.LeftButton)
+    (place, wanted) = gone_to[-1]
+    assert place == "pipeline"
+    assert wanted == pane.figures.shown[0].filter
+
+
+def test_every_card_explains_itself(pane: TodayPane) -> None:
+    for card, code in zip(pane.figures.cards, FIRST, strict=True):
+        assert CATALOGUE[code].title in card.accessibleName()
+        assert "Computed at" in card.toolTip()
