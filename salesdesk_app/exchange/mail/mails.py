@@ -1,0 +1,98 @@
+"""Mails as they come from the guarded child: checked, in plain text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.reading.documents import Document, read_each
+from salesdesk_app.progress import Tick, no_tick
+
+MOST_TEXT = 100_000  # letters of a mail that are kept
+MOST_LINE = 1_000  # of a subject, a name or an address
+MOST_PEOPLE = 500
+MOST_MAILS = 200  # of one file
+MOST_NAMES = 100  # of attachments
+NOTES = (
+    *("cut", "html", "no_text", "encrypted", "signed", "tnef", "rtf", "parts", "inner"),
+    *("headers", "draft"),
+)
+"""What there may be to say of how a mail was read; ``wording.inbox`` says it."""
+
+
+class Party(NamedTuple):
+    """Somebody in a mail: the name, which may be empty, and the address in lower case, too."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail. ``references`` are the ids of what it answers; ``sent_at`` is in UTC.
+
+    ``text`` is plain, with what it quotes; ``attachments`` are names. ``notes`` are of NOTES.
+    """
+
+    message_id: str | None
+    references: tuple[str, ...]
+    sender: Party
+    to: tuple[Party, ...]
+    sent_at: datetime | None
+    subject: str
+    text: str
+    attachments: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class Letters(NamedTuple):
+    """The mails of one file, and how many more it holds than are read of one file."""
+
+    mails: tuple[Mail, ...]
+    more: int
+
+
+def read_mails(documents: Sequence[Document], *, tick: Tick = no_tick) -> list[Letters | Problem]:
+    """The mails of each file, or why it gave none, in their order; read in the guarded child.
+
+    Problems: those of ``documents.PROBLEMS``, document.timeout, document.died.
+    """
+    return read_each("mail", documents, understood, tick=tick)
+
+
+def understood(found: Any) -> Letters:
+    """What the child says; raises ValueError, TypeError or KeyError for what is no mail."""
+    mails, more = found["mails"], found["more"]
+    if not isinstance(mails, list) or not isinstance(more, int) or not 0 < len(mails) <= MOST_MAILS:
+        raise ValueError("no mails")
+    return Letters(tuple(map(_mail, mails)), max(more, 0))
+
+
+def _mail(found: dict[str, Any]) -> Mail:
+    sent = found["sent_at"]
+    moment = None if sent is None else datetime.fromisoformat(_text(sent, 40))
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return Mail(
+        message_id=None if found["message_id"] is None else _text(found["message_id"], MOST_LINE),
+        references=tuple(_text(one, MOST_LINE) for one in found["references"][:MOST_PEOPLE]),
+        sender=_party(found["sender"]),
+        to=tuple(map(_party, found["to"][:MOST_PEOPLE])),
+        sent_at=None if moment is None else moment.astimezone(UTC),
+        subject=_text(found["subject"], MOST_LINE),
+        text=_text(found["text"], MOST_TEXT),
+        attachments=tuple(_text(one, MOST_LINE) for one in found["attachments"][:MOST_NAMES]),
+        notes=tuple(note for note in NOTES if note in found["notes"]),
+    )
+
+
+def _party(found: Any) -> Party:
+    name, address = found
+    return Party(_text(name, MOST_LINE), _text(address, MOST_LINE).casefold())
+
+
+def _text(value: Any, most: int) -> str:
+    if not isinstance(value, str) or len(value) > most:
+        raise ValueError("no text of a mail")
+    return value.encode("utf-8", "replace").decode()  # half a letter cannot be stored
