@@ -33,7 +33,7 @@ def draft(to: Sequence[str], subject: str, text: str) -> bytes:
 
 
 def write(target: Path, to: Sequence[str], subject: str, text: str) -> Path:
-    """Writes a draft into a file and returns it. Problems: mail.address, those of ``swapped_in``."""
+    """Writes a draft into a file. Problems: mail.address, those of ``swapped_in``."""
     content = draft(to, subject, text)
     with swapped_in(target) as part:
         part.write_bytes(content)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.store.models import CalendarEvent, CalendarSource, Person
 
+KEPT = "kept events"  # in the info of a session of the past: what a closed day kept
 DAY_LETTERS = len("2026-11-23")
 
 
@@ -46,11 +47,17 @@ def events(session: Session, first: datetime, last: datetime) -> list[EventRow]:
     """
     event = CalendarEvent
     begin, end = (moment.astimezone().replace(tzinfo=None).isoformat() for moment in (first, last))
-    found = [
-        *_events(session, event.begins_at < last, event.ends_at >= first),
-        # A bare day sorts before its moments, as text as well.
-        *_events(session, event.wall_begins < end, event.wall_ends >= begin[:DAY_LETTERS]),
-    ]
+    kept: list[EventRow] | None = session.info.get(KEPT)
+    found = (
+        []
+        if kept is not None
+        else [
+            *_events(session, event.begins_at < last, event.ends_at >= first),
+            # A bare day sorts before its moments, as text as well.
+            *_events(session, event.wall_begins < end, event.wall_ends >= begin[:DAY_LETTERS]),
+        ]
+    )
+    found += kept or ()
     within = [row for row in found if row.begins < last and _still(row, first)]
     return sorted(within, key=lambda row: (row.begins, not row.all_day, row.ends, row.id))
 

@@ -21,6 +21,7 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.agenda import Agenda, agenda
 from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.closing import Closed
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
@@ -49,7 +50,8 @@ class Today:
 
     ``stated`` are the settings; ``since`` is when the day was last looked at before today (UTC),
     None the first time; ``at_risk`` are the open deals at risk; ``promised`` the commitments due
-    today.
+    today. ``closed`` is how the day was closed, ``before`` the closing that it begins from, and
+    ``left_open`` an earlier day that was not closed.
     """
 
     day: date
@@ -71,6 +73,9 @@ class Today:
     has_deals: bool
     has_people: bool
     figures: tuple[KeyFigure, ...] = ()
+    closed: Closed | None = None
+    before: Closed | None = None
+    left_open: date | None = None
 
     @property
     def empty(self) -> bool:
@@ -116,6 +121,9 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         items=tuple(checklist.day(session, today, stated.calendar)),
         has_deals=bool(session.scalar(select(exists().select_from(Deal)))),
         has_people=bool(session.scalar(select(exists().select_from(Person)))),
+        closed=closing.closed(session, today),
+        before=closing.last(session, today),
+        left_open=closing.left_open(session, today),
     )
     return replace(made, figures=figure_choice.made(Basis(made, reading, session)))
 

@@ -112,8 +112,10 @@ TEMPLATES: dict[str, str] = {
     # The day and its end
     "closing.future": "{day} has not begun yet and cannot be closed. Choose today or a day before.",
     "closing.open": "{day} is not closed, so there is nothing to reopen.",
-    "mail.address": "“{text}” is no mail address. Write one like priya@example.com, or leave it out "
-    "and choose it in the mail program.",
+    "carry.past": "{day} is not later than the day it is put off from. Choose a later one.",
+    "carry.why": "Say why it is dropped, so that somebody who looks back understands it.",
+    "mail.address": "“{text}” is no mail address. Write one like priya@example.com, or leave it "
+    "out and choose it in the mail program.",
     # Checklist
     "checklist.span": "An item ends on the day it begins or later. Choose a later last day.",
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "
