@@ -69,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
+    today = commands.add_parser("today", help="print the day as the window shows it")
+    today.add_argument("--json", action="store_true", help="print one JSON object")
     _figures(commands)
     _deals(commands)
     _changes(commands)

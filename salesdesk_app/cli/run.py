@@ -12,6 +12,7 @@ from salesdesk_app.cli.changes import changes
 from salesdesk_app.cli.deals import deals
 from salesdesk_app.cli.forecast import forecast
 from salesdesk_app.cli.importing import import_files
+from salesdesk_app.cli.today import day
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
 from salesdesk_app.domain.errors import Problem
@@ -161,6 +162,7 @@ def _local(moment: datetime) -> str:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "sample": _sample,
     "import": import_files,
+    "today": day,
     "figures": _figures,
     "changes": changes,
     "forecast": forecast,

@@ -5,12 +5,9 @@ import textwrap
 
 from PySide6.QtGui import Qt
 
+from salesdesk_app.wording.phrases import one_line
+
 TIP_WIDTH = 90  # letters in a line of a tooltip, which Qt would let run over the whole screen
-
-
-def one_line(text: str) -> str:
-    """Text for a cell, card or button: line breaks and control characters become spaces."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def tip(text: str) -> str:

@@ -42,6 +42,11 @@ def strong(text: str) -> Part:
     return Part(text, "strong")
 
 
+def one_line(text: str) -> str:
+    """Text for one line: line breaks and control characters become spaces."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def joined(texts: Sequence[str]) -> str:
     """Texts with dots between, empty ones left out."""
     return " · ".join(text for text in texts if text)

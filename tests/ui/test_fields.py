@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app import wording
-from salesdesk_app.ui.format import initials, literal, one_line, tip
+from salesdesk_app.ui.format import initials, literal, tip
 from salesdesk_app.ui.widgets import reading
 from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, NumberEdit, Picker
+from salesdesk_app.wording.phrases import one_line
 
 TODAY = date(2026, 11, 23)
 

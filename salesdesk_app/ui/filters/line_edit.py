@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from salesdesk_app.domain.filters.completion import Offer
 from salesdesk_app.domain.filters.line import MOST, Term
 from salesdesk_app.ui import fonts, icons, theme
-from salesdesk_app.ui.format import one_line
+from salesdesk_app.wording.phrases import one_line
 
 Offering = Callable[[str, int], Sequence[Offer]]
 ROWS_SHOWN = 10

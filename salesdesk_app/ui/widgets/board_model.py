@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording.phrases import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

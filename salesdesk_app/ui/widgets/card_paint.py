@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.avatar import paint_avatar
 from salesdesk_app.ui.widgets.board_model import FIGURES, GAP, CardRow, height_of
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.pill import paint_pills, pill_width
+from salesdesk_app.wording.phrases import one_line
 
 BEHIND = 5  # how far the cards of a stack stand out below the first
 STACKED = 3  # so many cards of a stack are seen

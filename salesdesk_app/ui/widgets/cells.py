@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from salesdesk_app.ui import fonts, icons, theme
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.avatar import avatar_picture
 from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, paint_pills
 from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
+from salesdesk_app.wording.phrases import one_line
 
 PAD = 8
 ROOM_TO_EDIT = {"text": 220, "decimal": 104, "date": 144, "choice": 160, "percent": 104}

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from salesdesk_app import wording
 from salesdesk_app.ui import fonts, icons
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets import reading
 from salesdesk_app.ui.widgets.text import set_tone
+from salesdesk_app.wording.phrases import one_line
 
 
 class _Line(QLineEdit):

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.theme import Tone
+from salesdesk_app.wording.phrases import one_line
 
 HEIGHT = 18
 SIDE = 8

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.column import Column, Editor, Kind
 from salesdesk_app.ui.widgets.groups import Group, Grouping, headed
 from salesdesk_app.ui.widgets.records import Records, Span
 from salesdesk_app.ui.widgets.sieve import FILTER, ORDER, ROWS, Passed, Sieve, Sorting
 from salesdesk_app.ui.widgets.slices import Slices
+from salesdesk_app.wording.phrases import one_line
 
 __all__ = ["COLUMN", "ROW", "Column", "Editor", "Index", "Kind", "RowsModel", "Sorting"]
 

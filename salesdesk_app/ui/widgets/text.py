@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
+from salesdesk_app.wording.phrases import one_line
 
 LabelRole = Literal[
     "body", "muted", "strong", "label", "heading", "brand", "title", "figure", "number"

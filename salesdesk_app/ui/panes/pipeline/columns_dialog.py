@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from salesdesk_app.ui import fonts
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.panes.pipeline.column_choice import KEPT, NARROWEST, WIDEST
 from salesdesk_app.ui.panes.pipeline.deal_table import DealTable
 from salesdesk_app.ui.widgets.buttons import button
@@ -15,6 +14,7 @@ from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.forms import Dialog
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.phrases import one_line
 
 STEP = 20  # pixels that a column is made wider or narrower by
 SAYS = (

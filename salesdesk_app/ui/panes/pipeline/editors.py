@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.deal_detail import Choices
 from salesdesk_app.ui import fonts
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.fields import text_field
+from salesdesk_app.wording.phrases import one_line
 
 
 def suggesting(offers: Sequence[str], text: str = "", hint: str = "") -> QLineEdit:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, refusal, value_of
@@ -28,6 +28,7 @@ from salesdesk_app.ui.widgets.fields import (
     text_field,
 )
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording.phrases import one_line
 
 Kind = Literal["text", "suggest", "money", "decimal", "date", "percent", "choice"]
 HEIGHT, EDITOR = 24, 32

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.services.deal_history import HistoryLine
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import emptied
 from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.wording.phrases import one_line
 
 DAY, DAY_AND_YEAR = 60, 88
 LINE = 18

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from salesdesk_app.domain.custom import OWN, Kind, Own
 from salesdesk_app.services.pipeline import DealRow
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.widgets.rows_model import Column
 from salesdesk_app.wording import custom, terms
+from salesdesk_app.wording.phrases import one_line
 
 BREAK = "↵"
 YES_NO: tuple[tuple[Any, str], ...] = ((None, "Not said"), (True, "Yes"), (False, "No"))

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
+from salesdesk_app.wording.phrases import one_line
 
 HEIGHT = 26
 GAP = 3

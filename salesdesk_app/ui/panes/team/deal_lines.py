@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from salesdesk_app import wording
 from salesdesk_app.services.team import PersonDeal
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.format import one_line
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill
 from salesdesk_app.ui.widgets.rows_model import ROW, Index
 from salesdesk_app.ui.widgets.table import Table
+from salesdesk_app.wording.phrases import one_line
 from salesdesk_app.wording.titles import parts
 
 ROW_HEIGHT = 50

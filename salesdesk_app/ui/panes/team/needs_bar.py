@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from salesdesk_app.domain.needs import gravity
 from salesdesk_app.services.team import RosterRow
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.format import one_line, tip
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.buttons import pressed_by
 from salesdesk_app.ui.widgets.card import emptied
@@ -18,6 +18,7 @@ from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import team as wording
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import one_line
 
 TONES: tuple[Tone, ...] = ("good", "warn", "bad")
 SHOWN = 8

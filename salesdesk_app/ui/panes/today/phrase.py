@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.format import one_line, tip
-from salesdesk_app.wording.phrases import Part, Tone
+from salesdesk_app.ui.format import tip
+from salesdesk_app.wording.phrases import Part, Tone, one_line
 
 ROOM = 4  # above and below the lines
 ELLIPSIS = "…"

@@ -1,0 +1,79 @@
+"""The today command: the same day as the window shows, in words and as JSON."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from salesdesk_app.services import activities, day_lines, today
+from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.store.session import Store
+from tests.cli.desk import Desk
+from tests.world import NOON, TODAY
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    assert desk.run("sample")[0] == 0
+    return desk
+
+
+def asked(desk: Desk) -> today.Today:
+    store = Store(desk.path)
+    try:
+        noon = datetime.combine(TODAY, datetime.min.time()).replace(hour=12).astimezone(UTC)
+        return ask(store, today.day, today=TODAY, now=noon)
+    finally:
+        store.close()
+
+
+def test_the_day_is_printed_as_the_window_has_it(filled: Desk) -> None:
+    status, out, err = filled.run("today")
+    day = asked(filled)
+    assert (status, err) == (0, "")
+    for figure in day.figures:
+        assert f"{figure.made.value}  {figure.made.note}" in out
+    for matter in day.matters:
+        said = day_lines.matter(matter, day)
+        assert said.text in out
+        assert f"[{said.pill}]" in out
+    for item in day.items:
+        assert item.title in out
+    assert "Monday 23 November" in out
+
+
+def test_json_holds_the_same_day(filled: Desk) -> None:
+    found = filled.json("today")
+    parts = {code: part["lines"] for code, part in found["sections"].items()}
+    day = asked(filled)
+    assert (found["day"], found["currency"]) == ("2026-11-23", "USD")
+    assert [one["code"] for one in found["figures"]] == [one.code for one in day.figures]
+    assert [one["key"] for one in parts["overnight"]] == [m.key for m in day.matters]
+    calls = parts["calls"]
+    assert len(calls) == len(day.agenda.calls)
+    first = day.agenda.calls[0]
+    assert first.deal is not None and first.activity.planned_at is not None
+    assert calls[0]["value"] * 100 == first.deal.own_minor
+    assert calls[0]["at"] == first.activity.planned_at.isoformat()
+    assert [one["id"] for part in ("start", "day", "end") for one in parts[part]] == [
+        item.id for item in day.items
+    ]
+    free = [one for one in parts["calendar"] if one.get("free")]
+    assert len(free) == len(day.agenda.gaps)
+
+
+def test_a_new_workspace_has_a_day(desk: Desk) -> None:
+    Store(desk.path).close() if desk.path.exists() else None
+    status, out, err = desk.run("today")
+    assert (status, out) == (1, "")
+    assert str(desk.path.name) in err
+
+
+def test_text_of_the_user_stays_on_its_line(filled: Desk) -> None:
+    store = Store(filled.path)
+    line = "Answer \x1b[31mred\nand more"
+    when = NOON + timedelta(hours=1)
+    perform(store, Stamp(NOON), activities.plan, kind="task", planned_at=when, subject=line)
+    store.close()
+    out = filled.run("today")[1]
+    assert "\x1b" not in out
+    assert "Answer [31mred and more" in out
