@@ -47,13 +47,14 @@ CALENDAR = WebLimits(20 * MB)
 class Fetched:
     """What a server sent, unpacked; ``address`` is where it was found in the end.
 
-    ``etag`` and ``modified`` are what to ask with next time.
+    ``etag`` and ``modified`` are what to ask with next time, ``kind`` what the server called it.
     """
 
     content: bytes
     etag: str | None
     modified: str | None
     address: str
+    kind: str = ""
 
 
 class NotModified(Enum):
@@ -186,6 +187,7 @@ class _Work:
             etag if etag and _fit(etag) else None,
             modified if modified and _fit(modified) else None,
             to.text,
+            headers.get("Content-Type", "")[:200],
         )
 
     def _body(self, answer: "HTTPResponse", to: Address) -> bytes:

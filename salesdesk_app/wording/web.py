@@ -29,4 +29,9 @@ TEMPLATES: dict[str, str] = {
     "or calendar of it.",
     "web.proxy": "This computer is set up to reach the web through a proxy of the kind “{kind}”, "
     "which SalesDesk does not know. Nothing was fetched. Set up an http proxy.",
+    # Feeds
+    "feed.page": "{name} is a web page, not a feed. Look on it for “RSS” or “Feed”, and take the "
+    "address that stands behind it.",
+    "feed.page_with_feed": "{name} is a web page, not a feed. The page names its feed: {address}. "
+    "Use that address.",
 }

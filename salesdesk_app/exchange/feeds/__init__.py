@@ -1,0 +1,1 @@
+"""Feeds of news, RSS and Atom, as plain text."""

@@ -1,0 +1,30 @@
+"""What travels between the reader of feeds and its child, and the bounds of a feed."""
+
+import json
+import re
+from urllib.parse import quote
+
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.web_address import LONGEST, checked
+
+ENTRIES = 200  # of a feed, the first ones: they are the newest
+TITLE = 300  # letters
+TEXT = 4_000
+KEY = 500
+LINK = LONGEST
+_ODD = re.compile(r"""[ "<>`{}|^\\]""")
+
+
+def framed(content: bytes, address: str, kind: str) -> bytes:
+    """A feed behind one line that says where it came from, and what the server called it."""
+    return json.dumps({"address": address, "kind": kind[:200]}).encode("ascii") + b"\n" + content
+
+
+def web_link(text: str) -> str | None:
+    """An absolute http or https address in its one spelling; None for anything else."""
+    if not text.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        return checked(_ODD.sub(lambda odd: quote(odd[0]), text)).text
+    except Problem:
+        return None
