@@ -42,8 +42,8 @@ def test_every_sentence_gets_the_facts_that_it_names() -> None:
 
 
 def test_every_verb_has_a_label_and_no_label_lacks_a_verb() -> None:
-    for module in pkgutil.iter_modules(salesdesk_app.services.__path__):
-        importlib.import_module(f"salesdesk_app.services.{module.name}")
+    for module in pkgutil.walk_packages(salesdesk_app.services.__path__, "salesdesk_app.services."):
+        importlib.import_module(module.name)
     extra = {code for code in edits.TEMPLATES if code not in VERBS}
     assert VERBS.keys() <= edits.TEMPLATES.keys()
     # A verb may have further labels: of several records, or of one field.
