@@ -35,7 +35,7 @@ TONES: Final = MappingProxyType(
     | {"won": "good", "moved": "accent", "grew": "good"}
 )
 
-Mark = Literal["large", "coach", "no_next_step"]
+Mark = Literal["large", "complex", "coach", "no_next_step"]
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 """In the order in which they are shown."""
 LARGE_FACTOR = Decimal("1.5")
@@ -109,11 +109,14 @@ def large_limit(stated_minor: int | None, average_won: Ratio) -> int | None:
     return half_even(exact, step) * step
 
 
-def call_marks(signals: Collection[str], *, risky: bool, learning: bool) -> tuple[Mark, ...]:
+def call_marks(
+    signals: Collection[str], *, risky: bool, learning: bool, intricate: bool = False
+) -> tuple[Mark, ...]:
     """What to know before a call about a deal, from the codes of its signals.
 
-    *Large* and *No next step* as the signals say. *Coach first* where the deal is at risk or the
-    rep is still learning: in the first 90 days or far behind pace.
+    *Large* and *No next step* as the signals say; *complex* where ``domain.complexity`` says so.
+    *Coach first* where the deal is at risk or the rep is still learning: in the first 90 days or
+    far behind pace.
     """
-    coach = risky or learning
-    return tuple(mark for mark in MARKS if (coach if mark == "coach" else mark in signals))
+    ruled = {"complex": intricate, "coach": risky or learning}
+    return tuple(mark for mark in MARKS if ruled.get(mark, mark in signals))

@@ -147,6 +147,12 @@ def delete(session: Session, activity_id: int) -> None:
     session.delete(row)
 
 
+def check_minutes(minutes: int | None) -> None:
+    """Refuses a length that is longer than a day. Problem: field.range."""
+    if minutes is not None and not 0 <= minutes <= 24 * 60:
+        raise Problem("field.range", field="Minutes", low=0, high=24 * 60)
+
+
 def get(session: Session, activity_id: int) -> ActivityRow:
     """One activity. Problem: record.gone."""
     found = _rows(session, [Activity.id == activity_id])
@@ -225,9 +231,7 @@ def _added(
 
 def _settled(session: Session, facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as they are kept: a deal names its account unless another one is stated."""
-    minutes = facts.get("minutes")
-    if minutes is not None and not 0 <= minutes <= 24 * 60:
-        raise Problem("field.range", field="Minutes", low=0, high=24 * 60)
+    check_minutes(facts.get("minutes"))
     if "note" in facts:
         facts["note"] = (facts["note"] or "").strip() or None
     deal_id = facts.get("deal_id")

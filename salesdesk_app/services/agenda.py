@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.domain.day import Mark, call_marks
-from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, signals
-from salesdesk_app.services import activities, calendars
+from salesdesk_app.domain.signals import Rules
+from salesdesk_app.services import activities, calendars, team_calls
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.calendars import EventRow
+from salesdesk_app.services.call_rows import USUAL_MINUTES, Call
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.history import end_of_day
@@ -20,7 +20,6 @@ from salesdesk_app.store.models import Person
 
 MET = ("call", "meeting")
 ANSWERED = ("task", "mail")
-USUAL_MINUTES = 30  # of what says no length
 Span = tuple[datetime, datetime]
 
 
@@ -50,15 +49,6 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A call or meeting of the team's with the open deal that it is about, where there is one."""
-
-    activity: ActivityRow
-    deal: DealRow | None
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Agenda:
     """What a day holds. ``calls`` are the team's; ``hours`` are the manager's own: meetings, calls
     and 1:1s, what belongs to nobody, and the events of the own calendars; ``gaps`` are the
@@ -77,14 +67,19 @@ class Agenda:
     @property
     def call_filter(self) -> DealFilter:
         """The deals behind the calls."""
-        ids = frozenset(call.deal.id for call in self.calls if call.deal is not None)
+        ids = frozenset(deal.id for deal in self._deals)
         return DealFilter(deal_ids=ids, title="Called about today")
 
     @property
     def value_in_play(self) -> int:
         """The value of the deals behind the calls, each counted once; what is known of it."""
-        deals = {call.deal.id: call.deal.fact.value_minor for call in self.calls if call.deal}
-        return sum(value or 0 for value in deals.values())
+        return sum(deal.fact.value_minor or 0 for deal in self._deals)
+
+    @property
+    def _deals(self) -> list[DealRow]:
+        """The deals behind the calls that were not cancelled, each once."""
+        deals = (call.deal for call in self.calls if call.outcome != "cancelled")
+        return list({deal.id: deal for deal in deals if deal is not None}.values())
 
 
 def agenda(
@@ -109,15 +104,20 @@ def agenda(
 
     late = [row for row in activities.overdue(session, begin) if row.kind in ANSWERED]
     due = [row for row in planned if row.kind in ANSWERED and not of_team(row)]
-    answers = [row for row in late if not of_team(row)] + [r for r in due if r.done_at is None]
+    answers = [row for row in late if not of_team(row)] + [r for r in due if r.is_open]
     own = [row for row in planned if row.kind in (*MET, "one_to_one") and not of_team(row)]
-    hours = _hours(own, calendars.events(session, begin, end))
+    events = calendars.events(session, begin, end)
+    hours = _hours(own, events)
     opens, closes = (datetime.combine(day, hour).astimezone() for hour in stated.hours)
     return Agenda(
-        calls=tuple(
-            _call(row, deals.get(row.deal_id or 0), day, rules, learning=row.person_id in learners)
-            for row in planned
-            if row.kind in MET and of_team(row)
+        calls=team_calls.of_day(
+            session,
+            day,
+            [row for row in planned if row.kind in MET and of_team(row)],
+            [event for event in events if event.person_id in reps],
+            deals,
+            rules=rules,
+            learners=learners,
         ),
         hours=hours,
         gaps=tuple(free(hours, opens, closes)) if stated.calendar.is_working(day) else (),
@@ -125,26 +125,6 @@ def agenda(
         answered=sum(row.done_at is not None for row in due),
         overdue=tuple(row for row in late if of_team(row)),
     )
-
-
-def _call(
-    row: ActivityRow, deal: DealRow | None, day: date, rules: Rules, *, learning: bool
-) -> Call:
-    if deal is None:
-        return Call(row, None, call_marks((), risky=False, learning=learning))
-    told = {signal.code for signal in (*deal.signals, *_beyond_the_call(deal, day, rules))}
-    return Call(row, deal, call_marks(told, risky=deal.at_risk, learning=learning))
-
-
-def _beyond_the_call(deal: DealRow, day: date, rules: Rules) -> tuple[Signal, ...]:
-    """Whether a next step is missing; for the signal itself the planned call would be one."""
-    stated = OpenDeal(
-        created_on=deal.fact.created_on,
-        next_step=deal.next_step,
-        next_step_on=deal.next_step_on,
-        snoozed_until=deal.snoozed_until,
-    )
-    return signals(stated, day, rules, {"no_next_step"})
 
 
 def hour_of(row: ActivityRow, *, own: bool) -> Hour:
@@ -178,6 +158,15 @@ def hour_of_event(row: EventRow) -> Hour:
         person=row.person,
         event=row,
     )
+
+
+def hour_of_call(call: Call) -> Hour:
+    """A call of the team's as an hour of its rep's."""
+    if call.activity is not None:
+        return hour_of(call.activity, own=False)
+    if call.event is None:
+        raise ValueError("a call is planned here or in a calendar")
+    return hour_of_event(call.event)
 
 
 def _hours(planned: Iterable[ActivityRow], events: Iterable[EventRow]) -> tuple[Hour, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from salesdesk_app import wording
 from salesdesk_app.domain import day as rules
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Call, Hour
+from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.overnight import RISKS, Matter
 from salesdesk_app.wording import signals, titles
@@ -23,7 +23,6 @@ TONES: dict[str, Tone] = {
     "accent": "accent",
     "plain": "plain",
 }
-MARKS: dict[str, Tone] = {"large": "accent", "coach": "warn", "no_next_step": "warn"}
 
 
 def first_name(name: str | None) -> str:
@@ -59,25 +58,6 @@ def matter(found: Matter, day: "Today") -> Said:
         return Said((strong(found.task.subject),), _overdue(found.task), pill, tone)
     number = len(found.added.deal_ids or ()) if found.added is not None else 0
     return Said((strong(words.added(number)),), since(day), pill, tone)
-
-
-def call(found: Call, day: "Today") -> Said:
-    """A call of the team's: who calls whom about what, and what to know before."""
-    row, deal = found.activity, found.deal
-    who = strong(first_name(row.person))
-    marks = "\n".join(_mark_reason(mark, found, day) for mark in found.marks)
-    pill = words.mark(found.marks[0]) if found.marks else ""
-    tone = MARKS[found.marks[0]] if found.marks else "plain"
-    if row.done_at is not None:
-        pill, tone = f"✓ {words.clock(local(row.done_at))}", "good"
-    if deal is None:
-        whom = row.contact or row.account or ""
-        about = strong(f"→ {whom}") if whom else strong("")
-        return Said((who, about, muted(row.subject)), "", pill, tone, marks)
-    heading, rest = titles.parts(deal.name, deal.account)
-    worth = wording.money(deal.own_minor, deal.currency)
-    detail = joined([worth, deal.stage])
-    return Said((who, strong(f"→ {heading}"), muted(detail or rest)), "", pill, tone, marks)
 
 
 def answer(row: ActivityRow, day: "Today") -> Said:
@@ -169,17 +149,3 @@ def _overdue(row: ActivityRow) -> str:
     return joined(
         [row.person or "", f"planned for {planned}" if planned else "", row.account or ""]
     )
-
-
-def _mark_reason(mark: str, found: Call, day: "Today") -> str:
-    deal = found.deal
-    if mark == "large":
-        limit = wording.money(day.large_minor, day.currency, short=True)
-        return f"Large deal: worth {limit} or more"
-    if mark == "no_next_step":
-        return "No next step is written down beyond this call"
-    risks = [] if deal is None else [s for s in deal.signals if s.risk]
-    why = [signals.reason(signal, day.currency) for signal in risks]
-    if found.activity.person_id in day.headlines.learners:
-        why.append("the rep is in the first 90 days or far behind pace")
-    return f"Coach first: {', '.join(why)}" if why else "Coach first"

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
-from salesdesk_app.services import day_lines
+from salesdesk_app.services import call_lines, day_lines
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Call, Hour
+from salesdesk_app.services.agenda import Hour
+from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.overnight import Matter
+from salesdesk_app.wording import calls as call_words
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.phrases import Said, joined, muted, strong
@@ -106,28 +108,27 @@ def _of_matter(found: Matter) -> dict[str, Any]:
 
 
 def _calls(day: "Today") -> Section:
-    value = day.agenda.value_in_play
-    worth = wording.money(value, day.currency, short=True) if value else ""
     lines = tuple(_call(found, day) for found in day.agenda.calls)
-    note = words.planned_calls(len(lines), worth)
-    return Section("calls", _("The team’s sales calls today"), note, lines)
+    return Section("calls", _("The team’s sales calls today"), call_lines.summary(day), lines)
 
 
 def _call(found: Call, day: "Today") -> Line:
-    row, deal = found.activity, found.deal
+    deal = found.deal
     facts: dict[str, Any] = {
-        "at": _iso(row.planned_at),
-        "kind": row.kind,
-        "person": row.person,
-        "account": row.account,
-        "deal_id": row.deal_id,
+        "at": _iso(found.begins),
+        "kind": found.kind,
+        "person": found.person,
+        "account": found.about.account,
+        "deal_id": found.about.deal_id,
         "marks": list(found.marks),
+        "outcome": found.outcome,
+        "not_logged": found.passed(day.now),
     }
     if deal is not None:
         facts |= {"value": plain_money(deal.own_minor, deal.currency), "currency": deal.currency}
         facts |= {"stage": deal.stage}
-    done = row.done_at is not None
-    return Line(day_lines.call(found, day), facts, _clock(row.planned_at), done)
+    done = found.done_at is not None
+    return Line(call_lines.call(found, day), facts, _clock(found.begins), done)
 
 
 def _hours(day: "Today") -> Section:
@@ -218,9 +219,8 @@ def _item(item: Item) -> Line:
 
 def _tomorrow(day: "Today") -> Section:
     lines = tuple(_call(found, day) for found in day.tomorrow.calls)
-    return Section(
-        "tomorrow", _("The next working day"), words.planned_calls(len(lines), ""), lines
-    )
+    note = call_words.planned(len(lines), 0, 0, "")
+    return Section("tomorrow", _("The next working day"), note, lines)
 
 
 def _iso(moment: datetime | None) -> str | None:

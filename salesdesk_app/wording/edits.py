@@ -35,6 +35,7 @@ TEMPLATES: dict[str, str] = {
     "activities.complete": "Complete “{subject}”",
     "activities.edit": "Edit “{subject}”",
     "activities.delete": "Delete “{subject}”",
+    "call_outcomes.log": "Log “{subject}”: {outcome}",
     "commitments.add": "Add the commitment “{text}”",
     "commitments.edit": "Edit the commitment “{text}”",
     "commitments.close": "Close the commitment “{text}”",

@@ -17,3 +17,10 @@ def counted(names: Sequence[object], most: int) -> str:
     rest = len(names) - most
     shown = ", ".join(map(str, names[:most]))
     return _("{names} and {n} more").format(names=shown, n=count(rest)) if rest > 0 else shown
+
+
+def listed(names: Sequence[object], last: str = "") -> str:
+    """All of them in a sentence: ``Halden, Corvid and Ostara``; ``last`` instead of “and”."""
+    *others, end = map(str, names)
+    joining = last or _("and")
+    return f"{', '.join(others)} {joining} {end}" if others else end

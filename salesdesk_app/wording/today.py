@@ -29,6 +29,7 @@ EVENTS: dict[str, str] = {
 }
 MARKS: dict[str, str] = {
     "large": "Large deal",
+    "complex": "Complex",
     "coach": "Coach first",
     "no_next_step": "No next step",
 }
@@ -37,7 +38,8 @@ CHECKS: dict[str, str] = {
     "overnight": "From the change log, activities and commitments. First what slipped, passed its "
     "close date, was lost, went quiet or shrank, then late commitments and overdue tasks, then "
     "good news.",
-    "calls": "Calls and meetings that the reps have planned for today.",
+    "calls": "Calls and meetings of the reps today: planned here, or with customers in their "
+    "calendars that are read along. Enter shows what to know before one, L logs what came of it.",
     "calendar": "Shows the meetings, calls and 1:1s planned in SalesDesk. It cannot read other "
     "calendars yet: plan yours with Day → Plan something.",
     "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "
@@ -191,14 +193,6 @@ def matters(urgent: int, good: int, since_words: str) -> str:
     ]
     said = ", ".join(part for part in parts if part)
     return said or " ".join(part for part in (_("nothing came up"), since_words) if part)
-
-
-def planned_calls(number: int, value: str) -> str:
-    """``13 today, $412 k in play``."""
-    if not number:
-        return _("none planned for today")
-    text = _("{count} today").format(count=count(number))
-    return _("{text}, {value} in play").format(text=text, value=value) if value else text
 
 
 def planned_hours(number: int, free: str) -> str:

@@ -62,8 +62,6 @@ def test_summaries() -> None:
     assert words.matters(7, 4, "") == "7 need you, 4 good news"
     assert words.matters(1, 0, "") == "1 needs you"
     assert words.matters(0, 0, "since Friday 17:10") == "nothing came up since Friday 17:10"
-    assert words.planned_calls(0, "") == "none planned for today"
-    assert words.planned_calls(2, "$1 k") == "2 today, $1 k in play"
     assert words.planned_hours(1, "") == "1 planned here"
     assert words.to_answer(2, 1) == "2 to answer, 1 answered"
     assert words.to_answer(0, 0) == "nothing noted to answer"

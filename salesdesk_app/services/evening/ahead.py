@@ -1,16 +1,15 @@
 """What the next working day begins with: the first call, how many, and the first own meeting."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from salesdesk_app.services.agenda import Call, Hour
+from salesdesk_app.services.agenda import Hour
+from salesdesk_app.services.call_lines import whom
+from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.day_lines import first_name, local
 from salesdesk_app.services.today import Today
 from salesdesk_app.wording import evening as words
-from salesdesk_app.wording import titles
 from salesdesk_app.wording import today as day_words
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class Ahead:
 def ahead(day: Today) -> Ahead:
     """What the next working day begins with, also as a sentence."""
     following = day.stated.calendar.next_working(day.day)
-    calls = [call for call in day.tomorrow.calls if call.activity.is_open]
-    call = min(calls, key=_begins, default=None)
+    calls = [call for call in day.tomorrow.calls if call.is_open]
+    call = min(calls, key=lambda call: call.begins, default=None)
     meeting = next((hour for hour in day.tomorrow.hours if not hour.all_day), None)
     said = _first_call(call, len(calls), day_words.weekday(following))
     if meeting is not None:
@@ -37,17 +36,9 @@ def ahead(day: Today) -> Ahead:
     return Ahead(following, call, len(calls), meeting, f"{said}.")
 
 
-def _begins(call: Call) -> datetime:
-    planned = call.activity.planned_at
-    return NEVER if planned is None else planned
-
-
 def _first_call(call: Call | None, number: int, when: str) -> str:
     if call is None:
         return words.first_call("", "", "", 0, when)
-    row, deal = call.activity, call.deal
-    about = row.account or row.subject
-    if deal is not None:
-        about = titles.parts(deal.name, deal.account)[0]
-    clock = "" if row.planned_at is None else day_words.clock(local(row.planned_at))
-    return words.first_call(clock, first_name(row.person), about, number, when)
+    about = whom(call)[0] or call.subject
+    clock = day_words.clock(local(call.begins))
+    return words.first_call(clock, first_name(call.person), about, number, when)

@@ -47,8 +47,8 @@ def open_ones(day: "Today", due: Iterable[CommitmentRow]) -> tuple[Open, ...]:
 
     Items of the end of the day are what the evening itself sees to.
     """
-    calls = (call.activity for call in day.agenda.calls if call.activity.is_open)
-    begun = (row for row in calls if row.planned_at is not None and row.planned_at <= day.now)
+    calls = (call for call in day.agenda.calls if call.is_open and call.begins <= day.now)
+    begun = (call.activity for call in calls if call.activity is not None)
     items = (item for item in day.items if item.part != "end" and _stands(item))
     return (
         *(_promise(row, day.day) for row in due),

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from salesdesk_app import wording
 from salesdesk_app.services import commitments
 from salesdesk_app.services.agenda import Agenda
+from salesdesk_app.services.call_lines import complex_rule
 from salesdesk_app.services.day_lines import since
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.key_figures.figure import Basis, Made, explained
 from salesdesk_app.services.overnight import new_risks
 from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.calls import COACH_RULE
 from salesdesk_app.wording.phrases import Tone
 
 if TYPE_CHECKING:
@@ -41,11 +43,12 @@ def calls(basis: Basis) -> Made:
     planned: Agenda = day.agenda
     number = len(planned.calls)
     marks = [mark for call in planned.calls for mark in call.marks]
-    done = sum(call.activity.done_at is not None for call in planned.calls)
+    done = sum(call.done_at is not None for call in planned.calls)
     made = [
         f"{wording.count(number)} planned, {wording.count(done)} done",
         _large(day),
-        "Coach first: the deal is at risk, or the rep is in the first 90 days or far behind pace.",
+        complex_rule(),
+        COACH_RULE,
     ]
     explain = explained(day, ("calls_today",), made)
     note = words.calls(marks.count("large"), marks.count("coach"))

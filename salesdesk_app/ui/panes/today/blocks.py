@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from salesdesk_app.services.agenda import Agenda, Hour, Span, hour_of
+from salesdesk_app.services.agenda import Agenda, Hour, Span, hour_of_call
 from salesdesk_app.services.day_lines import first_name, hour_below, hour_title, local
 
 DAY = 24 * 60
@@ -59,8 +59,8 @@ def minute_of(moment: datetime) -> int:
 def blocks(planned: Agenda, day: date) -> list[Block]:
     """The manager's own hours and the team's meetings by their begin, without whole days."""
     hours = [hour for hour in planned.hours if not hour.all_day]
-    meetings = (call.activity for call in planned.calls if call.activity.kind == "meeting")
-    hours += [hour_of(row, own=False) for row in meetings if row.planned_at is not None]
+    meetings = (call for call in planned.calls if call.kind == "meeting")
+    hours += [hour_of_call(call) for call in meetings if call.outcome != "cancelled"]
     made = [_block(hour, day) for hour in hours]
     return _side_by_side(sorted(made, key=lambda block: (block.begin, not block.own, -block.end)))
 

@@ -18,6 +18,7 @@ from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.wording.language import gettext as _
 
@@ -42,6 +43,7 @@ class Deeds:
         self._desk = desk
         self._shown_day = shown_day
         self.show_matters = show_matters
+        self.calls = CallDeeds(pane, desk, self.of_activity)
 
     # To other panes
 

@@ -1,7 +1,7 @@
 """The lines of evidence: a time, a badge, words and a pill; and the two-line entry of a matter."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,7 +22,10 @@ BOX = 18
 
 @dataclass(frozen=True)
 class Shown:
-    """A line with what it does: ``open`` on Enter and click, ``entries`` in its menu."""
+    """A line with what it does: ``open`` on Enter and click, ``entries`` in its menu.
+
+    ``keys`` are letters that do something while it has the focus.
+    """
 
     said: Said
     open: Callable[[], object] | None = None
@@ -31,6 +34,7 @@ class Shown:
     person: str = ""
     done: bool | None = None  # None: nothing to tick
     tick: Callable[[bool], object] | None = None
+    keys: Mapping[Qt.Key, Callable[[], object]] = field(default_factory=dict)
 
 
 class _Line(Row):
@@ -53,6 +57,15 @@ class _Line(Row):
         self.setToolTip(tip("\n".join(t for t in (words, said.below, said.explain) if t)))
         if shown.open is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter does what the line has for it."""
+        keys = self.shown.keys if self.shown is not None else {}
+        run = keys.get(Qt.Key(event.key()))
+        if run is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        else:
+            run()
 
     def _open(self) -> None:
         if self.shown is not None and self.shown.open is not None:

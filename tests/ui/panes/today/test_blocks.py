@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Agenda, Call, free, hour_of
+from salesdesk_app.services.agenda import Agenda, free, hour_of
+from salesdesk_app.services.call_rows import of_activity
 from salesdesk_app.ui.panes.today.blocks import Block, blocks, label_of, worth_showing
 
 
@@ -23,7 +24,7 @@ def at(hour: int) -> datetime:
 
 
 def agenda(own: list[ActivityRow], team: list[ActivityRow] | None = None) -> Agenda:
-    calls = tuple(Call(row, None, ()) for row in team or ())
+    calls = tuple(of_activity(row) for row in team or ())
     hours = tuple(hour_of(row, own=True) for row in own)
     return Agenda(calls, hours, tuple(free(hours, at(8), at(18))), (), 0, ())
 

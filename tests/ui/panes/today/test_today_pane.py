@@ -162,11 +162,11 @@ def test_the_checks_bear_their_evidence(
     full.checks.unfold(shown.item.id)
     calls = checks(full)["The team’s sales calls today"]
     assert len(lines(calls)) == 4
-    assert any("Priya → Halden Freight" in text for text in lines(calls))
     assert "more calls" in lines(calls)[-1]
     calls.evidence.widgets()[-1].opened.emit()
     assert full.day is not None
     assert len(lines(calls)) == len(full.day.agenda.calls)
+    assert any("Priya → Halden Freight" in text for text in lines(calls))
     calls.evidence.widgets()[0].opened.emit()
     place, hit = gone_to[-1]
     assert place == "pipeline"

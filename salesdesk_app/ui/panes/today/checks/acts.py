@@ -5,6 +5,7 @@ from typing import Protocol
 
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
+from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.panes.today.rows import Entries
@@ -12,9 +13,19 @@ from salesdesk_app.ui.panes.today.rows import Entries
 FEW = 3  # lines under an open check
 
 
+class CallActs(Protocol):
+    """What the line of a call can do."""
+
+    def show_card(self, call: Call) -> None: ...
+    def log(self, call: Call) -> None: ...
+    def entries(self, call: Call) -> Entries: ...
+
+
 class Acts(Protocol):
     """What a line can do; the pane does it."""
 
+    @property
+    def calls(self) -> CallActs: ...
     def open_deal(self, deal_id: int) -> None: ...
     def open_deals(self, wanted: DealFilter) -> None: ...
     def open_person(self, person_id: int, name: str) -> None: ...

@@ -1,14 +1,12 @@
 """The team’s sales calls of the day, as lines."""
 
-from collections.abc import Callable
 from functools import partial
 
-from salesdesk_app import wording
-from salesdesk_app.services.agenda import Call
-from salesdesk_app.services.day_lines import (
-    call,
-    local,
-)
+from PySide6.QtCore import Qt
+
+from salesdesk_app.services.call_lines import call, summary
+from salesdesk_app.services.call_rows import Call
+from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
@@ -18,26 +16,31 @@ from salesdesk_app.wording import today as words
 
 def evidence(day: Today, acts: Acts) -> Evidence:
     """Who calls whom, those to prepare for first."""
-    planned = day.agenda
-    value = planned.value_in_play
-    worth = wording.money(value, day.currency, short=True) if value else ""
-    lines = tuple(_call_line(found, day, acts) for found in planned.calls)
-    # Those to prepare for come before the others, all in the order of the clock.
-    waiting = [n for n, one in enumerate(planned.calls) if one.activity.done_at is None]
-    chosen = sorted(sorted(waiting, key=lambda n: not planned.calls[n].marks)[:FEW])
-    first = tuple(lines[n] for n in chosen)
+    calls = day.agenda.calls
+    lines = tuple(_call_line(found, day, acts) for found in calls)
+    waiting = [n for n, one in enumerate(calls) if one.is_open]
+    # Those to prepare for come before those to log, and the others last; then by the clock.
+    chosen = sorted(sorted(waiting, key=lambda n: _turn(calls[n], day))[:FEW])
     hint = ""
     if not lines:
-        ahead = len(day.tomorrow.calls)
-        hint = f"{ahead} on the next working day." if ahead else words.check("calls")
-    summary = words.planned_calls(len(lines), worth)
-    return Evidence(summary, len(waiting), lines, len(lines), first=first, hint=hint)
+        tomorrow = len(day.tomorrow.calls)
+        hint = f"{tomorrow} on the next working day." if tomorrow else words.check("calls")
+    first = tuple(lines[n] for n in chosen)
+    return Evidence(summary(day), len(waiting), lines, len(lines), first=first, hint=hint)
+
+
+def _turn(found: Call, day: Today) -> int:
+    if found.passed(day.now):
+        return 1
+    return 0 if found.marks else 2
 
 
 def _call_line(found: Call, day: Today, acts: Acts) -> Shown:
-    row = found.activity
-    time = words.clock(local(row.planned_at)) if row.planned_at else ""
-    leads: Callable[[], object] = partial(acts.edit_activity, row)
-    if row.deal_id is not None:
-        leads = partial(acts.open_deal, row.deal_id)
-    return Shown(call(found, day), leads, partial(acts.of_activity, row), time, row.person or "")
+    return Shown(
+        call(found, day),
+        partial(acts.calls.show_card, found),
+        partial(acts.calls.entries, found),
+        words.clock(local(found.begins)),
+        found.person or "",
+        keys={Qt.Key.Key_L: partial(acts.calls.log, found)},
+    )
