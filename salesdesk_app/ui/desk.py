@@ -166,6 +166,23 @@ class Desk(QObject):
         call = Call(Work(doing, ticks(function)), then, failed)
         return self._start(call, partial(function, *args, **kwargs), writes)
 
+    def away(
+        self,
+        function: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], object] | None = None,
+        doing: str = "Fetching",
+        failed: Callable[[], object] | None = None,
+        quiet: bool = False,
+        **kwargs: Any,
+    ) -> Work:
+        """Runs what waits for the network, so that no question and no write waits for it.
+
+        A ``quiet`` one is neither shown nor are its problems told: nobody asked for it.
+        """
+        call = Call(Work(doing, ticks(function), quiet=quiet), then, failed)
+        return self._start(call, partial(function, *args, **kwargs), away=True)
+
     def refresh_labels(self) -> None:
         """Asks anew what Ctrl+Z and Ctrl+Y would do."""
         self.ask(_labels, then=self._set_labels, topic="labels")
@@ -279,7 +296,9 @@ class Desk(QObject):
         self.undo_label, self.redo_label = labels
         self.labels_changed.emit()
 
-    def _start(self, call: Call, run: Callable[..., Any], writes: bool = False) -> Work:
+    def _start(
+        self, call: Call, run: Callable[..., Any], writes: bool = False, *, away: bool = False
+    ) -> Work:
         work = call.work
         if work.can_stop:
             run = partial(run, tick=work.tick)
@@ -291,7 +310,8 @@ class Desk(QObject):
             self._newest[call.topic] = call
         if not self._lanes.is_inline and not work.quiet:
             QTimer.singleShot(PATIENCE_MS, self, partial(self._show_work, work))
-        (self._lanes.write if writes else self._lanes.read)(job)
+        lanes = self._lanes
+        (lanes.away if away else lanes.write if writes else lanes.read)(job)
         return work
 
     def _show_work(self, work: Work) -> None:
@@ -308,7 +328,7 @@ class Desk(QObject):
             if error is None:
                 call_back(call.then, result)
             else:
-                if not (call.work.quiet and isinstance(error, Problem)):
+                if not (call.work.quiet and isinstance(error, Problem | Cancelled)):
                     self._tell(error, call.work.doing)
                 call_back(call.failed)
         except Exception as bug:

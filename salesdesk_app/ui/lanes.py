@@ -1,4 +1,4 @@
-"""The threads behind the desk: readers and the one writer; results come back to the UI thread.
+"""The threads behind the desk: readers, the one writer, and one that waits for the network.
 
 A job is plain Python. What it came to lies in a queue, and one queued signal without payload says
 that there is something to fetch.
@@ -28,7 +28,8 @@ class Job:
 
 
 class Lanes(QObject):
-    """Two lanes of jobs: ``read`` for questions, ``write`` where jobs queue and never meet."""
+    """Lanes of jobs: ``read`` for questions, ``write`` where jobs queue and never meet, and
+    ``away`` for what waits for other machines, so that no question waits for it."""
 
     _ready = Signal()
 
@@ -39,11 +40,14 @@ class Lanes(QObject):
         self.waiting = 0
         self._reads: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._writes: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._aways: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._out: list[Job] = []  # those on the lane ``away`` that have not ended
         self._done: queue.SimpleQueue[tuple[Job, Any, BaseException | None]] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         if not inline:
             self._start("writer", self._writes)
+            self._start("away", self._aways)
             for number in range(READERS):
                 self._start(f"reader {number + 1}", self._reads)
 
@@ -60,14 +64,22 @@ class Lanes(QObject):
         """Queue a job that writes; it starts when all earlier ones have ended."""
         self._put(self._writes, job)
 
+    def away(self, job: Job) -> None:
+        """Queue a job that waits for other machines; it ends early where the lanes are closed."""
+        self._out.append(job)
+        self._put(self._aways, job)
+
     def close(self) -> None:
         """Let the running and queued writes end, drop what was queued to read, and stop."""
+        for out in self._out:
+            out.stopped.set()
         with suppress(queue.Empty):
             while True:
                 self._reads.get_nowait()
                 self.waiting -= 1
         for thread in self._threads:
-            (self._writes if thread.name == "writer" else self._reads).put(None)
+            lanes = {"writer": self._writes, "away": self._aways}
+            lanes.get(thread.name, self._reads).put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
@@ -102,6 +114,8 @@ class Lanes(QObject):
 
     def _finish(self, job: Job, result: Any, error: BaseException | None) -> None:
         self.waiting -= 1
+        if job in self._out:
+            self._out.remove(job)
         job.finish(result, error)
 
 

@@ -102,7 +102,7 @@ def test_an_rss_feed() -> None:
         """<?xml version="1.0"?><rss version="2.0"><channel><title>Trade &amp; Wind</title>
         <item><title>Kestrel cuts prices by 12 %</title><link>/a?b=1&amp;c=2</link>
         <description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three&lt;br&gt;four&lt;/p&gt;
-        </description><guid isPermaLink="false">n-1</guid>
+        </description><guid isPermaLink="false">n-1</guid><author>&lt;b&gt;Ann Ito</author>
         <pubDate>Mon, 23 Nov 2026 09:30:00 +0100</pubDate></item></channel></rss>"""
     )
     assert feed.title == "Trade & Wind"
@@ -111,6 +111,7 @@ def test_an_rss_feed() -> None:
             "n-1",
             "Kestrel cuts prices by 12 %",
             "One.\n\nTwo & three\nfour",
+            "Ann Ito",
             "https://example.com/a?b=1&c=2",
             datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
         ),
@@ -297,7 +298,7 @@ def test_a_feed_that_nests_without_end_is_read_or_told() -> None:
 def test_the_child_is_not_trusted() -> None:
     from salesdesk_app.exchange.feeds import feed_reader
 
-    good = {"key": "k", "title": "t", "text": "", "link": None, "published": None}
+    good = {"key": "k", "title": "t", "text": "", "author": "", "link": None, "published": None}
     assert feed_reader._understood({"title": "", "items": [good]}).entries[0].key == "k"
     for wrong in (
         {"key": ""},

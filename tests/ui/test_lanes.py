@@ -111,3 +111,17 @@ def test_closing_drops_what_was_queued_to_read(qtbot: QtBot) -> None:
     lanes.close()
     assert ran == []
     assert lanes.waiting == 0
+
+
+def test_no_question_waits_for_the_network_and_closing_ends_it(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    told: list[str] = []
+    out = Job(lambda: out.stopped.wait(20) and "stopped", lambda result, _e: told.append(result))
+    lanes.away(out)
+    for number in range(9):
+        lanes.read(Job(lambda: "", lambda _r, _e, number=number: told.append(str(number))))
+    qtbot.waitUntil(lambda: len(told) == 9)
+    assert lanes.waiting == 1
+    lanes.close()
+    assert told[-1] == "stopped"
+    assert lanes.waiting == 0

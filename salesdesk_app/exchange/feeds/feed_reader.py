@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.feeds.frames import ENTRIES, KEY, TEXT, TITLE, framed, web_link
+from salesdesk_app.exchange.feeds.frames import AUTHOR, ENTRIES, KEY, TEXT, TITLE, framed, web_link
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.progress import Tick, no_tick
 
@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     key: str
     title: str
     text: str
+    author: str
     link: str | None
     published_at: datetime | None
 
@@ -75,6 +76,7 @@ def _entry(item: Any) -> Entry:
         key=_text(item["key"], KEY, some=True),
         title=_text(item["title"], TITLE),
         text=_text(item["text"], TEXT),
+        author=_text(item["author"], AUTHOR),
         link=None if link is None else web_link(_text(link, 2 * TEXT)),
         published_at=None if published is None else _moment(published),
     )

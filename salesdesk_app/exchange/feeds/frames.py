@@ -10,6 +10,7 @@ from salesdesk_app.exchange.web_address import LONGEST, checked
 ENTRIES = 200  # of a feed, the first ones: they are the newest
 TITLE = 300  # letters
 TEXT = 4_000
+AUTHOR = 120
 KEY = 500
 LINK = LONGEST
 _ODD = re.compile(r"""[ "<>`{}|^\\]""")

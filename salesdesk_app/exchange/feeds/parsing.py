@@ -17,7 +17,7 @@ from feedparser.encodings import convert_to_utf8
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.feeds import plain
-from salesdesk_app.exchange.feeds.frames import ENTRIES, KEY, LINK, TEXT, TITLE, web_link
+from salesdesk_app.exchange.feeds.frames import AUTHOR, ENTRIES, KEY, LINK, TEXT, TITLE, web_link
 from salesdesk_app.exchange.feeds.pages import named_feed
 from salesdesk_app.exchange.feeds.prolog import without_type
 from salesdesk_app.exchange.reading.signature import SNIFFED, kind_of, wide_text
@@ -107,7 +107,14 @@ def _items(entries: list[Any], base: str) -> Iterator[dict[str, Any]]:
             if key in seen:
                 continue
         seen[key] = link
-        yield {"key": key, "title": title, "text": text, "link": link, "published": published}
+        yield {
+            "key": key,
+            "title": title,
+            "text": text,
+            "author": plain.line(entry.get("author"), AUTHOR),
+            "link": link,
+            "published": published,
+        }
 
 
 def _text(entry: Any) -> str:

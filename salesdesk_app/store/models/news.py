@@ -13,7 +13,10 @@ TOPICS = "topic IN ('company', 'competitor', 'industry')"
 
 
 class Feed(Identified, Table):
-    """A source of news by its http(s) address, under one topic; a competitor's names it."""
+    """A source of news by its http(s) address, under one topic; a competitor's names it.
+
+    One without a name is called as it calls itself.
+    """
 
     __tablename__ = "feed"
     __table_args__ = (CheckConstraint(TOPICS, name="topic"), LOGGED)
@@ -27,12 +30,17 @@ class Feed(Identified, Table):
 
 
 class FeedCopy(Table):
-    """When a feed was last fetched, what to ask it with next time, and what the last try met."""
+    """When a feed was last fetched, what to ask it with next time, and what the last try met.
+
+    ``address`` is the one that this holds for, and ``title`` what the feed calls itself.
+    """
 
     __tablename__ = "feed_copy"
     __table_args__ = (SCRATCH,)
 
     feed_id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
     etag: Mapped[str | None] = mapped_column(Text)
     modified: Mapped[str | None] = mapped_column(Text)
     read_at: Mapped[datetime | None] = mapped_column(UtcMoment)
@@ -47,6 +55,7 @@ class NewsItem(Table):
     __table_args__ = (
         UniqueConstraint("feed_id", "key"),
         Index("ix_news_item_published_at", "published_at"),
+        Index("ix_news_item_feed_id_read_at", "feed_id", "read_at", "published_at", "seen_at"),
         SCRATCH,
     )
 
@@ -55,6 +64,7 @@ class NewsItem(Table):
     key: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     published_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     seen_at: Mapped[datetime] = mapped_column(UtcMoment)
@@ -78,6 +88,7 @@ class KeptNews(Identified, Table):
     topic: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     published_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     starred: Mapped[bool]

@@ -144,6 +144,8 @@ def _news() -> None:
     op.create_table(
         "feed_copy",
         sa.Column("feed_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("read_at", UtcMoment(), nullable=True),
@@ -158,6 +160,7 @@ def _news() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
         sa.Column("link", sa.Text(), nullable=True),
         sa.Column("published_at", UtcMoment(), nullable=True),
         sa.Column("seen_at", UtcMoment(), nullable=False),
@@ -166,6 +169,12 @@ def _news() -> None:
         sa.UniqueConstraint("feed_id", "key", name="uq_news_item_feed_id_key"),
     )
     op.create_index("ix_news_item_published_at", "news_item", ["published_at"], unique=False)
+    op.create_index(
+        "ix_news_item_feed_id_read_at",
+        "news_item",
+        ["feed_id", "read_at", "published_at", "seen_at"],
+        unique=False,
+    )
     op.create_table(
         "kept_news",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -175,6 +184,7 @@ def _news() -> None:
         sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
         sa.Column("link", sa.Text(), nullable=True),
         sa.Column("published_at", UtcMoment(), nullable=True),
         sa.Column("starred", sa.Boolean(), nullable=False),
