@@ -1,19 +1,23 @@
 """Recurrence rules of whole days: the part of RFC 5545 that a checklist can use, read and checked.
 
 Every rule that is accepted falls on a day sooner or later: ``dateutil`` would search to the year
-9999 for the days of one that never does.
+9999 for the days of one that never does. ``REST`` is our own part: what happens where a rule falls
+on a day that is not worked. RFC 7529 has the same words for days that a month lacks.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, cast
 
 from salesdesk_app.domain.errors import Problem
 
 WORKDAYS = "workdays"
+Rest = Literal["", "FORWARD", "BACKWARD", "OMIT"]
+RESTS: tuple[Rest, ...] = ("", "FORWARD", "BACKWARD", "OMIT")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-_PARTS = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
+_PARTS = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "REST"})
 _WEEKDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 # Up to 11 months, so that a rule for the 31st meets a month that has one.
@@ -26,7 +30,8 @@ class Rule:
     """A rule in its parts; what an empty part leaves open is settled by the day it starts on.
 
     ``weekdays`` pairs n (0 for each one, 2 for the second, -1 for the last of the month) with the
-    weekday (0 is Monday).
+    weekday (0 is Monday). ``rest`` moves a day that is not worked to the next working day or to the
+    one before it, or leaves it out.
     """
 
     freq: str  # DAILY, WEEKLY, MONTHLY, YEARLY
@@ -35,6 +40,7 @@ class Rule:
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     position: int = 0  # which of the weekdays of a month: 1 the first, -1 the last, 0 each one
+    rest: Rest = ""
 
     @property
     def counts_workdays(self) -> bool:
@@ -43,7 +49,12 @@ class Rule:
 
     @property
     def text(self) -> str:
-        """The rule as RFC 5545 writes it, which ``read`` reads."""
+        """The rule as it is kept, which ``read`` reads."""
+        return f"{self.standard};REST={self.rest}" if self.rest else self.standard
+
+    @property
+    def standard(self) -> str:
+        """The rule as RFC 5545 writes it, days that are not worked among its days."""
         parts = {
             "FREQ": self.freq,
             "INTERVAL": "" if self.interval == 1 else str(self.interval),
@@ -101,7 +112,12 @@ def _rule(parts: dict[str, str]) -> Rule:
         month_days=numbers("BYMONTHDAY"),
         months=tuple(sorted(numbers("BYMONTH"))),
         position=position,
+        rest=_rest(parts.get("REST", "")),
     )
+
+
+def _rest(word: str) -> Rest:
+    return RESTS[RESTS.index(cast("Rest", word))]
 
 
 def _weekday(day: str) -> tuple[int, int]:
@@ -127,6 +143,8 @@ def _alone(rule: Rule) -> bool:
     Some that RFC 5545 allows are refused: together they fall on hardly any day, and ``dateutil``
     finds none at all where each weekday (MO) and the n-th (1TU) are mixed.
     """
+    if rule.rest and rule.counts_workdays:  # it falls on working days by itself
+        return False
     plain = all(n == 0 for n, _ in rule.weekdays)
     if rule.freq == "DAILY":
         return not (rule.weekdays or rule.month_days or rule.months or rule.position)
@@ -137,6 +155,7 @@ def _alone(rule: Rule) -> bool:
     return (
         not (rule.weekdays and rule.month_days)
         and not (rule.months and rule.interval > 1)
+        and not (rule.months and not (rule.weekdays or rule.month_days))  # no 30 February
         and (plain or (not rule.position and all(n for n, _ in rule.weekdays)))
     )
 

@@ -10,6 +10,13 @@ from babel.lists import format_list
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import LOCALE
 
+RESTS = {
+    "": "whether it is worked or not",
+    "FORWARD": "or the next working day",
+    "BACKWARD": "or the working day before",
+    "OMIT": "only where it is a working day",
+}
+
 
 class Recurring(Protocol):
     """What the text needs to know of a rule; a weekday is n (0: each) and its day (0: Monday)."""
@@ -27,6 +34,8 @@ class Recurring(Protocol):
     @property
     def position(self) -> int: ...
     @property
+    def rest(self) -> str: ...
+    @property
     def counts_workdays(self) -> bool: ...
 
 
@@ -34,6 +43,27 @@ def recurrence(rule: Recurring | None) -> str:
     """A recurrence in words; None is every working day."""
     if rule is None:
         return _("every working day")
+    days = _days(rule)
+    return f"{days}, {rest(rule.rest)}" if rule.rest else days
+
+
+def rest(code: str) -> str:
+    """What happens where a rule falls on a day that is not worked."""
+    return _(RESTS[code])
+
+
+def coming(days: Sequence[date], today: date) -> str:
+    """``Next: Tue 1 Dec, Thu 3 Dec``, with the year where it is another one."""
+    if not days:
+        return _("It falls on no day in the next years.")
+    told = [
+        format_date(day, "EEE d MMM" if day.year == today.year else "EEE d MMM y", locale=LOCALE)
+        for day in days
+    ]
+    return _("Next: {days}").format(days=" · ".join(told))
+
+
+def _days(rule: Recurring) -> str:
     if rule.freq == "DAILY":
         return _("every day") if rule.interval == 1 else _every(rule.interval, _("days"))
     if rule.freq == "WEEKLY":

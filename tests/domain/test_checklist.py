@@ -1,6 +1,9 @@
 """Which items of the day are due, checked against dateutil and days written out by hand."""
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from salesdesk_app.domain.checklist import CHECKS, DEFAULT_ITEMS, PARTS, due
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import Calendar
-from salesdesk_app.domain.recurrence import Rule, read
+from salesdesk_app.domain.recurrence import Rest, Rule, read
 
 GERMAN = Calendar(country="DE")
 LAST_WORKDAY = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
@@ -141,15 +144,88 @@ RULES = st.one_of(
 )
 
 
-@given(RULES, st.dates(date(1999, 1, 1), date(2026, 12, 31)), st.integers(0, 3000))
+STARTS = st.dates(date(1999, 1, 1), date(2030, 12, 31)) | st.sampled_from(
+    [date(2024, 2, 29), date(2023, 1, 31), date(2026, 12, 31), date(2020, 12, 28)]
+)
+ZONES = st.sampled_from(
+    ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu"]
+)
+SPAN = timedelta(days=100)
+
+
+@given(RULES, STARTS, st.integers(0, 12_000))
 def test_due_agrees_with_dateutil(rule: Rule, starts_on: date, later: int) -> None:
     assert read(rule.text) == rule or len(rule.months) > 1
     window = starts_on + timedelta(days=later)
     expanded = rrulestr(rule.text, dtstart=datetime.combine(starts_on, time()))
     first = datetime.combine(window, time())
-    moments = expanded.between(first, first + timedelta(days=70), inc=True)
-    found = days_of(rule.text, window, window + timedelta(days=70), starts_on)
+    moments = expanded.between(first, first + SPAN, inc=True)
+    found = days_of(rule.text, window, window + SPAN, starts_on)
     assert found == [f"{moment:%m-%d}" for moment in moments]
+
+
+@given(RULES, STARTS, ZONES, st.integers(0, 23))
+def test_due_agrees_with_a_clock_in_any_zone(
+    rule: Rule, starts_on: date, zone: str, hour: int
+) -> None:
+    """The days are those of the wall, through each change of its clock."""
+    begin = datetime.combine(starts_on, time(hour, 30), ZoneInfo(zone))
+    moments = rrulestr(rule.text, dtstart=begin).between(begin, begin + SPAN, inc=True)
+    found = days_of(rule.text, starts_on, starts_on + SPAN, starts_on)
+    assert found == [f"{moment:%m-%d}" for moment in moments]
+
+
+CALENDARS = st.builds(
+    Calendar,
+    st.sets(st.integers(0, 6), min_size=1).map(frozenset),
+    st.sampled_from([None, "DE-BY", "US", "GB-ENG", "JP"]),
+)
+
+
+@given(RULES, STARTS, CALENDARS, st.sampled_from(["FORWARD", "BACKWARD", "OMIT"]))
+def test_days_off_move_or_are_left_out(
+    rule: Rule, starts_on: date, calendar: Calendar, rest: Rest
+) -> None:
+    """Retold from the days of the rule itself: each goes to where it is moved."""
+    moved = replace(rule, rest=rest)
+    margin = timedelta(days=40)
+    window = starts_on + margin
+    plain = [
+        window - margin + timedelta(days=step)
+        for step in range((SPAN + 2 * margin).days)
+        if due(rule.text, starts_on, window - margin + timedelta(days=step), calendar)
+    ]
+    expected = set()
+    for day in plain:
+        if calendar.is_working(day):
+            expected.add(day)
+        elif rest == "FORWARD":
+            expected.add(calendar.next_working(day))
+        elif rest == "BACKWARD":
+            expected.add(calendar.previous_working(day))
+    expected = {day for day in expected if window <= day <= window + SPAN}
+    found = days_of(moved.text, window, window + SPAN, starts_on, calendar)
+    assert found == [f"{day:%m-%d}" for day in sorted(expected)]
+
+
+@given(CALENDARS, STARTS, st.integers(1, 3), st.sampled_from([1, 2, 3, -1, -2]))
+def test_the_nth_working_day_of_some_months(
+    calendar: Calendar, starts_on: date, interval: int, position: int
+) -> None:
+    rule = Rule("MONTHLY", interval, tuple((0, day) for day in range(5)), position=position)
+    expected = []
+    for later in range(0, 12, interval):
+        place = starts_on.month - 1 + later
+        first = date(starts_on.year + place // 12, place % 12 + 1, 1)
+        days = [
+            first + timedelta(days=step) for step in range(monthrange(first.year, first.month)[1])
+        ]
+        worked = [day for day in days if calendar.is_working(day)]
+        chosen = worked[position - 1 if position > 0 else position :][:1]
+        expected += [day for day in chosen if day >= starts_on and len(worked) >= abs(position)]
+    last = date(starts_on.year + 1, starts_on.month, 1) - timedelta(days=1)
+    found = days_of(rule.text, starts_on, last, starts_on, calendar)
+    assert found == [f"{day:%m-%d}" for day in expected]
 
 
 def test_the_day_to_begin_with() -> None:

@@ -24,6 +24,11 @@ def test_every_working_day_is_no_rule() -> None:
         ("FREQ=MONTHLY;BYDAY=+1MO", Rule("MONTHLY", weekdays=((1, 0),))),
         ("FREQ=MONTHLY;BYDAY=-1FR", Rule("MONTHLY", weekdays=((-1, 4),))),
         ("FREQ=MONTHLY;BYMONTHDAY=15,1,15", Rule("MONTHLY", month_days=(15, 1))),
+        ("FREQ=WEEKLY;BYDAY=MO;REST=OMIT", Rule("WEEKLY", weekdays=((0, 0),), rest="OMIT")),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=1;REST=forward",
+            Rule("MONTHLY", month_days=(1,), rest="FORWARD"),
+        ),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", Rule("YEARLY", months=(2,), month_days=(29,))),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
@@ -48,7 +53,9 @@ def test_a_rule_in_its_parts(text: str, rule: Rule) -> None:
      "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", "FREQ=MONTHLY;BYSETPOS=1", "FREQ=MONTHLY;INTERVAL=12",
      "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5",
      "FREQ=MONTHLY;INTERVAL=2;BYMONTH=1", "FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",
-     "FREQ=YEARLY;BYMONTH=5", "FREQ=DAILY\nFREQ=DAILY"],
+     "FREQ=YEARLY;BYMONTH=5", "FREQ=DAILY\nFREQ=DAILY",
+     "FREQ=MONTHLY;BYMONTH=2", "FREQ=DAILY;REST=MAYBE", "workdays;REST=OMIT", "FREQ=DAILY;SKIP=OMIT",
+     "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;REST=FORWARD"],
 )  # fmt: skip
 def test_what_a_checklist_cannot_use_is_a_problem(text: str) -> None:
     with pytest.raises(Problem) as caught:

@@ -35,6 +35,15 @@ from salesdesk_app.wording.recurrence import recurrence
         ("FREQ=MONTHLY;BYMONTH=1,7;BYDAY=1MO", "first Monday of January and July"),
         ("FREQ=YEARLY", "every year"),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=23", "every year on the 23rd of December"),
+        ("FREQ=WEEKLY;BYDAY=MO;REST=OMIT", "Mondays, only where it is a working day"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=15;REST=FORWARD",
+            "15th of the month, or the next working day",
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=-1;REST=BACKWARD",
+            "last day of the month, or the working day before",
+        ),
     ],
 )
 def test_words(rule: str, words: str) -> None:
