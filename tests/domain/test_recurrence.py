@@ -54,7 +54,8 @@ def test_a_rule_in_its_parts(text: str, rule: Rule) -> None:
      "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5",
      "FREQ=MONTHLY;INTERVAL=2;BYMONTH=1", "FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",
      "FREQ=YEARLY;BYMONTH=5", "FREQ=DAILY\nFREQ=DAILY",
-     "FREQ=MONTHLY;BYMONTH=2", "FREQ=DAILY;REST=MAYBE", "workdays;REST=OMIT", "FREQ=DAILY;SKIP=OMIT",
+     "FREQ=MONTHLY;BYMONTH=2", "FREQ=DAILY;REST=MAYBE",
+     "workdays;REST=OMIT", "FREQ=DAILY;SKIP=OMIT",
      "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;REST=FORWARD"],
 )  # fmt: skip
 def test_what_a_checklist_cannot_use_is_a_problem(text: str) -> None:
