@@ -1,0 +1,273 @@
+"""Events that recur, written out by hand: what the rules of calendars mean, day by day."""
+
+from tests.ics import BERLIN_OUTLOOK, begins, calendar, event, times
+
+BERLIN = "DTSTART;TZID=Europe/Berlin:"
+HALF = "DURATION:PT30M"
+
+
+def test_a_weekly_hour_stays_by_the_clock_when_summer_time_begins() -> None:
+    found = calendar(event(f"{BERLIN}20260323T090000", HALF, "RRULE:FREQ=WEEKLY;COUNT=2"))
+    assert times(found) == [
+        "2026-03-23T08:00:00Z 2026-03-23T08:30:00Z",
+        "2026-03-30T07:00:00Z 2026-03-30T07:30:00Z",
+    ]
+
+
+def test_and_when_it_ends_in_new_york() -> None:
+    start = "DTSTART;TZID=America/New_York:20261026T090000"
+    found = calendar(event(start, "RRULE:FREQ=WEEKLY;COUNT=2"))
+    assert begins(found) == ["2026-10-26T13:00:00Z", "2026-11-02T14:00:00Z"]
+
+
+def test_excepted_days_are_left_out_by_local_time() -> None:
+    found = calendar(
+        event(
+            f"{BERLIN}20260601T090000",
+            "RRULE:FREQ=DAILY;COUNT=4",
+            "EXDATE;TZID=Europe/Berlin:20260602T090000,20260603T090000",
+        )
+    )
+    assert begins(found) == ["2026-06-01T07:00:00Z", "2026-06-04T07:00:00Z"]
+
+
+def test_excepted_moments_may_stand_in_utc() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", "RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20260602T070000Z")
+    )
+    assert begins(found) == ["2026-06-01T07:00:00Z"]
+
+
+def test_an_excepted_bare_day_takes_the_whole_day() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", "RRULE:FREQ=DAILY;COUNT=2", "EXDATE;VALUE=DATE:20260602")
+    )
+    assert begins(found) == ["2026-06-01T07:00:00Z"]
+
+
+def test_further_dates_are_added_once() -> None:
+    found = calendar(
+        event(
+            f"{BERLIN}20260601T090000",
+            "RRULE:FREQ=WEEKLY;COUNT=2",
+            "RDATE;TZID=Europe/Berlin:20260608T090000,20260610T140000",
+        )
+    )
+    assert begins(found) == [
+        "2026-06-01T07:00:00Z",
+        "2026-06-08T07:00:00Z",
+        "2026-06-10T12:00:00Z",
+    ]
+
+
+def test_a_period_has_its_own_length() -> None:
+    found = calendar(
+        event(
+            "DTSTART:20260601T090000Z",
+            HALF,
+            "RDATE;VALUE=PERIOD:20260602T090000Z/PT2H,20260603T090000Z/20260603T091500Z",
+        )
+    )
+    assert times(found) == [
+        "2026-06-01T09:00:00Z 2026-06-01T09:30:00Z",
+        "2026-06-02T09:00:00Z 2026-06-02T11:00:00Z",
+        "2026-06-03T09:00:00Z 2026-06-03T09:15:00Z",
+    ]
+
+
+def test_a_moved_occurrence_leaves_its_old_place() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", HALF, "RRULE:FREQ=WEEKLY;COUNT=3"),
+        event(
+            "RECURRENCE-ID;TZID=Europe/Berlin:20260608T090000",
+            f"{BERLIN}20260609T150000",
+            "DURATION:PT1H",
+            title="Moved",
+        ),
+    )
+    assert times(found) == [
+        "2026-06-01T07:00:00Z 2026-06-01T07:30:00Z",
+        "2026-06-09T13:00:00Z 2026-06-09T14:00:00Z",
+        "2026-06-15T07:00:00Z 2026-06-15T07:30:00Z",
+    ]
+
+
+def test_an_occurrence_is_moved_into_the_days_from_far_away() -> None:
+    found = calendar(
+        event(f"{BERLIN}20250106T090000", "RRULE:FREQ=YEARLY"),
+        event("RECURRENCE-ID;TZID=Europe/Berlin:20280106T090000", f"{BERLIN}20260703T100000"),
+    )
+    assert begins(found, "2026-07-01", "2026-07-31") == ["2026-07-03T08:00:00Z"]
+
+
+def test_one_cancelled_occurrence_is_dropped_and_so_is_a_cancelled_series() -> None:
+    series = event("DTSTART:20260601T090000Z", "RRULE:FREQ=WEEKLY;COUNT=3")
+    one = event("RECURRENCE-ID:20260608T090000Z", "DTSTART:20260608T090000Z", "STATUS:CANCELLED")
+    assert begins(calendar(series, one)) == ["2026-06-01T09:00:00Z", "2026-06-15T09:00:00Z"]
+    gone = event("DTSTART:20260601T090000Z", "RRULE:FREQ=WEEKLY;COUNT=3", "STATUS:CANCELLED")
+    assert begins(calendar(gone)) == []
+
+
+def test_this_and_what_follows_are_moved_together() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", HALF, "RRULE:FREQ=WEEKLY;COUNT=4"),
+        event(
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260615T090000",
+            f"{BERLIN}20260615T110000",
+            "DURATION:PT1H",
+        ),
+    )
+    assert times(found) == [
+        "2026-06-01T07:00:00Z 2026-06-01T07:30:00Z",
+        "2026-06-08T07:00:00Z 2026-06-08T07:30:00Z",
+        "2026-06-15T09:00:00Z 2026-06-15T10:00:00Z",
+        "2026-06-22T09:00:00Z 2026-06-22T10:00:00Z",
+    ]
+
+
+def test_a_count_counts_from_the_begin_and_not_from_the_days_shown() -> None:
+    found = calendar(event("DTSTART:20251229T090000Z", "RRULE:FREQ=DAILY;COUNT=5"))
+    assert begins(found, "2026-01-02", "2026-12-31") == [
+        "2026-01-01T09:00:00Z",
+        "2026-01-02T09:00:00Z",
+    ]
+
+
+def test_the_end_of_a_rule_is_inside() -> None:
+    rule = "RRULE:FREQ=DAILY;UNTIL=20260603T070000Z"
+    found = calendar(event(f"{BERLIN}20260602T090000", rule))
+    assert begins(found) == ["2026-06-02T07:00:00Z", "2026-06-03T07:00:00Z"]
+
+
+def test_a_bare_day_as_the_end_is_that_whole_day() -> None:
+    found = calendar(event(f"{BERLIN}20260602T090000", "RRULE:FREQ=DAILY;UNTIL=20260603"))
+    assert begins(found) == ["2026-06-02T07:00:00Z", "2026-06-03T07:00:00Z"]
+
+
+def test_the_second_tuesday_of_each_month() -> None:
+    rule = "RRULE:FREQ=MONTHLY;BYDAY=2TU"
+    found = calendar(event("DTSTART;VALUE=DATE:20260113", rule))
+    assert begins(found, "2026-02-02", "2026-04-29") == ["2026-02-10", "2026-03-10", "2026-04-14"]
+
+
+def test_the_last_working_day_of_each_month() -> None:
+    rule = "RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=4"
+    found = calendar(event("DTSTART;VALUE=DATE:20260130", rule))
+    assert begins(found) == ["2026-01-30", "2026-02-27", "2026-03-31", "2026-04-30"]
+
+
+def test_the_31st_is_only_in_months_that_have_it() -> None:
+    found = calendar(event("DTSTART;VALUE=DATE:20260131", "RRULE:FREQ=MONTHLY;COUNT=4"))
+    assert begins(found) == ["2026-01-31", "2026-03-31", "2026-05-31", "2026-07-31"]
+
+
+def test_the_29th_of_february_is_only_in_leap_years() -> None:
+    found = calendar(event("DTSTART;VALUE=DATE:20240229", "RRULE:FREQ=YEARLY"))
+    assert times(found, "2027-02-01", "2028-12-31") == ["2028-02-29 2028-03-01"]
+
+
+def test_every_other_week_depends_on_where_a_week_begins() -> None:
+    rule = "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST="
+    start = "DTSTART;VALUE=DATE:20260804"
+    assert begins(calendar(event(start, f"{rule}MO"))) == [
+        "2026-08-04",
+        "2026-08-09",
+        "2026-08-18",
+        "2026-08-23",
+    ]
+    assert begins(calendar(event(start, f"{rule}SU"))) == [
+        "2026-08-04",
+        "2026-08-16",
+        "2026-08-18",
+        "2026-08-30",
+    ]
+
+
+def test_days_on_end_recur_by_the_calendar() -> None:
+    found = calendar(
+        event(
+            "DTSTART;VALUE=DATE:20260327",
+            "DTEND;VALUE=DATE:20260330",
+            "RRULE:FREQ=MONTHLY;COUNT=2",
+            "EXDATE;VALUE=DATE:20260427",
+        ),
+        event("DTSTART;VALUE=DATE:20260401", "DTEND;VALUE=DATE:20260401", uid="2"),
+    )
+    assert times(found) == ["2026-03-27 2026-03-30", "2026-04-01 2026-04-02"]
+
+
+def test_what_floats_stays_by_the_clock_on_the_wall() -> None:
+    found = calendar(event("DTSTART:20260328T080000", HALF, "RRULE:FREQ=DAILY;COUNT=2"))
+    assert times(found) == [
+        "2026-03-28T08:00:00 2026-03-28T08:30:00",
+        "2026-03-29T08:00:00 2026-03-29T08:30:00",
+    ]
+
+
+def test_an_hour_that_a_day_does_not_have_is_counted_from_before_the_change() -> None:
+    found = calendar(event(f"{BERLIN}20260328T023000", "RRULE:FREQ=DAILY;COUNT=3"))
+    assert begins(found) == [
+        "2026-03-28T01:30:00Z",
+        "2026-03-29T01:30:00Z",  # half past three, for there is no half past two
+        "2026-03-30T00:30:00Z",
+    ]
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
+    found = calendar(event(f"{BERLIN}20261024T023000", "RRULE:FREQ=DAILY;COUNT=3"))
+    assert begins(found) == [
+        "2026-10-24T00:30:00Z",
+        "2026-10-25T00:30:00Z",
+        "2026-10-26T01:30:00Z",
+    ]
+
+
+def test_hours_pass_and_days_follow_the_clock() -> None:
+    night = calendar(event(f"{BERLIN}20261024T220000", "DURATION:PT8H"))
+    assert times(night) == ["2026-10-24T20:00:00Z 2026-10-25T04:00:00Z"]
+    series = event(f"{BERLIN}20261024T220000", "DURATION:PT8H", "RRULE:FREQ=DAILY;COUNT=2")
+    assert times(calendar(series)) == [
+        "2026-10-24T20:00:00Z 2026-10-25T04:00:00Z",
+        "2026-10-25T21:00:00Z 2026-10-26T05:00:00Z",
+    ]
+    day = calendar(event(f"{BERLIN}20261024T220000", "DURATION:P1D"))
+    assert times(day) == ["2026-10-24T20:00:00Z 2026-10-25T21:00:00Z"]
+    stated = event(f"{BERLIN}20261024T220000", "DTEND;TZID=Europe/Berlin:20261025T060000")
+    assert times(calendar(stated)) == ["2026-10-24T20:00:00Z 2026-10-25T05:00:00Z"]
+
+
+def test_zones_as_outlook_names_them_with_and_without_their_definition() -> None:
+    start = 'DTSTART;TZID="W. Europe Standard Time":20260323T090000'
+    series = event(start, "RRULE:FREQ=WEEKLY;COUNT=2")
+    expected = ["2026-03-23T08:00:00Z", "2026-03-30T07:00:00Z"]
+    assert begins(calendar(series)) == expected
+    assert begins(calendar(BERLIN_OUTLOOK, series)) == expected
+    assert begins(calendar(series, BERLIN_OUTLOOK)) == expected
+
+
+def test_a_zone_of_the_calendars_own_is_followed() -> None:
+    own = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "Head office")
+    own = own.replace("+0200", "+0645").replace("+0100", "+0545")
+    series = event("DTSTART;TZID=Head office:20260323T090000", "RRULE:FREQ=WEEKLY;COUNT=2")
+    assert begins(calendar(own, series)) == ["2026-03-23T03:15:00Z", "2026-03-30T02:15:00Z"]
+    # The next file's zone of the same name is another one.
+    other = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "Head office")
+    assert begins(calendar(other, series))[0] == "2026-03-23T08:00:00Z"
+
+
+def test_what_stands_in_utc_recurs_in_the_zone_that_the_calendar_names() -> None:
+    series = event("DTSTART:20260323T080000Z", "RRULE:FREQ=WEEKLY;COUNT=2")
+    assert begins(calendar("X-WR-TIMEZONE:Europe/Berlin", series)) == [
+        "2026-03-23T08:00:00Z",
+        "2026-03-30T07:00:00Z",
+    ]
+    assert begins(calendar(series)) == ["2026-03-23T08:00:00Z", "2026-03-30T08:00:00Z"]
+
+
+def test_a_rule_of_exceptions_takes_away() -> None:
+    found = calendar(
+        event(
+            "DTSTART:20260601T090000Z", "RRULE:FREQ=DAILY;COUNT=7", "EXRULE:FREQ=WEEKLY;BYDAY=TU,WE"
+        )
+    )
+    assert [begin[8:10] for begin in begins(found)] == ["04", "05", "06", "07"]
