@@ -139,7 +139,6 @@ def _check_rules(found: Any) -> None:
             why = rules.refused(rule)
             if why is not None:
                 raise Refused(why)
-            rules.end_alike(rule, found["DTSTART"].dt)
 
 
 def _check_dates(found: Any) -> None:

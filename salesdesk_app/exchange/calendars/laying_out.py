@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import icalendar
 import recurring_ical_events
 
 from salesdesk_app.exchange.calendars import rules, texts
+from salesdesk_app.exchange.calendars.bare import bare
 
 MOST_OCCURRENCES = 2_000  # of one event
 PLACE = "X-SALESDESK-PLACE"  # which of the events of a series an occurrence comes from
+WHEN = ("UID", "DTSTART", "DTEND", "DURATION")
 DAY = timedelta(days=1)
 Times = tuple[str, str]
 
@@ -49,66 +51,79 @@ def single(found: Any, window: Window) -> list[Occurrence]:
 
 
 def series(
-    events: Sequence[Any], window: Window, *, zone: str | None
+    events: Sequence[Any], window: Window, *, zone: tzinfo | None
 ) -> tuple[list[Occurrence], set[str]]:
     """The occurrences of a series whose events share their UID, and the codes of what was cut.
 
-    ``zone`` is the calendar's own, in which what is stated in UTC recurs.
+    ``zone`` is the calendar's own, in which what is stated in UTC recurs. A series is laid out by
+    the clock of the zone in which it begins, for so its rule is meant.
     """
+    core = next((event for event in events if "RECURRENCE-ID" not in event), events[0])
+    here = _zone(core["DTSTART"].dt, zone)
     rate = sum(rules.a_day(rule) for one in events for rule in texts.all_of(one.get("RRULE")))
     days = (window.last - window.first).days + 1
     last, cut = window.last, set()
     if rate * days > MOST_OCCURRENCES:
         last, cut = window.first + timedelta(days=int(MOST_OCCURRENCES / rate)), {"cut"}
-    found = _between(events, Window(window.first, last), zone)
-    excepted = _excepted(events, Window(window.first, last), zone)
+    local = [bare(event, here) | {PLACE: str(place)} for place, event in enumerate(events)]
+    found = _between(local, Window(window.first, last))
+    excepted = _excepted(local, Window(window.first, last))
     made = []
     for one in found:
-        begin, end = one["DTSTART"].dt, one["DTEND"].dt
         event = events[int(one[PLACE])]
-        if _cancelled(one) or _key(begin) in excepted or not window.touches(begin, end):
+        if _cancelled(event) or one["DTSTART"].dt.isoformat() in excepted:
             continue
-        if "DURATION" in event and end - begin == event["DURATION"].dt:
-            end = _later(begin, event["DURATION"].dt)
-        made.append(Occurrence(int(one[PLACE]), _times(event, begin, end)))
+        begin, end = _placed(one, event, here)
+        if window.touches(begin, end):
+            made.append(Occurrence(int(one[PLACE]), _times(event, begin, end)))
     made.sort(key=lambda occurrence: occurrence.times)
     if len(made) > MOST_OCCURRENCES:
         cut.add("cut")
     return made[:MOST_OCCURRENCES], cut
 
 
-def _between(events: Sequence[Any], window: Window, zone: str | None) -> list[Any]:
+def _zone(start: date, calendars: tzinfo | None) -> tzinfo | None:
+    """In which zone a series recurs; None for whole days and by the clock on the wall."""
+    if not isinstance(start, datetime) or start.tzinfo is None:
+        return None
+    return calendars if start.tzname() == "UTC" and calendars is not None else start.tzinfo
+
+
+def _placed(one: Any, event: Any, zone: tzinfo | None) -> tuple[date, date]:
+    """Begin and end of an occurrence, in their zone again."""
+    moved = event.get("RECURRENCE-ID")
+    if moved is not None and "RANGE" not in moved.params:
+        return event["DTSTART"].dt, _end(event, event["DTSTART"].dt)
+    begin, end = one["DTSTART"].dt, one["DTEND"].dt
+    if zone is None or not isinstance(begin, datetime):
+        return begin, end
+    length = event["DURATION"].dt if "DURATION" in event else None
+    begins = begin.replace(tzinfo=zone)
+    return begins, _later(begins, length) if end - begin == length else end.replace(tzinfo=zone)
+
+
+def _between(local: Sequence[dict[str, Any]], window: Window) -> list[Any]:
     calendar = icalendar.Calendar()
-    calendar.add("VERSION", "2.0")
-    if zone is not None:
-        calendar.add("X-WR-TIMEZONE", zone)
-    for place, event in enumerate(events):
-        event[PLACE] = str(place)
+    for facts in local:
+        event = icalendar.Event()
+        event.update(facts)
         calendar.add_component(event)
-    begin = datetime(window.first.year, window.first.month, window.first.day, tzinfo=UTC) - DAY
-    end = datetime(window.last.year, window.last.month, window.last.day, tzinfo=UTC) + 2 * DAY
+    begin = datetime(window.first.year, window.first.month, window.first.day) - DAY
+    end = datetime(window.last.year, window.last.month, window.last.day) + 2 * DAY
     return list(recurring_ical_events.of(calendar).between(begin, end))
 
 
-def _excepted(events: Sequence[Any], window: Window, zone: str | None) -> set[str]:
+def _excepted(local: Sequence[dict[str, Any]], window: Window) -> set[str]:
     """The begins that a rule of exceptions takes away; it was given up, but old files hold some."""
     found: set[str] = set()
-    for event in events:
-        for rule in texts.all_of(event.get("EXRULE")):
-            other = icalendar.Event()
-            for name in ("UID", "DTSTART", "DTEND", "DURATION"):
-                if name in event:
-                    other[name] = event[name]
-            other["RRULE"] = rule
-            begins = (one["DTSTART"].dt for one in _between([other], window, zone))
-            found |= {_key(begin) for begin in begins}
+    for facts in local:
+        for rule in facts.get("EXRULE", ()):
+            plain = {
+                key: facts[key] for key in ("UID", "DTSTART", "DTEND", "DURATION") if key in facts
+            }
+            begins = _between([plain | {"RRULE": rule}], window)
+            found |= {one["DTSTART"].dt.isoformat() for one in begins}
     return found
-
-
-def _key(when: date) -> str:
-    if isinstance(when, datetime) and when.tzinfo is not None:
-        return when.astimezone(UTC).isoformat()
-    return when.isoformat()
 
 
 def _cancelled(event: Any) -> bool:

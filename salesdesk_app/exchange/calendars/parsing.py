@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.calendars import entries, texts, zones
@@ -171,7 +172,8 @@ class _Reading:
     ) -> tuple[list[Occurrence], set[str]]:
         if len(group) == 1 and not entries.recurs(group[0]):
             return single(group[0], self._window), set()
-        return series(group, self._window, zone=zone.decode() if zone is not None else None)
+        own = ZoneInfo(zone.decode()) if zone is not None else None
+        return series(group, self._window, zone=own)
 
     def _add(self, group: list[Any], found: list[Occurrence]) -> None:
         self._room -= len(found)

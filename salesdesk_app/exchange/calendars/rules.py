@@ -1,9 +1,8 @@
 """Which rules of recurrence are followed, and what is changed in one before it is."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from icalendar.prop import vRecur
 
@@ -46,20 +45,23 @@ def a_day(rule: vRecur) -> float:
     return hours * (len(rule.get("BYMINUTE", ())) or 1) * (len(rule.get("BYSECOND", ())) or 1)
 
 
-def end_alike(rule: vRecur, start: date) -> None:
-    """Makes the end of a rule a moment of the same kind as its start, as most programs mean it.
+def by_clock(rule: vRecur, start: date, zone: tzinfo | None) -> vRecur:
+    """A rule whose end is by the same clock as its start, as most programs mean it.
 
-    A bare day as the end of something with a time is that whole day; a time without a zone is in
-    the zone of the start.
+    A bare day as the end of something with a time is that whole day.
     """
     until = _one(rule, "UNTIL", None)
-    zone = start.tzinfo if isinstance(start, datetime) else None
-    if until is None or zone is None:
-        return
-    if not isinstance(until, datetime):
+    if until is None:
+        return rule
+    if not isinstance(start, datetime):
+        until = until.date() if isinstance(until, datetime) else until
+    elif not isinstance(until, datetime):
         until = datetime.combine(until, time(23, 59, 59))
-    if until.tzinfo is None:
-        rule["UNTIL"] = [until.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))]
+    elif until.tzinfo is not None and zone is not None:
+        until = until.astimezone(zone)
+    ended = vRecur(rule)
+    ended["UNTIL"] = [until.replace(tzinfo=None) if isinstance(until, datetime) else until]
+    return ended
 
 
 def _one(rule: vRecur, name: str, otherwise: Any) -> Any:
