@@ -9,31 +9,97 @@ from salesdesk_app.domain.money import half_even
 from salesdesk_app.domain.ratio import Ratio
 
 Event = Literal[
+    "soon",
+    "clash",
     "slipped",
     "close_passed",
     "lost",
     "quiet",
     "at_risk",
+    "discount",
     "shrank",
     "moved_back",
-    "reopened",
+    "answer",
     "late",
     "overdue",
+    "waiting",
+    "unlogged",
+    "due",
+    "imported",
+    "reopened",
     "won",
     "moved",
     "grew",
     "pulled_in",
     "new",
 ]
-ORDER: Final[tuple[Event, ...]] = get_args(Event)
-"""Most urgent first: what can still be saved, then promises and tasks, then what went well."""
+STEPS: Final[tuple[tuple[str, tuple[Event, ...]], ...]] = (
+    ("now", ("soon", "clash")),
+    (
+        "saved",
+        (
+            "slipped",
+            "close_passed",
+            "lost",
+            "quiet",
+            "at_risk",
+            "discount",
+            "shrank",
+            "moved_back",
+        ),
+    ),
+    ("owed", ("answer", "late", "overdue", "waiting", "unlogged", "due")),
+    ("arrived", ("imported",)),
+    ("well", ("reopened", "won", "moved", "grew", "pulled_in", "new")),
+)
+"""The stated order, most urgent first: what the clock will not wait for, deals that can still be
+saved, what was promised or is to be done, what came in, and what went well. Within one kind of
+event: see ``Urgency``."""
 
-GOOD: Final = frozenset({"won", "moved", "grew", "pulled_in", "new", "reopened"})
+ORDER: Final[tuple[Event, ...]] = tuple(event for _step, events in STEPS for event in events)
+
+GOOD: Final[frozenset[Event]] = frozenset(STEPS[-1][1] + STEPS[-2][1])
+"""What asks for nothing but to be known, or a word of praise."""
 TONES: Final = MappingProxyType(
     dict.fromkeys(("slipped", "close_passed", "lost", "quiet", "at_risk"), "bad")
-    | dict.fromkeys(("shrank", "moved_back", "late", "overdue"), "warn")
-    | {"won": "good", "moved": "accent", "grew": "good"}
+    | dict.fromkeys(("clash", "discount", "shrank", "moved_back"), "warn")
+    | dict.fromkeys(("answer", "late", "overdue", "unlogged"), "warn")
+    | {"soon": "accent", "won": "good", "moved": "accent", "grew": "good"}
 )
+
+
+class Urgency(NamedTuple):
+    """What the matters of a day are sorted by, so that no two of them stand alike.
+
+    First the kind of event by ``ORDER``; of one kind what stands by itself before what many share,
+    what is new before what was there already, the larger value, the day or moment that comes
+    first (of deals: the shorter time that it has been so), and at last its name and its key.
+    """
+
+    place: int
+    shared: bool
+    old: bool
+    less: int
+    when: str
+    days: int
+    name: str
+    key: str
+
+
+def urgency(
+    event: Event,
+    *,
+    key: str,
+    shared: bool = False,
+    fresh: bool = True,
+    value_minor: int = 0,
+    when: str = "",
+    days: int = 0,
+    name: str = "",
+) -> Urgency:
+    """The urgency of a matter; ``when`` is ISO text, ``key`` what no other matter has."""
+    return Urgency(rank(event), shared, not fresh, -value_minor, when, days, name, key)
+
 
 Mark = Literal["large", "complex", "coach", "no_next_step"]
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
@@ -87,6 +153,11 @@ def urgent_first(found: set[Event]) -> tuple[Event, ...]:
 def rank(event: Event) -> int:
     """The place of an event in the stated order, 0 for the most urgent."""
     return ORDER.index(event)
+
+
+def step_of(event: Event) -> str:
+    """The step of the stated order that an event belongs to: ``saved``."""
+    return next(step for step, events in STEPS if event in events)
 
 
 def tone(event: Event) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
-from salesdesk_app.services import call_lines, day_lines
+from salesdesk_app.services import call_lines, day_lines, matter_lines
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
@@ -92,9 +92,8 @@ def _plain(line: Line) -> dict[str, Any]:
 
 
 def _matters(day: "Today") -> Section:
-    good = sum(found.good for found in day.matters)
-    note = words.matters(len(day.matters) - good, good, day_lines.since(day))
-    lines = tuple(Line(day_lines.matter(found, day), _of_matter(found)) for found in day.matters)
+    lines = tuple(Line(matter_lines.matter(found, day), _of_matter(found)) for found in day.matters)
+    note = matter_lines.summary(day)
     return Section("overnight", _("Overnight and urgent"), note, lines)
 
 

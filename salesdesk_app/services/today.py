@@ -28,7 +28,7 @@ from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
-from salesdesk_app.services.overnight import Matter, matters
+from salesdesk_app.services.overnight import Matter, Overnight, overnight
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store
@@ -64,7 +64,7 @@ class Today:
     headlines: Headlines
     at_risk: tuple[DealRow, ...]
     rules: Rules
-    matters: tuple[Matter, ...]
+    overnight: Overnight
     agenda: Agenda
     tomorrow: Agenda
     promised: tuple[CommitmentRow, ...]
@@ -81,6 +81,11 @@ class Today:
     def empty(self) -> bool:
         """Whether the workspace holds neither deals nor people."""
         return not (self.has_deals or self.has_people)
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """What needs the manager or is to be known, the most urgent first."""
+        return self.overnight.matters
 
     @property
     def large_minor(self) -> int | None:
@@ -113,7 +118,15 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         headlines=found,
         at_risk=tuple(row for row in open_deals.values() if row.at_risk),
         rules=rules,
-        matters=matters(session, since, today, open_deals, planned.overdue),
+        overnight=overnight(
+            session,
+            since,
+            today=today,
+            now=now,
+            open_deals=open_deals,
+            planned=planned,
+            standing=standing,
+        ),
         agenda=planned,
         tomorrow=ahead,
         promised=tuple(row for row in standing if row.due_on == today),

@@ -11,16 +11,24 @@ from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import LOCALE, count, day, money, percent, times
 
 EVENTS: dict[str, str] = {
+    "soon": "Soon",
+    "clash": "Clash",
     "slipped": "Slipped",
     "close_passed": "Date passed",
     "lost": "Lost",
     "quiet": "Gone quiet",
     "at_risk": "At risk",
+    "discount": "Discount",
     "shrank": "Value cut",
     "moved_back": "Moved back",
     "reopened": "Reopened",
+    "answer": "To answer",
     "late": "Late",
     "overdue": "Overdue",
+    "waiting": "No answer yet",
+    "unlogged": "Not logged",
+    "due": "Due today",
+    "imported": "Import",
     "won": "Won",
     "moved": "Moved on",
     "grew": "Value up",
@@ -183,18 +191,6 @@ def days_ago(number: int) -> str:
     return text.format(count=count(number))
 
 
-def matters(urgent: int, good: int, since_words: str) -> str:
-    """``7 need you, 4 good news``; what there is to say where nothing came up."""
-    parts = [
-        ngettext("{count} needs you", "{count} need you", urgent).format(count=count(urgent))
-        if urgent
-        else "",
-        _("{count} good news").format(count=count(good)) if good else "",
-    ]
-    said = ", ".join(part for part in parts if part)
-    return said or " ".join(part for part in (_("nothing came up"), since_words) if part)
-
-
 def planned_hours(number: int, free: str) -> str:
     """``3 planned here, longest free block 12:30–15:30``."""
     if not number:
@@ -225,11 +221,6 @@ def more(number: int, what: str) -> str:
 def promised(names: Sequence[tuple[str, int]]) -> str:
     """``Jonas 1 · Priya 2``: who owes how many today."""
     return " · ".join(f"{name} {number}" for name, number in names)
-
-
-def added(number: int) -> str:
-    """``8,800 deals added``."""
-    return ngettext("{count} deal added", "{count} deals added", number).format(count=count(number))
 
 
 def taken_at(moment: datetime) -> str:

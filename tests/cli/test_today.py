@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from salesdesk_app.services import activities, day_lines, today
+from salesdesk_app.services import activities, matter_lines, today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.cli.desk import Desk
@@ -33,7 +33,7 @@ def test_the_day_is_printed_as_the_window_has_it(filled: Desk) -> None:
     for figure in day.figures:
         assert f"{figure.made.value}  {figure.made.note}" in out
     for matter in day.matters:
-        said = day_lines.matter(matter, day)
+        said = matter_lines.matter(matter, day)
         assert said.text in out
         assert f"[{said.pill}]" in out
     for item in day.items:

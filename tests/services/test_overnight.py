@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, update
 
 from salesdesk_app.services import history, today
-from salesdesk_app.services.overnight import Matter, new_risks
+from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import (
     Activity,
@@ -140,8 +140,7 @@ def test_many_new_deals_are_one_line(store: Store) -> None:
     ids = {add(store, f"Row {n}", created_on=TODAY) for n in range(6)}
     found = matters(store)
     assert len(found) == 1
-    assert found[0].added is not None
-    assert found[0].added.deal_ids == ids
+    assert {one.deal.id for one in found[0].several if one.deal} == ids
 
 
 def test_old_deals_that_came_in_closed_are_no_wins_of_the_night(store: Store) -> None:
@@ -160,7 +159,7 @@ def test_risks_stand_until_they_are_seen_to_and_the_new_ones_come_first(store: S
         ("Deal 6", "close_passed", True),
         ("Deal 0", "close_passed", False),
     ]
-    assert new_risks(found) == 1
+    assert ask(store, today.day, today=TODAY, now=NOON, since=LOOKED).overnight.new_risks == 1
     unknown = matters(store, since=None)
     assert [m.fresh for m in unknown] == [False, False]
 

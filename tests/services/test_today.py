@@ -117,7 +117,8 @@ def test_own_hours_and_answers_are_not_the_teams(store: Store) -> None:
     assert [row.subject for row in planned.answers] == ["Old one", "Call back Weiss"]
     assert planned.answered == 1
     assert [row.subject for row in planned.overdue] == ["Theirs"]
-    assert [m.task.subject for m in seen(store).matters if m.task] == ["Theirs"]
+    late = [(m.event, m.task.subject) for m in seen(store).matters if m.task]
+    assert late == [("answer", "Old one"), ("overdue", "Theirs")]
 
 
 def test_promises_and_talks_that_are_due(store: Store) -> None:

@@ -59,9 +59,6 @@ def test_figures_compare() -> None:
 
 
 def test_summaries() -> None:
-    assert words.matters(7, 4, "") == "7 need you, 4 good news"
-    assert words.matters(1, 0, "") == "1 needs you"
-    assert words.matters(0, 0, "since Friday 17:10") == "nothing came up since Friday 17:10"
     assert words.planned_hours(1, "") == "1 planned here"
     assert words.to_answer(2, 1) == "2 to answer, 1 answered"
     assert words.to_answer(0, 0) == "nothing noted to answer"
@@ -88,6 +85,5 @@ def test_every_event_and_check_has_its_words() -> None:
     assert words.pushed(date(2026, 12, 1), 0, sooner=True) == "Close date brought forward to 1 Dec"
     assert words.days_late(1) == "1 day late"
     assert words.days_ago(17) == "17 days since the last"
-    assert words.added(8800) == "8,800 deals added"
     assert words.lost("Timing", "Negotiation") == "Timing, in Negotiation"
     assert words.lost("", "Negotiation") == "In Negotiation"

@@ -109,7 +109,7 @@ def drop(session: Session, key: str, why: str, *, day: date) -> None:
     called = _called(session, key)
     if promise is not None:
         commitments.close(session, promise, today=day, outcome="dropped")
-        handled.keep(session, key, why=why)
+        handled.keep(session, [key], why=why)
     elif item is not None:
         checklist.skip(session, item, day=day, why=why)
     else:

@@ -9,7 +9,6 @@ from salesdesk_app.services.call_lines import complex_rule
 from salesdesk_app.services.day_lines import since
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.key_figures.figure import Basis, Made, explained
-from salesdesk_app.services.overnight import new_risks
 from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.calls import COACH_RULE
@@ -32,7 +31,7 @@ def at_risk(basis: Basis) -> Made:
     if not number:
         return Made("0", "none of the open deals", "good", explain, None)
     value = sum(known) if known else None
-    note = words.at_risk(value, new_risks(day.matters), since(day, short=True), day.currency)
+    note = words.at_risk(value, day.overnight.new_risks, since(day, short=True), day.currency)
     deals = DealFilter(outcome="open", at_risk=True, title="Deals at risk")
     return Made(wording.count(number), note, "bad", explain, deals)
 

@@ -1,13 +1,14 @@
 """What came up overnight and what is urgent, as lines."""
 
-from salesdesk_app.services.day_lines import matter, since
+from dataclasses import replace
+
+from salesdesk_app.services import matter_lines
+from salesdesk_app.services.matter_lines import matter
 from salesdesk_app.services.overnight import Matter
-from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.wording import today as words
 from salesdesk_app.wording.phrases import Said, muted
 
 
@@ -17,7 +18,7 @@ def evidence(day: Today, acts: Acts) -> Evidence:
     urgent = len(day.matters) - good
     lines = tuple(_short(matter_line(found, day, acts)) for found in day.matters[: FEW + 1])
     hint = "" if lines else "What slips, is lost, goes quiet or runs late will stand here."
-    summary = words.matters(urgent, good, since(day))
+    summary = matter_lines.summary(day)
     return Evidence(summary, urgent, lines, len(day.matters), hint=hint)
 
 
@@ -43,8 +44,11 @@ def matter_line(found: Matter, day: Today, acts: Acts) -> Shown:
             lambda: acts.of_activity(task),
             person=task.person or "",
         )
-    wanted = found.added or DealFilter()
-    return Shown(said, lambda: acts.open_deals(wanted))
+    if found.several:
+        return Shown(
+            said, lambda: acts.open_deals(replace(found.deals, title=matter_lines.title(found)))
+        )
+    return Shown(said)
 
 
 def _short(shown: Shown) -> Shown:

@@ -1,0 +1,64 @@
+"""What is owed: late promises and those of today, overdue tasks, and what must be answered."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.day import Event
+from salesdesk_app.services import activities, handled
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.agenda import MET, Agenda
+from salesdesk_app.services.call_rows import USUAL_MINUTES
+from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.deal_trails import local_day
+from salesdesk_app.services.overnight.matter import Matter
+from salesdesk_app.services.overnight.night import Night
+
+MEETINGS = (*MET, "one_to_one")
+
+
+def of_promises(night: Night, standing: list[CommitmentRow]) -> Iterator[Matter]:
+    """The commitments of everyone that are late, and those that are due today."""
+    for row in standing:
+        key = handled.key("promise", row.id)
+        late = row.is_late(night.today)
+        if (late or row.due_on == night.today) and not night.is_hidden(key, daily=late):
+            event: Event = "late" if late else "due"
+            fresh = night.since is not None and row.due_on >= local_day(night.since)
+            yield Matter((event,), promise=row, fresh=fresh, rested=night.rested(key))
+
+
+def of_tasks(night: Night, planned: Agenda) -> Iterator[Matter]:
+    """The team's overdue tasks, and what the manager should have answered on an earlier day."""
+    begin = _begin(night)
+    for row in planned.overdue:
+        yield from _task(night, "overdue", row)
+    for row in planned.answers:
+        if row.planned_at is not None and row.planned_at < begin:
+            yield from _task(night, "answer", row)
+
+
+def of_calls(session: Session, night: Night) -> Iterator[Matter]:
+    """Calls and meetings since the last look of which nobody said what became of them."""
+    if night.since is None:
+        return
+    for row in activities.overdue(session, night.now, since=night.since):
+        begins = row.planned_at
+        length = timedelta(minutes=row.minutes or USUAL_MINUTES)
+        if begins is not None and row.kind in MEETINGS and begins + length <= night.now:
+            key = handled.key("call", row.id)
+            if not night.is_hidden(key):
+                yield Matter(("unlogged",), task=row, rested=night.rested(key))
+
+
+def _task(night: Night, event: Event, row: ActivityRow) -> Iterator[Matter]:
+    key = handled.key("task", row.id)
+    if not night.is_hidden(key, daily=True):
+        planned = row.planned_at
+        fresh = night.since is not None and planned is not None and planned >= night.since
+        yield Matter((event,), task=row, fresh=fresh, rested=night.rested(key))
+
+
+def _begin(night: Night) -> datetime:
+    return datetime.combine(night.today, datetime.min.time()).astimezone()

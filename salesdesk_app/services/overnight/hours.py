@@ -1,0 +1,38 @@
+"""The manager's own hours that will not wait: what begins soon, and what clashes today."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from salesdesk_app.domain.day import Event
+from salesdesk_app.services.agenda import Hour
+from salesdesk_app.services.overnight.matter import Matter
+from salesdesk_app.services.overnight.night import Night
+
+SOON = timedelta(hours=1)
+
+
+def of_hours(night: Night, hours: Sequence[Hour]) -> Iterator[Matter]:
+    """What begins within the hour, and pairs of the day's hours that lie over each other."""
+    open_ = [hour for hour in hours if _is_open(hour) and hour.ends > night.now]
+    for hour in open_:
+        if night.now <= hour.begins <= night.now + SOON:
+            yield from _matter(night, "soon", hour)
+    for one, other in combinations(sorted(open_, key=lambda hour: hour.begins), 2):
+        if other.begins < one.ends and not _same(one, other):
+            yield from _matter(night, "clash", one, other)
+
+
+def _matter(night: Night, event: Event, *hours: Hour) -> Iterator[Matter]:
+    found = Matter((event,), hours=hours)
+    if not night.is_hidden(found.key):
+        yield found
+
+
+def _is_open(hour: Hour) -> bool:
+    return hour.busy and not hour.all_day and (hour.activity is None or hour.activity.is_open)
+
+
+def _same(one: Hour, other: Hour) -> bool:
+    """Whether two hours are one meeting, which two calendars hold."""
+    return (one.title, one.begins, one.ends) == (other.title, other.begins, other.ends)
