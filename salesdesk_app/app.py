@@ -12,11 +12,14 @@ def main(argv: list[str] | None = None) -> int:
         from salesdesk_app.exchange.reading import reading_child
 
         return reading_child.main()
-    from salesdesk_app import cli
+    from salesdesk_app.cli.arguments import parse
+    from salesdesk_app.cli.guard import guarded
 
-    arguments = cli.parse(argv)
+    arguments = parse(argv)
     if arguments.command in (None, "shot"):
         from salesdesk_app.ui import app
 
-        return cli.guarded(app.run, arguments)
-    return cli.guarded(cli.run, arguments)
+        return guarded(app.run, arguments)
+    from salesdesk_app.cli.run import run
+
+    return guarded(run, arguments)

@@ -1,23 +1,29 @@
 """The window and its workspace over the life of the program: opening, switching, restoring."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import workspace
-from salesdesk_app.services.workspace import Store
-from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.hold import SHOWN, Hold, key_of
-from salesdesk_app.ui.lanes import Lanes
+from salesdesk_app.ui.lanes import Job, Lanes
 from salesdesk_app.ui.notices import log, report
+from salesdesk_app.ui.panes import PANES
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import load_panes, open_window
 from salesdesk_app.ui.shell.window import Window
 
+if TYPE_CHECKING:  # nothing of a workspace is imported before the window's front is painted
+    from salesdesk_app.services.workspace import Store
+    from salesdesk_app.ui.desk import Desk
+
+PATIENCE_S = 0.5  # a window that is not seen, such as a minimised one, is never painted
+SLICE_MS = 20
+_WAIT = QEventLoop.ProcessEventsFlag.AllEvents
 CALM_MS = 300  # a pane that is read by now is painted after as long again
 
 
@@ -34,35 +40,73 @@ class Desktop:
     def start(self, path: Path) -> bool:
         """Opens the workspace of the start; False where the user would rather leave.
 
+        The window is painted first; what takes long is done while it is seen.
+
         Problems: workspace.shown, where another window shows it and is in front now; those of
         opening it, where there is no screen to ask on.
         """
+        front: Window | None = None
+        lanes = Lanes()
         try:
-            self.open(path, lambda path: workspace.open_or_create(path)[0])
+            hold = self._take(path) if path.exists() else None
+            front = self._front(path)
+            store, hold = self._opened(path, partial(_behind, lanes, self.preferences), hold)
         except Problem as problem:
+            lanes.close()
+            if front is not None:
+                front.hide()
+                front.deleteLater()
             if problem.code == SHOWN or self.application.platformName() == "offscreen":
                 raise
             from salesdesk_app.ui.shell.rescue import rescue
 
             return rescue(self, path, problem)
+        if not front.isVisible():  # closed while it was opened
+            lanes.close()
+            store.close()
+            self._let_go(hold)
+            front.deleteLater()
+            return False
+        self._show(store, hold, lanes, front)
         return True
 
-    def open(self, path: Path, opening: Callable[[Path], Store]) -> None:
+    def open(self, path: Path, opening: "Callable[[Path], Store]") -> None:
         """Opens or makes a workspace in a window of its own and closes the one before.
 
         Problems: workspace.shown and .busy, where another window has it, and those of
         ``opening``; then the present window stays as it is.
         """
-        store, hold = self._opened(path, opening)
-        desk = Desk(store, self.clock, Lanes())
-        window = open_window(desk, self.preferences)
+        hold = self._take(path) if path.exists() else None
+        store, hold = self._opened(path, opening, hold)
+        self._show(store, hold, Lanes())
+
+    def _front(self, path: Path) -> Window:
+        """A window that is painted before anything is known of its workspace."""
+        front = Window(self.preferences, PANES)
+        front.announce(path.name, self.clock.now().astimezone())
+        front.restore_look()
+        front.show()
+        patience = self.clock.seconds() + PATIENCE_S
+        while not front.painted and self.clock.seconds() < patience:
+            self.application.processEvents(_WAIT, SLICE_MS)
+        return front
+
+    def _show(self, store: "Store", hold: Hold, lanes: Lanes, front: Window | None = None) -> None:
+        """Gives an open workspace its window, in the place of the one before."""
+        from salesdesk_app.ui.desk import Desk
+        from salesdesk_app.ui.shell.open_window import open_window
+
+        path = store.path
+        desk = Desk(store, self.clock, lanes)
+        window = open_window(desk, self.preferences, window=front)
         window.desktop = self
         window.on_close = lambda: self._close(desk)
-        window.restore_look()
         before, self.window = self.window, window
         held, self._hold = self._hold, hold
         self.preferences.workspace = path
-        window.show()
+        if front is None:
+            window.restore_look()
+            window.show()
         QTimer.singleShot(CALM_MS, window, lambda: self._prepare(window, calm=False))
         if before is not None:
             before.close()
@@ -72,6 +116,8 @@ class Desktop:
 
     def _prepare(self, window: Window, *, calm: bool) -> None:
         """Imports the other panes when the first is read and painted; sooner would hold it up."""
+        from salesdesk_app.ui.shell.open_window import load_panes
+
         read = window.pane is None or window.pane.settled
         if read and calm:
             window.desk.prepare(load_panes)
@@ -87,6 +133,8 @@ class Desktop:
 
         Problems: those of the backup; then the workspace as it was is opened again.
         """
+        from salesdesk_app.services import workspace
+
         hold = self._take(path) if path.exists() else None
         if self.window is not None:
             self.window.desk.close()
@@ -110,9 +158,10 @@ class Desktop:
         if self.window is not None:
             self.window.come_forward()
 
-    def _opened(self, path: Path, opening: Callable[[Path], Store]) -> tuple[Store, Hold]:
-        """The store and the hold on its file, which is taken first where the file is there."""
-        hold = self._take(path) if path.exists() else None
+    def _opened(
+        self, path: Path, opening: "Callable[[Path], Store]", hold: Hold | None
+    ) -> "tuple[Store, Hold]":
+        """The store and the hold on its file, which was taken before where the file was there."""
         try:
             store = opening(path)
         except BaseException:
@@ -134,7 +183,9 @@ class Desktop:
         if hold is not None and hold is not self._hold:
             hold.release()
 
-    def _close(self, desk: Desk) -> None:
+    def _close(self, desk: "Desk") -> None:
+        from salesdesk_app.services import workspace
+
         desk.close_lanes()
         if desk.wrote:
             try:
@@ -145,3 +196,37 @@ class Desktop:
         if self._hold is not None and self.window is not None and self.window.desk is desk:
             self._hold.release()
             self._hold = None
+
+
+def _behind(lanes: Lanes, preferences: Preferences, path: Path) -> "Store":
+    """Opens or makes a workspace on the writer's thread while the window is seen.
+
+    What is raised there is raised here.
+    """
+    found: list[Store] = []
+    failed: list[BaseException] = []
+    waits = QEventLoop()
+
+    def finish(store: "Store", error: BaseException | None) -> None:
+        if error is None:
+            found.append(store)
+        else:
+            failed.append(error)
+        waits.quit()
+
+    lanes.write(Job(partial(_open_or_create, preferences, path), finish))
+    waits.exec()
+    if not (found or failed):  # the program is to end: what runs is waited for
+        lanes.close()
+    if failed:
+        raise failed[0]
+    return found[0]
+
+
+def _open_or_create(preferences: Preferences, path: Path) -> "Store":
+    from salesdesk_app.services import workspace
+    from salesdesk_app.ui.shell.open_window import load_first
+
+    store = workspace.open_or_create(path)[0]
+    load_first(preferences)
+    return store

@@ -2,33 +2,69 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services.verbs import Session
-from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.preferences import Preferences
+
+if TYPE_CHECKING:  # a window lists its panes before anything of a workspace is imported
+    from salesdesk_app.domain.sheets import Sheet
+    from salesdesk_app.services.verbs import Session
+    from salesdesk_app.ui.desk import Desk
 
 
 @dataclass(frozen=True)
 class PaneSpec:
-    """A pane for the rail: its id, title, icon, and where its widget is (``module:Class``)."""
+    """A pane for the rail: its id, title, icon, and where its widget is (``module:Class``).
+
+    ``outline`` is where the class of its outline is, for a pane that has one.
+    """
 
     id: str
     title: str
     icon: str
     widget: str
+    outline: str = ""
 
     def load(self) -> "type[Pane]":
         """Imports the widget's class; called when the pane is first shown."""
-        module, _, name = self.widget.partition(":")
-        found: type[Pane] = getattr(import_module(module), name)
+        found: type[Pane] = _named(self.widget)
         return found
+
+    def make_outline(self, preferences: Preferences, file: str, now: datetime) -> "Outline | None":
+        """What of the pane can be shown before a workspace, named by its file, is open.
+
+        None where there is nothing of it to be shown. ``now`` is local.
+        """
+        if not self.outline:
+            return None
+        made: type[Outline] = _named(self.outline)
+        return made.remembered(preferences, file, now)
+
+
+def _named(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+class Outline(QWidget):
+    """What looks as its pane will with any data: cards and headings in their places.
+
+    It knows nothing of a workspace, so that it can be painted before one is open.
+    """
+
+    title = ""
+    context = ""
+
+    @classmethod
+    def remembered(cls, preferences: Preferences, file: str, now: datetime) -> "Outline | None":
+        """The outline as the pane was shown last; None where it has not been yet."""
+        raise NotImplementedError
 
 
 class Pane(QWidget):
@@ -44,9 +80,9 @@ class Pane(QWidget):
     travels: ClassVar[bool] = False
     as_closed: ClassVar[bool] = False
     header_changed = Signal()
-    loaded = Signal()
+    loaded = Signal()  # the answer is shown, or there was none and that was told
 
-    def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
+    def __init__(self, spec: PaneSpec, desk: "Desk", preferences: Preferences) -> None:
         super().__init__()
         self.spec = spec
         self.desk = desk
@@ -57,7 +93,7 @@ class Pane(QWidget):
         self._asked = False
         desk.changed.connect(self._on_changed)
 
-    def question(self) -> Callable[[Session], Any]:
+    def question(self) -> "Callable[[Session], Any]":
         """What to ask. Read widgets here, on the UI thread; what is returned runs on another."""
         raise NotImplementedError
 
@@ -76,7 +112,7 @@ class Pane(QWidget):
     def apply(self, filter: object) -> None:
         """Show what a filter from another place says; called before the pane loads."""
 
-    def shown_sheet(self) -> Sheet | None:
+    def shown_sheet(self) -> "Sheet | None":
         """The table or board in sight, to be exported as it is shown; None where there is none."""
         return None
 
@@ -122,6 +158,7 @@ class Pane(QWidget):
     def _unanswered(self) -> None:
         # It was told why; what is shown stays, and F5 or the next change asks again.
         self._asked = False
+        self.loaded.emit()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables or tables & self.reads:

@@ -14,7 +14,7 @@ from salesdesk_app.ui import theme
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.open_window import declare_commands, open_window
 from salesdesk_app.ui.shell.window import Window
 from tests.ui.gallery import SPECS
 
@@ -68,7 +68,7 @@ def window(desk: Desk, preferences: Preferences, shown: Callable[..., QWidget]) 
     """A window of two galleries, the first of them shown."""
     declare_commands()
     preferences.set_text(f"begun/{desk.store.path.name}", "yes")
-    made = Window(desk, preferences, SPECS)
+    made = open_window(desk, preferences, SPECS)
     made.on_close = lambda: None
     made.go("gallery")
     shown(made, 1180, 720)

@@ -14,7 +14,7 @@ from salesdesk_app.ui import commands
 from salesdesk_app.ui.commands import COMMANDS, Command, command
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.open_window import declare_commands, open_window
 from salesdesk_app.ui.shell.palette import ENTRY, Palette
 from salesdesk_app.ui.shell.shortcuts import Shortcuts
 from salesdesk_app.ui.shell.window import Window
@@ -41,7 +41,7 @@ def test_a_command_is_run_on_its_pane_and_only_there(
     desk: Desk, preferences: Preferences, gallery_command: list[object], shown: Show, qtbot: QtBot
 ) -> None:
     declare_commands()
-    made = Window(desk, preferences, SPECS)
+    made = open_window(desk, preferences, SPECS)
     made.on_close = lambda: None
     made.go("gallery")
     shown(made)
@@ -165,7 +165,7 @@ def test_a_bar_holds_what_the_menu_holds(window: Window, desk: Desk, qtbot: QtBo
 def test_a_menu_without_anything_on_offer_is_not_there(
     window: Window, gallery_command: list[object], shown: Show
 ) -> None:
-    made = Window(window.desk, window.preferences, SPECS)
+    made = open_window(window.desk, window.preferences, SPECS)
     made.on_close = lambda: None
     made.go("gallery")
     shown(made)

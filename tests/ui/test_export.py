@@ -26,7 +26,7 @@ from salesdesk_app.ui.panes.team.pane import TeamPane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell import outlet
 from salesdesk_app.ui.shell.export_dialog import SAID, ExportDialog
-from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.open_window import declare_commands, open_window
 from salesdesk_app.ui.shell.window import Window
 from salesdesk_app.ui.widgets import handing
 from tests.world import fill
@@ -39,7 +39,7 @@ def window(
     """A window of pipeline, team and charts over the small world."""
     fill(store)
     declare_commands()
-    made = Window(desk, preferences, (PIPELINE, TEAM, CHARTS))
+    made = open_window(desk, preferences, (PIPELINE, TEAM, CHARTS))
     made.on_close = lambda: None
     made.go("pipeline")
     shown(made, 1440, 800)

@@ -18,7 +18,7 @@ from salesdesk_app.ui.panes import PANES
 from salesdesk_app.ui.panes.pipeline.forecast.lens import ForecastLens
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.open_window import declare_commands, open_window
 from salesdesk_app.ui.shell.window import Window
 from tests.ui.panes.pipeline.acting import settle
 
@@ -49,7 +49,7 @@ def window(
 ) -> Window:
     declare_commands()
     preferences.set_text(f"begun/{desk.store.path.name}", "yes")
-    made = Window(desk, preferences, PANES)
+    made = open_window(desk, preferences, PANES)
     made.on_close = lambda: None
     made.go("pipeline")
     shown(made, 1440, 900)

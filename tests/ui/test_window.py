@@ -18,6 +18,7 @@ from salesdesk_app.ui.desk import Desk, Work
 from salesdesk_app.ui.notices import Notice, report
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.bug_dialog import BugDialog
+from salesdesk_app.ui.shell.open_window import open_window
 from salesdesk_app.ui.shell.settings_dialog import SettingsDialog
 from salesdesk_app.ui.shell.standing import backup_words
 from salesdesk_app.ui.shell.window import Window
@@ -145,14 +146,14 @@ def test_the_theme_is_chosen_live_and_kept(window: Window, qapp: QApplication) -
 def test_an_empty_workspace_opens_with_the_first_start(
     desk: Desk, preferences: Preferences, shown: Show, qtbot: QtBot
 ) -> None:
-    made = Window(desk, preferences, SPECS)
+    made = open_window(desk, preferences, SPECS)
     made.on_close = lambda: None
     shown(made)
     first = made.first_start
     assert first is not None and first.isVisible()
     qtbot.mouseClick(first.empty_button, Qt.MouseButton.LeftButton)
     assert made.shown == "gallery"
-    again = Window(desk, preferences, SPECS)
+    again = open_window(desk, preferences, SPECS)
     again.on_close = lambda: None
     shown(again)
     assert again.first_start is None
@@ -163,7 +164,7 @@ def test_an_empty_workspace_opens_with_the_first_start(
 def test_the_sample_team_comes_and_goes_in_one_step(
     desk: Desk, preferences: Preferences, shown: Show, qtbot: QtBot
 ) -> None:
-    made = Window(desk, preferences, SPECS)
+    made = open_window(desk, preferences, SPECS)
     made.on_close = lambda: None
     shown(made)
     assert made.first_start is not None

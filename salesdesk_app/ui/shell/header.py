@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from salesdesk_app import wording
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.widgets.buttons import PushButton, button
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.text import Elided, label
 
 SEARCH = "Search or run a command"

@@ -26,7 +26,7 @@ from salesdesk_app.ui.commands import COMMANDS, Command
 from salesdesk_app.ui.shell.toasts import floating
 from salesdesk_app.ui.widgets.board_model import Index
 from salesdesk_app.ui.widgets.card import line
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.fields import text_field
 from salesdesk_app.ui.widgets.text import label
 

@@ -10,7 +10,7 @@ from salesdesk_app.ui import icons, theme
 from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.widgets.buttons import IconButton, button, pressed_by
 from salesdesk_app.ui.widgets.card import frame, row
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.text import label
 
 WIDTH, NARROW = 204, 176

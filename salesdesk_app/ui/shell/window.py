@@ -6,80 +6,74 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import Command
-from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import BugReport, Notice
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.present_only import present_only
-from salesdesk_app.ui.shell import files, standing
-from salesdesk_app.ui.shell.drops import DropHint
-from salesdesk_app.ui.shell.first_start import FirstStart
-from salesdesk_app.ui.shell.header import Header
-from salesdesk_app.ui.shell.layout import laid_out
-from salesdesk_app.ui.shell.menus import Actions
-from salesdesk_app.ui.shell.outlet import WindowOutlet
-from salesdesk_app.ui.shell.past_bar import PastBar
-from salesdesk_app.ui.shell.rail import Rail
-from salesdesk_app.ui.shell.standing import Standing
-from salesdesk_app.ui.shell.status import Status
-from salesdesk_app.ui.shell.toasts import Toasts
-from salesdesk_app.ui.shell.watch import Watch
+from salesdesk_app.ui.shell.front import Front
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # all of these are imported once the front is painted
+    from salesdesk_app.ui.desk import Desk
     from salesdesk_app.ui.desktop import Desktop
+    from salesdesk_app.ui.shell.first_start import FirstStart
     from salesdesk_app.ui.shell.importing.flow import ImportFlow
     from salesdesk_app.ui.shell.importing.report import ReportPage
+    from salesdesk_app.ui.shell.standing import Standing
 
-SMALLEST = QSize(960, 600)
-USUAL = QSize(1440, 900)
-FRAME = QSize(16, 48)  # what the desktop puts around a window, generously
 STATUS_HEIGHT = 28
 
 
-class Window(QMainWindow):
-    """One open workspace. Commands without a pane are run on it; ``desk`` is its desk."""
+class Window(Front):
+    """The window of one workspace. Commands without a pane are run on it.
 
-    def __init__(self, desk: Desk, preferences: Preferences, specs: Sequence[PaneSpec]) -> None:
-        super().__init__()
-        self.desk = desk
-        self.preferences = preferences
-        self.specs = {spec.id: spec for spec in specs}
+    It is painted before its workspace is open; ``begin`` gives it its ``desk``.
+    """
+
+    desk: "Desk"
+
+    def __init__(self, preferences: Preferences, specs: Sequence[PaneSpec]) -> None:
+        super().__init__(preferences, specs)
         self.panes: dict[str, Pane] = {}
         self.shown = ""
-        self.on_close: Callable[[], None] = desk.close
+        self.on_close: Callable[[], None] = lambda: None
         self.desktop: Desktop | None = None
-        self.setMinimumSize(SMALLEST)
-        self.setWindowTitle(f"{desk.store.path.name} – SalesDesk")
-        self.rail = Rail(specs, self.open_menu)
-        self.past = PastBar(desk)
-        self.header = Header(self.open_palette, self.past.ask)
-        self.stack = QStackedWidget()
         self._blank = QWidget()
-        self.status = Status(desk, self.desk.undo)
-        self.toasts = Toasts(self, STATUS_HEIGHT)
-        self.outlet = WindowOutlet(self)
         self.first_start: FirstStart | None = None
         self.importing: ImportFlow | None = None
         self.report: ReportPage | None = None
-        self.setCentralWidget(laid_out(self.rail, self.header, self.past, self.stack, self.status))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.standing: Standing | None = None
+
+    def begin(self, desk: "Desk") -> None:
+        """Take a workspace, and show it."""
+        from salesdesk_app.ui.present_only import present_only
+        from salesdesk_app.ui.shell import files
+        from salesdesk_app.ui.shell.drops import DropHint
+        from salesdesk_app.ui.shell.menus import Actions
+        from salesdesk_app.ui.shell.outlet import WindowOutlet
+        from salesdesk_app.ui.shell.past_bar import PastBar
+        from salesdesk_app.ui.shell.toasts import Toasts
+        from salesdesk_app.ui.shell.watch import Watch
+
+        self.desk = desk
+        self.on_close = desk.close
+        self.setWindowTitle(f"{desk.store.path.name} – SalesDesk")
+        self.past = PastBar(desk)
+        self.layout_of_parts.put_below_header(self.past)
+        self.toasts = Toasts(self, STATUS_HEIGHT)
+        self.outlet = WindowOutlet(self)
         self.actions_of_commands = Actions(self, self)
         if sys.platform == "darwin":
             self.rail.menu_button.hide()
             self.setMenuBar(self.actions_of_commands.bar())
-        self.standing: Standing | None = None
-        importing = self.rail.add_foot("download", "Import", "Ctrl+I", self.import_files)
-        present_only(desk, importing, self.rail.remove_sample)
-        self.rail.add_foot("settings", "Settings", "Ctrl+,", self.open_settings)
+        present_only(desk, self.import_button, self.rail.remove_sample)
         self.drop_hint = DropHint(self, self.import_files, self._refuse)
         self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))
-        self.rail.picked.connect(self.go)
+        self.status.follow(desk)
         desk.opened.connect(self.go)
         desk.noticed.connect(self.toasts.say)
         desk.working.connect(self.toasts.show_work)
@@ -91,6 +85,7 @@ class Window(QMainWindow):
         desk.refresh_labels()
         self._ask_standing()
         self.refresh_status()
+        self._opened()
 
     @property
     def pane(self) -> Pane | None:
@@ -105,6 +100,11 @@ class Window(QMainWindow):
             shown.refresh()
         self.shown = pane
         self.stack.setCurrentWidget(shown)
+        if shown.spec.outline and self.outline is not None:
+            # Whole at once: its widgets are laid out behind the outline.
+            shown.loaded.connect(lambda: QTimer.singleShot(0, self, self._uncover))
+        else:
+            self._uncover()
         self.rail.mark(pane)
         self.header.show_buttons(pane)
         self.past.show_pane(travels=shown.travels)
@@ -119,6 +119,7 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self.shown = ""
         self.stack.setCurrentWidget(page)
+        self._uncover()
         self.rail.mark("")
         self.header.show_buttons(key)
         self.header.show_words(title, context)
@@ -192,8 +193,15 @@ class Window(QMainWindow):
 
     def go_first(self) -> None:
         """Show the pane that was shown last, or the first one."""
-        wanted = self.preferences.text("pane")
-        self.go(wanted if wanted in self.specs else next(iter(self.specs)))
+        self.go(self.first_pane())
+
+    def look_back(self) -> None:
+        """Ask for a past day to look back at."""
+        self.past.ask()
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.desk.undo()
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import files, chosen here unless they are given."""
@@ -242,6 +250,8 @@ class Window(QMainWindow):
 
     def refresh_status(self) -> None:
         """Say anew when the last checked backup was made, and which day it is."""
+        from salesdesk_app.ui.shell import standing
+
         self._say_day()
         path = self.desk.store.path
         self.desk.work(standing.last_backup, path, then=self._say_backup)
@@ -251,21 +261,9 @@ class Window(QMainWindow):
         self.preferences.set_text(f"begun/{self.desk.store.path.name}", "yes")
         self.go_first()
 
-    def come_forward(self) -> None:
-        """Come in front of all other windows, also from being minimised."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def restore_look(self) -> None:
-        """Take the size and place that the window had last."""
-        if not self.restoreGeometry(self.preferences.state("geometry")):
-            self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc returns from the past, where nothing nearer wants it."""
-        if event.key() == Qt.Key.Key_Escape and self.past.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self._is_open and self.past.isVisible():
             self.past.leave()
         else:
             super().keyPressEvent(event)
@@ -274,15 +272,11 @@ class Window(QMainWindow):
         """Keeps size and place, and lets the running write end."""
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.flush()
-        self.watch.stop()
+        if self._is_open:
+            self.watch.stop()
         self.hide()
         self.on_close()
         super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A small window has a narrower rail."""
-        self.rail.fit(event.size().width())
-        super().resizeEvent(event)
 
     def _refuse(self, said: str) -> None:
         self.toasts.say(Notice(said, "warn"))
@@ -296,9 +290,11 @@ class Window(QMainWindow):
         self.header.show_day(self.desk.view_day(), past=self.desk.looking_at is not None)
 
     def _ask_standing(self) -> None:
+        from salesdesk_app.ui.shell import standing
+
         self.desk.ask(standing.standing, then=self._say_standing, topic="standing")
 
-    def _say_standing(self, found: Standing) -> None:
+    def _say_standing(self, found: "Standing") -> None:
         before, self.standing = self.standing, found
         self.status.file.setText(found.words(self.desk.store.path))
         self.rail.sample.setVisible(found.sample)
@@ -312,9 +308,14 @@ class Window(QMainWindow):
             self.go_first()
 
     def _say_backup(self, at: datetime | None) -> None:
+        from salesdesk_app.ui.shell import standing
+
         self.status.say_backup(standing.backup_words(at, self.desk.today()))
 
     def _show_first_start(self) -> None:
+        from salesdesk_app.ui.shell import files
+        from salesdesk_app.ui.shell.first_start import FirstStart
+
         if self.first_start is None:
             self.first_start = FirstStart(
                 self.import_files, lambda: files.bring_sample(self), self.begin_empty

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy
 
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.widgets.avatar import paint_avatar
-from salesdesk_app.ui.widgets.cells import Bar, draw_text, paint_bar
+from salesdesk_app.ui.widgets.cells import Bar, paint_bar
 from salesdesk_app.ui.widgets.chart_parts import Chart, Mark
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 
 
 class Bars(Chart):

@@ -25,7 +25,7 @@ from salesdesk_app.ui.widgets.board_model import Cards, StageCards, copied, drag
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.card import column as stacked
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import Elided, label, restyle
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.board_model import copied, dragged_ids
-from salesdesk_app.ui.widgets.cells import draw_text, text_width
+from salesdesk_app.ui.widgets.drawn_text import draw_text, text_width
 
 EDGE, FASTEST = 56, 22  # pixels from an edge in which it scrolls, and by so many at a time
 HIGH = 64

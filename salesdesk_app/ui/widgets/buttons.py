@@ -176,6 +176,15 @@ class Segmented(QFrame):
         """Say other words for an option."""
         self._buttons[key].setText(literal(text))
 
+    def reserve(self, key: str, text: str) -> None:
+        """Keep room for the longest words that an option will say."""
+        made = self._buttons[key]
+        said = made.text()
+        made.setText(literal(text))
+        made.ensurePolished()
+        made.setMinimumWidth(made.sizeHint().width())
+        made.setText(said)
+
     def choose(self, key: str) -> None:
         """Choose without telling ``changed``."""
         self._buttons[key].setChecked(True)

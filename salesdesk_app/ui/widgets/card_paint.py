@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.widgets.avatar import paint_avatar
 from salesdesk_app.ui.widgets.board_model import FIGURES, GAP, CardRow, height_of
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.pill import paint_pills, pill_width
 from salesdesk_app.wording.phrases import one_line
 

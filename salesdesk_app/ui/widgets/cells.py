@@ -1,18 +1,14 @@
 """Paints the cells of a table: text, people, pills, bars, small bars, ticks; and their editors."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPen,
-    QStaticText,
-    QTransform,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +23,7 @@ from salesdesk_app.ui import fonts, icons, theme
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets import editors
 from salesdesk_app.ui.widgets.avatar import avatar_picture
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill, paint_pills
 from salesdesk_app.ui.widgets.rows_model import Column, Index, RowsModel
@@ -258,62 +255,6 @@ class Cells(QStyledItemDelegate):
     def _check(self, painter: QPainter, rect: QRectF, column: Column, row: Any, text: str) -> None:
         if column.data and column.data(row):
             draw_text(painter, rect, "✓", "strong", theme.tokens().good)
-
-
-def draw_text(
-    painter: QPainter,
-    rect: QRectF,
-    text: str,
-    role: fonts.Role,
-    colour: str,
-    *,
-    right: bool = False,
-) -> float:
-    """Draws one line, ending in … where it does not fit; returns the width that it took."""
-    if not text or rect.width() <= 0:
-        return 0.0
-    width = text_width(role, text)
-    if width > rect.width():
-        text = _metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = rect.width()
-    laid, height = _laid(role, text)
-    left = rect.right() - width if right else rect.left()
-    painter.setFont(_fonts(role))
-    painter.setPen(theme.colour(colour))
-    painter.drawStaticText(QPointF(left, round(rect.center().y() - height / 2)), laid)
-    return width
-
-
-@lru_cache(maxsize=4096)
-def _laid(role: fonts.Role, text: str) -> tuple[QStaticText, float]:
-    """A text laid out once, for that takes longer than drawing it; and its height."""
-    made = QStaticText(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), _fonts(role))
-    return made, made.size().height()
-
-
-_FONTS: dict[str, Any] = {}
-_METRICS: dict[str, QFontMetricsF] = {}
-
-
-def _fonts(role: fonts.Role) -> Any:
-    if role not in _FONTS:
-        _FONTS[role] = fonts.font(role)
-    return _FONTS[role]
-
-
-def _metrics(role: fonts.Role) -> QFontMetricsF:
-    if role not in _METRICS:
-        _METRICS[role] = QFontMetricsF(_fonts(role))
-    return _METRICS[role]
-
-
-@lru_cache(maxsize=8192)
-def text_width(role: fonts.Role, text: str) -> float:
-    """How wide a text is; measured once, for while one scrolls the same ones come again."""
-    return float(_metrics(role).horizontalAdvance(text))
 
 
 def _ink(tone: Tone | None) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.widgets.cells import PAD, draw_text, text_width
+from salesdesk_app.ui.widgets.cells import PAD
+from salesdesk_app.ui.widgets.drawn_text import draw_text, text_width
 from salesdesk_app.ui.widgets.table import Table
 from salesdesk_app.wording.totals import Total
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.widgets.cells import draw_text
 from salesdesk_app.ui.widgets.chart_parts import Chart, Mark
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 
 TOP = 22  # room for a text above the highest bar
 LINE = 15  # a line of a label

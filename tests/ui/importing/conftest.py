@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.shell.open_window import declare_commands
+from salesdesk_app.ui.shell.open_window import declare_commands, open_window
 from salesdesk_app.ui.shell.window import Window
 
 DEALS = """Opportunity Name,Account Name,Opportunity Owner,Stage,Amount,Close Date
@@ -28,7 +28,7 @@ SPECS = tuple(
 def window(desk: Desk, preferences: Preferences, shown: Callable[..., QWidget]) -> Window:
     """A window with three galleries, one of them in the place of the pipeline."""
     declare_commands()
-    made = Window(desk, preferences, SPECS)
+    made = open_window(desk, preferences, SPECS)
     made.on_close = lambda: None
     shown(made, 1180, 720)
     return made

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.pipeline.editors import suggesting
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, refusal, value_of
 from salesdesk_app.ui.widgets.fields import (
     AmountEdit,

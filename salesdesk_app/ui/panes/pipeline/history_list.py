@@ -13,7 +13,7 @@ from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import emptied
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.wording.phrases import one_line
 
 DAY, DAY_AND_YEAR = 60, 88

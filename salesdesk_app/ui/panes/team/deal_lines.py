@@ -8,7 +8,7 @@ from salesdesk_app import wording
 from salesdesk_app.services.team import PersonDeal
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.theme import Tone
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.pill import HEIGHT, paint_pill
 from salesdesk_app.ui.widgets.rows_model import ROW, Index
 from salesdesk_app.ui.widgets.table import Table

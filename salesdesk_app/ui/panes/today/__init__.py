@@ -2,4 +2,10 @@
 
 from salesdesk_app.ui.pane import PaneSpec
 
-SPEC = PaneSpec("today", "Today", "sunrise", "salesdesk_app.ui.panes.today.pane:TodayPane")
+SPEC = PaneSpec(
+    "today",
+    "Today",
+    "sunrise",
+    "salesdesk_app.ui.panes.today.pane:TodayPane",
+    "salesdesk_app.ui.panes.today.outline:DayOutline",
+)

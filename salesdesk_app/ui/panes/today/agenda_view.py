@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from salesdesk_app.services.agenda import Hour, Span
 from salesdesk_app.services.today import Today
@@ -30,15 +30,13 @@ from salesdesk_app.ui.panes.today.blocks import (
     worth_showing,
 )
 from salesdesk_app.ui.panes.today.checks.acts import at
+from salesdesk_app.ui.panes.today.hours import GUTTER, TOP, Hours
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.avatar import colour_of
 from salesdesk_app.ui.widgets.buttons import menu_of
-from salesdesk_app.ui.widgets.cells import draw_text
+from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.wording import today as words
 
-HOUR = 46  # pixels, at the least
-GUTTER = 46
-TOP = 8
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
 LABEL = 26  # pixels that the words of a free stretch take
 TALL = 38  # from here on there is room for a second line
@@ -46,7 +44,7 @@ NARROW = 130  # pixels; a narrower block of the team's only says with whom
 QUARTER = 15  # minutes to which a click is rounded
 
 
-class AgendaView(QWidget):
+class AgendaView(Hours):
     """Blocks over hours; arrows choose, Enter opens, a double click plans at that time."""
 
     opened = Signal(object)  # Hour
@@ -54,9 +52,7 @@ class AgendaView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("look", "clear")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setMouseTracking(True)
         self.entries: Callable[[Hour], Entries] = lambda _hour: ()
         self.blocks: list[Block] = []
@@ -64,7 +60,6 @@ class AgendaView(QWidget):
         self.chosen = -1
         self._day: date | None = None
         self._now: int | None = None
-        self._first, self._last = 8, 18
 
     def show_day(self, day: Today) -> None:
         """Show what a day holds."""
@@ -74,8 +69,8 @@ class AgendaView(QWidget):
         opens, closes = day.stated.hours
         self.gaps = worth_showing(day.agenda.gaps, day.now)
         self._now = minute_of(day.now)
-        self._first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
-        self._last = max(
+        first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
+        last = max(
             [closes.hour + bool(closes.minute), *(-(-block.end // 60) for block in self.blocks)]
         )
         ids = [block.hour.key for block in self.blocks]
@@ -83,20 +78,7 @@ class AgendaView(QWidget):
         told = [f"{_clock(block.begin)} {block.title}" for block in self.blocks]
         self.setAccessibleName("Agenda")
         self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as the hours need."""
-        return QSize(220, (self._last - self._first) * HOUR + 2 * TOP)
-
-    def minimumSizeHint(self) -> QSize:
-        """The hours never shrink below what their words need."""
-        return QSize(160, self.sizeHint().height())
-
-    def top_of(self, minute: int) -> float:
-        """Where a minute of the day lies."""
-        return TOP + (minute - self._first * 60) * self._scale()
+        self.show_span(first, last)
 
     def rect_of(self, block: Block) -> QRectF:
         """Where a block lies."""
@@ -114,16 +96,9 @@ class AgendaView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints hours, free stretches, blocks and the present minute."""
-        tokens = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for hour in range(self._first, self._last + 1):
-            y = self.top_of(hour * 60)
-            painter.fillRect(
-                QRectF(GUTTER, round(y), self.width() - GUTTER, 1), QColor(tokens.line)
-            )
-            head = QRectF(0, y - 8, GUTTER - 8, 16)
-            draw_text(painter, head, f"{hour % 24:02}:00", "number", tokens.muted)
+        self.paint_hours(painter)
         for gap in self.gaps:
             self._paint_gap(painter, *gap)
         self._paint_now(painter)
@@ -183,11 +158,6 @@ class AgendaView(QWidget):
                 QToolTip.showText(event.globalPos(), tip(self._told(self.blocks[place])), self)
             return True
         return super().event(event)
-
-    def _scale(self) -> float:
-        """Pixels a minute: the hours share the height there is."""
-        hours = max(1, self._last - self._first)
-        return max(HOUR, (self.height() - 2 * TOP) / hours) / 60
 
     def _plan(self, minute: int) -> None:
         if self._day is not None and 0 <= minute < 24 * 60:

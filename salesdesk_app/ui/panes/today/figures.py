@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.key_figures.figure import Made
 from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
 from salesdesk_app.services.today import Today
+from salesdesk_app.ui.panes.today.outline import figure_row
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import KeyFigure
 from salesdesk_app.ui.widgets.text import restyle
@@ -28,14 +29,11 @@ class FigureBar(QWidget):
         self.setProperty("look", "clear")
         self.cards = [KeyFigure(CATALOGUE[code].title) for code in FIRST]
         self.shown: list[Made] = []
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
         for place, card in enumerate(self.cards):
             card.clicked.connect(lambda place=place: self.open(place))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(partial(self._offer, place))
-            box.addWidget(card, 1)
+        self.setLayout(figure_row(self.cards))
 
     def show_day(self, day: Today) -> None:
         """Show the figures of a day."""

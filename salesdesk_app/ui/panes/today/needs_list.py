@@ -9,6 +9,7 @@ from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.checks.overnight import matter_line
 from salesdesk_app.ui.panes.today.lines import Entry
+from salesdesk_app.ui.panes.today.outline import needs_card
 from salesdesk_app.ui.panes.today.rows import Stack, Walk
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card, column, scrolled
@@ -17,7 +18,6 @@ from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 
 SHOWN = 40  # the others are behind a button
-HEAD = 26  # pixels, as high as a heading with a button beside it
 
 
 class NeedsList(Card):
@@ -26,7 +26,7 @@ class NeedsList(Card):
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Needs you"))
         self._acts = acts
-        self.title.setMinimumHeight(HEAD)
+        needs_card(self)
         self.entries = Stack(Entry)
         self.nothing = label("", "label", wrap=True)
         self.more = button("", self._open_rest, "link")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
@@ -26,11 +25,12 @@ from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
+from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import IconButton
-from salesdesk_app.ui.widgets.card import Card, column, row, scrolled
+from salesdesk_app.ui.widgets.card import Card, scrolled
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import week_in
@@ -38,7 +38,6 @@ from salesdesk_app.wording.periods import week_in
 GLANCE_MS = 5_000  # a shorter look is none
 LAPSE_MS = 30_000  # how often the clock is asked whether what is shown has grown old
 OLD_S = 300
-SHARES = (50, 33, 34)  # of the width: checks, agenda, what needs one
 
 
 class TodayPane(Pane):
@@ -54,6 +53,7 @@ class TodayPane(Pane):
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
         super().__init__(spec, desk, preferences)
         self.day: Today | None = None
+        self._kept: Seen | None = None
         self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters)
         self.figures = FigureBar()
         self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
@@ -62,7 +62,7 @@ class TodayPane(Pane):
         self.agenda = AgendaView()
         self.needs = NeedsList(deeds)
         self.follow_ups = FollowUps(deeds)
-        self.side = SideCard([("follow_ups", _("Follow-ups"), self.follow_ups)])
+        self.side = SideCard({"follow_ups": self.follow_ups})
         self._lay_out()
         self._connect()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
@@ -90,6 +90,7 @@ class TodayPane(Pane):
         self.follow_ups.show_day(data)
         self.side.count("follow_ups", len(data.agenda.answers))
         self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
+        self._keep_look(data)
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
         if not self._glance.isActive():
@@ -136,6 +137,13 @@ class TodayPane(Pane):
                 found
             )
 
+    def _keep_look(self, data: Today) -> None:
+        titles = tuple(figure.title for figure in data.figures)
+        seen = Seen(data.day.isoformat(), titles, self.agenda.span, data.empty)
+        if seen != self._kept:
+            self._kept = seen
+            keep(self.preferences, self.desk.store.path.name, seen)
+
     def _looked(self) -> None:
         if self.isVisible():
             day, now = self.desk.today(), self.desk.now()
@@ -169,18 +177,8 @@ class TodayPane(Pane):
         self._agenda_card.head.addWidget(IconButton("plus", _("Plan something"), self.deeds.plan))
         self._agenda_area = scrolled(self.agenda)
         self._agenda_card.body.addWidget(self._agenda_area, 1)
-        right = column(self.needs, self.side, spacing=12)
-        right.setStretch(0, 3)
-        right.setStretch(1, 2)
-        columns = row(left, self._agenda_card, right, spacing=12)
-        for place, share in enumerate(SHARES):
-            columns.setStretch(place, share)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 14)
-        box.setSpacing(12)
-        box.addWidget(self.welcome)
-        box.addWidget(self.figures)
-        box.addLayout(columns, 1)
+        right = right_column(self.needs, self.side)
+        lay_out(self, [self.welcome, self.figures], left, self._agenda_card, right)
 
 
 def _remember(store: Store, day: date, now: datetime) -> None:

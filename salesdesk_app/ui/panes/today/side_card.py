@@ -1,21 +1,29 @@
 """One card for lists of which one is seen at a time, each with its count in the switch above."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import Card
+from salesdesk_app.wording.language import gettext as _
+
+MOST = 99  # a larger count makes its part of the switch wider
 
 
 class SideCard(Card):
     """The lists by their keys; the first one is seen at first."""
 
-    def __init__(self, pages: Sequence[tuple[str, str, QWidget]]) -> None:
+    TITLES: ClassVar[Mapping[str, str]] = {"follow_ups": "Follow-ups"}
+
+    def __init__(self, pages: Mapping[str, QWidget]) -> None:
         super().__init__(margin=16)
-        self._titles = {key: title for key, title, _page in pages}
-        self._pages = {key: page for key, _title, page in pages}
-        self.switch = Segmented([(key, title) for key, title, _page in pages])
+        self._pages = pages
+        self.switch = Segmented([(key, _(self.TITLES[key])) for key in pages])
+        for key in pages:
+            # Room for the count, so that nothing moves when it is known.
+            self.switch.reserve(key, f"{_(self.TITLES[key])} {MOST}")
         self.switch.changed.connect(self.show_page)
         self.stack = QStackedWidget()
         for page in self._pages.values():
@@ -30,5 +38,5 @@ class SideCard(Card):
 
     def count(self, key: str, number: int) -> None:
         """Say how much a list holds that waits."""
-        title = self._titles[key]
+        title = _(self.TITLES[key])
         self.switch.rename(key, f"{title} {number}" if number else title)

@@ -13,7 +13,7 @@ from salesdesk_app.ui.panes.pipeline import SPEC, table_commands
 from salesdesk_app.ui.panes.pipeline.columns_dialog import ColumnsDialog
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.preferences import Preferences
-from salesdesk_app.ui.widgets.cells import text_width
+from salesdesk_app.ui.widgets.drawn_text import text_width
 from salesdesk_app.ui.widgets.groups import Group
 from salesdesk_app.wording.totals import Total
 from tests.ui.panes.pipeline.acting import Shown, deal, in_table, open_editor, set_cell, settle

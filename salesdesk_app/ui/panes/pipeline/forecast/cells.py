@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from salesdesk_app.ui import fonts, theme
-from salesdesk_app.ui.widgets.cells import Cells, draw_text, text_width
+from salesdesk_app.ui.widgets.cells import Cells
+from salesdesk_app.ui.widgets.drawn_text import draw_text, text_width
 from salesdesk_app.ui.widgets.rows_model import Column
 
 MY_CALL = "my_call"
