@@ -6,94 +6,102 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from salesdesk_app.domain.calendars import Calendar
+from salesdesk_app.domain.due import HOURS, find, hour_of
 
-EVENING = time(17)  # by when something of today is due that names no hour
-MORNING = time(9)  # and something of another day
-MIDNIGHT = time(23, 59)
 MAILS = frozenset({"answer", "reply", "mail", "email", "e-mail", "write"})
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CALLS = frozenset({"call", "ring", "phone", "voicemail", "vm"})
+WITHIN = timedelta(hours=2)  # working hours in which a mail is to be answered
+WAITS = 3  # working days until one asks again
 
-# Not "sat" and "sun": they are words of their own.
-_DAY = r"(?P<day>today|tomorrow|{}|in\s+\d{{1,2}}\s+days?)".format(
-    "|".join(day if day[0] == "s" else f"{day[:3]}(?:{day[3:]})?" for day in WEEKDAYS)
-)
-_HOUR = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|h)?"
-# An hour alone is only one after a day or "at": "send offer 12" is no appointment at noon.
-_ENDINGS = tuple(
-    re.compile(rf"(?P<subject>.*?)(?:^|\s+){ending}", re.IGNORECASE | re.DOTALL)
-    for ending in (
-        rf"at\s+(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
-        rf"(?:on\s+)?{_DAY}(?:\s+(?:at\s+)?(?P<hour>{_HOUR}))?",
-        rf"at\s+(?P<hour>{_HOUR})",
-        r"(?P<hour>\d{1,2}[:.]\d{2}|\d{1,2}\s*(?:am|pm|h))",
-    )
-)
+_REP = re.compile(r"(?<!\S)@(?P<name>[^\W\d_][\w.'’-]*)[:,;]?(?=\s|$)")
+_NUMBER = re.compile(r"(?<![\w.,/-])\+?\(?\d[\d ()/.-]{5,}\d(?![\w/.-]*\w)")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+
+__all__ = ["FollowUp", "answer_by", "ask_again_by", "digits", "hour_of", "is_call", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A task or a mail, and the local moment by which it is due."""
+    """A task or a mail, and the local moment by which it is due.
+
+    ``said`` are the words that say by when, empty where none do; ``unclear`` are the two days that
+    they can mean, and then they stay in the subject. ``rep`` is who is called by an @, ``number`` a
+    phone number in the line.
+    """
 
     kind: Literal["task", "mail"]
     subject: str
     due: datetime
+    said: str = ""
+    unclear: tuple[date, date] | None = None
+    rep: str | None = None
+    number: str | None = None
 
 
-def read(text: str, now: datetime, calendar: Calendar) -> FollowUp:
-    """What a line says; ``now`` is a local moment. A day or an hour at its end say by when.
+def read(
+    text: str, now: datetime, calendar: Calendar, hours: tuple[time, time] = HOURS
+) -> FollowUp:
+    """What a line says; ``now`` is a local moment. A day or an hour in it say by when.
 
     Without a day it is due today or, after hours, on the next working day.
     """
     words = " ".join(text.split())
-    for ending in _ENDINGS:
-        found = ending.fullmatch(words)
-        if found is None:
-            continue
-        parts = found.groupdict()
-        hour = hour_of(parts["hour"]) if parts["hour"] else None
-        if parts["hour"] and hour is None:
-            continue
-        return _made(parts["subject"], _due(parts.get("day"), hour, now, calendar))
-    return _made(words, _due(None, None, now, calendar))
-
-
-def _made(subject: str, due: datetime) -> FollowUp:
-    subject = subject.strip(" ,")
+    rep = _REP.search(words)
+    if rep is not None:
+        words = " ".join(f"{words[: rep.start()]} {words[rep.end() :]}".split())
+    due = find(words, now, calendar, hours)
+    subject = due.rest.strip(" ,")
+    number = next(
+        (
+            found.strip()
+            for found in _NUMBER.findall(subject)
+            if 6 <= len(digits(found)) <= 15 and not _DATED.search(found)
+        ),
+        None,
+    )
     first = subject.split(" ")[0].casefold()
-    return FollowUp("mail" if first in MAILS else "task", subject, due)
+    return FollowUp(
+        kind="mail" if first in MAILS else "task",
+        subject=subject,
+        due=due.at,
+        said=due.said,
+        unclear=due.unclear,
+        rep=None if rep is None else rep["name"].strip(".'’-"),
+        number=number,
+    )
 
 
-def _due(name: str | None, hour: time | None, now: datetime, calendar: Calendar) -> datetime:
-    today = now.date()
-    if name is not None:
-        day = _day(name.casefold(), today)
-    else:
-        passed = hour is not None and hour <= now.time()
-        after_hours = hour is None and now.time() >= EVENING
-        day = calendar.next_working(today) if passed or after_hours else today
-    if hour is None:
-        late = MIDNIGHT if now.time() >= EVENING else EVENING
-        hour = late if day == today else MORNING
-    return datetime.combine(day, hour).astimezone()
+def is_call(subject: str) -> bool:
+    """Whether somebody is to be called."""
+    first = re.split(r"[\s:,]", subject.casefold(), maxsplit=1)[0]
+    return first in CALLS
 
 
-def _day(name: str, today: date) -> date:
-    if name in ("today", "tomorrow"):
-        return today + timedelta(days=int(name == "tomorrow"))
-    if name.startswith("in"):
-        return today + timedelta(days=int(re.sub(r"\D", "", name)))
-    wanted = next(place for place, day in enumerate(WEEKDAYS) if day[:3] == name[:3])
-    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+def digits(number: str) -> str:
+    """The figures of a phone number, without what leads out of or into a country."""
+    found = re.sub(r"\D", "", number.replace("(0)", ""))
+    return re.sub(r"^0+", "", found)
 
 
-def hour_of(text: str) -> time | None:
-    """The hour that a text names; None where no day has it."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h)?", text.casefold())
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in ("am", "pm"):
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+def answer_by(now: datetime, calendar: Calendar, hours: tuple[time, time]) -> datetime:
+    """By when a mail that comes now (local) is to be answered: within two working hours.
+
+    What is left of them when the working day ends counts from the next one's beginning.
+    """
+    at, left = now.replace(tzinfo=None, second=0, microsecond=0), WITHIN
+    while True:
+        opens, closes = (datetime.combine(at.date(), hour) for hour in hours)
+        if calendar.is_working(at.date()) and at < closes:
+            at = max(at, opens)
+            if at + left <= closes:
+                return (at + left + timedelta(minutes=-(at + left).minute % 5)).astimezone()
+            left -= closes - at
+        at = datetime.combine(calendar.next_working(at.date()), hours[0])
+
+
+def ask_again_by(since: datetime, calendar: Calendar, hours: tuple[time, time]) -> datetime:
+    """Until when one waits for an answer to what was sent then (local): three working days."""
+    day = since.date()
+    for _ in range(WAITS):
+        day = calendar.next_working(day)
+    return datetime.combine(day, hours[0]).astimezone()

@@ -1,0 +1,199 @@
+"""Whom a line that is typed is about: the contact, account, deal and rep that its words name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy.orm import Session
+
+from salesdesk_app.domain.called import Line, folded
+from salesdesk_app.domain.follow_up import FollowUp, digits, read
+from salesdesk_app.services import settings
+from salesdesk_app.services.addresses import open_deals, whose
+from salesdesk_app.store.models import Account, Contact, Deal, Person, Stage
+from salesdesk_app.wording import titles
+
+Text = SQLColumnExpression[str]
+Key = SQLColumnExpression[int]
+MOST = 12  # so many are offered to choose from
+LAST_FIGURES = 7  # of a phone number that two must share, so that what leads there may differ
+_ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+\.[^\s<>,;:()\"']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Somebody or something that may be meant; what is known of it and of its deal."""
+
+    contact_id: int | None = None
+    contact: str | None = None
+    account_id: int | None = None
+    account: str | None = None
+    deal_id: int | None = None
+    deal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line says, and whom it may be about.
+
+    ``meant`` holds the one that is named, or all whom ``word`` can name; ``reps`` likewise whom the
+    @ names.
+    """
+
+    line: FollowUp
+    word: str
+    meant: tuple[Meant, ...]
+    reps: tuple[tuple[int, str], ...]
+
+    @property
+    def about(self) -> Meant:
+        """Who is meant where that is certain, else nobody."""
+        return self.meant[0] if len(self.meant) == 1 else Meant()
+
+    @property
+    def rep_id(self) -> int | None:
+        """To whom it is handed where that is certain."""
+        return self.reps[0][0] if len(self.reps) == 1 else None
+
+
+def understood(session: Session, text: str, *, now: datetime) -> Understood:
+    """What a line says at a moment (UTC), with the records that its words name."""
+    stated = settings.read(session)
+    line = read(text, now.astimezone(), stated.calendar, stated.hours)
+    word, meant = _meant(session, line)
+    return Understood(line, word, meant, _reps(session, line.rep))
+
+
+def _meant(session: Session, line: FollowUp) -> tuple[str, tuple[Meant, ...]]:
+    address = _ADDRESS.search(line.subject)
+    if address is not None:
+        known = whose(session, [address[0].rstrip(".")])
+        for one in known.values():
+            if one.known:
+                return address[0], (_of_contacts(session, [one.contact_id], one.account_id))
+    if line.number is not None:
+        called = _by_number(session, line.number)
+        if called:
+            return line.number, _of_contacts(session, called)
+    return _by_name(session, line.subject)
+
+
+def _by_number(session: Session, number: str) -> list[int]:
+    """The contacts with a phone number, however it is written."""
+    wanted = digits(number)
+    if len(wanted) < LAST_FIGURES:
+        return []
+    rows = session.execute(select(Contact.id, Contact.phone).where(Contact.phone != ""))
+    ends = ((row.id, digits(row.phone)) for row in rows)
+    return [
+        one
+        for one, figures in ends
+        if len(figures) >= LAST_FIGURES and (figures.endswith(wanted) or wanted.endswith(figures))
+    ][:MOST]
+
+
+def _by_name(session: Session, subject: str) -> tuple[str, tuple[Meant, ...]]:
+    line = Line(subject)
+    asked = line.names
+    if not asked:
+        return "", ()
+    people = line.best(_named(session, Contact.id, Contact.name, asked), last=True)
+    places = line.best(_named(session, Account.id, Account.name, asked), last=False)
+    deals = line.best(_open_deals_named(session, asked), last=None)
+    if deals.ids and deals.score > max(people.score, places.score):
+        return deals.word, _of_deals(session, deals.ids[:MOST])
+    if people.ids and (people.score >= 2 or not places.ids):
+        found = _of_contacts(session, people.ids[:MOST])
+        there = tuple(one for one in found if one.account_id in places.ids)
+        return people.word, there or found
+    if places.ids:
+        return places.word, _of_accounts(session, places.ids[:MOST])
+    return "", ()
+
+
+def _holds(column: Text, words: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a name holds one of the words; SQLite folds plain Latin letters only."""
+    tried: list[ColumnElement[bool]] = []
+    for word in words:
+        tried.append(func.instr(func.lower(column), word.lower()) > 0)
+        if not word.isascii():
+            tried += [func.instr(column, one) > 0 for one in {word, word.capitalize()}]
+    return or_(*tried)
+
+
+def _named(session: Session, key: Key, name: Text, words: Iterable[str]) -> list[tuple[int, str]]:
+    query = select(key, name).where(_holds(name, words)).order_by(key)
+    return [(one, called) for one, called in session.execute(query)]
+
+
+def _open_deals_named(session: Session, words: Iterable[str]) -> list[tuple[int, str]]:
+    query = (
+        select(Deal.id, Deal.name)
+        .join(Stage, Stage.id == Deal.stage_id)
+        .where(Stage.outcome == "open", _holds(Deal.name, words))
+        .order_by(Deal.id)
+    )
+    return [(one, called) for one, called in session.execute(query)]
+
+
+def _of_contacts(
+    session: Session, ids: Sequence[int | None], account_id: int | None = None
+) -> tuple[Meant, ...]:
+    known = [one for one in ids if one is not None]
+    if not known and account_id is not None:
+        return _of_accounts(session, [account_id])
+    rows = session.execute(
+        select(Contact.id, Contact.name, Contact.account_id, Account.name.label("account"))
+        .outerjoin(Account, Account.id == Contact.account_id)
+        .where(Contact.id.in_(known))
+        .order_by(Contact.name, Contact.id)
+    ).all()
+    accounts = [row.account_id for row in rows if row.account_id is not None]
+    by_contact, by_account = open_deals(session, contacts=known, accounts=accounts)
+    found = []
+    for row in rows:
+        deal = by_contact.get(row.id) or by_account.get(row.account_id) or (None, None)
+        found.append(Meant(row.id, row.name, row.account_id, row.account, *deal))
+    return tuple(found)
+
+
+def _of_accounts(session: Session, ids: Sequence[int]) -> tuple[Meant, ...]:
+    rows = session.execute(
+        select(Account.id, Account.name).where(Account.id.in_(ids)).order_by(Account.name)
+    ).all()
+    _none, by_account = open_deals(session, accounts=ids)
+    return tuple(
+        Meant(None, None, row.id, row.name, *(by_account.get(row.id) or (None, None)))
+        for row in rows
+    )
+
+
+def _of_deals(session: Session, ids: Sequence[int]) -> tuple[Meant, ...]:
+    rows = session.execute(
+        select(Deal.id, Deal.name, Deal.account_id, Account.name.label("account"))
+        .outerjoin(Account, Account.id == Deal.account_id)
+        .where(Deal.id.in_(ids))
+        .order_by(Deal.name)
+    )
+    return tuple(
+        Meant(None, None, row.account_id, row.account, row.id, titles.title(row.name, row.account))
+        for row in rows
+    )
+
+
+def _reps(session: Session, called: str | None) -> tuple[tuple[int, str], ...]:
+    """Those of the team whom an @ can mean: by first, last or whole name."""
+    if called is None:
+        return ()
+    wanted = re.sub(r"[._-]", " ", called.casefold()).split()
+    rows = session.execute(
+        select(Person.id, Person.name).where(Person.ended_on.is_(None)).order_by(Person.name)
+    )
+    found = []
+    for one, name in rows:
+        parts = [folded(word) for word in name.split()]
+        if wanted == parts or (len(wanted) == 1 and wanted[0] in (parts[0], parts[-1])):
+            found.append((one, name))
+    return tuple(found[:MOST])
