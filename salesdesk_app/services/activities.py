@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.domain import follow_up as lines
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import settings
+from salesdesk_app.services import messages
+from salesdesk_app.services.mentions import Meant, understood
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, Person
 
@@ -27,7 +27,8 @@ STILL_OPEN = (Activity.done_at.is_(None), Activity.outcome.is_(None))
 class ActivityRow:
     """One activity for a list, with the names of what it is about; moments in UTC.
 
-    ``outcome`` is what became of a call or a meeting where somebody said so.
+    ``outcome`` is what became of a call or a meeting where somebody said so. A follow-up with
+    ``waiting_since`` was answered then, and waits for the other side until it is planned.
     """
 
     id: int
@@ -46,6 +47,7 @@ class ActivityRow:
     person_id: int | None
     person: str | None
     outcome: Outcome | None = None
+    waiting_since: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -93,16 +95,24 @@ def plan(
 
 
 @verb
-def follow_up(session: Session, text: str, *, now: datetime) -> int:
+def follow_up(session: Session, text: str, *, now: datetime, about: Meant | None = None) -> int:
     """Notes in a line what must be answered or done, and by when (``domain.follow_up``).
 
-    Problem: field.empty where the line says nothing to do.
+    It is about whom the line names, where that is certain (``mentions.understood``), unless
+    ``about`` says it. Problem: field.empty where the line says nothing to do.
     """
-    calendar = settings.read(session).calendar
-    noted = lines.read(text, now.astimezone(), calendar)
-    if not noted.subject:
+    noted = understood(session, text, now=now)
+    if not noted.line.subject:
         raise Problem("field.empty", field="The follow-up")
-    return _added(session, noted.kind, noted.subject, {"planned_at": noted.due}, {})
+    meant = noted.about if about is None else about
+    stated: About = {
+        "contact_id": meant.contact_id,
+        "account_id": meant.account_id,
+        "deal_id": meant.deal_id,
+        "person_id": noted.rep_id,
+    }
+    when = {"planned_at": noted.line.due}
+    return _added(session, noted.line.kind, noted.subject, when, stated)
 
 
 @verb
@@ -144,6 +154,7 @@ def delete(session: Session, activity_id: int) -> None:
     """Removes an activity. Problem: record.gone."""
     row = _existing(session, activity_id)
     name_edit(session, subject=row.subject)
+    messages.drop(session, activity_id)
     session.delete(row)
 
 
@@ -188,6 +199,11 @@ def overdue(session: Session, moment: datetime, since: datetime | None = None) -
     return _rows(session, conditions)[::-1]
 
 
+def matching(session: Session, *conditions: ColumnElement[bool]) -> list[ActivityRow]:
+    """Those of which all of this is true, the newest or the one furthest ahead first."""
+    return _rows(session, conditions)
+
+
 def _rows(
     session: Session, conditions: Iterable[ColumnElement[bool]], limit: int | None = None
 ) -> list[ActivityRow]:
@@ -209,6 +225,7 @@ def _rows(
             Activity.person_id,
             Person.name.label("person"),
             Activity.outcome,
+            Activity.waiting_since,
         )
         .outerjoin(Deal, Deal.id == Activity.deal_id)
         .outerjoin(Account, Account.id == Activity.account_id)

@@ -48,6 +48,12 @@ class Understood:
     reps: tuple[tuple[int, str], ...]
 
     @property
+    def subject(self) -> str:
+        """What is to be done; a name behind an @ stays in it where nobody is certain."""
+        known = self.line.rep is None or self.rep_id is not None
+        return self.line.subject if known else f"@{self.line.rep} {self.line.subject}"
+
+    @property
     def about(self) -> Meant:
         """Who is meant where that is certain, else nobody."""
         return self.meant[0] if len(self.meant) == 1 else Meant()

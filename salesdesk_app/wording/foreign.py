@@ -34,6 +34,8 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "document.died": "{name} could not be read: the part of SalesDesk that reads files stopped. "
     "Nothing was changed.",
+    "mails.too_many": "{count} more files were left out: at most {most} are read at once. Add them "
+    "next.",
     "file.quotes": "{name} has a quotation mark near line {row} that never ends. Mend it and try "
     "again.",
     "file.no_sheet": "{name} has no sheet called “{sheet}”.",

@@ -116,6 +116,7 @@ TEMPLATES: dict[str, str] = {
     "carry.why": "Say why it is dropped, so that somebody who looks back understands it.",
     "mail.address": "“{text}” is no mail address. Write one like priya@example.com, or leave it "
     "out and choose it in the mail program.",
+    "follow_up.past": "That moment has passed. Choose a later one to wait until.",
     # Checklist
     "checklist.span": "An item ends on the day it begins or later. Choose a later last day.",
     "recurrence.unreadable": "“{text}” does not say when an item comes again. Choose every working "

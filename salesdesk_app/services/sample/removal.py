@@ -129,6 +129,9 @@ def _doom_hanging(session: Session, doomed: Rows) -> None:
     about = func.coalesce(*(column for column, _ in links)).is_not(None)
     only = and_(*(column.is_(None) | _among(column, doomed[target]) for column, target in links))
     doomed[activity.name] |= set(session.scalars(select(activity.c.id).where(about, only)))
+    message = tables["message"]
+    of_doomed = _among(message.c.activity_id, doomed[activity.name])
+    doomed["message"] |= set(session.scalars(select(message.c.id).where(of_doomed)))
 
 
 def _emptied(session: Session, freeze: Table, call: Table, doomed: Rows) -> set[int]:
