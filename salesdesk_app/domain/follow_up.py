@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.due import HOURS, find, hour_of
+from salesdesk_app.domain.due import EVENING, HOURS, MORNING, find, hour_of
 
 MAILS = frozenset({"answer", "reply", "mail", "email", "e-mail", "write"})
 CALLS = frozenset({"call", "ring", "phone", "voicemail", "vm"})
@@ -17,7 +17,17 @@ _REP = re.compile(r"(?<!\S)@(?P<name>[^\W\d_][\w.'’-]*)[:,;]?(?=\s|$)")
 _NUMBER = re.compile(r"(?<![\w.,/-])\+?\(?\d[\d ()/.-]{5,}\d(?![\w/.-]*\w)")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
-__all__ = ["FollowUp", "answer_by", "ask_again_by", "digits", "hour_of", "is_call", "read"]
+__all__ = [
+    "EVENING",
+    "MORNING",
+    "FollowUp",
+    "answer_by",
+    "ask_again_by",
+    "digits",
+    "hour_of",
+    "is_call",
+    "read",
+]
 
 
 @dataclass(frozen=True, slots=True)
