@@ -2,15 +2,43 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.store.models import CalendarEvent, CalendarSource, Person
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.web_address import checked
+from salesdesk_app.services.verbs import name_edit, verb
+from salesdesk_app.store.models import Activity, CalendarCopy, CalendarEvent, CalendarSource, Person
 
 KEPT = "kept events"  # in the info of a session of the past: what a closed day kept
 DAY_LETTERS = len("2026-11-23")
+OURS = "@salesdesk"  # how the names end that what is planned here has in other calendars
+Kind = Literal["file", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A calendar that is read along, and how its last reading went (UTC).
+
+    ``problem`` is a code with its facts; ``left_out`` counts by a code what was passed over, with
+    the title of the first such event; ``events`` are the occurrences that were laid out.
+    """
+
+    id: int
+    name: str
+    kind: Kind
+    place: str
+    person_id: int | None
+    person: str | None
+    shown: bool
+    read_at: datetime | None
+    tried_at: datetime | None
+    problem: tuple[str, dict[str, str]] | None
+    left_out: tuple[tuple[str, int, str], ...]
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +67,130 @@ class EventRow:
     busy: bool
 
 
+@verb
+def add(
+    session: Session, *, kind: Kind, place: str, name: str, person_id: int | None = None
+) -> int:
+    """Reads a calendar along from now on: a file by its path, or an http(s) or webcal address.
+
+    Without a person it is the manager's own. The result is its id. Problems: field.empty,
+    calendar.twice, record.gone for the person, and those of an address that may not be fetched.
+    """
+    place = str(Path(place).absolute()) if kind == "file" else checked(place).text
+    name = _named(name)
+    known = select(CalendarSource.name).where(CalendarSource.place == place)
+    twice = session.scalar(known.where(CalendarSource.person_id.is_not_distinct_from(person_id)))
+    if twice is not None:
+        raise Problem("calendar.twice", name=twice)
+    if person_id is not None and session.get(Person, person_id) is None:
+        raise Problem("record.gone", kind="person")
+    last = session.scalar(select(func.max(CalendarSource.position)))
+    row = CalendarSource(
+        name=name,
+        kind=kind,
+        place=place,
+        person_id=person_id,
+        position=0 if last is None else last + 1,
+        shown=True,
+    )
+    session.add(row)
+    session.flush()
+    name_edit(session, calendar=name)
+    return row.id
+
+
+@verb
+def rename(session: Session, source_id: int, name: str) -> None:
+    """Calls a calendar otherwise. Problems: record.gone, field.empty."""
+    row = _existing(session, source_id)
+    row.name = _named(name)
+    name_edit(session, calendar=row.name)
+
+
+@verb
+def give(session: Session, source_id: int, person_id: int | None) -> None:
+    """Says whose calendar it is: a rep's, or with None the manager's own. Problem: record.gone."""
+    row = _existing(session, source_id)
+    if person_id is not None and session.get(Person, person_id) is None:
+        raise Problem("record.gone", kind="person")
+    row.person_id = person_id
+    name_edit(session, calendar=row.name)
+
+
+@verb
+def show(session: Session, source_id: int, on: bool) -> None:
+    """Shows a calendar's events or hides them. Problem: record.gone."""
+    row = _existing(session, source_id)
+    row.shown = on
+    name_edit(session, calendar=row.name, **({} if on else {"choice": "off"}))
+
+
+@verb
+def remove(session: Session, source_id: int) -> None:
+    """Reads a calendar along no more; its copy stays a while for undo. Problem: record.gone."""
+    row = _existing(session, source_id)
+    name_edit(session, calendar=row.name)
+    session.delete(row)
+
+
+def sources(session: Session) -> list[SourceRow]:
+    """All calendars that are read along, in their order."""
+    count = (
+        select(CalendarEvent.source_id, func.count().label("events"))
+        .group_by(CalendarEvent.source_id)
+        .subquery()
+    )
+    source, copy = CalendarSource, CalendarCopy
+    found = session.execute(
+        select(
+            source.id,
+            source.name,
+            source.kind,
+            source.place,
+            source.person_id,
+            Person.name.label("person"),
+            source.shown,
+            copy.read_at,
+            copy.tried_at,
+            copy.problem,
+            copy.left_out,
+            func.coalesce(count.c.events, 0).label("events"),
+        )
+        .outerjoin(Person, Person.id == source.person_id)
+        .outerjoin(copy, copy.source_id == source.id)
+        .outerjoin(count, count.c.source_id == source.id)
+        .order_by(source.position, source.id)
+    )
+    return [_source(dict(facts)) for facts in found.mappings()]
+
+
+def _source(facts: dict[str, Any]) -> SourceRow:
+    problem, left_out = facts.pop("problem"), facts.pop("left_out")
+    return SourceRow(
+        problem=(problem["code"], problem["facts"]) if problem else None,
+        left_out=tuple((one["code"], one["count"], one["first"]) for one in left_out or ()),
+        **facts,
+    )
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise Problem("field.empty", field="The calendar's name")
+    return name.strip()
+
+
+def _existing(session: Session, source_id: int) -> CalendarSource:
+    row = session.get(CalendarSource, source_id)
+    if row is None:
+        raise Problem("record.gone", kind="calendar")
+    return row
+
+
 def events(session: Session, first: datetime, last: datetime) -> list[EventRow]:
     """What calendars that are shown hold from one moment until before another, by their time.
 
     What stands by the clock on the wall lies where this machine's zone has it. An event that began
-    earlier and still runs counts in.
+    earlier and still runs counts in. What was planned here and comes back is left out.
     """
     event = CalendarEvent
     begin, end = (moment.astimezone().replace(tzinfo=None).isoformat() for moment in (first, last))
@@ -58,8 +205,19 @@ def events(session: Session, first: datetime, last: datetime) -> list[EventRow]:
         ]
     )
     found += kept or ()
+    ours = _ours(session, {row.uid for row in found if row.uid.endswith(OURS)})
     within = [row for row in found if row.begins < last and _still(row, first)]
+    within = [row for row in within if row.uid not in ours]
     return sorted(within, key=lambda row: (row.begins, not row.all_day, row.ends, row.id))
+
+
+def _ours(session: Session, uids: set[str]) -> set[str]:
+    """Which of these names are of something that is planned here."""
+    if not uids:
+        return set()
+    wanted = {uid.removesuffix(OURS): uid for uid in uids}
+    rows = session.scalars(select(Activity.uid).where(Activity.uid.in_(wanted)))
+    return {wanted[uid] for uid in rows}
 
 
 def _still(row: EventRow, moment: datetime) -> bool:

@@ -36,6 +36,7 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "mails.too_many": "{count} more files were left out: at most {most} are read at once. Add them "
     "next.",
+    "calendar.twice": "This calendar is read along already, as “{name}”.",
     "file.quotes": "{name} has a quotation mark near line {row} that never ends. Mend it and try "
     "again.",
     "file.no_sheet": "{name} has no sheet called “{sheet}”.",
