@@ -25,6 +25,19 @@ def add_to_deal(session: Session, deal_id: int, name: str, *, note: str | None =
     The result is the competitor's id. Problems: record.gone, field.empty.
     """
     deal = existing(session, deal_id)
+    competitor = named(session, name)
+    met = _met(session, deal_id, competitor.id)
+    if met is None:
+        met = DealCompetitor(deal_id=deal_id, competitor_id=competitor.id)
+        session.add(met)
+    if note and note.strip():
+        met.note = note.strip()
+    name_edit(session, competitor=competitor.name, deal=title_of(session, deal))
+    return competitor.id
+
+
+def named(session: Session, name: str) -> Competitor:
+    """The competitor of that name, added where it is not known yet. Problem: field.empty."""
     wanted = tidy(name)
     if not wanted:
         raise Problem("field.empty", field="Competitor")
@@ -40,14 +53,7 @@ def add_to_deal(session: Session, deal_id: int, name: str, *, note: str | None =
         competitor = Competitor(name=wanted)
         session.add(competitor)
         session.flush()
-    met = _met(session, deal_id, competitor.id)
-    if met is None:
-        met = DealCompetitor(deal_id=deal_id, competitor_id=competitor.id)
-        session.add(met)
-    if note and note.strip():
-        met.note = note.strip()
-    name_edit(session, competitor=competitor.name, deal=title_of(session, deal))
-    return competitor.id
+    return competitor
 
 
 @verb

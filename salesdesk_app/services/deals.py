@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import entry_rules, pipelines, settings, stages
+from salesdesk_app.services import entry_rules, kept_news, pipelines, settings, stages
 from salesdesk_app.services.deal_fields import (
     DealFacts,
     DealFields,
@@ -216,13 +216,14 @@ def delete(session: Session, deal_ids: Sequence[int]) -> None:
     """Removes deals with what hangs on them: contacts, competitors, products, files, a judgement.
 
     What was done and promised stays on record: activities and commitments are kept without the
-    deal. Problem: record.gone.
+    deal, and so is news that was starred or is about a competitor. Problem: record.gone.
     """
     deals = all_of(session, deal_ids)
     name_deals(session, deals)
     for ids in batches([deal.id for deal in deals]):
         for link in LINKS:
             session.execute(sql_delete(link).where(link.deal_id.in_(ids)))
+        kept_news.leave_deals(session, ids)
         for kept in (Activity, Commitment):
             session.execute(update(kept).where(kept.deal_id.in_(ids)).values(deal_id=None))
         session.execute(sql_delete(Deal).where(Deal.id.in_(ids)))

@@ -34,4 +34,6 @@ TEMPLATES: dict[str, str] = {
     "address that stands behind it.",
     "feed.page_with_feed": "{name} is a web page, not a feed. The page names its feed: {address}. "
     "Use that address.",
+    "feed.known": "This address is read along already, as “{feed}”.",
+    "feed.most": "More than {most} feeds cannot be read along. Remove one first.",
 }

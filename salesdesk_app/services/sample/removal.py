@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from salesdesk_app.services import kept_news
 from salesdesk_app.services.history import names_of
 from salesdesk_app.store.models import Activity, Change, Edit, logged_tables
 
@@ -73,6 +74,7 @@ def remove(session: Session) -> Removed:
     for table in logged_tables():
         if doomed[table.name]:
             session.execute(delete(table).where(_among(table.c.id, doomed[table.name])))
+    kept_news.drop_loose(session)
     return Removed(sum(len(ids) for ids in doomed.values()), names)
 
 
