@@ -13,6 +13,9 @@ LISTS = (
     ("Esc", "Close, or empty the search"),
     ("Letters", "Search a list"),
     ("F2", "Edit a cell"),
+    ("Space", "Tick an item of the day"),
+    ("S", "Skip an item of the day, with a reason"),
+    ("Ctrl+↑ Ctrl+↓", "Move an item of the day"),
     ("Ctrl+← Ctrl+→", "Move a card to the next stage"),
     ("Ctrl+C", "Copy the chosen rows"),
 )

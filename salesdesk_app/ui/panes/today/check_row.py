@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.day_lines import local
+from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown, tick_box
 from salesdesk_app.ui.panes.today.phrase import Phrase
@@ -17,9 +18,10 @@ from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.card import line, row
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import checklist as items
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.phrases import muted, strong
+from salesdesk_app.wording.phrases import joined, muted, one_line, strong
 
 INDENT = 27  # where the words of the head begin, less the margin of a line
 INSET = 4  # that margin
@@ -51,6 +53,23 @@ class CheckShown:
     unfolded: bool
     recurs: str
     entries: Callable[[], Entries]
+
+    @property
+    def below(self) -> str:
+        """What is said under the title: why it was skipped, and the note of the day."""
+        why, note = self.item.skipped_why, self.item.note
+        told = [
+            items.skipped(why) if why else "",
+            _("Note: {text}").format(text=note) if note else "",
+        ]
+        return joined(told)
+
+    @property
+    def aside(self) -> str:
+        """What is said beside the title: from when it was carried over, what the check found."""
+        since = self.item.carried_from
+        carried = items.carried(since, self.item.age_days) if since else ""
+        return joined([carried, self.evidence.summary if self.evidence is not None else ""])
 
 
 class CheckRow(QWidget):
@@ -90,9 +109,9 @@ class CheckRow(QWidget):
         found = shown.evidence
         self.head.show_head(shown)
         self.head.entries = shown.entries
-        note = shown.item.note or ""
-        self.note.say(muted(_("Note: {text}").format(text=note)) if note else "")
-        self.note.setVisible(bool(note))
+        below = shown.below
+        self.note.say(muted(below))
+        self.note.setVisible(bool(below))
         lines: list[Shown] = []
         if found is not None and shown.unfolded:
             lines = [*found.lines, *([found.more] if found.more else [])]
@@ -101,7 +120,7 @@ class CheckRow(QWidget):
         hint = found.hint if found is not None and shown.unfolded else ""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        self._below.setVisible(bool(note or lines or hint))
+        self._below.setVisible(bool(below or lines or hint))
 
     def _unfold(self) -> None:
         if self.shown is not None:
@@ -116,10 +135,15 @@ class CheckHead(Row):
     """Box, title with summary, and a pill: the time of the tick, how many, or what is open."""
 
     toggled = Signal()
+    skipping = Signal()
+    dragged = Signal(QPoint)  # where the mouse is on the screen
+    dropped = Signal(bool)  # whether it was let go, and not given up
 
     def __init__(self) -> None:
         super().__init__()
         self.item: Item | None = None
+        self._pressed: QPoint | None = None
+        self.lifted = False
         self.box = tick_box()
         self.box.clicked.connect(self._clicked)
         self.phrase = Phrase(lines=2)
@@ -133,23 +157,27 @@ class CheckHead(Row):
 
     def show_head(self, shown: CheckShown) -> None:
         """Show another state."""
-        item, found = shown.item, shown.evidence
-        self.item = item
-        done = item.done_at is not None
+        item = self.item = shown.item
+        done, skipped = item.done_at is not None, item.skipped_why is not None
         self.box.setChecked(done)
-        summary = found.summary if found is not None else ""
-        self.phrase.say(strong(item.title), muted(summary))
+        self.phrase.say(muted(item.title) if skipped else strong(item.title), muted(shown.aside))
         text, tone = self._pill(shown)
         self.pill.show_pill(text, tone)
         self.pill.setVisible(bool(text))
-        state = _("done") if done else _("not done")
-        self.setAccessibleName(", ".join(t for t in (item.title, summary, state) if t))
+        state = _("done") if done else _("skipped") if skipped else _("not done")
+        said = (item.title, shown.aside, state, shown.below)
+        self.setAccessibleName(", ".join(one_line(text) for text in said if text))
         told = words.check(item.check_code) if item.check_code else ""
-        self.setToolTip(tip("\n".join(t for t in (item.title, shown.recurs, told) if t)))
+        lines = (item.title, shown.aside, shown.recurs, shown.below, told)
+        self.setToolTip(tip("\n".join(text for text in lines if text)))
 
     def _pill(self, shown: CheckShown) -> tuple[str, Tone]:
         if shown.item.done_at is not None:
             return words.clock(local(shown.item.done_at)), "good"
+        if shown.item.skipped_why is not None:
+            return _("Skipped"), "plain"
+        if shown.item.carried_from is not None and shown.evidence is None:
+            return items.days(shown.item.age_days), "warn"
         if shown.evidence is None:
             return "", "plain"
         if shown.unfolded:
@@ -157,11 +185,58 @@ class CheckHead(Row):
         return (str(shown.evidence.count), "plain") if shown.evidence.count else ("", "plain")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks."""
+        """Space ticks, S skips, Esc lets what is dragged go back to its place."""
         if event.key() == Qt.Key.Key_Space:
             self.toggled.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.lifted:
+            self._let_go(False)
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.skipping.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """From here it may be dragged."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags it, once it is clear that this is no click."""
+        at = event.globalPosition().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if far and not self.lifted:
+            self.lifted = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+        if self.lifted:
+            self.dragged.emit(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens; what was dragged is dropped."""
+        if self.lifted:
+            self._let_go(True)
+        elif self._pressed is not None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+        self._pressed = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints what is dragged on a fill of its own."""
+        if self.lifted:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.tokens().accent_soft))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+            painter.end()
+        super().paintEvent(event)
+
+    def _let_go(self, dropped: bool) -> None:
+        self.lifted, self._pressed = False, None
+        self.unsetCursor()
+        self.update()
+        self.dropped.emit(dropped)
 
     def _clicked(self) -> None:
         # The box shows what is stored, not what was pressed, until the answer is back.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 )
 def add(pane: "TodayPane") -> None:
     """Adds something to see to again and again."""
-    pane.deeds.add_item()
+    pane.items.add()
 
 
 @command(
@@ -76,7 +76,7 @@ def figures(pane: "TodayPane") -> None:
 def edit(pane: "TodayPane") -> None:
     """Edits the item that has the focus."""
     if pane.chosen is not None:
-        pane.deeds.edit_item(pane.chosen)
+        pane.items.edit(pane.chosen)
 
 
 @command(
@@ -91,7 +91,22 @@ def edit(pane: "TodayPane") -> None:
 def note(pane: "TodayPane") -> None:
     """Writes today's note on the item that has the focus."""
     if pane.chosen is not None:
-        pane.deeds.note_on(pane.chosen)
+        pane.items.note(pane.chosen)
+
+
+@command(
+    id="day.skip",
+    title="Skip the item, or take that back…",
+    menu="Day",
+    pane="today",
+    group=1,
+    words="leave out reason not today",
+    when=lambda pane: pane.chosen is not None,
+)
+def skip(pane: "TodayPane") -> None:
+    """Leaves out the item that has the focus, for a reason."""
+    if pane.chosen is not None:
+        pane.items.skip(pane.chosen)
 
 
 @command(
@@ -106,4 +121,4 @@ def note(pane: "TodayPane") -> None:
 def remove(pane: "TodayPane") -> None:
     """Ends the item that has the focus from today on."""
     if pane.chosen is not None:
-        pane.deeds.remove_item(pane.chosen)
+        pane.items.remove(pane.chosen)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,13 +14,14 @@ from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import CheckHead, CheckRow, CheckShown, Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.evidence import evidence, promise_lines, talk_line
+from salesdesk_app.ui.panes.today.item_drag import ItemDrag, Slot
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
 from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording import recurrence as recurring
-from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 
 PARTS: tuple[Part, ...] = ("start", "day", "end")
@@ -57,7 +58,8 @@ class Section(QWidget):
     def say(self, items: Sequence[Item], live: Sequence[Shown], rest: str) -> None:
         """Say how much is done, and what there is where nothing is due."""
         done = sum(item.done_at is not None for item in items)
-        self.note.setText(words.done_of(done, len(items)) if items else "")
+        left_out = sum(item.skipped_why is not None for item in items)
+        self.note.setText(words.tally(done, len(items), left_out) if items else "")
         self.live.show_all(list(enumerate(live)), EvidenceLine.show_line)
         self.live.setVisible(bool(live))
         self.nothing.setText(rest)
@@ -66,12 +68,16 @@ class Section(QWidget):
 
 
 class DayList(Walk):
-    """All three parts; the arrows walk through them, Space ticks, Enter unfolds."""
+    """All three parts; the arrows walk through them, Space ticks, S skips, Enter unfolds.
+
+    An item is moved by mouse, or by Ctrl with the arrows, within its part and into another one.
+    """
 
     ticked = Signal(int, bool)  # item id, on
     adding = Signal(str)  # the part
     moved = Signal(int, int, bool)  # item id, the one beside it, whether after that
-    acted = Signal(str, int)  # "edit", "note" or "remove", item id
+    placed = Signal(int, str)  # item id, a part that shows none
+    acted = Signal(str, int)  # "edit", "note", "skip" or "remove", item id
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -88,6 +94,9 @@ class DayList(Walk):
             section.added.connect(partial(self.adding.emit, part))
             box.addWidget(section)
         box.addStretch(1)
+        self.drag = ItemDrag(self)
+        self.drag.ended.connect(self._dropped)
+        self._dragged: int | None = None
 
     def show_day(self, day: Today) -> None:
         """Show the items of a day with their state and evidence."""
@@ -96,7 +105,12 @@ class DayList(Walk):
         self._day = day
         if not self._by_hand:
             self._unfolded = next(
-                (item.id for item in day.items if item.check_code and item.done_at is None), None
+                (
+                    item.id
+                    for item in day.items
+                    if item.check_code and item.done_at is None and item.skipped_why is None
+                ),
+                None,
             )
         for part, section in self.sections.items():
             items = [item for item in day.items if item.part == part]
@@ -121,7 +135,7 @@ class DayList(Walk):
         self._again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl with the arrows moves an item among those of its part."""
+        """Ctrl with the arrows moves an item."""
         here = self.focusWidget()
         item = here.item if isinstance(here, CheckHead) else None
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -138,7 +152,55 @@ class DayList(Walk):
         if check.shown is None:
             check.ticked.connect(self._tick)
             check.unfolded.connect(self.unfold)
+            check.head.skipping.connect(partial(self._skip, check))
+            check.head.dragged.connect(partial(self._drag, check))
+            check.head.dropped.connect(self.drag.end)
         check.show_check(shown)
+
+    def _skip(self, check: CheckRow) -> None:
+        if check.shown is not None:
+            self._by_hand = False
+            self.acted.emit("skip", check.shown.item.id)
+
+    def _drag(self, check: CheckRow, at: QPoint) -> None:
+        if check.shown is not None:
+            self._dragged = check.shown.item.id
+            self.drag.move(at, self._slots())
+
+    def _dropped(self, slot: Slot | None) -> None:
+        item_id, self._dragged = self._dragged, None
+        if slot is None or item_id is None or slot.beside == item_id:
+            return
+        if slot.beside is None:
+            self.placed.emit(item_id, slot.part)
+        elif not self._lies_there(item_id, slot):
+            self.moved.emit(item_id, slot.beside, slot.after)
+
+    def _lies_there(self, item_id: int, slot: Slot) -> bool:
+        """Whether an item lies already where it was dropped."""
+        ids = self._ids(slot.part)
+        if item_id not in ids or slot.beside not in ids:
+            return False
+        return ids.index(item_id) - ids.index(slot.beside) == (1 if slot.after else -1)
+
+    def _slots(self) -> list[Slot]:
+        """Where an item can be dropped: between any two, or in a part that shows none."""
+        found = []
+        for part, section in self.sections.items():
+            checks = section.items.widgets()
+            if not checks:
+                foot = section.heading.mapTo(self, section.heading.rect().bottomLeft())
+                found.append(Slot(foot.y() + 4, part))
+            for check, item_id in zip(checks, self._ids(part), strict=True):
+                top = check.mapTo(self, QPoint(0, 0)).y()
+                found.append(Slot(top, part, item_id))
+                if check is checks[-1]:
+                    found.append(Slot(top + check.height(), part, item_id, after=True))
+        return found
+
+    def _ids(self, part: Part) -> list[int]:
+        checks = self.sections[part].items.widgets()
+        return [check.shown.item.id for check in checks if check.shown is not None]
 
     def _tick(self, item_id: int, on: bool) -> None:
         self._by_hand = False  # what is open next is the next one that is not done
@@ -158,8 +220,10 @@ class DayList(Walk):
     def _entries(self, item: Item) -> Entries:
         done = item.done_at is not None
         ticks = partial(self._tick, item.id, not done)
+        skips = _("Not skipped after all") if item.skipped_why else _("Skip…")
         made: list[tuple[str, Callable[[], object]]] = [
             (_("Take the tick back") if done else _("Tick"), ticks),
+            (skips, partial(self.acted.emit, "skip", item.id)),
             (_("Note…"), partial(self.acted.emit, "note", item.id)),
             (_("Edit…"), partial(self.acted.emit, "edit", item.id)),
             (_("Move up"), partial(self._move, item, -1)),
@@ -169,11 +233,18 @@ class DayList(Walk):
         return made
 
     def _move(self, item: Item, step: int) -> None:
-        checks = self.sections[item.part].items.widgets()
-        ids = [check.shown.item.id for check in checks if check.shown is not None]
+        ids = self._ids(item.part)
         place = ids.index(item.id) + step if item.id in ids else -1
         if 0 <= place < len(ids):
             self.moved.emit(item.id, ids[place], step > 0)
+            return
+        part = PARTS.index(item.part) + step
+        if 0 <= part < len(PARTS):
+            beyond = self._ids(PARTS[part])
+            if beyond:
+                self.moved.emit(item.id, beyond[-1 if step < 0 else 0], step < 0)
+            else:
+                self.placed.emit(item.id, PARTS[part])
 
     def _live(self, part: str, day: Today) -> list[Shown]:
         if part != "day":

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import activities, checklist, commitments, people
+from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
-from salesdesk_app.services.checklist import Item, Part
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
 from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.people import PersonRow
@@ -62,57 +61,6 @@ class Deeds:
     def go_to_team(self) -> None:
         """Go to where a team is set up."""
         self._desk.open("team")
-
-    # The checklist
-
-    def tick(self, item_id: int, on: bool) -> None:
-        """Tick an item of the day that is seen, or take the tick back."""
-        day = self._shown_day()
-        if on:
-            self._desk.do(checklist.tick, item_id, day=day, done_at=self._desk.now())
-        else:
-            self._desk.do(checklist.untick, item_id, day=day)
-
-    def move_item(self, item_id: int, beside_id: int, after: bool) -> None:
-        """Put an item before or after another one of its part."""
-        self._desk.do(checklist.reorder, item_id, beside_id, today=self._shown_day(), after=after)
-
-    def add_item(self, part: Part = "day") -> None:
-        """Add something to see to again and again."""
-        from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
-
-        day = self._shown_day()
-
-        def save(title: str, part: Part, recurrence: str) -> None:
-            stated: dict[str, Any] = {"title": title, "part": part, "recurrence": recurrence}
-            self._desk.do(checklist.add, today=day, notice=True, **stated)
-
-        ItemDialog(self._pane, save, part=part).show()
-
-    def edit_item(self, item: Item) -> None:
-        """Edit an item's title, part and recurrence."""
-        from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
-
-        def save(title: str, part: Part, recurrence: str) -> None:
-            stated: dict[str, Any] = {"title": title, "part": part, "recurrence": recurrence}
-            self._desk.do(checklist.edit, item.id, **stated)
-
-        ItemDialog(self._pane, save, item).show()
-
-    def remove_item(self, item: Item) -> None:
-        """End an item from today on."""
-        self._desk.do(checklist.remove, item.id, today=self._shown_day(), notice=True)
-
-    def note_on(self, item: Item) -> None:
-        """Write the note of the day that is seen on an item."""
-        from salesdesk_app.ui.panes.today.item_dialog import NoteDialog
-
-        day = self._shown_day()
-
-        def save(text: str) -> None:
-            self._desk.do(checklist.note, item.id, day=day, text=text)
-
-        NoteDialog(self._pane, save, item).show()
 
     # What is planned and promised
 

@@ -24,6 +24,7 @@ from salesdesk_app.ui.panes.today.day_list import DayList
 from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
+from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
@@ -55,6 +56,7 @@ class TodayPane(Pane):
         self.day: Today | None = None
         self._kept: Seen | None = None
         self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters)
+        self.items = ItemDeeds(self, desk, lambda: self.day)
         self.figures = FigureBar()
         self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
         self.welcome.hide()
@@ -128,15 +130,6 @@ class TodayPane(Pane):
         """Go to the list of what needs the manager."""
         self.needs.go_in()
 
-    def act(self, what: str, item_id: int) -> None:
-        """Edit, remove or note on an item by its id."""
-        found = next((i for i in self.day.items if i.id == item_id), None) if self.day else None
-        if found is not None:
-            deeds = self.deeds
-            {"edit": deeds.edit_item, "remove": deeds.remove_item, "note": deeds.note_on}[what](
-                found
-            )
-
     def _keep_look(self, data: Today) -> None:
         titles = tuple(figure.title for figure in data.figures)
         seen = Seen(data.day.isoformat(), titles, self.agenda.span, data.empty)
@@ -161,10 +154,11 @@ class TodayPane(Pane):
     def _connect(self) -> None:
         self.figures.opened.connect(self.desk.open)
         self.figures.choosing.connect(self.choose_figures)
-        self.checks.ticked.connect(self.deeds.tick)
-        self.checks.adding.connect(self.deeds.add_item)
-        self.checks.moved.connect(self.deeds.move_item)
-        self.checks.acted.connect(self.act)
+        self.checks.ticked.connect(self.items.tick)
+        self.checks.adding.connect(self.items.add)
+        self.checks.moved.connect(self.items.move)
+        self.checks.placed.connect(self.items.place)
+        self.checks.acted.connect(self.items.act)
         self.agenda.entries = self.deeds.of_hour
         self.agenda.opened.connect(self.deeds.open_hour)
         self.agenda.planning.connect(self.deeds.plan)

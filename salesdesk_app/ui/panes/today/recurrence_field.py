@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.domain.recurrence import WORKDAYS, Rule, read
+from salesdesk_app.domain.recurrence import WORKDAYS, Rest, Rule, read
 from salesdesk_app.ui.widgets.buttons import chip
 from salesdesk_app.ui.widgets.card import boxed, column, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker
@@ -24,10 +24,23 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ("monthday", _("Monthly on a day")),
     ("nth", _("Monthly on a weekday")),
 )
-NTH = ((1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (-1, _("last")))
+NTH = (
+    (1, _("first")),
+    (2, _("second")),
+    (3, _("third")),
+    (4, _("fourth")),
+    (5, _("fifth")),
+    (-1, _("last")),
+)
 WORKING_DAY = 7  # beside the seven weekdays
 MONDAY_TO_FRIDAY = tuple((0, day) for day in range(5))
 LAST_DAY = -1
+RESTED: tuple[tuple[Rest, str], ...] = (
+    ("", _("It is due all the same")),
+    ("FORWARD", _("It moves to the next working day")),
+    ("BACKWARD", _("It moves to the working day before")),
+    ("OMIT", _("It is left out")),
+)
 
 
 class RecurrenceField(QWidget):
@@ -48,18 +61,42 @@ class RecurrenceField(QWidget):
         self.month_day = Picker(_month_days(), search=False)
         self.nth = Picker(NTH, search=False)
         self.weekday = Picker(_weekdays(), search=False)
+        self.months = NumberEdit(1, 11)
+        self.months.setFixedWidth(52)
+        self.rest = Picker(RESTED, search=False)
+        for editor, name in (
+            (self.weeks, _("Every how many weeks")),
+            (self.months, _("Every how many months")),
+            (self.month_day, _("Day of the month")),
+            (self.nth, _("Which one of the month")),
+            (self.weekday, _("Weekday")),
+            (self.rest, _("On a day that is not worked")),
+        ):
+            editor.setAccessibleName(name)
+        self._steps = boxed(row(label(_("every")), self.months, label(_("months")), None))
+        self._rest = boxed(row(label(_("On a day that is not worked:")), self.rest, None))
         self.pages = QStackedWidget()
         self.words = label("", "label", wrap=True)
         self._places = {kind: place for place, kind in enumerate(self._add_pages())}
-        self.weeks.value_changed.connect(self._tell)
-        for picker in (self.month_day, self.nth, self.weekday):
-            picker.chosen.connect(lambda _key: self._tell())
+        for number in (self.weeks, self.months):
+            number.value_changed.connect(self._tell)
+        for picker in (self.month_day, self.nth, self.weekday, self.rest):
+            picker.chosen.connect(self._show)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for part in (self.kind, self.pages, self.words):
+        for part in (self.kind, self.pages, self._steps, self._rest, self.words):
             box.addWidget(part)
         self.set_value(recurrence)
+
+    @property
+    def missing(self) -> str:
+        """What is still to be said; empty where nothing is."""
+        kind = self.kind.value()
+        if kind == "weekly" and not any(one.isChecked() for one in self.days):
+            return _("Choose at least one weekday.")
+        steps = {"weekly": self.weeks, "monthday": self.months, "nth": self.months}.get(kind)
+        return "" if steps is None or steps.readable else steps.wrong
 
     def value(self) -> str:
         """The recurrence as it is kept; what is incomplete falls on working days."""
@@ -81,30 +118,34 @@ class RecurrenceField(QWidget):
         self._show()
 
     def _rule(self, kind: Kind) -> Rule | None:
+        rest: Rest = self.rest.value() or ""
         if kind == "weekly":
             chosen = tuple((0, day) for day, one in enumerate(self.days) if one.isChecked())
             every = self.weeks.value() or 1
-            return Rule("WEEKLY", every, chosen) if chosen else None
+            return Rule("WEEKLY", every, chosen, rest=rest) if chosen else None
+        every = self.months.value() or 1
         if kind == "monthday":
-            return Rule("MONTHLY", month_days=(self.month_day.value() or 1,))
+            return Rule("MONTHLY", every, month_days=(self.month_day.value() or 1,), rest=rest)
         if kind == "nth":
             nth, weekday = self.nth.value() or 1, self.weekday.value() or 0
             if weekday == WORKING_DAY:
-                return Rule("MONTHLY", weekdays=MONDAY_TO_FRIDAY, position=nth)
-            return Rule("MONTHLY", weekdays=((nth, weekday),))
+                return Rule("MONTHLY", every, MONDAY_TO_FRIDAY, position=nth)
+            return Rule("MONTHLY", every, ((nth, weekday),), rest=rest)
         return None
 
     def _settle(self, rule: Rule | None) -> Kind:
         """Puts a rule into the fields; returns the kind that says it, or "kept"."""
         if rule is None:
             return "workdays"
+        self.rest.set_value(rule.rest)
         if rule.freq == "WEEKLY" and rule.weekdays:
             for day, one in enumerate(self.days):
                 one.setChecked((0, day) in rule.weekdays)
             self.weeks.set_value(rule.interval)
             return "weekly"
-        if rule.freq != "MONTHLY" or rule.months or rule.interval > 1:
+        if rule.freq != "MONTHLY" or rule.months:
             return "kept"
+        self.months.set_value(rule.interval)
         if len(rule.month_days) == 1 and rule.month_days[0] >= LAST_DAY:
             self.month_day.set_value(rule.month_days[0])
             return "monthday"
@@ -125,6 +166,8 @@ class RecurrenceField(QWidget):
 
     def _settle_defaults(self) -> None:
         self.weeks.set_value(1)
+        self.months.set_value(1)
+        self.rest.set_value("")
         self.month_day.set_value(1)
         self.nth.set_value(1)
         self.weekday.set_value(0)
@@ -133,6 +176,9 @@ class RecurrenceField(QWidget):
         kind = self.kind.value() or "workdays"
         self.pages.setCurrentIndex(self._places.get(kind, 0))
         self.pages.setVisible(kind not in ("workdays", "kept"))
+        self._steps.setVisible(kind in ("monthday", "nth"))
+        by_itself = kind == "nth" and self.weekday.value() == WORKING_DAY
+        self._rest.setVisible(kind in ("weekly", "monthday", "nth") and not by_itself)
         self._tell()
 
     def _tell(self) -> None:

@@ -22,7 +22,19 @@ from salesdesk_app.ui.panes.today.recurrence_field import RecurrenceField
             "Last working day of the month",
         ),
         ("FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1", "kept", None),
-        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", "kept", None),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", "monthday", "1st of the month, every 3 months"),
+        ("FREQ=MONTHLY;BYDAY=5FR", "nth", "Fifth Friday of the month"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=15;REST=FORWARD",
+            "monthday",
+            "15th of the month, or the next working day",
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=MO;REST=OMIT",
+            "weekly",
+            "Mondays, only where it is a working day",
+        ),
+        ("FREQ=MONTHLY;BYMONTH=3;BYMONTHDAY=1;REST=BACKWARD", "kept", None),
         ("FREQ=DAILY;INTERVAL=2", "kept", None),
     ],
 )

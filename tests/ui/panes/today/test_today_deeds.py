@@ -14,7 +14,8 @@ from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import commands
 from salesdesk_app.ui.panes.today.check_row import CheckRow
-from salesdesk_app.ui.panes.today.item_dialog import ItemDialog, NoteDialog
+from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
+from salesdesk_app.ui.panes.today.outcome_dialogs import NoteDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.panes.today.plan_dialog import PlanDialog
 from tests.world import NOON, TODAY
@@ -154,7 +155,7 @@ def test_items_are_added_edited_noted_moved_and_removed(
 def test_the_menu_of_an_item(pane: TodayPane, checks: Checks) -> None:
     row = checks(pane)["Accountability checks"]
     menu = dict(row.head.entries())
-    assert list(menu) == ["Tick", "Note…", "Edit…", "Move up", "Move down", "Remove"]
+    assert list(menu) == ["Tick", "Skip…", "Note…", "Edit…", "Move up", "Move down", "Remove"]
     menu["Tick"]()
     assert row.head.box.isChecked()
     assert next(iter(dict(row.head.entries()))) == "Take the tick back"
