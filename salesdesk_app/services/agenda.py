@@ -1,8 +1,8 @@
 """What is planned for a day: the team's calls, the manager's own hours, and what to answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,7 +105,7 @@ def agenda(
     late = [row for row in activities.overdue(session, begin) if row.kind in ANSWERED]
     due = [row for row in planned if row.kind in ANSWERED and not of_team(row)]
     answers = [row for row in late if not of_team(row)] + [r for r in due if r.is_open]
-    own = [row for row in planned if row.kind in (*MET, "one_to_one") and not of_team(row)]
+    own = [row for row in planned if _is_own_hour(row, reps)]
     events = calendars.events(session, begin, end)
     hours = _hours(own, events)
     opens, closes = (datetime.combine(day, hour).astimezone() for hour in stated.hours)
@@ -125,6 +125,19 @@ def agenda(
         answered=sum(row.done_at is not None for row in due),
         overdue=tuple(row for row in late if of_team(row)),
     )
+
+
+def own_hours(session: Session, since: datetime | None) -> list[ActivityRow]:
+    """The manager's own calls, meetings and 1:1s that are planned from a moment (UTC) on."""
+    reps = set(session.scalars(select(Person.id).where(Person.role == "rep")))
+    first = since or datetime(1970, 1, 1, tzinfo=UTC)
+    planned = activities.between(session, first, datetime.max.replace(tzinfo=UTC))
+    return [row for row in planned if _is_own_hour(row, reps)]
+
+
+def _is_own_hour(row: ActivityRow, reps: Collection[int]) -> bool:
+    of_rep = row.person_id in reps and row.kind != "one_to_one"
+    return row.kind in (*MET, "one_to_one") and not of_rep
 
 
 def hour_of(row: ActivityRow, *, own: bool) -> Hour:
