@@ -13,7 +13,7 @@ from salesdesk_app.cli.deals import deals
 from salesdesk_app.cli.forecast import forecast
 from salesdesk_app.cli.importing import import_files
 from salesdesk_app.cli.today import day
-from salesdesk_app.clock import Clock
+from salesdesk_app.clock import Clock, local
 from salesdesk_app.domain import periods
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import exporting, figures, history, reports, sample, settings, workspace
@@ -156,7 +156,7 @@ def _restore(arguments: argparse.Namespace, clock: Clock) -> int:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {

@@ -3,9 +3,8 @@
 import argparse
 
 from salesdesk_app.cli import printing
-from salesdesk_app.clock import Clock
+from salesdesk_app.clock import Clock, local
 from salesdesk_app.services import day_outline, today
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.day_outline import Line, Section
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import ask

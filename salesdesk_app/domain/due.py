@@ -5,6 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from salesdesk_app import clock
+from salesdesk_app.clock import local
 from salesdesk_app.domain.calendars import Calendar
 
 EVENING = time(17)  # by when something of today is due that names no hour
@@ -137,15 +139,16 @@ def find(words: str, now: datetime, calendar: Calendar, hours: tuple[time, time]
             after = parts.get("after") or ""
             rest = f"{before} {after}" if before else after.lstrip(" :,;–—-")
             said = next((parts[one] for one in _SAYING if parts.get(one)), None)
-            return Due(at.astimezone(), rest.strip(), said or "", unclear)
-    return Due(reading.usual(None).astimezone(), words, "", unclear)
+            return Due(at, rest.strip(), said or "", unclear)
+    return Due(reading.usual(None), words, "", unclear)
 
 
 class _Reading:
     """What the parts of a phrase mean at a moment."""
 
     def __init__(self, now: datetime, calendar: Calendar, hours: tuple[time, time]) -> None:
-        self._now, self._calendar, self._hours = now.replace(tzinfo=None), calendar, hours
+        self._at, self._now = local(now), now.replace(tzinfo=None)
+        self._calendar, self._hours = calendar, hours
         self._today = now.date()
         self._monday = self._today - timedelta(days=self._today.weekday())
 
@@ -159,23 +162,26 @@ class _Reading:
         if part:
             hour = _PARTS[part]
         if parts.get("span"):
-            return self._now + _span(str(parts["span"]))
+            return local(self._at + _span(str(parts["span"])))
         if not parts.get("day"):
-            return datetime.combine(self._today, hour) if part and hour else self.usual(hour)
+            return self._when(self._today, hour) if part and hour else self.usual(hour)
         name = " ".join(str(parts["day"]).casefold().split())
         day = self._day(name)
         if day is None:
             return None
         if hour is None:
             hour = self._usual_hour(name, day)
-        return datetime.combine(day, hour)
+        return self._when(day, hour)
 
     def usual(self, hour: time | None) -> datetime:
         """What is meant where no day is named."""
         passed = hour is not None and hour <= self._now.time()
         after_hours = hour is None and self._now.time() >= EVENING
         day = self._calendar.next_working(self._today) if passed or after_hours else self._today
-        return datetime.combine(day, hour or self._usual_hour("", day))
+        return self._when(day, hour or self._usual_hour("", day))
+
+    def _when(self, day: date, hour: time) -> datetime:
+        return clock.at(day, hour, after=self._at)
 
     def _usual_hour(self, name: str, day: date) -> time:
         if name == "tonight":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from salesdesk_app import clock
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.due import EVENING, HOURS, MORNING, find, hour_of
 
@@ -104,7 +105,8 @@ def answer_by(now: datetime, calendar: Calendar, hours: tuple[time, time]) -> da
         if calendar.is_working(at.date()) and at < closes:
             at = max(at, opens)
             if at + left <= closes:
-                return (at + left + timedelta(minutes=-(at + left).minute % 5)).astimezone()
+                due = at + left + timedelta(minutes=-(at + left).minute % 5)
+                return clock.at(due.date(), due.time())
             left -= closes - at
         at = datetime.combine(calendar.next_working(at.date()), hours[0])
 
@@ -114,4 +116,4 @@ def ask_again_by(since: datetime, calendar: Calendar, hours: tuple[time, time]) 
     day = since.date()
     for _ in range(WAITS):
         day = calendar.next_working(day)
-    return datetime.combine(day, hours[0]).astimezone()
+    return clock.at(day, hours[0])

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app import clock
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import activities, calendars, team_calls
 from salesdesk_app.services.activities import ActivityRow
@@ -14,7 +16,6 @@ from salesdesk_app.services.calendars import EventRow
 from salesdesk_app.services.call_rows import USUAL_MINUTES, Call
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Person
 
@@ -108,7 +109,7 @@ def agenda(
     own = [row for row in planned if _is_own_hour(row, reps)]
     events = calendars.events(session, begin, end)
     hours = _hours(own, events)
-    opens, closes = (datetime.combine(day, hour).astimezone() for hour in stated.hours)
+    opens, closes = (clock.at(day, hour) for hour in stated.hours)
     return Agenda(
         calls=team_calls.of_day(
             session,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services.history import end_of_day
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.store.models import Activity, Commitment
 
 WEEKS = 8
@@ -33,7 +33,7 @@ def by_person(session: Session, today: date) -> dict[int, Cadence]:
     weeks = _weeks(session, today)
     last = func.max(Activity.done_at, type_=Activity.done_at.type)
     talks = {
-        row.person_id: row.last.astimezone().date()
+        row.person_id: local_day(row.last)
         for row in session.execute(
             select(Activity.person_id, last.label("last"))
             .where(
@@ -76,5 +76,5 @@ def _weeks(session: Session, today: date) -> dict[int, tuple[int, ...]]:
     )
     for person_id, done_at in rows:
         if person_id is not None and done_at is not None:
-            counts[person_id][(done_at.astimezone().date() - first).days // 7] += 1
+            counts[person_id][(local_day(done_at) - first).days // 7] += 1
     return {person_id: tuple(found) for person_id, found in counts.items()}

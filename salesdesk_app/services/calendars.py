@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.services.verbs import name_edit, verb
@@ -193,7 +194,7 @@ def events(session: Session, first: datetime, last: datetime) -> list[EventRow]:
     earlier and still runs counts in. What was planned here and comes back is left out.
     """
     event = CalendarEvent
-    begin, end = (moment.astimezone().replace(tzinfo=None).isoformat() for moment in (first, last))
+    begin, end = (local(moment).replace(tzinfo=None).isoformat() for moment in (first, last))
     kept: list[EventRow] | None = session.info.get(KEPT)
     found = (
         []

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.domain import complexity
 from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.day_lines import first_name, local
+from salesdesk_app.services.day_lines import first_name
 from salesdesk_app.wording import calls as words
 from salesdesk_app.wording import signals, titles
 from salesdesk_app.wording.phrases import Said, Tone, joined, muted, strong

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain import call_outcome
 from salesdesk_app.domain.call_outcome import CallOutcome
 from salesdesk_app.domain.errors import Problem
@@ -82,7 +83,7 @@ def log(
     became = words.outcome(outcome).lower()
     if to is not None and outcome == "moved":
         row.planned_at = to
-        became = words.moved_to(to.astimezone())
+        became = words.moved_to(local(to))
     session.flush()
     if step and row.deal_id is not None:
         _next_step(session, row.deal_id, step)

@@ -9,10 +9,11 @@ from typing import Any, Literal
 from sqlalchemy import RowMapping, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app import clock
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.carrying import LONGEST, Life, Outcome, Terms, carried_from
 from salesdesk_app.domain.checklist import PARTS
-from salesdesk_app.services.deal_trails import local_day
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, ChecklistItem, ChecklistOutcome, Edit
 
@@ -158,7 +159,7 @@ def _rows(session: Session, day: date) -> list[RowMapping]:
 
 def _former(session: Session, first: date) -> dict[int, list[tuple[date, Terms | None]]]:
     """The terms that ended since a day, from the log: what counts is how a day ended."""
-    moment = datetime.combine(first, time.min).astimezone()
+    moment = clock.at(first, time.min)
     rows = session.execute(
         select(Change.row_id, Edit.at, Change.before)
         .join(Edit, Edit.id == Change.edit_id)

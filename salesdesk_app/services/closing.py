@@ -9,11 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import checklist, history
-from salesdesk_app.services.deal_trails import local_day
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.verbs import ask, ask_past, code_of, name_edit, present_of, verb
 from salesdesk_app.store.models import Change, ClosedDay, Edit
 from salesdesk_app.store.session import Store

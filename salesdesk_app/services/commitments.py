@@ -8,8 +8,8 @@ from typing import Literal, TypedDict, Unpack
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Change, Commitment, Deal, Edit, Person
 

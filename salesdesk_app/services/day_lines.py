@@ -1,9 +1,9 @@
 """What the day's answer says: each matter, call and follow-up as parts and a pill."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.wording import today as words
@@ -24,11 +24,6 @@ TONES: dict[str, Tone] = {
 def first_name(name: str | None) -> str:
     """``Priya`` of ``Priya Nair``."""
     return (name or "").split(" ")[0]
-
-
-def local(moment: datetime) -> datetime:
-    """A moment as the clock on the wall shows it."""
-    return moment.astimezone()
 
 
 def since(day: "Today", *, short: bool = False) -> str:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.services import call_lines, day_lines, matter_lines
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.wording import calls as call_words

@@ -11,11 +11,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.changes import KINDS, Changes, DealChange, Kind, close_kind
 from salesdesk_app.domain.deals import effective_category
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services.groups import people, stages_in_order
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Account, Change, Deal, Edit, Stage
 

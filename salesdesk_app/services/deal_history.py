@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain import links
 from salesdesk_app.domain.custom import decode
 from salesdesk_app.services import custom_fields, deal_files
 from salesdesk_app.services.activities import ActivityRow, of_deal
-from salesdesk_app.services.deal_trails import local_day, standing_edits
+from salesdesk_app.services.deal_trails import standing_edits
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import (
     Account,

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.signals import OpenDeal, Rules, Signal, StageWays, signals
 from salesdesk_app.services import signal_rules, stage_ways
 from salesdesk_app.services.activities import STILL_OPEN
-from salesdesk_app.services.deal_trails import UNKNOWN, Trail, local_day
+from salesdesk_app.services.deal_trails import UNKNOWN, Trail
 from salesdesk_app.store.models import Activity, DealContact, DealProduct, Stage
 from salesdesk_app.store.types import UtcMoment
 

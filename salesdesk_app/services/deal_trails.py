@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
 
@@ -73,11 +74,6 @@ def stage_before_closing(session: Session, deal_id: int) -> int | None:
         if step.stage_id in open_stages and step.edit_id in days:
             return step.stage_id
     return None
-
-
-def local_day(moment: datetime) -> date:
-    """The day of a moment in the zone that this machine keeps."""
-    return moment.astimezone().date()
 
 
 def _steps(session: Session, deal_ids: Collection[int] | None) -> list[_Step]:

@@ -7,10 +7,10 @@ from typing import Literal
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, messages
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.mentions import Meant
 from salesdesk_app.services.messages import Glance
 from salesdesk_app.services.verbs import name_edit, verb

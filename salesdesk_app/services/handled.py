@@ -10,12 +10,11 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, closing, commitments, history, looks, snoozes
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import deal_rows
-from salesdesk_app.services.deal_trails import local_day
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Edit, Handled, OpenEdit
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.verbs import Done, ask, ask_past
 from salesdesk_app.store import history as log
@@ -144,11 +145,6 @@ def _name_of(session: Session, table_name: str, row_id: int) -> str:
     return f"{table_name.replace('_', ' ')} {row_id}"
 
 
-def end_of_day(day: date) -> datetime:
-    """The first moment after a local day, aware, in the zone that this machine keeps."""
-    return datetime.combine(day + timedelta(days=1), time.min).astimezone()
-
-
 def edit_as_of(session: Session, day: date) -> int:
     """The last edit known at the end of a local day.
 
@@ -160,7 +156,7 @@ def edit_as_of(session: Session, day: date) -> int:
     first = log.first_edit_at(session)
     if first is None:
         raise Problem("asof.empty")
-    raise Problem("asof.unknown", first=wording.day(first.astimezone().date(), year=True))
+    raise Problem("asof.unknown", first=wording.day(local_day(first), year=True))
 
 
 def ask_as_of(

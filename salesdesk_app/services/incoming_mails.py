@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.follow_up import answer_by, ask_again_by
 from salesdesk_app.exchange.mail.mails import Mail, Party
 from salesdesk_app.services import addresses, messages, settings
@@ -134,7 +135,7 @@ class _Keeping:
         return known.contact or known.person or party.name or party.address
 
     def _by(self) -> datetime:
-        return answer_by(self.now.astimezone(), self.stated.calendar, self.stated.hours)
+        return answer_by(local(self.now), self.stated.calendar, self.stated.hours)
 
     def _until(self, mail: Mail) -> datetime:
         since = (mail.sent_at or self.now).astimezone()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services.deal_trails import local_day
+from salesdesk_app.clock import local_day
 from salesdesk_app.store.models import Mark
 from salesdesk_app.store.session import Store
 

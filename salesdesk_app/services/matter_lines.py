@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.domain import day as rules
-from salesdesk_app.services.day_lines import TONES, first_name, local, since
+from salesdesk_app.services.day_lines import TONES, first_name, since
 from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.handled import Dealt
 from salesdesk_app.services.overnight import RISKS, Matter

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.called import Line, folded
 from salesdesk_app.domain.follow_up import FollowUp, digits, read
 from salesdesk_app.services import settings
@@ -67,7 +68,7 @@ class Understood:
 def understood(session: Session, text: str, *, now: datetime) -> Understood:
     """What a line says at a moment (UTC), with the records that its words name."""
     stated = settings.read(session)
-    line = read(text, now.astimezone(), stated.calendar, stated.hours)
+    line = read(text, local(now), stated.calendar, stated.hours)
     word, meant = _meant(session, line)
     return Understood(line, word, meant, _reps(session, line.rep))
 

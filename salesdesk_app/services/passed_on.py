@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import at, local
 from salesdesk_app.domain import follow_up
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, commitments, handled, settings
@@ -51,7 +52,7 @@ def task(session: Session, keys: Sequence[str], *, what: str, text: str, now: da
     It is due as one that is noted in a line without a day: this evening or, after hours, on the
     next working day. Problems: field.empty, record.gone.
     """
-    due = follow_up.read("", now.astimezone(), settings.read(session).calendar).due
+    due = follow_up.read("", local(now), settings.read(session).calendar).due
     about = _about(session, keys)._asdict()
     made = activities.plan(session, kind="task", planned_at=due, subject=_stated(text), **about)
     handled.keep(session, keys)
@@ -76,7 +77,7 @@ def hand(
     """
     text = _stated(text)
     name = _name(session, person_id)
-    due = datetime.combine(due_on, follow_up.EVENING).astimezone()
+    due = at(due_on, follow_up.EVENING)
     task_id = handled.record(keys[0], "task")
     if task_id is not None:
         known = activities.get(session, task_id).note

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.calendars import writing
 from salesdesk_app.exchange.calendars.writing import Planned
@@ -16,7 +17,6 @@ from salesdesk_app.services import agenda, verbs
 from salesdesk_app.services.calendars import OURS
 from salesdesk_app.services.call_rows import USUAL_MINUTES
 from salesdesk_app.services.day_lines import hour_title
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.store.models import Activity, Change, Edit, Person
 from salesdesk_app.store.session import Store
 from salesdesk_app.store.types import utc_text

@@ -10,6 +10,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.domain.custom import NOTHING, Own
 from salesdesk_app.domain.fields import Field, RecordKind, exported
 from salesdesk_app.domain.money import Money
@@ -126,7 +127,7 @@ def _word(stored: str | None, _row: Any) -> Cell:
 
 
 def _local(stored: datetime | None, _row: Any) -> Cell:
-    return None if stored is None else stored.astimezone().replace(tzinfo=None)
+    return None if stored is None else local(stored).replace(tzinfo=None)
 
 
 _STORED: Mapping[tuple[str, str], str] = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
+from salesdesk_app import clock
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.signals import BY_STAGE, OpenDeal, Rules, Signal, StageWays, signals
@@ -41,7 +42,8 @@ EVERYWHERE = frozenset(
 class _Kept:
     """An answer: up to which edit it knows, what was asked for under what, and what it holds.
 
-    ``under`` is the day and the rules of signals, ``ways`` how stages were passed before.
+    ``under`` is the day, the rules of signals and the zone that days are told by, ``ways`` how
+    stages were passed before.
     """
 
     edit_id: int
@@ -81,7 +83,7 @@ class Remembered:
             where, asked = and_(true(), *conditions(wanted)), wanted
         kept, last = self._kept, session.scalar(select(func.max(Edit.id))) or 0
         rules = signal_rules.in_force(session, today) if rules is None else rules
-        under, ways = (today, rules), stage_ways.ways(session).stages
+        under, ways = (today, rules, clock.zone()), stage_ways.ways(session).stages
         touched = _touched(session, kept.edit_id, last) if kept.under == under else None
         if touched is not None:
             touched |= _told_anew(kept, ways, today, rules)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period, quarter_of, week_number
@@ -24,7 +25,6 @@ from salesdesk_app.exchange.weekly.weekly_data import (
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import charts, deal_changes, exporting, figures, groups, settings, team
 from salesdesk_app.services.figures import Reading
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.team import Roster, RosterRow
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Activity

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, looks
 from salesdesk_app.services.forecasting import freezes
@@ -37,7 +38,7 @@ def moment(session: Session, since: Since, today: date) -> Moment:
         if since > today:
             raise Problem("since.later", day=wording.day(since, year=True))
         edit_id = history.edit_as_of(session, since)
-        return Moment(edit_id, history.end_of_day(since), since)
+        return Moment(edit_id, end_of_day(since), since)
     return _look(session, today) if since == "looked" else _call(session)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from salesdesk_app import paths
+from salesdesk_app import clock, paths
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.store import schema
 from salesdesk_app.store.engine import connect, on_disk
@@ -33,7 +33,7 @@ def make(source: Path, *, at: datetime, reason: str) -> Backup:
     ``at`` is aware; ``reason`` one word. Problems: workspace.full, .read_only, .damaged, .io.
     """
     folder = paths.backups(source)
-    local = at.astimezone()
+    local = clock.local(at)
     with on_disk(source):
         folder.mkdir(parents=True, exist_ok=True)
         number = max((b.number for b in found(source)), default=0) + 1
@@ -128,7 +128,7 @@ def _superfluous(backups: list[Backup]) -> list[Backup]:
 
 
 def _free_name(target: Path, at: datetime) -> Path:
-    stem = f"{target.stem} set aside {at.astimezone():%Y-%m-%d %H.%M.%S}"
+    stem = f"{target.stem} set aside {clock.local(at):%Y-%m-%d %H.%M.%S}"
     candidates = (
         target.with_name(f"{stem}{'' if n == 1 else f' {n}'}{target.suffix}")
         for n in range(1, 1000)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app.clock import Clock
+from salesdesk_app.clock import Clock, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.ui.hold import SHOWN, Hold, key_of
 from salesdesk_app.ui.lanes import Job, Lanes
@@ -83,7 +83,7 @@ class Desktop:
     def _front(self, path: Path) -> Window:
         """A window that is painted before anything is known of its workspace."""
         front = Window(self.preferences, PANES)
-        front.announce(path.name, self.clock.now().astimezone())
+        front.announce(path.name, local(self.clock.now()))
         front.restore_look()
         front.show()
         patience = self.clock.seconds() + PATIENCE_S

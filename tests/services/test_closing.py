@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import checklist, closing, deals, history, today
@@ -108,7 +109,7 @@ def test_a_day_closed_afterwards_is_read_as_of_its_end(store: Store) -> None:
     assert name_then(store, TODAY) == "That day"
     found = closing.ask_as_closed(store, TODAY, closing.closed, TODAY)
     assert found is not None and found.late and found.note == "As it stood"
-    assert ask(store, today.last_look, TODAY + DAY) == history.end_of_day(TODAY)
+    assert ask(store, today.last_look, TODAY + DAY) == end_of_day(TODAY)
 
 
 def test_tomorrow_begins_from_the_closing_unless_it_was_looked_at_later(store: Store) -> None:
@@ -149,4 +150,4 @@ def test_the_evening_of_a_changed_clock(store: Store, night: date) -> None:
     close(store, night, at(night + DAY, 0, 30))
     found = ask(store, closing.closed, night)
     assert found is not None and found.ended == at(night + DAY, 0, 30)
-    assert history.end_of_day(night) == at(night + DAY, 0)
+    assert end_of_day(night) == at(night + DAY, 0)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any, NamedTuple
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.texts import clean, text_of
 from salesdesk_app.exchange.values import days
@@ -194,4 +195,4 @@ def _local(day: date, when: time) -> datetime:
     moment = datetime.combine(day, when)
     if when.tzinfo is None or day.year not in _ZONED_YEARS:
         return moment.replace(tzinfo=None)
-    return moment.astimezone().replace(tzinfo=None)
+    return local(moment).replace(tzinfo=None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.changes import DealChange
 from salesdesk_app.exchange.weekly.weekly_frame import HEAD_ROW, Frame
 from salesdesk_app.exchange.writing.looks import DAY, MUTED_TEXT, NUMBER, TEXT, Look, money_look
@@ -49,7 +50,7 @@ def write(frame: Frame, page: Page) -> None:
 def _known(frame: Frame) -> str:
     """What of the week is not known, in words."""
     found = frame.report.changes
-    since = found.known_since and wording.day(found.known_since.astimezone().date(), year=True)
+    since = found.known_since and wording.day(local_day(found.known_since), year=True)
     if not found.known:
         if since is None:
             return _("nothing is known yet")
@@ -86,7 +87,7 @@ def _change(frame: Frame, page: Page, line: DealChange) -> None:
             page.cell(before, look(before)),
             page.cell(after, look(after)),
             page.cell(amount(line.value_minor, line.currency), money),
-            page.cell(line.at.astimezone().date(), DAY),
+            page.cell(local_day(line.at), DAY),
             page.text_cell(line.source),
         ]
     )

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
-from salesdesk_app import wording
+from salesdesk_app import clock, wording
+from salesdesk_app.clock import end_of_day, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.follow_up import MORNING
 from salesdesk_app.services import activities, checklist, commitments, handled
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.handled import record
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Activity, ChecklistItem, Commitment
 from salesdesk_app.wording import evening as words
@@ -147,7 +146,7 @@ def _items(items: Iterable[checklist.Item], day: date) -> Iterable[Open]:
 def _at(until: date, planned: datetime | None) -> datetime:
     """The same hour by the clock on the wall of a later day; nine where none was stated."""
     hour = local(planned).time() if planned is not None else MORNING
-    return datetime.combine(until, hour).astimezone()
+    return clock.at(until, hour)
 
 
 def _activity_id(key: str) -> int:

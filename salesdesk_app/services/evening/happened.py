@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.changes import Changes, DealChange
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import Period, day_of
@@ -15,7 +16,6 @@ from salesdesk_app.services import commitments, deal_changes, figures, settings,
 from salesdesk_app.services.agenda import ANSWERED, MET
 from salesdesk_app.services.figures import LATEST, Reading
 from salesdesk_app.services.forecasting import moves
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Activity, Commitment, Person
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.services import calendars
 from salesdesk_app.services.calendars import EventRow
-from salesdesk_app.services.history import end_of_day
 
 DAY = timedelta(days=1)
 MOST = 500  # events; a closed day is no archive of a calendar

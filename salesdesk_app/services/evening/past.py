@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.services import closing, settings, today
 from salesdesk_app.services.evening import kept
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.today import Today
 
 INSTANT = timedelta(seconds=1)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.domain import fields
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
@@ -180,7 +181,7 @@ class Plan:
         if column.endswith("_minor") and isinstance(value, int):
             return Money(value, currency)
         if isinstance(value, datetime) and value.tzinfo is not None:
-            return value.astimezone().replace(tzinfo=None)
+            return local(value).replace(tzinfo=None)
         if isinstance(value, date | bool | int | Decimal) and column not in LINKS:
             return value
         return self.shown(row, column) or self.raw(row, FIELD_OF.get(column, column)) or None
@@ -256,7 +257,7 @@ def shown(column: str, value: Any, currency: str, names: Mapping[tuple[str, int]
     elif column in ("category", "role", "kind"):
         text = wording.term(value)
     elif isinstance(value, datetime):
-        here = value.astimezone()
+        here = local(value)
         text = f"{wording.day(here.date(), year=True)}, {here:%H:%M}"
     elif column == "probability":
         text = f"{value} %"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services.day_lines import local
+from salesdesk_app.clock import local
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.headlines import Headlines

@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.day import DealState, Event, events, urgent_first
 from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services import handled, stages
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
-from salesdesk_app.services.deal_trails import local_day
 from salesdesk_app.services.handled import Seen
 from salesdesk_app.services.overnight.discounts import discounted
 from salesdesk_app.services.overnight.matter import By, Matter, Past

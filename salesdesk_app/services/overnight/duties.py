@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import at, local_day
 from salesdesk_app.domain.day import Event
 from salesdesk_app.services import activities, handled
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import MET, Agenda
 from salesdesk_app.services.call_rows import USUAL_MINUTES
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.deal_trails import local_day
 from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
 
@@ -61,4 +61,4 @@ def _task(night: Night, event: Event, row: ActivityRow) -> Iterator[Matter]:
 
 
 def _begin(night: Night) -> datetime:
-    return datetime.combine(night.today, datetime.min.time()).astimezone()
+    return at(night.today, datetime.min.time())

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.services import handled
-from salesdesk_app.services.deal_trails import local_day
 from salesdesk_app.services.handled import Seen
 from salesdesk_app.store import history as log
 

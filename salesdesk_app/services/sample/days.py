@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.services.sample.deals import Deal
 from salesdesk_app.services.sample.names import PROMISES, SUBJECTS
 from salesdesk_app.services.sample.story import WEEKS, Record, Scene, local
@@ -102,7 +103,7 @@ class Days:
         if record.table != "activity" or record.states[0][1].get("person_id") != person_id:
             return False
         done = record.states[-1][1].get("done_at")
-        return isinstance(done, datetime) and days[0] <= done.astimezone().date() <= days[-1]
+        return isinstance(done, datetime) and days[0] <= local_day(done) <= days[-1]
 
     def _done(
         self, day: date, person: Record, deal: Deal | None, account: Record | None = None

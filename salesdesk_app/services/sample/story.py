@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, TypeVar
 
+from salesdesk_app.clock import at
 from salesdesk_app.domain.money import to_minor
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.services.settings import Settings
@@ -112,7 +113,7 @@ class Scene:
 
 def local(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment of a day in the zone that this machine keeps, aware."""
-    return datetime.combine(day, time(hour, minute)).astimezone()
+    return at(day, time(hour, minute))
 
 
 def stops(scene: Scene) -> list[datetime]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app import clock
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.exchange.values.activity_cells import state_of
 from salesdesk_app.services.importing.columns import Values
@@ -219,7 +220,7 @@ class Deeds(Kind):
         now = self.values.now
         if local is None or now is None:
             return local
-        here = now.astimezone().replace(tzinfo=None)
+        here = clock.local(now).replace(tzinfo=None)
         return local if local <= here else None
 
     def _held(self, due: datetime, *, met: bool) -> datetime | None:
@@ -241,7 +242,7 @@ def _moment(local: datetime, stored: datetime | None) -> datetime:
     A file may leave out the time of day, the seconds, or less than a second.
     """
     if stored is not None:
-        here = stored.astimezone().replace(tzinfo=None)
+        here = clock.local(stored).replace(tzinfo=None)
         if local.time() == time() and here.date() == local.date():
             return stored
         minute = here.replace(second=0, microsecond=0)
@@ -249,4 +250,4 @@ def _moment(local: datetime, stored: datetime | None) -> datetime:
             return stored
     if local.time() == time():
         local = datetime.combine(local.date(), _NOON)
-    return local.astimezone().astimezone(UTC)
+    return clock.local(local).astimezone(UTC)

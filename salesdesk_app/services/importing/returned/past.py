@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import FromClause, Table, func, null, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.custom import decode
 from salesdesk_app.domain.fields import CUSTOM, RecordKind
 from salesdesk_app.domain.money import Money
@@ -146,5 +147,5 @@ def _value(
     if column.endswith("_minor"):
         return None if currency is None else Money(value, currency)
     if isinstance(value, datetime):
-        return value.astimezone().replace(tzinfo=None)
+        return local(value).replace(tzinfo=None)
     return value

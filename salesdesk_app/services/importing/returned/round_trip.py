@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.names import name_key
@@ -67,7 +68,7 @@ def settle(session: Session, table: Table, values: Values, decisions: Decisions)
     codes.sort(key=lambda code: code != "currency")  # what an amount says depends on it
     past = Past(session, table.kind, codes, written.edit)
     result = _Settling(table, values, decisions, past).run()
-    day = wording.day(at.astimezone().date(), year=True)
+    day = wording.day(local_day(at), year=True)
     result.notes.insert(0, Note("import.returned", {"at": day}))
     return result
 

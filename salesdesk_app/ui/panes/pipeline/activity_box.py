@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from salesdesk_app import wording
+from salesdesk_app import clock, wording
 from salesdesk_app.domain import follow_up, logged_line
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.services.activities import ActivityRow, Kind
@@ -89,7 +89,7 @@ class ActivityBox(QWidget):
         when = label("", "muted")
         if activity.planned_at is not None:
             late = activity.planned_at < now
-            text = _moment(activity.planned_at.astimezone())
+            text = _moment(clock.local(activity.planned_at))
             when = label(f"{text} · late" if late else text, tone="bad" if late else "muted")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         told = row(tick, Elided(what), when, drop, spacing=4)
@@ -113,7 +113,7 @@ class ActivityBox(QWidget):
             length = f", {minutes} min" if minutes else ""
             self.says.setText(f"Enter logs it: {kind}{length}, now")
         else:
-            due = follow_up.read(text, self._now.astimezone(), self._calendar).due
+            due = follow_up.read(text, clock.local(self._now), self._calendar).due
             self.says.setText(f"Enter plans it: {kind} on {_moment(due)}")
 
     def _keep(self) -> None:
@@ -123,7 +123,7 @@ class ActivityBox(QWidget):
             self.text.setText("")  # and forgets what was typed: Ctrl+Z takes the deed back
             self.logged.emit(self.kind.value(), found.subject, found.minutes)
         elif text and self._now is not None:
-            noted = follow_up.read(text, self._now.astimezone(), self._calendar)
+            noted = follow_up.read(text, clock.local(self._now), self._calendar)
             self.text.setText("")  # and forgets what was typed: Ctrl+Z takes the deed back
             self.planned.emit(self.kind.value(), noted.subject, noted.due)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.services.deal_history import HistoryLine
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
@@ -35,7 +36,7 @@ class HistoryRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(f"{day}: {self._text}{self._strong}")
-        at = line.at.astimezone().strftime("%H:%M")
+        at = local(line.at).strftime("%H:%M")
         self.setToolTip(tip(f"{wording.day(line.day, year=True)}, {at}\n{line.text}{line.strong}"))
 
     def hasHeightForWidth(self) -> bool:

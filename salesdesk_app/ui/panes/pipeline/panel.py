@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import (
     activities,
@@ -19,7 +20,6 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.activities import Kind
 from salesdesk_app.services.deal_detail import DealDetail
-from salesdesk_app.services.history import end_of_day
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk

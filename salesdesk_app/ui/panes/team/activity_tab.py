@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local_day
 from salesdesk_app.services import commitments
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
@@ -39,10 +40,10 @@ def due(row: CommitmentRow, today: date) -> tuple[str, Tone]:
     return (_("today"), "warn") if days == 0 else (wording.day(row.due_on), "plain")
 
 
-def local_day(row: ActivityRow) -> date | None:
+def day_of(row: ActivityRow) -> date | None:
     """The local day on which it was done or is planned."""
     moment: datetime | None = row.done_at or row.planned_at
-    return None if moment is None else moment.astimezone().date()
+    return None if moment is None else local_day(moment)
 
 
 def _state(row: ActivityRow) -> str:
@@ -56,12 +57,12 @@ COLUMNS = (
     Column(
         "day",
         _("Day"),
-        lambda row: wording.day(local_day(row)),
+        lambda row: wording.day(day_of(row)),
         width=62,
-        sort_key=local_day,
-        value=local_day,
+        sort_key=day_of,
+        value=day_of,
         value_kind="day",
-        explain=lambda row: wording.day(local_day(row), year=True),
+        explain=lambda row: wording.day(day_of(row), year=True),
     ),
     Column(
         "kind",

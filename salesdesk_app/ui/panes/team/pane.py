@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import people, quotas, team
@@ -109,7 +110,7 @@ class TeamPane(Pane):
         self.roster = roster
         self._period = roster.period
         self._stack.setCurrentWidget(self._full if roster.rows else self._empty)
-        self.card.show_roster(roster, self.desk.now().astimezone())
+        self.card.show_roster(roster, local(self.desk.now()))
         self._say_context(roster)
         if data.detail is not None:
             self._show_detail(data.detail)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from salesdesk_app.clock import local
 from salesdesk_app.services.agenda import Agenda, Hour, Span, hour_of_call
-from salesdesk_app.services.day_lines import first_name, hour_below, hour_title, local
+from salesdesk_app.services.day_lines import first_name, hour_below, hour_title
 
 DAY = 24 * 60
 FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from salesdesk_app.clock import local
 from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown, tick_box

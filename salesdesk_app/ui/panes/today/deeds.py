@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from salesdesk_app.clock import local
 from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit

@@ -7,12 +7,13 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from salesdesk_app.clock import at, local, local_day
 from salesdesk_app.domain import logged_line
 from salesdesk_app.domain.call_outcome import OUTCOMES, CallOutcome, done_at
 from salesdesk_app.domain.follow_up import hour_of
 from salesdesk_app.services.call_lines import whom
 from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.day_lines import first_name, local
+from salesdesk_app.services.day_lines import first_name
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.fields import DayEdit, text_area, text_field
@@ -63,7 +64,7 @@ class LogDialog(Dialog):
         self.day.set_value(begins.date() + timedelta(days=1))
         self.time = text_field(clock(begins), "09:00")
         self.step = text_field((call.deal.next_step or "") if call.deal else "")
-        self.step_on = DayEdit(now.astimezone().date())
+        self.step_on = DayEdit(local_day(now))
         self.step_on.set_value(call.deal.next_step_on if call.deal else None)
         self.says = label("", "muted", wrap=True)
         self._lay_out()
@@ -91,7 +92,7 @@ class LogDialog(Dialog):
         day, hour = self.day.value(), hour_of(self.time.text().strip())
         if not isinstance(day, date) or hour is None:
             return None
-        return datetime.combine(day, hour).astimezone()
+        return at(day, hour)
 
     def _changed_step(self) -> tuple[str | None, date | None] | None:
         deal = self._call.deal

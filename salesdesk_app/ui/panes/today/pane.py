@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 
+from salesdesk_app.clock import local, local_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
@@ -75,7 +75,8 @@ class TodayPane(Pane):
 
     def question(self) -> Callable[[Session], Today]:
         """The day as it stands now."""
-        return partial(today.day, today=self.desk.today(), now=self.desk.now())
+        now = self.desk.now()  # asked once: just at midnight a second answer is another day's
+        return partial(today.day, today=local_day(now), now=now)
 
     def show_data(self, data: Today) -> None:
         """Show the day; a look of some seconds is remembered."""
@@ -139,8 +140,8 @@ class TodayPane(Pane):
 
     def _looked(self) -> None:
         if self.isVisible():
-            day, now = self.desk.today(), self.desk.now()
-            self.desk.work(_remember, self.desk.store, day, now, writes=True)
+            now = self.desk.now()
+            self.desk.work(_remember, self.desk.store, local_day(now), now, writes=True)
 
     def _scroll_to_now(self) -> None:
         if self.day is not None:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import at, local
 from salesdesk_app.domain.follow_up import hour_of
 from salesdesk_app.services.activities import ActivityRow, Kind
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.ui.widgets.fields import DayEdit, NumberEdit, Picker, text_area, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
@@ -73,7 +73,7 @@ class PlanDialog(Dialog):
             Plan(
                 kind=self.kind.value(),
                 subject=self.subject.text().strip(),
-                planned_at=datetime.combine(day, hour).astimezone(),
+                planned_at=at(day, hour),
                 minutes=self.minutes.value(),
                 person_id=self.person.value(),
                 note=self.note.toPlainText().strip() or None,

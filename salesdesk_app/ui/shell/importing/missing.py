@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
+from salesdesk_app.clock import local_day
 from salesdesk_app.services.importing import Last, Missing
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import row
@@ -51,7 +52,7 @@ class MissingDeals(QWidget):
         self.choice.choose(choice)
         when = ""
         if last is not None:
-            when = f"“{last.file}” of {wording.day(last.at.astimezone().date(), year=True)}"
+            when = f"“{last.file}” of {wording.day(local_day(last.at), year=True)}"
         number = number_of(len(missing), "open deal was", "open deals were")
         self.said.setText(f"{number} in {when or 'the last such file'} and not in this one.")
         self.rows.set_rows(missing)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.periods import Period, week_number
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import verbs
@@ -97,7 +98,7 @@ class ForecastLens(Lens):
         forecast = data.forecast
         self.data = data
         look = self.look
-        look.forecast, look.at = forecast, self.desk.now().astimezone()
+        look.forecast, look.at = forecast, local(self.desk.now())
         look.writable = self.desk.looking_at is None
         self.deeds.period, self.deeds.currency = forecast.period, forecast.currency
         if look.before is not None and look.before.period != forecast.period:

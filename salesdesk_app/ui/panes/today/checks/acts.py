@@ -40,4 +40,4 @@ class Acts(Protocol):
 
 def at(day: date, when: time) -> datetime:
     """A moment of a local day, aware."""
-    return datetime.combine(day, when).astimezone()
+    return at(day, when)

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from salesdesk_app.clock import local
 from salesdesk_app.services.agenda import Hour
-from salesdesk_app.services.day_lines import hour, local
+from salesdesk_app.services.day_lines import hour
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from salesdesk_app.clock import local
 from salesdesk_app.services.call_lines import call, summary
 from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.day_lines import local
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.panes.today.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
