@@ -1,6 +1,6 @@
 """Activities: calls, meetings, mails, tasks, notes and 1:1s, planned and done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypedDict, Unpack
@@ -186,6 +186,26 @@ def between(session: Session, first: datetime, last: datetime) -> list[ActivityR
     """What is planned from one moment (UTC) until before another, done or not, by its time."""
     conditions = [Activity.planned_at >= first, Activity.planned_at < last]
     return _rows(session, conditions)[::-1]
+
+
+def last_done(
+    session: Session, key: Literal["deal_id", "account_id"], ids: Collection[int], number: int
+) -> list[ActivityRow]:
+    """The last so many activities done with each of these deals or accounts, the newest first.
+
+    1:1s are left out: they are about a rep.
+    """
+    about = getattr(Activity, key)
+    place = func.row_number().over(
+        partition_by=about, order_by=(Activity.done_at.desc(), Activity.id.desc())
+    )
+    ranked = (
+        select(Activity.id, place.label("place"))
+        .where(about.in_(ids), Activity.done_at.is_not(None), Activity.kind != "one_to_one")
+        .subquery()
+    )
+    chosen = select(ranked.c.id).where(ranked.c.place <= number)
+    return _rows(session, [Activity.id.in_(chosen)])
 
 
 def overdue(session: Session, moment: datetime, since: datetime | None = None) -> list[ActivityRow]:

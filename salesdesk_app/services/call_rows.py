@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.complexity import NOTHING, Makeup
 from salesdesk_app.domain.day import Mark
 from salesdesk_app.services.activities import ActivityRow, Outcome
@@ -127,7 +128,7 @@ def _one(call: Call, event: Call) -> Call:
             contact_id=about.contact_id or event.about.contact_id,
             contact=about.contact or event.about.contact,
         )
-    return replace(call, event=event.event, about=about)
+    return replace(call, key=event.key, event=event.event, about=about)
 
 
 def of_activity(row: ActivityRow) -> Call:
@@ -194,4 +195,4 @@ def made_of(session: Session, events: Sequence[Call]) -> dict[str, int]:
 
 def _uid_and_day(key: str) -> tuple[str, date]:
     uid, _at, moment = key.rpartition("@")
-    return uid, datetime.fromisoformat(moment).astimezone().date()
+    return uid, local_day(datetime.fromisoformat(moment))

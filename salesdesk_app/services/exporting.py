@@ -11,6 +11,7 @@ from salesdesk_app.domain.editing import Origin, Rule
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.domain.sheets import Sheet
+from salesdesk_app.exchange.atomic import swapped_in
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import editing_rules, record_rows
 from salesdesk_app.services.verbs import ask
@@ -137,6 +138,13 @@ def write_sheet(
     else:
         sheet_files.write_xlsx(sheet, target, tick=tick)
     return len(sheet.rows)
+
+
+def write_bytes(content: bytes, target: Path) -> Path:
+    """Writes what is made already, such as a PDF. Problems: those of ``swapped_in``."""
+    with swapped_in(target) as path:
+        path.write_bytes(content)
+    return target
 
 
 def _check_ending(target: Path) -> None:

@@ -133,9 +133,9 @@ def test_an_event_and_an_activity_about_the_same_are_one(store: Store) -> None:
         (NOON, "Ostara Clinics", ()),
     )
     found = calls(store)
-    assert subjects(found) == ["12:00 Ostara Clinics", "12:00 Pricing"]
-    assert found[1].event is not None
-    assert found[1].activity is not None
+    assert subjects(found) == ["12:00 Pricing", "12:00 Ostara Clinics"]
+    assert found[0].event is not None
+    assert found[0].activity is not None
 
 
 def test_a_logged_event_does_not_come_again(store: Store) -> None:

@@ -12,6 +12,7 @@ from salesdesk_app.services import exporting
 from salesdesk_app.services.exporting import CsvKind
 from salesdesk_app.ui.shell import files
 from salesdesk_app.ui.widgets import handing
+from salesdesk_app.ui.widgets.handing import Ways
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.shell.window import Window
@@ -58,6 +59,24 @@ class WindowOutlet:
         if chosen is not None:
             self.write(sheet, *chosen)
 
+    def save(self, title: str, name: str, ways: Ways) -> None:
+        """Lets the user name a file of one of these kinds and writes it off the UI thread.
+
+        A name without an ending that is known gets that of the kind that was chosen.
+        """
+        kinds = {_ending(kind): kind for kind in ways}
+        path, kind = _named(self._window, self._window, title, name, tuple(ways))
+        if path is None:
+            return
+        if path.suffix.lower() not in kinds:
+            path = free(path.with_name(path.name + _ending(kind)))
+        self._window.desk.work(
+            ways[kinds[path.suffix.lower()]],
+            path,
+            doing=f"Writing {path.name}",
+            then=lambda target: files.written(self._window, target, f"{target.name} is written"),
+        )
+
     def write(self, sheet: Sheet, path: Path, csv: CsvKind = "spreadsheets") -> None:
         """Writes a table into a file and says so."""
         self._window.desk.work(
@@ -74,17 +93,31 @@ def choose_file(
     window: "Window", parent: QWidget, title: str, name: str, kinds: tuple[str, ...]
 ) -> tuple[Path, CsvKind] | None:
     """The file that the user names, with an ending, and for whom it is if it is a CSV file."""
+    path, kind = _named(window, parent, title, name, kinds)
+    if path is None:
+        return None
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        path = free(path.with_name(path.name + (".xlsx" if kind == WORKBOOK else ".csv")))
+    return path, "programs" if kind == FOR_PROGRAMS else "spreadsheets"
+
+
+def _named(
+    window: "Window", parent: QWidget, title: str, name: str, kinds: tuple[str, ...]
+) -> tuple[Path | None, str]:
+    """The file that the user names, and the kind that was chosen; its folder is remembered."""
     start = window.preferences.text("folder") or str(Path.home())
     chosen, kind = QFileDialog.getSaveFileName(
         parent, title, str(Path(start) / name), ";;".join(kinds)
     )
     if not chosen:
-        return None
-    path = Path(chosen)
-    window.preferences.set_text("folder", str(path.parent))
-    if path.suffix.lower() not in (".xlsx", ".csv"):
-        path = free(path.with_name(path.name + (".xlsx" if kind == WORKBOOK else ".csv")))
-    return path, "programs" if kind == FOR_PROGRAMS else "spreadsheets"
+        return None, kind
+    window.preferences.set_text("folder", str(Path(chosen).parent))
+    return Path(chosen), kind
+
+
+def _ending(kind: str) -> str:
+    """``.pdf`` of ``PDF (*.pdf)``."""
+    return kind.rpartition("*")[2].strip(") ").lower()
 
 
 def free(path: Path) -> Path:

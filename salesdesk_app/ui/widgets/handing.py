@@ -1,7 +1,8 @@
 """What tables and boards hand on: their rows as shown, to the clipboard or into a file."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMimeData, QPoint, QStringListModel, Qt
@@ -17,6 +18,8 @@ _LEAST = defaultdict(lambda: 12.0, {"spark": 32.0, "pills": 18.0})
 """Letters that a column has room for at least: what is painted small is said in words."""
 
 Entry = tuple[str, Callable[[], object]]
+Ways = Mapping[str, Callable[..., Path]]
+"""By a kind of file (``PDF (*.pdf)``) what writes one to a path; it may take a ``tick``."""
 
 
 @runtime_checkable
@@ -26,6 +29,8 @@ class Outlet(Protocol):
     def copy(self, sheet: Sheet, *, headings: bool) -> None: ...
 
     def export(self, sheet: Sheet) -> None: ...
+
+    def save(self, title: str, name: str, ways: "Ways") -> None: ...
 
 
 def outlet_of(widget: QWidget) -> Outlet | None:

@@ -65,6 +65,36 @@ def figures(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.card",
+    title="Pre-call card of the next call",
+    menu="Day",
+    key="Ctrl+J",
+    pane="today",
+    anywhere=True,
+    group=2,
+    words="team sales calls coaching prepare brief",
+)
+def card(pane: "TodayPane") -> None:
+    """Shows what to know before the next of the team's calls."""
+    pane.deeds.calls.show_next_card()
+
+
+@command(
+    id="day.cards",
+    title="Save the pre-call cards…",
+    menu="Day",
+    key="Ctrl+Alt+J",
+    pane="today",
+    anywhere=True,
+    group=2,
+    words="team sales calls pdf workbook print train brief",
+)
+def cards(pane: "TodayPane") -> None:
+    """Writes the cards of all calls of the day into a PDF or a workbook."""
+    pane.deeds.calls.save_all()
+
+
+@command(
     id="day.edit",
     title="Edit the item…",
     menu="Day",

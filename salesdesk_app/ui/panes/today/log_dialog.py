@@ -137,7 +137,8 @@ class LogDialog(Dialog):
         minutes = logged_line.read(self.line.text()).minutes
         if outcome == "moved":
             to = self._to()
-            self.says.setText("" if to is None else words.moved_to(to).capitalize())
+            moved = "" if to is None else words.moved_to(to)
+            self.says.setText(moved[:1].upper() + moved[1:])
             return
         planned = self._call.activity.minutes if self._call.activity is not None else None
         moment = done_at(outcome, self._call.begins, minutes or planned, self._now)

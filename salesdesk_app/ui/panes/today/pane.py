@@ -87,6 +87,7 @@ class TodayPane(Pane):
         self.figures.setVisible(not data.empty)
         self.welcome.setVisible(data.empty)
         self.figures.show_day(data)
+        self.deeds.calls.show_day(data)
         self.checks.show_day(data)
         self.agenda.show_day(data)
         self.needs.show_day(data)
