@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from salesdesk_app.clock import at
 from salesdesk_app.services.agenda import Hour, Span
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
@@ -29,7 +30,6 @@ from salesdesk_app.ui.panes.today.blocks import (
     minute_of,
     worth_showing,
 )
-from salesdesk_app.ui.panes.today.checks.acts import at
 from salesdesk_app.ui.panes.today.hours import GUTTER, TOP, Hours
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.avatar import colour_of

@@ -15,6 +15,7 @@ from salesdesk_app.services.search import Hit
 from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import SPEC
+from salesdesk_app.ui.panes.today.call_card import CallCard
 from salesdesk_app.ui.panes.today.check_row import CheckRow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
@@ -169,6 +170,9 @@ def test_the_checks_bear_their_evidence(
     assert len(lines(calls)) == len(full.day.agenda.calls)
     assert any("Priya → Halden Freight" in text for text in lines(calls))
     calls.evidence.widgets()[0].opened.emit()
+    card = full.findChild(CallCard)
+    assert card is not None
+    card.deal.click()
     place, hit = gone_to[-1]
     assert place == "pipeline"
     assert isinstance(hit, Hit)

@@ -1,6 +1,5 @@
 """What a line of evidence can do, and how many lines a check shows at first."""
 
-from datetime import date, datetime, time
 from typing import Protocol
 
 from salesdesk_app.services.activities import ActivityRow
@@ -36,8 +35,3 @@ class Acts(Protocol):
     def of_promise(self, row: CommitmentRow) -> Entries: ...
     def complete(self, row: ActivityRow, on: bool) -> None: ...
     def show_matters(self) -> None: ...
-
-
-def at(day: date, when: time) -> datetime:
-    """A moment of a local day, aware."""
-    return at(day, when)
