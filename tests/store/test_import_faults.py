@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.reading import reader
+from salesdesk_app.exchange.reading import child
 from salesdesk_app.progress import Cancelled
 from salesdesk_app.services import exporting, history, importing, workspace
 from salesdesk_app.services.verbs import Stamp, ask, perform
@@ -129,14 +129,14 @@ def test_a_killed_reader_is_one_sentence_and_changes_nothing(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = text_file(tmp_path / "deals.csv", *table(invented(20, 1)))
-    start = reader._start
+    start = child._start
 
     def killed() -> "subprocess.Popen[bytes]":
-        child = start()
-        os.kill(child.pid, signal.SIGTERM)
-        return child
+        made = start()
+        os.kill(made.pid, signal.SIGTERM)
+        return made
 
-    monkeypatch.setattr(reader, "_start", killed)
+    monkeypatch.setattr(child, "_start", killed)
     with pytest.raises(Problem, match=r"file\.died"):
         ask(store, importing.read, file)
     monkeypatch.undo()
