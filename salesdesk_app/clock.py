@@ -53,11 +53,17 @@ def at(day: date, hour: time, *, after: datetime | None = None) -> datetime:
     An hour that is skipped, as in spring, is as much later; of one that comes twice, as in autumn,
     it is the first that is not before ``after``, where one of them is not.
     """
-    first = datetime.combine(day, hour).astimezone()
+    first = _at(datetime.combine(day, hour))
     if after is None or first >= after:
         return first
-    second = datetime.combine(day, hour).replace(fold=1).astimezone()
-    return second if second >= after and local(second).time() == hour else first
+    second = _at(datetime.combine(day, hour).replace(fold=1))
+    return second if second >= after and second.time() == hour else first
+
+
+def _at(wall: datetime) -> datetime:
+    # Not by astimezone(): that takes the offset of the moment after a skipped hour for the hour,
+    # and so leads back before it, into another day where midnight is skipped.
+    return local(datetime.fromtimestamp(wall.timestamp(), UTC))
 
 
 def end_of_day(day: date) -> datetime:
