@@ -53,14 +53,15 @@ def at(day: date, hour: time, *, after: datetime | None = None) -> datetime:
     An hour that is skipped, as in spring, is as much later; of one that comes twice, as in autumn,
     it is the first that is not before ``after``, where one of them is not.
     """
-    first = _at(datetime.combine(day, hour))
+    first = from_wall(datetime.combine(day, hour))
     if after is None or first >= after:
         return first
-    second = _at(datetime.combine(day, hour).replace(fold=1))
+    second = from_wall(datetime.combine(day, hour).replace(fold=1))
     return second if second >= after and second.time() == hour else first
 
 
-def _at(wall: datetime) -> datetime:
+def from_wall(wall: datetime) -> datetime:
+    """The moment at which the clock on the wall shows a naive time; see ``at``."""
     # Not by astimezone(): that takes the offset of the moment after a skipped hour for the hour,
     # and so leads back before it, into another day where midnight is skipped.
     return local(datetime.fromtimestamp(wall.timestamp(), UTC))

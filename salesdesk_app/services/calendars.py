@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.clock import local
+from salesdesk_app.clock import from_wall, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.services.verbs import name_edit, verb
@@ -260,7 +260,8 @@ def _row(facts: RowMapping) -> EventRow:
     wall_begins, wall_ends = stated.pop("wall_begins"), stated.pop("wall_ends")
     if begins is None:
         begins, ends = (
-            datetime.fromisoformat(text).astimezone(UTC) for text in (wall_begins, wall_ends)
+            from_wall(datetime.fromisoformat(text)).astimezone(UTC)
+            for text in (wall_begins, wall_ends)
         )
     all_day = wall_begins is not None and len(wall_begins) == DAY_LETTERS
     people = tuple(stated.pop("people"))

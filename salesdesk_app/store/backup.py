@@ -106,7 +106,7 @@ def found(source: Path) -> list[Backup]:
     for path in folder.glob("*.db") if folder.is_dir() else ():
         match = NAME.fullmatch(path.name)
         if match:
-            at = datetime.strptime(match["at"], "%Y-%m-%d %H.%M.%S").astimezone()
+            at = clock.from_wall(datetime.strptime(match["at"], "%Y-%m-%d %H.%M.%S"))
             backups.append(Backup(path, int(match["number"]), at, match["reason"]))
     return sorted(backups, key=lambda b: b.number, reverse=True)
 

@@ -250,4 +250,4 @@ def _moment(local: datetime, stored: datetime | None) -> datetime:
             return stored
     if local.time() == time():
         local = datetime.combine(local.date(), _NOON)
-    return clock.local(local).astimezone(UTC)
+    return clock.from_wall(local).astimezone(UTC)
