@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from salesdesk_app import clock
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.signals import StageWays
 from salesdesk_app.services.deal_trails import Trail, trails
@@ -74,9 +75,10 @@ class Ways:
 
 
 class _Known:
-    """What was read of one workspace's log, up to a change."""
+    """What was read of one workspace's log, up to a change, with days as a zone tells them."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tuple[int, ...]) -> None:
+        self.zone = zone
         self.lock = Lock()
         self.change_id = 0
         self.trails: dict[int, Trail] = {}
@@ -99,10 +101,13 @@ def ways(session: Session) -> Ways:
     newest = session.scalar(select(func.max(Change.id))) or 0
     # What a verb has changed so far may still be taken back: it is not kept.
     writing = "facts" in session.info
-    known = _Known() if writing else _KNOWN.setdefault(session.get_bind(), _Known())
+    bind, zone = session.get_bind(), clock.zone()
+    known = _Known(zone) if writing else _KNOWN.setdefault(bind, _Known(zone))
+    if known.zone != zone:  # somebody travelled
+        known = _KNOWN[bind] = _Known(zone)
     with known.lock:
         if newest < known.change_id:  # who asks began to read before the last change
-            known = _Known()
+            known = _Known(zone)
         _update(session, known, newest)
         return known.ways
 

@@ -1,4 +1,4 @@
-"""A week of work, looked at over midnight, changes of the clocks, and travel: counted by zoneinfo."""
+"""A week of work over midnight, changes of the clocks and travel, counted by zoneinfo."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from salesdesk_app import clock
 from salesdesk_app.domain.calendars import Calendar
@@ -21,6 +22,8 @@ from salesdesk_app.services import (
     looks,
     today,
 )
+from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store
@@ -208,3 +211,20 @@ def test_deals_come_into_their_stage_on_the_day_that_the_wall_showed(store: Stor
         known = ask(store, lambda session: list(session.scalars(select(Deal.id))))
         lines = ask(store, deal_changes.of_period, day_of(date(2026, 11, 1))).lines
         assert sorted(line.deal_id for line in lines) == sorted(known)
+
+
+def test_rows_that_are_remembered_tell_days_by_the_zone_that_one_came_to(store: Store) -> None:
+    moment = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)  # Saturday in Berlin, Friday in New York
+    remembered = Remembered()
+
+    def days_in_stage(session: Session) -> int | None:
+        rows = list(remembered.rows(session, DealFilter(), date(2026, 12, 1)))
+        return rows[0].days_in_stage
+
+    with kept_in(BERLIN):
+        perform(store, Stamp(moment), deals.create, name="Late")
+        assert ask(store, days_in_stage) == 3
+        zones.travel(NEW_YORK)
+        assert ask(store, days_in_stage) == 4
+        zones.travel(BERLIN)
+        assert ask(store, days_in_stage) == 3
