@@ -1,13 +1,34 @@
 """Sentences of the end of the day: praise, what happened, the note upwards and its places."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from babel.dates import format_date
 
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.language import ngettext
-from salesdesk_app.wording.numbers import count, day, money
+from salesdesk_app.wording.numbers import LOCALE, count, day, money
+from salesdesk_app.wording.today import weekday
 
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+OPEN_THEN = _("This was open at the end of that day. Deal with it on today’s page.")
+KINDS: dict[str, str] = {
+    "item": _("Checklist"),
+    "task": _("Follow-up"),
+    "call": _("No outcome"),
+    "promise": _("Commitment"),
+}
+DEEDS: dict[str, str] = {
+    "done": _("Done (Space)"),
+    "tomorrow": _("Tomorrow (T)"),
+    "day": _("Another day… (D)"),
+    "drop": _("Drop… (X)"),
+}
+MINUTES = _("six short steps, about three minutes")
+CLOSE_AS_IT_STOOD = _("close it as it stood at its end")
+NO_DAY = {-1: _("Nothing is known of an earlier day."), 1: _("There is no later day.")}
+NO_CALLS = _("No calls are planned yet")
+NOTHING_YET = _("–")
 NONE = _("None.")
 NOTHING = _("nothing")
 PRAISED = 3  # sentences about one rep; more would be a report
@@ -34,6 +55,20 @@ PLACES: dict[str, str] = {
 }
 """The places of the note's template, with what stands there."""
 
+EXPLAINED: dict[str, str] = {
+    _("Won"): _("Deals that were won today, by the change log, with their value now."),
+    _("Lost"): _("Deals that were lost today, with their value."),
+    _("New"): _("Deals that were added today, without those of the first import."),
+    _("Moved on"): _("Deals that went to a later stage today, and how many went back."),
+    _("Close put off"): _("Deals whose expected close was put off today, with their value."),
+    _("Closed and commit"): _(
+        "Won in the quarter and open in commit, and what today added, by the rates of now."
+    ),
+    _("Calls and meetings"): _(
+        "Logged as held today, of those planned for today; cancelled ones are not counted."
+    ),
+    _("Commitments"): _("Closed today as kept or late, and those made today."),
+}
 TEMPLATE = _(
     """{day}
 
@@ -176,24 +211,120 @@ def more(number: int) -> str:
     return _("and {n} more").format(n=count(number))
 
 
+def worth(minor: int | None, currency: str) -> str:
+    """The value of some deals; a dash where none is known."""
+    return money(minor, currency) or NOTHING_YET
+
+
+def moved_back(number: int) -> str:
+    """``2 moved back``."""
+    return _("{n} moved back").format(n=count(number))
+
+
+def commit_moved(now: int, before: int, currency: str) -> str:
+    """``up $84 k since this morning``."""
+    if now == before:
+        return _("as this morning")
+    by = money(abs(now - before), currency, short=True)
+    way = _("up {by} since this morning") if now > before else _("down {by} since this morning")
+    return way.format(by=by)
+
+
+def rest(answered: int, came_in: int, unconverted: int, done: int, due_items: int) -> str:
+    """``3 follow-ups answered · 9 of 12 items of the checklist done``."""
+    parts = [
+        ngettext("{n} follow-up answered", "{n} follow-ups answered", answered).format(
+            n=count(answered)
+        ),
+        _("{done} of {due} items of the checklist done").format(
+            done=count(done), due=count(due_items)
+        ),
+    ]
+    if came_in:
+        parts.append(
+            _("{n} deals came in with the first import and count as none of these").format(
+                n=count(came_in)
+            )
+        )
+    if unconverted:
+        told = ngettext(
+            "{n} deal without a value, or without a rate for it, is in no sum",
+            "{n} deals without a value, or without a rate for it, are in no sum",
+            unconverted,
+        )
+        parts.append(told.format(n=count(unconverted)))
+    return " · ".join(parts)
+
+
+def explained(title: str) -> str:
+    """What a figure of the evening counts."""
+    return EXPLAINED.get(title, "")
+
+
+def opens(at: time) -> str:
+    """``opens at 16:30``."""
+    return _("opens at {time}").format(time=f"{at:%H:%M}")
+
+
+def left_open(when: date) -> str:
+    """``Friday 20 November was not closed``."""
+    return _("{day} was not closed").format(day=weekday(when))
+
+
+def from_closing(when: date, today: date) -> str:
+    """``From yesterday’s close``, or ``From Friday’s close``."""
+    if (today - when).days == 1:
+        return _("From yesterday’s close")
+    if (today - when).days < 7:
+        return _("From {day}’s close").format(day=format_date(when, "EEEE", locale=LOCALE))
+    return _("From the close of {day}").format(day=day(when))
+
+
+def state(closed: bool, *, late: bool, at: datetime | None, of: date) -> str:
+    """``closed 17:42``, or that a past day is shown as it stood at its end; ``at`` is local."""
+    if not closed or at is None:
+        return _("not closed · as it stood at its end")
+    if late:
+        return _("closed on {day} · as it stood at its end").format(day=day(at.date()))
+    if at.date() == of:
+        return _("closed {time}").format(time=f"{at:%H:%M}")
+    return _("closed {time} on {day}").format(time=f"{at:%H:%M}", day=day(at.date()))
+
+
+def carries_itself(title: str) -> str:
+    """That an item of the checklist needs nothing to be there tomorrow."""
+    return _("“{title}” carries over by itself while it is open.").format(title=title)
+
+
+def kind(code: str) -> str:
+    """What kind of thing is open: ``Follow-up``."""
+    return KINDS[code]
+
+
+def deed(code: str) -> str:
+    """What can be done with it: ``Tomorrow (T)``."""
+    return DEEDS[code]
+
+
 def motion(text: str, owner: str, due: date) -> str:
     """``Send revised offer (Priya Nair, by 27 Nov)``."""
     return _("{text} ({owner}, by {day})").format(text=text, owner=owner, day=day(due))
 
 
-def first_call(clock: str, who: str, about: str, number: int, when: str) -> str:
-    """``Tuesday 24 November: first call 09:15 Priya → Halden Freight, 11 calls in all``."""
-    if not number:
-        return _("{day}: no calls planned yet").format(day=when)
-    said = " ".join(part for part in (clock, who, f"→ {about}" if about else "") if part)
-    text = _("{day}: first call {call}").format(day=when, call=said)
-    if number == 1:
-        return text
-    return _("{text}, {n} calls in all").format(text=text, n=count(number))
+def first_call(clock: str, who: str, about: str, number: int) -> str:
+    """``First call 09:15 Priya → Halden Freight, 11 calls in all``."""
+    call = " ".join(part for part in (clock, who, f"→ {about}" if about else "") if part)
+    text = _("First call {call}").format(call=call)
+    return text if number == 1 else _("{text}, {n} calls in all").format(text=text, n=count(number))
+
+
+def on_day(when: str, text: str) -> str:
+    """``Tuesday 24 November: First call 09:15 Priya.``"""
+    return _("{day}: {text}").format(day=when, text=text)
 
 
 def first_meeting(clock: str, title: str) -> str:
-    """``My first meeting 09:00 Pipeline review``."""
+    """``My first meeting: 09:00 Pipeline review``."""
     return _("My first meeting: {clock} {title}").format(clock=clock, title=title)
 
 

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, checklist, closing, commitments, deals, handled
+from salesdesk_app.services import (
+    activities,
+    call_outcomes,
+    checklist,
+    closing,
+    commitments,
+    deals,
+    handled,
+)
 from salesdesk_app.services.evening import carry, leadership_note, past
 from salesdesk_app.services.evening.evening import Evening, evening
 from salesdesk_app.services.today import Today
@@ -45,7 +53,7 @@ def test_an_evening_of_nothing_says_so(store: Store) -> None:
     assert found.carried and {one.kind for one in found.carried} == {"item"}
     assert "Won: none. Lost: none." in found.note
     assert "{" not in found.note
-    assert "no calls planned yet" in found.tomorrow
+    assert found.tomorrow.startswith("No calls are planned yet. ")
 
 
 def test_what_happened_to_deals_is_counted_with_its_value(world: Store) -> None:
@@ -122,20 +130,25 @@ def test_much_of_one_rep_is_summed_up() -> None:
 
 def test_what_is_open_is_finished_put_off_or_dropped(world: Store) -> None:
     task = do(world, activities.plan, kind="task", planned_at=at(TODAY, 16), subject="Call back")
+    other = do(world, activities.plan, kind="mail", planned_at=at(TODAY, 9), subject="Answer")
     keys = {one.key: one for one in seen(world).carried}
-    assert {"promise:1", "call:1", f"task:{task}"} <= set(keys)
+    assert {"promise:1", "call:activity:1", f"task:{task}"} <= set(keys)
+    call = keys["call:activity:1"].call
+    assert call is not None and keys["call:activity:1"].detail == "12:00 · Halden Freight"
     assert keys["promise:1"].detail == "due today"
     item = next(key for key in keys if key.startswith("item:"))
 
     do(world, carry.finish, "promise:1", day=TODAY, now=at(TODAY, 17))
     do(world, carry.finish, item, day=TODAY, now=at(TODAY, 17))
     do(world, carry.put_off, f"task:{task}", TODAY + 2 * DAY, day=TODAY)
-    do(world, carry.drop, "call:1", "Cancelled by them", day=TODAY)
+    do(world, carry.drop, f"task:{other}", "Cancelled by them", day=TODAY)
     left = {one.key for one in seen(world).carried}
-    assert not {"promise:1", "call:1", f"task:{task}", item} & left
+    assert not {"promise:1", f"task:{task}", f"task:{other}", item} & left
+    do(world, call_outcomes.log, call_outcomes.occasion(call), "held", now=at(TODAY, 17))
+    assert "call:activity:1" not in {one.key for one in seen(world).carried}
     row = ask(world, activities.get, task)
     assert row.planned_at == at(TODAY + 2 * DAY, 16)
-    dropped = ask(world, activities.get, 1)
+    dropped = ask(world, activities.get, other)
     assert (dropped.outcome, dropped.note) == ("cancelled", "Cancelled by them")
 
 
@@ -170,7 +183,7 @@ def test_tomorrow_begins_with_its_first_call(world: Store) -> None:
     do(world, plan, kind="meeting", planned_at=at(TODAY + DAY, 10), person_id=1, subject="Review")
     found = seen(world)
     assert found.ahead.text == (
-        "Tuesday 24 November: first call 09:15 Priya → Halden Freight, 2 calls in all. "
+        "Tuesday 24 November: First call 09:15 Priya → Halden Freight, 2 calls in all. "
         "My first meeting: 10:00 Review."
     )
     friday = TODAY + 4 * DAY

@@ -291,12 +291,15 @@ def test_what_moved_since_is_marked_on_cards_and_rows(window: Window, store: Sto
     assert any(column.edit for column in pane.table.rows_model.columns)
 
 
-def test_charts_go_along_and_today_and_team_stay(window: Window, store: Store) -> None:
-    for pane in ("today", "team"):
-        window.go(pane)
-        look(window, MONDAY.date())
-        assert "this page: the present" in window.past.how.text()
-        assert window.panes[pane].settled
+def test_charts_and_today_go_along_and_team_stays(window: Window, store: Store) -> None:
+    window.go("today")
+    look(window, MONDAY.date())
+    assert (window.past.says.text(), window.past.how.text()) == ("The day of", "read only")
+    assert window.header.title.text() == "Monday 16 November"
+    assert window.header.context.text() == "not closed · as it stood at its end"
+    window.go("team")
+    assert "this page: the present" in window.past.how.text()
+    assert window.panes["team"].settled
     perform(store, Stamp(WEDNESDAY), deals.win, [1], today=TODAY, closed_on=WEDNESDAY.date())
     window.go("charts")
     charts = window.panes["charts"]

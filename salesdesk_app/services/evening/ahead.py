@@ -7,7 +7,7 @@ from salesdesk_app.clock import local
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_lines import whom
 from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.day_lines import first_name
+from salesdesk_app.services.day_lines import first_name, hour_title
 from salesdesk_app.services.today import Today
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import today as day_words
@@ -15,13 +15,17 @@ from salesdesk_app.wording import today as day_words
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The next working day: its first call and first own meeting, where there are any."""
+    """The next working day: its first call and first own meeting, where there are any.
+
+    ``text`` says which day it is, ``brief`` does not.
+    """
 
     day: date
     call: Call | None
     calls: int
     meeting: Hour | None
     text: str
+    brief: str
 
 
 def ahead(day: Today) -> Ahead:
@@ -30,16 +34,18 @@ def ahead(day: Today) -> Ahead:
     calls = [call for call in day.tomorrow.calls if call.is_open]
     call = min(calls, key=lambda call: call.begins, default=None)
     meeting = next((hour for hour in day.tomorrow.hours if not hour.all_day), None)
-    said = _first_call(call, len(calls), day_words.weekday(following))
+    said = [_first_call(call, len(calls))]
     if meeting is not None:
         clock = day_words.clock(local(meeting.begins))
-        said = f"{said}. {words.first_meeting(clock, meeting.title)}"
-    return Ahead(following, call, len(calls), meeting, f"{said}.")
+        said.append(words.first_meeting(clock, hour_title(meeting)))
+    brief = f"{'. '.join(said)}."
+    text = words.on_day(day_words.weekday(following), brief)
+    return Ahead(following, call, len(calls), meeting, text, brief)
 
 
-def _first_call(call: Call | None, number: int, when: str) -> str:
+def _first_call(call: Call | None, number: int) -> str:
     if call is None:
-        return words.first_call("", "", "", 0, when)
+        return words.NO_CALLS
     about = whom(call)[0] or call.subject
     clock = day_words.clock(local(call.begins))
-    return words.first_call(clock, first_name(call.person), about, number, when)
+    return words.first_call(clock, first_name(call.person), about, number)

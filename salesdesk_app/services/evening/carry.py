@@ -11,8 +11,9 @@ from salesdesk_app import clock, wording
 from salesdesk_app.clock import end_of_day, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.follow_up import MORNING
-from salesdesk_app.services import activities, checklist, commitments, handled
+from salesdesk_app.services import activities, call_lines, checklist, commitments, handled
 from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.handled import record
 from salesdesk_app.services.verbs import name_edit, verb
@@ -30,7 +31,7 @@ DAY = timedelta(days=1)
 class Open:
     """One thing that is open: its key (``item:3``), what it is, whose, and since or by when.
 
-    ``late`` says that its day is over already.
+    ``late`` says that its day is over already. A call's outcome is logged by ``call_outcomes``.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Open:
     whose: str
     detail: str
     late: bool
+    call: Call | None = None
 
 
 def open_ones(day: "Today", due: Iterable[CommitmentRow]) -> tuple[Open, ...]:
@@ -47,19 +49,18 @@ def open_ones(day: "Today", due: Iterable[CommitmentRow]) -> tuple[Open, ...]:
     Items of the end of the day are what the evening itself sees to.
     """
     calls = (call for call in day.agenda.calls if call.is_open and call.begins <= day.now)
-    begun = (call.activity for call in calls if call.activity is not None)
     items = (item for item in day.items if item.part != "end" and _stands(item))
     return (
         *(_promise(row, day.day) for row in due),
-        *(_activity("call", row, day.day) for row in begun),
-        *(_activity("task", row, day.day) for row in day.agenda.answers if row.is_open),
+        *(_call(call) for call in calls),
+        *(_task(row, day.day) for row in day.agenda.answers if row.is_open),
         *_items(items, day.day),
     )
 
 
 @verb
 def finish(session: Session, key: str, *, day: date, now: datetime) -> None:
-    """Does what is open on a day: ticks it, answers it, logs it as held, or closes it as kept.
+    """Does what is open on a day: ticks it, answers it, or closes it as kept.
 
     Problem: record.gone.
     """
@@ -86,11 +87,11 @@ def put_off(session: Session, key: str, until: date, *, day: date) -> None:
         commitments.edit(session, promise, due_on=until)
     elif item is not None:
         checklist.skip(session, item, day=day, why=words.put_off(until))
-        at = _at(until, None)
+        at = at_hour(until, None)
         activities.plan(session, kind="task", planned_at=at, subject=called)
     else:
-        row = activities.get(session, _activity_id(key))
-        activities.edit(session, row.id, planned_at=_at(until, row.planned_at))
+        row = _row(session, key)
+        activities.edit(session, row.id, planned_at=at_hour(until, row.planned_at))
     name_edit(session, what=called, day=wording.day(until))
 
 
@@ -124,13 +125,20 @@ def _promise(row: CommitmentRow, day: date) -> Open:
     return Open(handled.key("promise", row.id), "promise", row.text, row.owner, detail, late)
 
 
-def _activity(kind: Literal["call", "task"], row: ActivityRow, day: date) -> Open:
+def _call(call: Call) -> Open:
+    clock = words.planned(local(call.begins), late=False)
+    detail = " · ".join(part for part in (clock, call_lines.whom(call)[0]) if part)
+    key = handled.key("call", call.key)
+    return Open(key, "call", call.subject, call.person or "", detail, late=False, call=call)
+
+
+def _task(row: ActivityRow, day: date) -> Open:
     planned = row.planned_at
     late = planned is not None and planned < end_of_day(day - DAY)
     when = "" if planned is None else words.planned(local(planned), late=late)
     about = row.deal or row.account or ""
     detail = " · ".join(part for part in (when, about) if part)
-    return Open(handled.key(kind, row.id), kind, row.subject, row.person or "", detail, late)
+    return Open(handled.key("task", row.id), "task", row.subject, row.person or "", detail, late)
 
 
 def _stands(item: checklist.Item) -> bool:
@@ -143,21 +151,15 @@ def _items(items: Iterable[checklist.Item], day: date) -> Iterable[Open]:
         yield Open(handled.key("item", item.id), "item", item.title, "", words.age(age), age > 0)
 
 
-def _at(until: date, planned: datetime | None) -> datetime:
+def at_hour(until: date, planned: datetime | None) -> datetime:
     """The same hour by the clock on the wall of a later day; nine where none was stated."""
     hour = local(planned).time() if planned is not None else MORNING
     return clock.at(until, hour)
 
 
-def _activity_id(key: str) -> int:
-    found = record(key, "task") or record(key, "call")
-    if found is None:
-        raise Problem("record.gone", kind="matter")
-    return found
-
-
 def _row(session: Session, key: str) -> Activity:
-    row = session.get(Activity, _activity_id(key))
+    task = record(key, "task")
+    row = None if task is None else session.get(Activity, task)
     if row is None:
         raise Problem("record.gone", kind="activity")
     return row

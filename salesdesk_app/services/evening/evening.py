@@ -56,7 +56,7 @@ class Evening:
     @property
     def tomorrow(self) -> str:
         """What the next day begins with, in a sentence."""
-        return f"{self.ahead.text} {words.carried(len(self.carried))}."
+        return f"{self.ahead.brief} {words.carried(len(self.carried))}."
 
 
 def evening(session: Session, day: date, now: datetime) -> Evening:

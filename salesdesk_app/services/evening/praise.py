@@ -42,7 +42,7 @@ class _Win:
 
 
 def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]:
-    """A line for each rep by name: won deals first, the largest first, then moves, then promises.
+    """A line for each rep: the largest deal won first, then deals that moved on, then promises.
 
     A deal without an owner praises nobody; what came in with a first import is no win of the day.
     """
@@ -52,7 +52,7 @@ def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]
     by_person: dict[int, list[_Win]] = defaultdict(list)
     for win in (*_deals(session, changes, people), *_early(session, day, people)):
         by_person[win.owner_id].append(win)
-    made = [
+    return tuple(
         Praise(
             person_id,
             people[person_id],
@@ -62,8 +62,7 @@ def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]
             tuple(win.told for win in wins),
         )
         for person_id, wins in by_person.items()
-    ]
-    return tuple(sorted(made, key=lambda one: one.person.casefold()))
+    )
 
 
 def _deals(session: Session, changes: Changes, people: dict[int, str]) -> Iterable[_Win]:

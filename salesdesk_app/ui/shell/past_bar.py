@@ -32,7 +32,7 @@ class PastBar(QFrame):
         super().__init__()
         self.setProperty("look", "past")
         self._desk = desk
-        self._travels = True
+        self._travels, self._as_closed = True, False
         self.says = label("", "strong", tone="warn")
         self.how = label("", "strong", tone="warn")
         self.day = DayEdit(hint="16 Nov or -14")
@@ -77,9 +77,9 @@ class PastBar(QFrame):
         self._desk.look_at(None)
         self.settled.emit()
 
-    def show_pane(self, *, travels: bool) -> None:
-        """Say of a pane whether it shows the day or stays in the present."""
-        self._travels = travels
+    def show_pane(self, *, travels: bool, as_closed: bool = False) -> None:
+        """Say of a pane whether it shows the day, as it ended or was closed, or the present."""
+        self._travels, self._as_closed = travels, as_closed
         self._show_words()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,10 +123,15 @@ class PastBar(QFrame):
         restyle(self)
         if asks:
             before, after = "Look back at the end of", ""
+        elif self._as_closed:
+            before, after = "The day of", "read only"
         elif self._travels:
             before, after = "As of the end of", "read only"
         else:
-            before, after = "Pipeline and Charts: as of", "· this page: the present, read only"
+            before, after = (
+                "Today, Pipeline and Charts: as of",
+                "· this page: the present, read only",
+            )
         self.says.setText(before)
         self.how.setText(after)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk_app.ui import theme
-from salesdesk_app.ui.commands import Command
+from salesdesk_app.ui.commands import COMMANDS, Command
 from salesdesk_app.ui.notices import BugReport, Notice
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.preferences import Preferences
@@ -53,6 +53,7 @@ class Window(Front):
         from salesdesk_app.ui.present_only import present_only
         from salesdesk_app.ui.shell import files
         from salesdesk_app.ui.shell.drops import DropHint
+        from salesdesk_app.ui.shell.evening_bell import EveningBell
         from salesdesk_app.ui.shell.menus import Actions
         from salesdesk_app.ui.shell.outlet import WindowOutlet
         from salesdesk_app.ui.shell.past_bar import PastBar
@@ -81,6 +82,7 @@ class Window(Front):
         desk.looked.connect(self._say_day)
         self.past.settled.connect(self._to_pane)
         self.watch = Watch(desk, self.refresh_status, self)
+        self.bell = EveningBell(desk, self.preferences, self.wrap_up, self)
         desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
         self._ask_standing()
@@ -107,7 +109,7 @@ class Window(Front):
             self._uncover()
         self.rail.mark(pane)
         self.header.show_buttons(pane)
-        self.past.show_pane(travels=shown.travels)
+        self.past.show_pane(travels=shown.travels, as_closed=shown.as_closed)
         self._say_header(shown)
         self.preferences.set_text("pane", pane)
         self.actions_of_commands.pane_changed()
@@ -248,6 +250,12 @@ class Window(Front):
 
         WeeklyReportDialog(self).open()
 
+    def wrap_up(self) -> None:
+        """Begin the evening of the day."""
+        command = COMMANDS.get("day.wrap_up")
+        if command is not None:
+            self.run(command)
+
     def refresh_status(self) -> None:
         """Say anew when the last checked backup was made, and which day it is."""
         from salesdesk_app.ui.shell import standing
@@ -274,6 +282,7 @@ class Window(Front):
         self.preferences.flush()
         if self._is_open:
             self.watch.stop()
+            self.bell.stop()
         self.hide()
         self.on_close()
         super().closeEvent(event)

@@ -152,3 +152,47 @@ def remove(pane: "TodayPane") -> None:
     """Ends the item that has the focus from today on."""
     if pane.chosen is not None:
         pane.items.remove(pane.chosen)
+
+
+@command(
+    id="day.wrap_up",
+    title="Wrap up the day…",
+    menu="Day",
+    key="Ctrl+Shift+Y",
+    pane="today",
+    anywhere=True,
+    group=2,
+    words="end of day evening close note leadership praise",
+)
+def wrap_up(pane: "TodayPane") -> None:
+    """Begins the evening of the day."""
+    pane.evening.wrap_up()
+
+
+@command(
+    id="day.before",
+    title="The day before",
+    menu="Day",
+    key="Alt+Left",
+    pane="today",
+    group=2,
+    words="past yesterday earlier closed look back",
+)
+def before(pane: "TodayPane") -> None:
+    """Shows the day before, as it was closed."""
+    pane.evening.step(-1)
+
+
+@command(
+    id="day.after",
+    title="The day after",
+    menu="Day",
+    key="Alt+Right",
+    pane="today",
+    group=2,
+    words="later next",
+    when=lambda pane: pane.desk.looking_at is not None,
+)
+def after(pane: "TodayPane") -> None:
+    """Shows the day after; after the last one comes today."""
+    pane.evening.step(1)

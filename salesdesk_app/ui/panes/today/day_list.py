@@ -19,7 +19,7 @@ from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
 from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import row
-from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.ui.widgets.text import Elided, label, set_tone
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording import recurrence as recurring
 from salesdesk_app.wording.language import gettext as _
@@ -55,11 +55,13 @@ class Section(QWidget):
         box.addWidget(self.items)
         box.addWidget(self.nothing)
 
-    def say(self, items: Sequence[Item], live: Sequence[Shown], rest: str) -> None:
-        """Say how much is done, and what there is where nothing is due."""
+    def say(self, items: Sequence[Item], live: Sequence[Shown], rest: str, opens: str = "") -> None:
+        """Say how much is done, or when the part ``opens``, and what there is where nothing is."""
         done = sum(item.done_at is not None for item in items)
         left_out = sum(item.skipped_why is not None for item in items)
-        self.note.setText(words.tally(done, len(items), left_out) if items else "")
+        tally = words.tally(done, len(items), left_out) if items else ""
+        self.note.setText(opens or tally)
+        set_tone(self.heading, "muted" if opens else "plain")
         self.live.show_all(list(enumerate(live)), EvidenceLine.show_line)
         self.live.setVisible(bool(live))
         self.nothing.setText(rest)
@@ -71,6 +73,8 @@ class DayList(Walk):
     """All three parts; the arrows walk through them, Space ticks, S skips, Enter unfolds.
 
     An item is moved by mouse, or by Ctrl with the arrows, within its part and into another one.
+    ``above`` gives lines to stand above the items of a part, ``opens`` says when the end of the
+    day opens, where that is still to come.
     """
 
     ticked = Signal(int, bool)  # item id, on
@@ -86,6 +90,8 @@ class DayList(Walk):
         self._unfolded: int | None = None
         self._by_hand = False
         self._whole: set[str] = set()
+        self.above: Callable[[str, Today], list[Shown]] = lambda _part, _day: []
+        self.opens: Callable[[Today], str] = lambda _day: ""
         self.sections = {part: Section(part) for part in PARTS}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 8, 0)
@@ -116,7 +122,8 @@ class DayList(Walk):
             items = [item for item in day.items if item.part == part]
             shown = [(item.id, self._shown(item, day)) for item in items]
             section.items.show_all(shown, self._fill)
-            section.say(items, self._live(part, day), self._rest(day))
+            opens = self.opens(day) if part == "end" else ""
+            section.say(items, self._live(part, day), self._rest(day), opens)
         self.settle()
 
     def checks(self) -> list[CheckRow]:
@@ -248,7 +255,7 @@ class DayList(Walk):
 
     def _live(self, part: str, day: Today) -> list[Shown]:
         if part != "day":
-            return []
+            return self.above(part, day)
         talks = [talk_line(talk, self._acts) for talk in day.talks]
         return [*talks, *promise_lines(day, self._acts)]
 

@@ -108,6 +108,8 @@ class Deeds:
 
     def edit_activity(self, row: ActivityRow) -> None:
         """Open something planned to edit it."""
+        if self._desk.refuses():
+            return
 
         def save(plan: "Plan") -> None:
             self._desk.do(activities.edit, row.id, **_facts(plan))
@@ -116,6 +118,8 @@ class Deeds:
 
     def plan(self, when: datetime | None = None) -> None:
         """Plan a call, meeting, 1:1, mail or task."""
+        if self._desk.refuses():
+            return
 
         def save(plan: "Plan") -> None:
             self._desk.do(activities.plan, notice=True, **_facts(plan))

@@ -42,6 +42,8 @@ class ItemDeeds:
 
     def skip(self, item: Item) -> None:
         """Leave an item out on the day that is seen, for a reason; or take that back."""
+        if self._desk.refuses():
+            return
         from salesdesk_app.ui.panes.today.outcome_dialogs import SkipDialog
 
         day = self._day()
@@ -64,6 +66,8 @@ class ItemDeeds:
 
     def add(self, part: Part = "day") -> None:
         """Add something to see to again and again."""
+        if self._desk.refuses():
+            return
         from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
 
         day = self._day()
@@ -75,6 +79,8 @@ class ItemDeeds:
 
     def edit(self, item: Item) -> None:
         """Edit an item's title, part, recurrence, first and last day."""
+        if self._desk.refuses():
+            return
         from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
 
         def save(stated: "Stated") -> None:
@@ -88,6 +94,8 @@ class ItemDeeds:
 
     def note(self, item: Item) -> None:
         """Write the note of the day that is seen on an item."""
+        if self._desk.refuses():
+            return
         from salesdesk_app.ui.panes.today.outcome_dialogs import NoteDialog
 
         day = self._day()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local, local_day
 from salesdesk_app.domain.errors import Problem
@@ -22,6 +23,7 @@ from salesdesk_app.ui.panes.today.agenda_view import AgendaView
 from salesdesk_app.ui.panes.today.check_row import CheckHead
 from salesdesk_app.ui.panes.today.day_list import DayList
 from salesdesk_app.ui.panes.today.deeds import Deeds
+from salesdesk_app.ui.panes.today.evening.part import EveningPart
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
 from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
@@ -30,8 +32,9 @@ from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_colu
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import IconButton
-from salesdesk_app.ui.widgets.card import Card, scrolled
+from salesdesk_app.ui.widgets.card import Card, boxed, column, scrolled
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import week_in
@@ -48,8 +51,11 @@ class TodayPane(Pane):
         {
             *("checklist_item", "checklist_outcome", "activity", "commitment"),
             *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
+            "closed_day",
         }
     )
+    travels: ClassVar[bool] = True
+    as_closed: ClassVar[bool] = True
 
     def __init__(self, spec: PaneSpec, desk: Desk, preferences: Preferences) -> None:
         super().__init__(spec, desk, preferences)
@@ -65,6 +71,8 @@ class TodayPane(Pane):
         self.needs = NeedsList(deeds)
         self.follow_ups = FollowUps(deeds)
         self.side = SideCard({"follow_ups": self.follow_ups})
+        self.pages = QStackedWidget()
+        self.evening = EveningPart(self, self.pages)
         self._lay_out()
         self._connect()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
@@ -74,7 +82,9 @@ class TodayPane(Pane):
         self._clock.start()
 
     def question(self) -> Callable[[Session], Today]:
-        """The day as it stands now."""
+        """The day as it stands now, or a past one as it was closed."""
+        if self.desk.looking_at is not None:
+            return self.evening.question(self.desk.looking_at)
         now = self.desk.now()  # asked once: just at midnight a second answer is another day's
         return partial(today.day, today=local_day(now), now=now)
 
@@ -82,8 +92,7 @@ class TodayPane(Pane):
         """Show the day; a look of some seconds is remembered."""
         first = self.day is None or self.day.day != data.day
         self.day = data
-        week = week_in(*data.week, data.headlines.quarter)
-        self.set_header(words.greeting(local(data.now)), f"{words.weekday(data.day)} · {week}")
+        self._say_day(data)
         self.figures.setVisible(not data.empty)
         self.welcome.setVisible(data.empty)
         self.figures.show_day(data)
@@ -93,16 +102,22 @@ class TodayPane(Pane):
         self.needs.show_day(data)
         self.follow_ups.show_day(data)
         self.side.count("follow_ups", len(data.agenda.answers))
+        self.evening.show_day(data)
         self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
-        self._keep_look(data)
+        if self.desk.looking_at is None:
+            self._keep_look(data)
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
-        if not self._glance.isActive():
+        if not self._glance.isActive() and self.desk.looking_at is None:
             self._glance.start()
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        """What the day ends with."""
+        return (self.evening.button,)
 
     def heed_clock(self) -> None:
         """Load again where midnight has passed or what is shown is minutes old."""
-        if self.day is None or not self.isVisible():
+        if self.day is None or not self.isVisible() or self.desk.looking_at is not None:
             return
         old = abs((self.desk.now() - self.day.now).total_seconds()) >= OLD_S
         if old or self.desk.today() != self.day.day:
@@ -139,8 +154,15 @@ class TodayPane(Pane):
             self._kept = seen
             keep(self.preferences, self.desk.store.path.name, seen)
 
+    def _say_day(self, data: Today) -> None:
+        if self.desk.looking_at is not None:
+            self.set_header(*self.evening.heading(data))
+            return
+        week = week_in(*data.week, data.headlines.quarter)
+        self.set_header(words.greeting(local(data.now)), f"{words.weekday(data.day)} · {week}")
+
     def _looked(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.desk.looking_at is None:
             now = self.desk.now()
             self.desk.work(_remember, self.desk.store, local_day(now), now, writes=True)
 
@@ -156,6 +178,7 @@ class TodayPane(Pane):
     def _connect(self) -> None:
         self.figures.opened.connect(self.desk.open)
         self.figures.choosing.connect(self.choose_figures)
+        self.checks.above, self.checks.opens = self.evening.lines, self.evening.opens
         self.checks.ticked.connect(self.items.tick)
         self.checks.adding.connect(self.items.add)
         self.checks.moved.connect(self.items.move)
@@ -167,14 +190,24 @@ class TodayPane(Pane):
         self.follow_ups.noted.connect(self._note_follow_up)
 
     def _lay_out(self) -> None:
-        left = Card()
-        left.body.addWidget(scrolled(self.checks), 1)
+        checks = Card()
+        checks.body.addWidget(scrolled(self.checks), 1)
+        left = column(self.evening.card, checks, spacing=12)
+        left.setStretch(1, 1)
         self._agenda_card = Card(_("Agenda"), " ")
-        self._agenda_card.head.addWidget(IconButton("plus", _("Plan something"), self.deeds.plan))
+        plan = IconButton("plus", _("Plan something"), self.deeds.plan)
+        self._agenda_card.head.addWidget(plan)
+        adding = [section.add for section in self.checks.sections.values()]
+        present_only(self.desk, plan, *adding, self.follow_ups.field)
         self._agenda_area = scrolled(self.agenda)
         self._agenda_card.body.addWidget(self._agenda_area, 1)
         right = right_column(self.needs, self.side)
-        lay_out(self, [self.welcome, self.figures], left, self._agenda_card, right)
+        page = QWidget()
+        lay_out(page, [self.welcome, self.figures], boxed(left), self._agenda_card, right)
+        self.pages.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.pages)
 
 
 def _remember(store: Store, day: date, now: datetime) -> None:

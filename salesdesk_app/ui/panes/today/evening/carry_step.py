@@ -1,0 +1,113 @@
+"""The fourth step: what carries over, each to be done, put off, or dropped with a reason."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from salesdesk_app.services.evening.carry import Open
+from salesdesk_app.services.evening.evening import Evening
+from salesdesk_app.ui.panes.today.evening.draft import Draft
+from salesdesk_app.ui.panes.today.evening.step import ENTERS, Step
+from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
+from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
+from salesdesk_app.ui.widgets.card import column, scrolled
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import evening as words
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import Said, Tone, muted, strong
+
+HINT = _(
+    "Space done · T tomorrow · D another day · X drop with a reason · what is left carries over"
+)
+DEEDS = {
+    Qt.Key.Key_Space: "done",
+    Qt.Key.Key_T: "tomorrow",
+    Qt.Key.Key_D: "day",
+    Qt.Key.Key_X: "drop",
+    Qt.Key.Key_Delete: "drop",
+}
+Deed = Callable[[str, Open], object]
+
+
+class OpenLine(EvidenceLine):
+    """One thing that is open; keys and the menu deal with it, Enter is left to the flow."""
+
+    dealt = Signal(str, object)  # what to do, Open
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one: Open | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter deals with it."""
+        deed = DEEDS.get(Qt.Key(event.key()))
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if deed is not None and bare and self.one is not None:
+            self.dealt.emit(deed, self.one)
+        elif event.key() in ENTERS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class CarryStep(Step):
+    """The lines of what is open; ``deal(what, one)`` deals with one."""
+
+    def __init__(self, deal: Deed) -> None:
+        super().__init__(_("Carries over"), HINT)
+        self._deal = deal
+        self.late = False  # the day is over: what was open is told, and dealt with today
+        self.lines = Stack(OpenLine)
+        self.nothing = label(_("Nothing is left open."), "muted")
+        self.walk = Walk()
+        self.walk.setLayout(column(self.nothing, self.lines, None, spacing=2))
+        self.box.addWidget(scrolled(self.walk), 1)
+
+    def show_evening(self, evening: Evening, draft: Draft) -> None:
+        """Show what is open; the keyboard stays where it was."""
+        self.says.setText(words.OPEN_THEN if self.late else HINT)
+        place = self._place()
+        self.lines.show_all([(one.key, one) for one in evening.carried], self._fill)
+        self.nothing.setVisible(not evening.carried)
+        self.walk.settle()
+        if place is not None:
+            QTimer.singleShot(0, self, partial(self._stand_at, place))
+
+    def begin(self) -> None:
+        """The first line."""
+        rows = self.walk.rows()
+        (rows[0] if rows else self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill(self, shown: OpenLine, one: Open) -> None:
+        if shown.one is None:
+            shown.dealt.connect(self._done)
+        shown.one = one
+        tone: Tone = "warn" if one.late else "plain"
+        said = Said((strong(one.text), muted(one.detail)), pill=words.kind(one.kind), tone=tone)
+        shown.show_line(Shown(said, entries=partial(self._entries, one), person=one.whose))
+
+    def _entries(self, one: Open) -> Entries:
+        if self.late:
+            return ()
+        return [
+            (words.deed(what), partial(self._deal, what, one))
+            for what in ("done", "tomorrow", "day", "drop")
+        ]
+
+    def _done(self, what: str, one: Open) -> None:
+        if not self.late:
+            self._deal(what, one)
+
+    def _place(self) -> int | None:
+        """Where the keyboard stands among the lines."""
+        rows = self.walk.rows()
+        here = self.focusWidget()
+        return rows.index(here) if isinstance(here, OpenLine) and here in rows else None
+
+    def _stand_at(self, place: int) -> None:
+        rows = self.walk.rows()
+        if self.isVisible() and not isinstance(self.window().focusWidget(), OpenLine):
+            target = rows[min(place, len(rows) - 1)] if rows else self
+            target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,68 @@
+"""Offers once a day to wrap it up, at the time that the settings state; never in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from PySide6.QtCore import QObject, QTimer
+
+from salesdesk_app.services import closing, settings
+from salesdesk_app.services.verbs import Session
+from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.wording.language import gettext as _
+
+EVERY_MS = 30_000
+OFFERED = "evening/offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """When a day can be wrapped up, and whether there is anything to: it is worked and open."""
+
+    day: date
+    at: time
+    wanted: bool
+
+
+def evening_of(session: Session, day: date) -> Evening:
+    """When the end of a day begins, and whether it is to be offered."""
+    stated = settings.read(session)
+    wanted = stated.calendar.is_working(day) and closing.closed(session, day) is None
+    return Evening(day, stated.wrap_up, wanted)
+
+
+class EveningBell(QObject):
+    """Looks at the clock twice a minute; ``wrap_up()`` begins the evening."""
+
+    def __init__(
+        self, desk: Desk, preferences: Preferences, wrap_up: Callable[[], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._preferences, self._wrap_up = desk, preferences, wrap_up
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Ask whether it is time, unless it was offered today or one looks back."""
+        today = self._desk.today()
+        if self._desk.looking_at is None and self._offered != today.isoformat():
+            self._desk.ask(evening_of, today, then=self._offer, topic="evening bell")
+
+    def stop(self) -> None:
+        """Look no more: the workspace is about to be closed."""
+        self._timer.stop()
+
+    @property
+    def _offered(self) -> str:
+        return self._preferences.text(f"{OFFERED}/{self._desk.store.path.name}")
+
+    def _offer(self, found: Evening) -> None:
+        now = self._desk.now().astimezone()
+        if not found.wanted or now.date() != found.day or now.time() < found.at:
+            return
+        self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", found.day.isoformat())
+        said = _("It is {time}: the day can be wrapped up.").format(time=f"{now:%H:%M}")
+        self._desk.noticed.emit(Notice(said, "plain", (_("Wrap up"), self._wrap_up)))
