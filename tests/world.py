@@ -1,8 +1,11 @@
 """A small world for tests: a manager, two reps, accounts, deals in every stage, a day's work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from salesdesk_app.store.models import (
     Account,
@@ -105,3 +108,11 @@ def fill(store: Store) -> None:
         item = s.scalars(select(ChecklistItem).order_by(ChecklistItem.id)).first()
         assert item is not None
         s.add(ChecklistOutcome(item_id=item.id, day=date(2026, 11, 20), done_at=NOON))
+
+
+@contextmanager
+def written(store: Store) -> Iterator[Session]:
+    """A session to add rows with, as an import would at ``NOON``."""
+    with store.write("importing.apply", at=NOON, origin="import") as (session, work):
+        work.facts.update(file="more.xlsx", kind="deals", count=1)
+        yield session

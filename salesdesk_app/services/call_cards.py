@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import coaching, complexity
 from salesdesk_app.domain.coaching import Ask, Known
 from salesdesk_app.domain.signals import StageWays
-from salesdesk_app.services import activities, commitments, pushes, settings, stage_ways
+from salesdesk_app.services import activities, commitments, news, pushes, settings, stage_ways
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.news import NewsRow
 from salesdesk_app.services.pushes import Push
 from salesdesk_app.store.models import (
     Account,
@@ -24,9 +25,12 @@ from salesdesk_app.store.models import (
     Deal,
     DealCompetitor,
     DealContact,
+    Feed,
+    KeptNews,
 )
 
 TOUCHES = 3
+NEWS = 2  # pieces of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Card:
 
     ``ways`` is how deals passed its deal's stage before; ``contacts`` are those of the deal, or
     else of the account; ``touches`` the last three, the newest first; ``promises`` the open
-    commitments about the deal. ``currency`` is the workspace's, in which limits are told.
+    commitments about the deal; ``news`` is attached to it or about its competitors. ``currency``
+    is the workspace's, in which limits are told.
     """
 
     call: Call
@@ -70,6 +75,7 @@ class Card:
     touches: tuple[ActivityRow, ...]
     promises: tuple[CommitmentRow, ...]
     rivals: tuple[Rival, ...]
+    news: tuple[NewsRow, ...]
     note: str | None
     coaching_note: str | None
     asks: tuple[Ask, ...]
@@ -118,6 +124,7 @@ class _Gathered:
         self.by_deal = _contacts_of_deals(session, deals)
         self.by_account = _contacts_of_accounts(session, accounts)
         self.rivals = _rivals(session, deals)
+        self.news = _news(session, deals)
         self.promises: dict[int, list[CommitmentRow]] = defaultdict(list)
         for promise in commitments.standing(session):
             if promise.deal_id is not None:
@@ -166,6 +173,7 @@ class _Gathered:
             touches=tuple(touches),
             promises=promises,
             rivals=rivals,
+            news=self.news.get(deal_id, ()),
             note=notes.note,
             coaching_note=notes.coaching_note,
             asks=coaching.questions(known),
@@ -234,3 +242,11 @@ def _rivals(session: Session, deals: Collection[int]) -> dict[int, list[Rival]]:
     for deal_id, name, battlecard, note in rows:
         found[deal_id].append(Rival(name, battlecard, note))
     return found
+
+
+def _news(session: Session, deals: Collection[int]) -> dict[int, tuple[NewsRow, ...]]:
+    """The news about each of these deals; without any feed or news kept nothing is asked."""
+    sources = (exists().select_from(Feed), exists().select_from(KeptNews))
+    if not any(session.scalar(select(source)) for source in sources):
+        return {}
+    return {deal_id: tuple(news.about_deal(session, deal_id, NEWS)) for deal_id in deals}

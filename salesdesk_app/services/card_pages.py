@@ -10,6 +10,7 @@ from salesdesk_app.services.call_cards import Card, Reach, Rival
 from salesdesk_app.services.call_lines import TONES, said, whom
 from salesdesk_app.services.day_lines import first_name
 from salesdesk_app.services.deal_rows import DealRow
+from salesdesk_app.services.news import NewsRow
 from salesdesk_app.wording import call_cards as words
 from salesdesk_app.wording import calls as call_words
 from salesdesk_app.wording import signals as signal_words
@@ -129,6 +130,7 @@ def _right(card: Card) -> Iterator[Block]:
     nothing = (Entry((muted(_("Nobody has noted a call, mail or meeting yet.")),)),)
     yield Block(_("Last touches"), tuple(_touch(row) for row in card.touches) or nothing)
     yield Block(_("Competitors"), tuple(_rival(one) for one in card.rivals[:MOST]))
+    yield Block(_("News"), tuple(_piece(one) for one in card.news[:MOST]))
 
 
 def _facts(card: Card, deal: DealRow) -> Iterator[Entry]:
@@ -182,6 +184,10 @@ def touch_parts(row: ActivityRow) -> list[str]:
 def _rival(one: Rival) -> Entry:
     here = _("In this deal: {note}").format(note=one.note) if one.note else ""
     return Entry((strong(one.name), Part(one.battlecard or ""), muted(here)), 4)
+
+
+def _piece(one: NewsRow) -> Entry:
+    return Entry((Part(one.title), muted(joined([one.source, wording.day(local_day(one.at))]))), 2)
 
 
 def _text(text: str | None, lines: int) -> tuple[Entry, ...]:

@@ -20,9 +20,9 @@ from salesdesk_app.services import (
 )
 from salesdesk_app.services.call_cards import Card
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import Competitor, Contact, Deal, DealContact
+from salesdesk_app.store.models import Competitor, Contact, Deal, DealContact, KeptNews
 from salesdesk_app.store.session import Store
-from tests.world import NOON, TODAY, fill
+from tests.world import NOON, TODAY, fill, written
 
 
 def do(store: Store, verb: Any, *args: Any, **more: Any) -> Any:
@@ -44,13 +44,31 @@ def test_a_card_holds_what_the_workspace_knows(store: Store) -> None:
     do(store, slips.explain, [1], "obstacle")
     do(store, deals.edit, [1], coaching_note="Let her open")
     do(store, competitors.add_to_deal, 1, "Kestrel", note="Offered 12 % less")
-    with store.write("x.y", at=NOON) as (session, _work):
+    with written(store) as session:
         session.get_one(Competitor, 1).note = "Cheap at the start"
         contact = session.get_one(Contact, 1)
         contact.phone, contact.email = "+1 555 01", "weiss@halden.test"
         session.query(DealContact).one().role = "Decides"
+        kept = {
+            "address": "https://n.test",
+            "key": "1",
+            "source": "Trade press",
+            "text": "",
+            "author": "",
+        }
+        session.add(
+            KeptNews(
+                **kept,
+                topic="company",
+                title="Halden buys a rival",
+                published_at=NOON - timedelta(days=2),
+                starred=True,
+                deal_id=1,
+            )
+        )
     (card,) = cards(store)
     assert card.account == "Halden Freight"
+    assert [one.title for one in card.news] == ["Halden buys a rival"]
     assert [row.subject for row in card.touches] == ["Talk 0", "Talk 1", "Talk 2"]
     assert [one.text for one in card.promises] == ["Send pricing"]
     assert [(one.name, one.battlecard, one.note) for one in card.rivals] == [
@@ -71,6 +89,7 @@ def test_a_card_holds_what_the_workspace_knows(store: Store) -> None:
         "Let her open",
         "22 Nov Call, 20 min Priya · Talk 0 · Said 0",
         "Dr Anna Weiss COO · Decides +1 555 01 · weiss@halden.test",
+        "Halden buys a rival Trade press · 21 Nov",
         "Kestrel Cheap at the start In this deal: Offered 12 % less",
         "What have they agreed to do next, and by when?",
         "What changed since the last date, and who said so?",
@@ -102,7 +121,7 @@ def test_the_call_itself_is_no_touch_of_its_own(store: Store) -> None:
 
 def test_the_table_has_typed_cells_and_no_formulas(store: Store, tmp_path: Path) -> None:
     fill(store)
-    with store.write("x.y", at=NOON) as (session, _work):
+    with written(store) as session:
         deal = session.get_one(Deal, 1)
         deal.next_step, deal.next_step_on = "=1+1", date(2026, 11, 25)
     sheet = card_sheets.sheet(cards(store))

@@ -155,7 +155,7 @@ def test_this_morning_has_something_to_look_at(filled: Store) -> None:
     assert {m.event for m in day.matters} >= {"slipped", "lost", "quiet", "late", "overdue", "won"}
     assert 8 <= len(day.agenda.calls) <= 16
     marks = {mark for call in day.agenda.calls for mark in call.marks}
-    assert marks == {"large", "coach", "no_next_step"}
+    assert marks == {"large", "complex", "coach", "no_next_step"}
     assert day.agenda.hours
     assert day.agenda.answers
     assert day.promised

@@ -30,7 +30,7 @@ from salesdesk_app.store.models import (
     Person,
 )
 from salesdesk_app.store.session import Store
-from tests.world import NOON, TODAY, fill
+from tests.world import NOON, TODAY, fill, written
 
 TEN = datetime(2026, 11, 23, 10).astimezone(UTC)
 PRIYA, JONAS = 2, 3
@@ -55,7 +55,7 @@ def day(store: Store, now: datetime = NOON) -> Today:
 
 def calendar_of(store: Store, person_id: int, *events: tuple[datetime, str, Iterable[str]]) -> None:
     """Lays out events in a calendar of a rep's."""
-    with store.write("calendars.add", at=NOON) as (session, _work):
+    with written(store) as session:
         source = CalendarSource(
             name="Team", kind="file", place="x.ics", person_id=person_id, position=0, shown=True
         )
@@ -105,14 +105,14 @@ def test_calls_are_planned_here_or_in_the_calendar_of_a_rep(store: Store) -> Non
 
 
 def test_without_any_address_of_the_team_strangers_tell_nothing(store: Store) -> None:
-    with store.write("x.y", at=NOON) as (session, _work):
+    with written(store) as session:
         session.get_one(Person, PRIYA).email = None
     calendar_of(store, JONAS, (TEN, "Planning", ["jonas@corp.test", "ada@corp.test"]))
     assert subjects(calls(store)) == ["12:00 Pricing"]
 
 
 def test_attendees_tell_whom_it_is_with(store: Store) -> None:
-    with store.write("x.y", at=NOON) as (session, _work):
+    with written(store) as session:
         session.add(Contact(name="Ada", account_id=3, email="ada@ostara.test"))
     calendar_of(
         store,
@@ -250,7 +250,7 @@ def test_complex_needs_two_reasons(store: Store) -> None:
     assert complexity.reasons(Makeup(contacts=9)) == ()
     assert complexity.reasons(Makeup(3, 2, 0, 0)) == ("contacts", "competitors")
     assert complexity.reasons(Makeup(2, 1, 3, 1)) == ("products", "steps_back")
-    with store.write("x.y", at=NOON) as (session, _work):
+    with written(store) as session:
         people_there = [Contact(name=f"C{n}", account_id=1) for n in range(2)]
         rival = Competitor(name="Orbit")
         session.add_all([*people_there, rival])

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.sample import deals, openings, removal
+from salesdesk_app.services.sample import briefings, deals, openings, removal
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.removal import Removed
@@ -87,6 +87,7 @@ def _tell(scene: Scene) -> None:
         openings.tell_open(books, member, won)
     openings.tell_evening(books)
     Days(scene, actors, books.deals).tell()
+    briefings.tell(books)
     Calls(books).tell()
 
 
