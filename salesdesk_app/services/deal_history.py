@@ -28,12 +28,13 @@ from salesdesk_app.store.models import (
     DealFile,
     DealProduct,
     Edit,
+    Handled,
     Person,
     Product,
     Stage,
     Table,
 )
-from salesdesk_app.wording import custom, records
+from salesdesk_app.wording import custom, overnight, records
 
 SHOWN = (
     "stage_id",
@@ -100,6 +101,7 @@ def history(session: Session, deal_id: int) -> list[HistoryLine]:
         *_changes(session, deal_id, standing),
         *_links(session, deal_id, standing),
         *_files(session, deal_id, standing),
+        *_passed_on(session, deal_id, standing),
         *(_activity(row) for row in of_deal(session, deal_id) if row.done_at is not None),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -249,6 +251,17 @@ def _files(session: Session, deal_id: int, standing: dict[int, log.Step]) -> Ite
             before = json.loads(str(text))
             name = before["title"] or links.title(before["link"])
             yield _line(standing[edit_id], records.file("d"), name)
+
+
+def _passed_on(
+    session: Session, deal_id: int, standing: dict[int, log.Step]
+) -> Iterator[HistoryLine]:
+    """That it became a commitment, a task or a rep's work, from the matters of a day."""
+    rows = session.scalars(select(Handled.id).where(Handled.key == f"deal:{deal_id}"))
+    for change in _logged(session, Handled, rows):
+        step = standing.get(change.edit_id)
+        if step is not None and step.code.startswith("passed_on."):
+            yield _line(step, overnight.passed(step.code, step.facts))
 
 
 def _logged(session: Session, model: type[Table], row_ids: Iterable[int]) -> list[Any]:

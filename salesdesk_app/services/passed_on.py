@@ -52,11 +52,12 @@ def task(session: Session, keys: Sequence[str], *, what: str, text: str, now: da
     It is due as one that is noted in a line without a day: this evening or, after hours, on the
     next working day. Problems: field.empty, record.gone.
     """
+    text = _stated(text)
     due = follow_up.read("", local(now), settings.read(session).calendar).due
     about = _about(session, keys)._asdict()
-    made = activities.plan(session, kind="task", planned_at=due, subject=_stated(text), **about)
+    made = activities.plan(session, kind="task", planned_at=due, subject=text, **about)
     handled.keep(session, keys)
-    name_edit(session, what=what)
+    name_edit(session, what=what, text=text)
     return made
 
 
@@ -97,7 +98,7 @@ def hand(
             **about,
         )
     handled.keep(session, keys)
-    name_edit(session, what=what, person=name, day=wording.day(due_on))
+    name_edit(session, what=what, text=text, person=name, day=wording.day(due_on))
     return task_id
 
 

@@ -144,6 +144,20 @@ def steps(stated: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
     ]
 
 
+def rests_until() -> str:
+    """What it means that a matter rests."""
+    return _(
+        "Off the list until that day, unless something new happens about it; then it shows again "
+        "by itself."
+    )
+
+
+def no_place(title: str, kind: str) -> str:
+    """Why an import leads nowhere: no pane lists its kind of records."""
+    text = _("{title}: {kind} are seen with the deals that they belong to.")
+    return text.format(title=title, kind=kind)
+
+
 def within() -> str:
     """How matters of one kind are ordered."""
     return _(WITHIN)
@@ -152,6 +166,12 @@ def within() -> str:
 def dealt(code: str, facts: Mapping[str, object]) -> str:
     """What became of a matter: ``Handed to Priya Nair, due 27 Nov``."""
     return _(HOW_DONE.get(code, "Done")).format_map(facts)
+
+
+def passed(code: str, facts: Mapping[str, object]) -> str:
+    """The same in a deal's history: ``Handed to Priya Nair, due 27 Nov: Ask them why``."""
+    how = dealt(code, facts)
+    return f"{how}: {facts['text']}" if facts.get("text") else how
 
 
 def dealt_today(number: int) -> str:

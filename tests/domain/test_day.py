@@ -1,5 +1,9 @@
 """What happened to a deal between two moments, and what to know before a call."""
 
+from itertools import pairwise
+from random import Random
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,12 +11,17 @@ from hypothesis import strategies as st
 from salesdesk_app.domain.day import (
     GOOD,
     ORDER,
+    STEPS,
     DealState,
+    Event,
+    Urgency,
     call_marks,
     events,
     large_limit,
     rank,
+    step_of,
     tone,
+    urgency,
 )
 from salesdesk_app.domain.ratio import Ratio
 
@@ -67,6 +76,45 @@ def test_every_event_has_a_tone_and_good_news_come_last() -> None:
     assert {tone(event) for event in ORDER} <= {"bad", "warn", "good", "accent", "plain"}
     urgent = [rank(event) for event in ORDER if event not in GOOD]
     assert max(urgent) < rank("won")
+
+
+def test_the_stated_order_names_every_event_once() -> None:
+    assert sorted(ORDER) == sorted(get_args(Event))
+    assert len(set(ORDER)) == len(ORDER)
+    assert [step_of(event) for event in ORDER] == [
+        step for step, found in STEPS for _event in found
+    ]
+
+
+urgencies = st.lists(
+    st.builds(
+        urgency,
+        st.sampled_from(ORDER),
+        key=st.integers(0, 99).map(lambda number: f"deal:{number}"),
+        shared=st.booleans(),
+        fresh=st.booleans(),
+        value_minor=st.integers(0, 3),
+        when=st.sampled_from(("", "2026-11-20", "2026-11-23")),
+        days=st.integers(0, 2),
+        name=st.sampled_from(("", "Halden", "Corvid")),
+    ),
+    unique_by=lambda found: found.key,
+    max_size=12,
+)
+
+
+@given(urgencies, st.randoms(use_true_random=False))
+def test_the_order_is_total_and_does_not_depend_on_what_came_first(
+    found: list[Urgency], dice: Random
+) -> None:
+    stated = sorted(found)
+    dice.shuffle(found)
+    assert sorted(found) == stated
+    for one, other in pairwise(stated):
+        assert one < other  # no two stand alike
+        assert one.place <= other.place
+        if one[:2] == other[:2]:
+            assert (one.old, one.less) <= (other.old, other.less)
 
 
 def test_large_is_as_stated_or_one_and_a_half_average_won_deals() -> None:

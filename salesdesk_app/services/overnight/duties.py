@@ -1,7 +1,7 @@
 """What is owed: late promises and those of today, overdue tasks, and what must be answered."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,6 @@ from salesdesk_app.domain.day import Event
 from salesdesk_app.services import activities, handled
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import MET, Agenda
-from salesdesk_app.services.call_rows import USUAL_MINUTES
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
@@ -40,13 +39,13 @@ def of_tasks(night: Night, planned: Agenda) -> Iterator[Matter]:
 
 
 def of_calls(session: Session, night: Night) -> Iterator[Matter]:
-    """Calls and meetings since the last look of which nobody said what became of them."""
+    """Calls and meetings of earlier days since the last look, of which nobody said what came of
+    them; those of today stand with today's calls.
+    """
     if night.since is None:
         return
-    for row in activities.overdue(session, night.now, since=night.since):
-        begins = row.planned_at
-        length = timedelta(minutes=row.minutes or USUAL_MINUTES)
-        if begins is not None and row.kind in MEETINGS and begins + length <= night.now:
+    for row in activities.overdue(session, _begin(night), since=night.since):
+        if row.kind in MEETINGS:
             key = handled.key("call", row.id)
             if not night.is_hidden(key):
                 yield Matter(("unlogged",), task=row, rested=night.rested(key))
@@ -61,4 +60,4 @@ def _task(night: Night, event: Event, row: ActivityRow) -> Iterator[Matter]:
 
 
 def _begin(night: Night) -> datetime:
-    return at(night.today, datetime.min.time())
+    return at(night.today, time.min)

@@ -99,7 +99,7 @@ class Matter:
     @property
     def deals(self) -> DealFilter:
         """The deals that it is about, where they are several."""
-        return DealFilter(deal_ids=frozenset(one.deal.id for one in self.several if one.deal))
+        return DealFilter(deal_ids=frozenset(self.deal_ids))
 
     @property
     def event(self) -> Event:
@@ -113,8 +113,26 @@ class Matter:
 
     @property
     def standing(self) -> bool:
-        """Whether it is about signals of an open deal, which rest by the pipeline's own snooze."""
+        """Whether it is about signals of open deals, which rest by the pipeline's own snooze."""
+        if self.several:
+            return all(one.standing for one in self.several)
         return self.deal is not None and self.event in STANDING and bool(self.signals)
+
+    @property
+    def deal_ids(self) -> list[int]:
+        """The deal or the deals that it is about."""
+        if self.several:
+            return [one.deal.id for one in self.several if one.deal is not None]
+        return [] if self.deal is None else [self.deal.id]
+
+    @property
+    def person_id(self) -> int | None:
+        """Whose matter it is, where it is one's: the deal's owner, or who promised or planned."""
+        if self.deal is not None:
+            return self.deal.fact.owner_id
+        if self.promise is not None:
+            return self.promise.owner_id
+        return None if self.task is None else self.task.person_id
 
 
 STANDING = frozenset({"close_passed", "quiet", "at_risk", "discount"})

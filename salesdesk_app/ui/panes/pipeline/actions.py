@@ -24,8 +24,8 @@ from salesdesk_app.ui.panes.pipeline.dialogs import (
     called,
 )
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields, Filled, without
-from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog
 from salesdesk_app.ui.widgets.forms import Dialog
+from salesdesk_app.ui.widgets.snooze_dialog import SnoozeDialog
 
 
 class Actions:

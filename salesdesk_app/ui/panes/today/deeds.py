@@ -18,10 +18,12 @@ from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
+from salesdesk_app.ui.panes.today.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:
+    from salesdesk_app.services.today import Today
     from salesdesk_app.ui.panes.today.plan_dialog import Plan
 
 
@@ -37,12 +39,14 @@ class Deeds:
         desk: Desk,
         shown_day: Callable[[], date],
         show_matters: Callable[[], None],
+        shown: Callable[[], "Today | None"],
     ) -> None:
         self._pane = pane
         self._desk = desk
         self._shown_day = shown_day
         self.show_matters = show_matters
         self.calls = CallDeeds(pane, desk, self.of_activity)
+        self.matters = MatterDeeds(pane, desk, self, shown)
 
     # To other panes
 

@@ -1,30 +1,38 @@
-"""The lines of evidence: a time, a badge, words and a pill; and the two-line entry of a matter."""
+"""The lines of evidence: a time, a badge, words and a pill, and what each of them does."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.phrase import Phrase
 from salesdesk_app.ui.panes.today.rows import Entries, Row
 from salesdesk_app.ui.widgets.avatar import Avatar
-from salesdesk_app.ui.widgets.card import line
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label
-from salesdesk_app.wording.phrases import Said, muted
+from salesdesk_app.wording.phrases import Said
 
 TIME_WIDTH = 40
 BOX = 18
+
+
+class Button(NamedTuple):
+    """A small button of a line: its icon, what it says on hover, and what it does."""
+
+    icon: str
+    says: str
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True)
 class Shown:
     """A line with what it does: ``open`` on Enter and click, ``entries`` in its menu.
 
-    ``keys`` are letters that do something while it has the focus.
+    ``keys`` are letters that do something while it has the focus, ``buttons`` do it by mouse.
     """
 
     said: Said
@@ -35,9 +43,10 @@ class Shown:
     done: bool | None = None  # None: nothing to tick
     tick: Callable[[bool], object] | None = None
     keys: Mapping[Qt.Key, Callable[[], object]] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
 
 
-class _Line(Row):
+class Line(Row):
     """What both kinds of lines do."""
 
     def __init__(self) -> None:
@@ -72,7 +81,7 @@ class _Line(Row):
             self.shown.open()
 
 
-class EvidenceLine(_Line):
+class EvidenceLine(Line):
     """One line under a check: ``09:15  (PN) Priya → Halden Freight  $84,000  [Large deal]``."""
 
     def __init__(self) -> None:
@@ -102,38 +111,7 @@ class EvidenceLine(_Line):
         self.pill.show_pill(shown.said.pill, shown.said.tone, shown.said.explain)
 
 
-class Entry(_Line):
-    """A matter in two lines with its pill at the right, and a line below."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heading = Phrase(lines=1)
-        self.pill = Pill()
-        self.below = Phrase(lines=2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.pill)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2, 6, 2, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.below)
-        box.addSpacing(4)
-        box.addWidget(line())
-
-    def show_line(self, shown: Shown) -> None:
-        """Show another matter."""
-        super().show_line(shown)
-        said = shown.said
-        self.heading.say(*said.parts)
-        self.pill.show_pill(said.pill, said.tone)
-        self.pill.setVisible(bool(said.pill))
-        self.below.say(muted(said.below))
-        self.below.setVisible(bool(said.below))
-
-
-class Tickable(_Line):
+class Tickable(Line):
     """A follow-up: a box to tick by mouse or Space, its words, and by when."""
 
     def __init__(self) -> None:

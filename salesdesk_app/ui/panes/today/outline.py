@@ -138,6 +138,7 @@ class DayOutline(Outline):
         self.agenda = Card(_("Agenda"), words.short_day(now.date()))
         self.agenda.head.addWidget(IconButton("plus", _("Plan something")))
         self.needs = needs_card(Card(_("Needs you")))
+        self.needs.head.addWidget(IconButton("info", _("How is this ordered?")))
         self.side = SideCard({key: QWidget() for key in SideCard.TITLES})
         # What reached to other hours yesterday need not do so today.
         same = seen.day == now.date().isoformat()

@@ -50,6 +50,7 @@ class TodayPane(Pane):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             *("checklist_item", "checklist_outcome", "activity", "commitment"),
+            *("handled", "deal_product"),
             *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
             "closed_day",
         }
@@ -61,14 +62,14 @@ class TodayPane(Pane):
         super().__init__(spec, desk, preferences)
         self.day: Today | None = None
         self._kept: Seen | None = None
-        self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters)
+        self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters, lambda: self.day)
         self.items = ItemDeeds(self, desk, lambda: self.day)
         self.figures = FigureBar()
         self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
         self.welcome.hide()
         self.checks = DayList(deeds)
         self.agenda = AgendaView()
-        self.needs = NeedsList(deeds)
+        self.needs = NeedsList(deeds.matters)
         self.follow_ups = FollowUps(deeds)
         self.side = SideCard({"follow_ups": self.follow_ups})
         self.pages = QStackedWidget()

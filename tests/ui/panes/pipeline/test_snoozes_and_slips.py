@@ -13,9 +13,9 @@ from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import SPEC, menus, snooze_commands
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip
-from salesdesk_app.ui.panes.pipeline.snooze_dialog import SnoozeDialog, picks
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.pill import Pill
+from salesdesk_app.ui.widgets.snooze_dialog import SnoozeDialog, picks
 from tests.ui.panes.pipeline.acting import Shown, deal, set_cell, settle
 from tests.world import TODAY, fill
 

@@ -6,7 +6,10 @@ from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.today import Today
+from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.ui.panes.today.rows import Entries
 
 FEW = 3  # lines under an open check
@@ -20,11 +23,19 @@ class CallActs(Protocol):
     def entries(self, call: Call) -> Entries: ...
 
 
+class MatterActs(Protocol):
+    """What the line of a matter can do."""
+
+    def line(self, found: Matter, day: Today) -> Shown: ...
+
+
 class Acts(Protocol):
     """What a line can do; the pane does it."""
 
     @property
     def calls(self) -> CallActs: ...
+    @property
+    def matters(self) -> MatterActs: ...
     def open_deal(self, deal_id: int) -> None: ...
     def open_deals(self, wanted: DealFilter) -> None: ...
     def open_person(self, person_id: int, name: str) -> None: ...

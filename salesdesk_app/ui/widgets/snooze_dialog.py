@@ -1,7 +1,7 @@
 """Asks until when deals rest, and why."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,23 +13,31 @@ from salesdesk_app.ui.widgets.fields import DayEdit, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.ui.widgets.text import label
 
+RESTS = "No signals and not at risk until that day; then they show again by themselves."
+
 
 class SnoozeDialog(Dialog):
     """A day, which a click picks, and a word why, which may stay empty."""
 
     def __init__(
-        self, what: str, today: date, accept: Callable[[date, str], object], parent: QWidget
+        self,
+        what: str,
+        today: date,
+        accept: Callable[[date, str], object],
+        parent: QWidget,
+        *,
+        offered: Mapping[str, date] | None = None,
+        about: str = RESTS,
     ) -> None:
+        """``offered`` are the days that a click picks, by name; the last but one is set."""
         super().__init__("Snooze", parent, width=440)
+        days = picks(today) if offered is None else offered
         self._accept = accept
         self.day = DayEdit(today)
         self.why = text_field(hint="e.g. waiting for legal")
-        self.picks = [
-            button(name, partial(self.day.set_value, day)) for name, day in picks(today).items()
-        ]
-        self.day.set_value(picks(today)["Next Monday"])
+        self.picks = [button(name, partial(self.day.set_value, day)) for name, day in days.items()]
+        self.day.set_value(list(days.values())[-2])
         self.body.addWidget(label(what, "strong", wrap=True))
-        about = "No signals and not at risk until that day; then they show again by themselves."
         self.body.addWidget(label(about, "muted", wrap=True))
         self.body.addLayout(row(*self.picks, None))
         form = Form(2)
