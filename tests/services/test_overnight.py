@@ -50,7 +50,7 @@ def quieten(store: Store) -> None:
 
 def matters(store: Store, since: datetime | None = LOOKED, day: date = TODAY) -> list[Matter]:
     found = ask(store, today.day, today=day, now=NOON, since=since).matters
-    return [matter for matter in found if matter.promise is None]
+    return [matter for matter in found if matter.promise is None and matter.task is None]
 
 
 def told(store: Store) -> list[tuple[str, tuple[str, ...]]]:
