@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
 from salesdesk_app.clock import local
-from salesdesk_app.services import call_lines, day_lines, matter_lines
+from salesdesk_app.services import call_lines, day_lines, matter_lines, news_lines
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
@@ -50,6 +50,7 @@ def outline(day: "Today") -> tuple[Section, ...]:
         _calls,
         _hours,
         _follow_ups,
+        _news,
         _commitments,
         _talks,
     )
@@ -164,6 +165,17 @@ def _follow_ups(day: "Today") -> Section:
 def _answer(row: ActivityRow, day: "Today") -> Line:
     facts = {"due": _iso(row.planned_at), "account": row.account, "deal_id": row.deal_id}
     return Line(day_lines.answer(row, day), facts, done=False)
+
+
+def _news(day: "Today") -> Section:
+    lines = tuple(
+        Line(
+            news_lines.news_line(row, day.day),
+            {"source": row.source, "topic": row.topic, "link": row.link, "unread": row.unread},
+        )
+        for row in day.news.rows
+    )
+    return Section("news", _("News"), news_lines.summary(day.news), lines)
 
 
 def _commitments(day: "Today") -> Section:

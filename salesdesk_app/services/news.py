@@ -33,7 +33,8 @@ MARKS_A_STATEMENT = 500
 class NewsRow(NamedTuple):
     """A piece of news without its whole text; ``at`` is when it was published, or first seen (UTC).
 
-    ``competitor`` is whom it is attached to, or whose feed it is of.
+    ``competitor`` is whom it is attached to, as ``attached_competitor`` says, or whose feed it is
+    of.
     """
 
     id: str
@@ -49,6 +50,7 @@ class NewsRow(NamedTuple):
     starred: bool
     competitor_id: int | None
     competitor: str | None
+    attached_competitor: bool
     deal_id: int | None
     deal: str | None
 
@@ -81,6 +83,9 @@ class DayNews:
     def new(self) -> int:
         """How many pieces were not read."""
         return sum(self.unread)
+
+
+NO_NEWS = DayNews(on=False, feeds=0, unread=(0, 0, 0), rows=(), fetched_at=None, failing=0)
 
 
 def day_news(session: Session) -> DayNews:
@@ -206,7 +211,7 @@ def _items() -> Select[tuple[object, ...]]:
             func.coalesce(KeptNews.starred, literal(0)).label("starred"),
             Competitor.id.label("competitor_id"),
             Competitor.name.label("competitor"),
-            *_DEAL,
+            *_ATTACHED,
         )
         .join(Feed, Feed.id == NewsItem.feed_id)
         .outerjoin(FeedCopy, (FeedCopy.feed_id == Feed.id) & (FeedCopy.address == Feed.address))
@@ -217,7 +222,8 @@ def _items() -> Select[tuple[object, ...]]:
     )
 
 
-_DEAL = (
+_ATTACHED = (
+    KeptNews.competitor_id.is_not(None).label("attached_competitor"),
     KeptNews.deal_id,
     Deal.name.label("deal"),
     Account.name.label("account"),
@@ -244,7 +250,7 @@ def _kept() -> Select[tuple[object, ...]]:
             KeptNews.starred,
             Competitor.id.label("competitor_id"),
             Competitor.name.label("competitor"),
-            *_DEAL,
+            *_ATTACHED,
         )
         .outerjoin(Feed, Feed.address == KeptNews.address)
         .outerjoin(NewsItem, and_(NewsItem.feed_id == Feed.id, NewsItem.key == KeptNews.key))
@@ -277,6 +283,7 @@ def _row(row: Row[tuple[object, ...]]) -> NewsRow:
         starred=bool(found["starred"]),
         competitor_id=found["competitor_id"],
         competitor=found["competitor"],
+        attached_competitor=bool(found["attached_competitor"]),
         deal_id=deal_id,
         deal=titles.title(found["deal"], found["account"]) if deal_id is not None else None,
     )

@@ -94,7 +94,7 @@ def fetch_due(
     *,
     all_: bool = False,
     tick: Tick = no_tick,
-    fetch: Fetch = web.fetch,
+    fetch: Fetch | None = None,
 ) -> tuple[list[Brought], bool]:
     """Asks the feeds that are due and reads what they send; whether the user stopped it.
 
@@ -110,7 +110,7 @@ def fetch_due(
             def told(done: int, start: int = start) -> None:
                 tick(start + done, len(asked))
 
-            brought += _read(_fetched(batch, fetch, told), told)
+            brought += _read(_fetched(batch, fetch or web.fetch, told), told)
         tick(len(asked), len(asked))
     except Cancelled:
         return brought, True
@@ -138,7 +138,7 @@ def refresh(
     *,
     all_: bool = False,
     tick: Tick = no_tick,
-    fetch: Fetch = web.fetch,
+    fetch: Fetch | None = None,
 ) -> Refreshed:
     """Fetches the feeds that are due and keeps what they brought."""
     brought, stopped = fetch_due(store, now, all_=all_, tick=tick, fetch=fetch)

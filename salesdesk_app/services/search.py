@@ -37,6 +37,11 @@ def find(session: Session, text: str, limit: int = 8) -> list[Hit]:
     )
 
 
+def deals(session: Session, text: str, limit: int = 30) -> list[Hit]:
+    """At most ``limit`` deals, open ones and the newest first; an empty text finds any."""
+    return _deals(session, text.split() or [""], limit)
+
+
 def _people(session: Session, words: list[str], limit: int) -> list[Hit]:
     rows = session.execute(
         select(Person.id, Person.name, Person.role, Person.ended_on)

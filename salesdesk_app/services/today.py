@@ -28,6 +28,7 @@ from salesdesk_app.services.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
+from salesdesk_app.services.news import NO_NEWS, DayNews, day_news
 from salesdesk_app.services.overnight import Matter, Overnight, overnight
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Deal, Person
@@ -76,6 +77,7 @@ class Today:
     closed: Closed | None = None
     before: Closed | None = None
     left_open: date | None = None
+    news: DayNews = NO_NEWS
 
     @property
     def empty(self) -> bool:
@@ -137,6 +139,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         closed=closing.closed(session, today),
         before=closing.last(session, today),
         left_open=closing.left_open(session, today),
+        news=day_news(session),
     )
     return replace(made, figures=figure_choice.made(Basis(made, reading, session)))
 

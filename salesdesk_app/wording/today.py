@@ -52,8 +52,7 @@ CHECKS: dict[str, str] = {
     "calendars yet: plan yours with Day → Plan something.",
     "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "
     "answered in the field at the right.",
-    "news": "SalesDesk cannot read news feeds yet. Look at your own sources and note here what "
-    "matters (Ctrl+M).",
+    "news": "What the feeds that you read along brought since. Add feeds with Day → Feeds of news.",
 }
 
 

@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.feeds.frames import AUTHOR, ENTRIES, KEY, TEXT, TITLE, framed, web_link
+from salesdesk_app.exchange.feeds.frames import (
+    AUTHOR,
+    ENTRIES,
+    KEY,
+    OUTLINES,
+    TEXT,
+    TITLE,
+    framed,
+    web_link,
+)
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.progress import Tick, no_tick
 
@@ -51,6 +60,31 @@ def read_feeds(received: Sequence[Received], *, tick: Tick = no_tick) -> list[Fe
         _page(one.name, found) if isinstance(found, str) else found
         for one, found in zip(received, read, strict=True)
     ]
+
+
+class Outline(NamedTuple):
+    """A feed in a list of another program: name, address as it stands there, and its folders."""
+
+    name: str
+    address: str
+    folder: str
+
+
+def read_list(name: str, content: bytes) -> list[Outline]:
+    """The feeds of a list (OPML). Problems: those of ``documents.read_each``."""
+    document = Document(name, content)
+    (found,) = read_each("feeds", [document], _outlines, options={"list": True})
+    if isinstance(found, Problem):
+        raise found
+    return found
+
+
+def _outlines(found: Any) -> list[Outline]:
+    items = found["outlines"]
+    if len(items) > OUTLINES:
+        raise ValueError("too many outlines")
+    names = ("name", "address", "folder")
+    return [Outline(*(_text(item[name], TEXT) for name in names)) for item in items]
 
 
 def _page(name: str, feed: str) -> Problem:

@@ -8,6 +8,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.web_address import LONGEST, checked
 
 ENTRIES = 200  # of a feed, the first ones: they are the newest
+OUTLINES = 1_000  # of a list of feeds
 TITLE = 300  # letters
 TEXT = 4_000
 AUTHOR = 120

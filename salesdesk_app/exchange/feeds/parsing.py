@@ -18,6 +18,7 @@ from feedparser.encodings import convert_to_utf8
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.feeds import plain
 from salesdesk_app.exchange.feeds.frames import AUTHOR, ENTRIES, KEY, LINK, TEXT, TITLE, web_link
+from salesdesk_app.exchange.feeds.outlines import outlines
 from salesdesk_app.exchange.feeds.pages import named_feed
 from salesdesk_app.exchange.feeds.prolog import without_type
 from salesdesk_app.exchange.reading.signature import SNIFFED, kind_of, wide_text
@@ -32,7 +33,8 @@ _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")
 def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
     """What a feed holds: its title and entries; or, of a web page, the feed that it names.
 
-    With the option ``framed`` a first line of JSON says where it came from, see ``frames``.
+    With the option ``list`` it is a list of feeds (OPML) that is read, see ``outlines``.
+    With ``framed`` a first line of JSON says where it came from, see ``frames``.
     Problems: document.empty, document.other, document.damaged.
     """
     told: dict[str, str] = {}
@@ -41,6 +43,8 @@ def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
         told = json.loads(head)
     if not content.strip():
         raise Problem("document.empty")
+    if options.get("list"):
+        return {"outlines": outlines(_in_utf8(content, "").decode("utf-8", "replace"))}
     base, kind = told.get("address", ""), told.get("kind", "")
     try:
         data = _in_utf8(content, kind)

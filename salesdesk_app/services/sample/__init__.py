@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.sample import briefings, deals, openings, removal
+from salesdesk_app.services.sample import briefings, deals, market, openings, removal
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.removal import Removed
@@ -57,6 +57,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
     with store.scratch() as scratch:
         for what in ("today", "pipeline"):
             scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))
+        market.bring(scratch, scene, now)
 
 
 def present(session: Session) -> bool:
@@ -89,6 +90,7 @@ def _tell(scene: Scene) -> None:
     Days(scene, actors, books.deals).tell()
     briefings.tell(books)
     Calls(books).tell()
+    market.tell(scene, actors)
 
 
 def _scene(session: Session, today: date) -> Scene:

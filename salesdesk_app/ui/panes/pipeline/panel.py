@@ -31,6 +31,7 @@ from salesdesk_app.ui.panes.pipeline.facts import INSET
 from salesdesk_app.ui.panes.pipeline.files_box import FilesBox
 from salesdesk_app.ui.panes.pipeline.history_list import HistoryList
 from salesdesk_app.ui.panes.pipeline.links import Link, Links, ProductDialog
+from salesdesk_app.ui.panes.pipeline.news_box import NewsBox
 from salesdesk_app.ui.panes.pipeline.own_facts import OwnFacts
 from salesdesk_app.ui.panes.pipeline.panel_words import amount, under
 from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip
@@ -67,6 +68,7 @@ class DealPanel(QFrame):
         self.sold.ask_by_field = False
         self.activity = ActivityBox()
         self.files = FilesBox()
+        self.news = NewsBox(desk)
         self.history = HistoryList()
         self.trash = IconButton("trash-2", "Delete this deal", self._delete)
         self._coach = label("", "heading")
@@ -88,6 +90,7 @@ class DealPanel(QFrame):
         if deal_id is None:
             self.detail = None
             return
+        self.news.show_deal(deal_id)
         day, topic = self.desk.view_day(), "deal panel"
         self.desk.ask(_found, deal_id, day, then=self._answered, topic=topic, travels=True)
 
@@ -279,6 +282,7 @@ class DealPanel(QFrame):
             boxed(column(self._coach, self.facts.coaching, spacing=6)),
             _section("Note", self.facts.note),
             self.files,
+            self.news,
             _section("History", boxed(history)),
             _section("Details", self.facts.details),
             None,

@@ -38,6 +38,59 @@ def follow_up(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.news",
+    title="All news…",
+    menu="Day",
+    key="Ctrl+Alt+N",
+    pane="today",
+    anywhere=True,
+    words="feeds rss atom read starred",
+)
+def all_news(pane: "TodayPane") -> None:
+    """Shows all news in a table."""
+    pane.deeds.news.open_all()
+
+
+@command(
+    id="day.feeds",
+    title="Feeds of news…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="rss atom opml fetch subscribe competitor industry",
+)
+def feeds(pane: "TodayPane") -> None:
+    """Shows the feeds that are read along, and whether they are fetched."""
+    pane.deeds.news.open_feeds()
+
+
+@command(
+    id="day.fetch",
+    title="Fetch the news now",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="feeds rss atom refresh update",
+)
+def fetch(pane: "TodayPane") -> None:
+    """Fetches all feeds, where fetching is switched on."""
+    pane.deeds.news.fetch_now()
+
+
+@command(
+    id="day.news_read",
+    title="Mark all news as read",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="feeds unread",
+)
+def mark_read(pane: "TodayPane") -> None:
+    """Marks all pieces of news as read; the notice takes it back."""
+    pane.deeds.news.mark_topic_read()
+
+
+@command(
     id="day.plan",
     title="Plan something…",
     menu="Day",

@@ -19,6 +19,7 @@ from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
 from salesdesk_app.ui.panes.today.matter_deeds import MatterDeeds
+from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.wording.language import gettext as _
 
@@ -45,6 +46,7 @@ class Deeds:
         self._desk = desk
         self._shown_day = shown_day
         self.show_matters = show_matters
+        self.news = DayNewsDeeds(pane, desk)
         self.calls = CallDeeds(pane, desk, self.of_activity)
         self.matters = MatterDeeds(pane, desk, self, shown)
 

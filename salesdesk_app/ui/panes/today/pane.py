@@ -28,6 +28,7 @@ from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
 from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
+from salesdesk_app.ui.panes.today.news.page import NewsPage
 from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
@@ -52,7 +53,7 @@ class TodayPane(Pane):
             *("checklist_item", "checklist_outcome", "activity", "commitment"),
             *("handled", "deal_product"),
             *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
-            "closed_day",
+            *("closed_day", "feed", "news_item", "kept_news", "competitor"),
         }
     )
     travels: ClassVar[bool] = True
@@ -71,7 +72,8 @@ class TodayPane(Pane):
         self.agenda = AgendaView()
         self.needs = NeedsList(deeds.matters)
         self.follow_ups = FollowUps(deeds)
-        self.side = SideCard({"follow_ups": self.follow_ups})
+        self.news = NewsPage(deeds.news)
+        self.side = SideCard({"follow_ups": self.follow_ups, "news": self.news})
         self.pages = QStackedWidget()
         self.evening = EveningPart(self, self.pages)
         self._lay_out()
@@ -80,6 +82,7 @@ class TodayPane(Pane):
         self._glance.timeout.connect(self._looked)
         self._clock = QTimer(self, interval=LAPSE_MS)
         self._clock.timeout.connect(self.heed_clock)
+        self._clock.timeout.connect(deeds.news.fetch_due)
         self._clock.start()
 
     def question(self) -> Callable[[Session], Today]:
@@ -103,12 +106,15 @@ class TodayPane(Pane):
         self.needs.show_day(data)
         self.follow_ups.show_day(data)
         self.side.count("follow_ups", len(data.agenda.answers))
+        self.news.show_day(data)
+        self.side.count("news", data.news.new)
         self.evening.show_day(data)
         self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
         if self.desk.looking_at is None:
             self._keep_look(data)
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
+            QTimer.singleShot(0, self, self.deeds.news.fetch_due)
         if not self._glance.isActive() and self.desk.looking_at is None:
             self._glance.start()
 

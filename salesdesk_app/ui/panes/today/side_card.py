@@ -15,7 +15,7 @@ MOST = 99  # a larger count makes its part of the switch wider
 class SideCard(Card):
     """The lists by their keys; the first one is seen at first."""
 
-    TITLES: ClassVar[Mapping[str, str]] = {"follow_ups": "Follow-ups"}
+    TITLES: ClassVar[Mapping[str, str]] = {"follow_ups": "Follow-ups", "news": "News"}
 
     def __init__(self, pages: Mapping[str, QWidget]) -> None:
         super().__init__(margin=16)

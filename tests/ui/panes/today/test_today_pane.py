@@ -141,7 +141,7 @@ def test_the_arrows_walk_and_enter_unfolds(pane: TodayPane, qtbot: QtBot, checks
     news.head.setFocus()
     qtbot.keyClick(news.head, Qt.Key.Key_Return)
     assert news.hint.isVisible()
-    assert "cannot read news feeds yet" in news.hint.text()
+    assert "What the feeds that you read along brought" in news.hint.text()
     qtbot.keyClick(news.head, Qt.Key.Key_Return)
     assert not news.hint.isVisible()
 

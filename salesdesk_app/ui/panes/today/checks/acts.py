@@ -9,6 +9,7 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.today import Today
+from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.ui.panes.today.rows import Entries
 
@@ -32,6 +33,8 @@ class MatterActs(Protocol):
 class Acts(Protocol):
     """What a line can do; the pane does it."""
 
+    @property
+    def news(self) -> NewsDeeds: ...
     @property
     def calls(self) -> CallActs: ...
     @property
