@@ -16,6 +16,7 @@ from salesdesk_app.services import settings, stages
 from salesdesk_app.services.sample import briefings, deals, market, openings, removal
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
+from salesdesk_app.services.sample.habits import habits
 from salesdesk_app.services.sample.removal import Removed
 from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, local, stops
 from salesdesk_app.services.sample.team import cast
@@ -46,6 +47,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
     """
     with store.read() as session:
         scene = _scene(session, today)
+        habits(session, scene).tell()
     _tell(scene)
     moments = stops(scene)
     for moment, statements in zip(moments, _by_stop(scene.records, moments), strict=True):

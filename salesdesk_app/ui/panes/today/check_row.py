@@ -67,9 +67,21 @@ class CheckShown:
     @property
     def aside(self) -> str:
         """What is said beside the title: from when it was carried over, what the check found."""
-        since = self.item.carried_from
-        carried = items.carried(since, self.item.age_days) if since else ""
-        return joined([carried, self.evidence.summary if self.evidence is not None else ""])
+        return joined([self.carried, self.evidence.summary if self.evidence is not None else ""])
+
+    @property
+    def carried(self) -> str:
+        """From when it was carried over, with its age where that does not stand in the pill."""
+        item = self.item
+        if item.carried_from is None:
+            return ""
+        return items.carried(item.carried_from, item.age_days, short=self.shows_age)
+
+    @property
+    def shows_age(self) -> bool:
+        """Whether the pill says how old it is."""
+        item, open_ = self.item, self.item.done_at is None and self.item.skipped_why is None
+        return item.carried_from is not None and open_ and self.evidence is None
 
 
 class CheckRow(QWidget):
@@ -165,7 +177,7 @@ class CheckHead(Row):
         self.pill.show_pill(text, tone)
         self.pill.setVisible(bool(text))
         state = _("done") if done else _("skipped") if skipped else _("not done")
-        said = (item.title, shown.aside, state, shown.below)
+        said = (item.title, shown.aside, text if shown.shows_age else "", state, shown.below)
         self.setAccessibleName(", ".join(one_line(text) for text in said if text))
         told = words.check(item.check_code) if item.check_code else ""
         lines = (item.title, shown.aside, shown.recurs, shown.below, told)
@@ -176,7 +188,7 @@ class CheckHead(Row):
             return words.clock(local(shown.item.done_at)), "good"
         if shown.item.skipped_why is not None:
             return _("Skipped"), "plain"
-        if shown.item.carried_from is not None and shown.evidence is None:
+        if shown.shows_age:
             return items.days(shown.item.age_days), "warn"
         if shown.evidence is None:
             return "", "plain"

@@ -148,6 +148,20 @@ def cards(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.month",
+    title="The month at a glance…",
+    menu="Day",
+    key="Ctrl+Shift+Y",
+    pane="today",
+    anywhere=True,
+    words="checklist calendar habit streak done missed",
+)
+def month(pane: "TodayPane") -> None:
+    """Shows what was done of what was due, day by day and item by item."""
+    pane.items.month()
+
+
+@command(
     id="day.edit",
     title="Edit the item…",
     menu="Day",

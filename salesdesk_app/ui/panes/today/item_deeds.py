@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.services import checklist
 from salesdesk_app.services.checklist import Item, Part
+from salesdesk_app.services.checklist_month import Month, at_a_glance
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui.desk import Desk
 
@@ -104,6 +106,20 @@ class ItemDeeds:
             self._desk.do(checklist.note, item.id, day=day, text=text)
 
         NoteDialog(self._pane, save, item).show()
+
+    def month(self) -> None:
+        """Show the month at a glance."""
+        from salesdesk_app.ui.panes.today.month_dialog import MonthDialog
+
+        calendar, today = self._calendar(), self._desk.today()
+
+        def ask(day: date, then: Callable[[Month], object]) -> None:
+            question = partial(at_a_glance, day=day, calendar=calendar, today=today)
+            self._desk.ask(question, then=then, topic="month")
+
+        shown = MonthDialog(self._pane, ask, today, self._desk.look_at)
+        self._desk.changed.connect(shown.heed)
+        shown.show()
 
     def _day(self) -> date:
         """The day that is seen: just after midnight it is not yet the clock's."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
@@ -102,6 +103,7 @@ class ItemDialog(Dialog):
 
     def _show_next(self) -> None:
         """Say on which days it falls, as far as it is said already."""
+        QTimer.singleShot(0, self, self._grow)  # once the rows of another kind are laid out
         stated = self._stated()
         if self.recurs.missing:
             self.next.setText(self.recurs.missing)

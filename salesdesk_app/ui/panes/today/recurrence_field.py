@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.recurrence import WORKDAYS, Rest, Rule, read
 from salesdesk_app.ui.widgets.buttons import chip
-from salesdesk_app.ui.widgets.card import boxed, column, row
+from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.language import gettext as _
@@ -73,7 +73,8 @@ class RecurrenceField(QWidget):
             (self.rest, _("On a day that is not worked")),
         ):
             editor.setAccessibleName(name)
-        self._steps = boxed(row(label(_("every")), self.months, label(_("months")), None))
+        self._unit = label("")
+        self._steps = boxed(row(label(_("every")), self.weeks, self.months, self._unit, None))
         self._rest = boxed(row(label(_("On a day that is not worked:")), self.rest, None))
         self.pages = QStackedWidget()
         self.words = label("", "label", wrap=True)
@@ -176,7 +177,10 @@ class RecurrenceField(QWidget):
         kind = self.kind.value() or "workdays"
         self.pages.setCurrentIndex(self._places.get(kind, 0))
         self.pages.setVisible(kind not in ("workdays", "kept"))
-        self._steps.setVisible(kind in ("monthday", "nth"))
+        self.weeks.setVisible(kind == "weekly")
+        self.months.setVisible(kind != "weekly")
+        self._unit.setText(_("weeks") if kind == "weekly" else _("months"))
+        self._steps.setVisible(kind in ("weekly", "monthday", "nth"))
         by_itself = kind == "nth" and self.weekday.value() == WORKING_DAY
         self._rest.setVisible(kind in ("weekly", "monthday", "nth") and not by_itself)
         self._tell()
@@ -192,10 +196,7 @@ class RecurrenceField(QWidget):
     def _add_pages(self) -> Sequence[str]:
         pages = {
             "workdays": row(),
-            "weekly": column(
-                row(*self.days, None, spacing=4),
-                row(label(_("every")), self.weeks, label(_("weeks")), None),
-            ),
+            "weekly": row(*self.days, None, spacing=4),
             "monthday": row(self.month_day, None),
             "nth": row(label(_("On the")), self.nth, self.weekday, None),
         }

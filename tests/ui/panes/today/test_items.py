@@ -52,12 +52,13 @@ def top_of(row: CheckRow) -> QPoint:
 def test_what_was_left_open_says_since_when(pane: TodayPane, qtbot: QtBot, checks: Checks) -> None:
     """The small world began a week ago; Wednesday's and Thursday's items were not ticked."""
     row = checks(pane)["The competitive landscape"]
-    assert "carried over from Wed, 5 days" in row.head.phrase.text
+    assert row.head.phrase.text == "The competitive landscape carried over from Wed"
     assert row.head.pill.text == "5 days"
     assert "carried over from Wed, 5 days" in row.head.accessibleName()
     row.head.setFocus()
     qtbot.keyClick(row.head, Qt.Key.Key_Space)
     assert row.head.pill.text == "12:00"
+    assert "carried over from Wed, 5 days" in row.head.phrase.text
     assert "The competitive landscape" in checks(pane)  # done today, seen today
 
 
