@@ -112,7 +112,7 @@ def test_the_mouse_chooses_and_tells(month: MonthDialog, qtbot: QtBot) -> None:
     grid = month.days
     at = grid.cell(FRIDAY).center().toPoint()
     hover(grid, at)
-    assert grid.toolTip() == "Fri 20 Nov: 1 of 13 done · 2 carried over onto it"
+    assert grid.toolTip() == "Fri 20 Nov: 1 of 13 done · 3 carried over onto it"
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=at)
     assert grid.day == FRIDAY
     assert grid.day_at(QPointF(-5, -5)) is None
