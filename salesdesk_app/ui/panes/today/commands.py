@@ -151,7 +151,7 @@ def cards(pane: "TodayPane") -> None:
     id="day.month",
     title="The month at a glance…",
     menu="Day",
-    key="Ctrl+Shift+Y",
+    key="Ctrl+Alt+M",
     pane="today",
     anywhere=True,
     words="checklist calendar habit streak done missed",

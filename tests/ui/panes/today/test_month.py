@@ -177,4 +177,4 @@ def test_other_months() -> None:
 
 def test_the_command_is_on_offer_everywhere() -> None:
     assert COMMANDS["day.month"].anywhere
-    assert COMMANDS["day.month"].key == "Ctrl+Shift+Y"
+    assert COMMANDS["day.month"].key == "Ctrl+Alt+M"
