@@ -6,6 +6,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Hour
+from salesdesk_app.wording import inbox
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.phrases import Part, Said, Tone, joined, muted, strong
 
@@ -32,9 +33,12 @@ def since(day: "Today", *, short: bool = False) -> str:
 
 
 def answer(row: ActivityRow, day: "Today") -> Said:
-    """A follow-up: what to answer or do, and by when."""
+    """A follow-up: what to answer or do, about whom, and by when."""
     planned = local(row.planned_at) if row.planned_at else None
-    parts = (Part(row.subject), muted(joined([row.contact or "", row.account or ""])))
+    parts = (Part(row.subject), muted(joined([row.account or row.contact or "", row.deal or ""])))
+    if row.waiting_since is not None:
+        since = words.short_day(local(row.waiting_since).date())
+        return Said(parts, "", inbox.ASK_AGAIN, "warn", inbox.waits_since(since))
     if planned is None:
         return Said(parts)
     if planned.date() < day.day:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
 from salesdesk_app.clock import local
-from salesdesk_app.services import call_lines, day_lines, matter_lines, news_lines
-from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services import call_lines, day_lines, inbox_lines, matter_lines, news_lines
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.figures import plain_money
+from salesdesk_app.services.follow_ups import FollowUpRow
 from salesdesk_app.services.overnight import Matter
 from salesdesk_app.wording import calls as call_words
 from salesdesk_app.wording import today as words
@@ -157,14 +157,20 @@ def _hour(found: Hour) -> Line:
 
 
 def _follow_ups(day: "Today") -> Section:
-    lines = tuple(_answer(row, day) for row in day.agenda.answers)
-    note = words.to_answer(len(lines), day.agenda.answered)
-    return Section("inbox", _("Inbox and voicemail"), note, lines)
+    found = day.follow_ups
+    lines = tuple(_answer(one, day) for one in (*found.to_answer, *found.waiting))
+    return Section("inbox", _("Inbox and voicemail"), inbox_lines.summary(day), lines)
 
 
-def _answer(row: ActivityRow, day: "Today") -> Line:
-    facts = {"due": _iso(row.planned_at), "account": row.account, "deal_id": row.deal_id}
-    return Line(day_lines.answer(row, day), facts, done=False)
+def _answer(found: FollowUpRow, day: "Today") -> Line:
+    row = found.row
+    facts = {
+        "due": _iso(row.planned_at),
+        "account": row.account,
+        "deal_id": row.deal_id,
+        "state": found.state,
+    }
+    return Line(inbox_lines.follow_up(found, day), facts, done=False)
 
 
 def _news(day: "Today") -> Section:

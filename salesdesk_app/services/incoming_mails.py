@@ -138,5 +138,5 @@ class _Keeping:
         return answer_by(local(self.now), self.stated.calendar, self.stated.hours)
 
     def _until(self, mail: Mail) -> datetime:
-        since = (mail.sent_at or self.now).astimezone()
+        since = local(mail.sent_at or self.now)
         return ask_again_by(since, self.stated.calendar, self.stated.hours)

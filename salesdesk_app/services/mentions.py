@@ -204,3 +204,23 @@ def _reps(session: Session, called: str | None) -> tuple[tuple[int, str], ...]:
         if wanted == parts or (len(wanted) == 1 and wanted[0] in (parts[0], parts[-1])):
             found.append((one, name))
     return tuple(found[:MOST])
+
+
+def offered(session: Session, text: str) -> tuple[Meant, ...]:
+    """The contacts, accounts and open deals whose name holds every word of a text."""
+    words = text.split()
+    if not words:
+        return ()
+
+    def named(key: Key, name: Text, *conditions: ColumnElement[bool]) -> list[int]:
+        query = select(key).where(*(_holds(name, [word]) for word in words), *conditions)
+        return list(session.scalars(query.order_by(name).limit(MOST)))
+
+    still_open = Deal.stage_id.in_(select(Stage.id).where(Stage.outcome == "open"))
+    contacts, accounts = named(Contact.id, Contact.name), named(Account.id, Account.name)
+    deals = named(Deal.id, Deal.name, still_open)
+    return (
+        *_of_contacts(session, contacts),
+        *_of_accounts(session, accounts),
+        *_of_deals(session, deals),
+    )

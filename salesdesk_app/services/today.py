@@ -25,6 +25,7 @@ from salesdesk_app.services.closing import Closed
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.follow_ups import FollowUps, follow_ups
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
@@ -68,6 +69,7 @@ class Today:
     overnight: Overnight
     agenda: Agenda
     tomorrow: Agenda
+    follow_ups: FollowUps
     promised: tuple[CommitmentRow, ...]
     talks: tuple[Talk, ...]
     items: tuple[Item, ...]
@@ -131,6 +133,7 @@ def day(session: Session, *, today: date, now: datetime, since: datetime | None 
         ),
         agenda=planned,
         tomorrow=ahead,
+        follow_ups=follow_ups(session, today, now),
         promised=tuple(row for row in standing if row.due_on == today),
         talks=_talks(session, today),
         items=tuple(checklist.day(session, today, stated.calendar)),

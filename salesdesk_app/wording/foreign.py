@@ -25,7 +25,8 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed. Open the file in your spreadsheet program, save it again, and try that.",
     # Calendars, mails and feeds
     "document.empty": "{name} is empty. Nothing was read.",
-    "document.other": "{name} looks like {what}, which cannot be read here. Nothing was read.",
+    "document.other": "{name} looks like {what}, which cannot be read here. Nothing of it was "
+    "read.",
     "document.damaged": "{name} is damaged and could not be read. Nothing was changed.",
     "document.too_big": "{name} is too big to be read safely: {what}. Nothing was read.",
     "document.memory": "Reading {name} takes more memory than is safe and was stopped. Nothing was "

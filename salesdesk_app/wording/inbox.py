@@ -24,6 +24,9 @@ NOTES: dict[str, str] = {
 }
 
 
+ASK_AGAIN = _("Ask again")
+
+
 def answers(who: str, subject: str) -> str:
     """``Answer Anna Weiss: Re: Offer``."""
     if not who:
@@ -61,3 +64,74 @@ def kept(made: int, known: int, answered: int) -> str:
     numbers = (made, known, answered)
     said = [part.format(count=count(n)) for part, n in zip(parts, numbers, strict=True) if part]
     return ", ".join(said) or _("No mail was noted")
+
+
+def waits_since(when: str) -> str:
+    """``Answered Thu 19 Nov, and nothing came back``."""
+    return _("Answered {day}, and nothing came back").format(day=when)
+
+
+def until(when: str) -> str:
+    """``till Thu 26 Nov``."""
+    return _("till {day}").format(day=when)
+
+
+def summary(due: int, before_noon: int, again: int, waiting: int, answered: int) -> str:
+    """``2 to answer before noon, 1 waiting``: what the inbox holds on a day."""
+    text = _("{count} to answer")
+    if before_noon == due:
+        text = _("{count} to answer before noon")
+    elif before_noon:
+        text = _("{count} to answer, {noon} before noon")
+    parts = (
+        text.format(count=count(due), noon=count(before_noon)) if due else "",
+        _("{count} to ask again").format(count=count(again)) if again else "",
+        _("{count} waiting").format(count=count(waiting)) if waiting else "",
+    )
+    said = ", ".join(part for part in parts if part)
+    if not said and answered:
+        return _("{count} answered").format(count=count(answered))
+    return said or _("nothing noted to answer")
+
+
+def means(
+    kind: str, whom: str, rep: str, when: str, *, passed: bool, unclear: str = "", nobody: str = ""
+) -> str:
+    """``Call · Anna Weiss, Halden Freight · by tomorrow 09:00``: what a typed line will become.
+
+    ``unclear`` is what can be read in two ways, ``nobody`` an @ that names no one of the team.
+    """
+    parts = [kind, whom, _("for {rep}").format(rep=rep) if rep else ""]
+    parts.append(_("by {when}").format(when=when))
+    if passed:
+        parts.append(_("already past"))
+    if unclear:
+        parts.append(unclear)
+    if nobody:
+        parts.append(_("“@{name}” names nobody on the team alone").format(name=nobody))
+    return " · ".join(part for part in parts if part)
+
+
+def two_days(one: date, other: date) -> str:
+    """``the day can be 3 Dec or 12 Mar 2027: write the month’s name``."""
+    days = (day(one), day(other, year=other.year != one.year))
+    return _("the day can be {one} or {other}: write the month’s name").format(
+        one=days[0], other=days[1]
+    )
+
+
+def left_out(more: int) -> str:
+    """``4 more mails of the mailbox were left out: at most 200 are read of one file.``"""
+    return ngettext(
+        "{count} more mail of the mailbox was left out: at most 200 are read of one file.",
+        "{count} more mails of the mailbox were left out: at most 200 are read of one file.",
+        more,
+    ).format(count=count(more))
+
+
+def wrote(who: str, when: datetime | None) -> str:
+    """``On 23 Nov 2026 09:15, Anna Weiss wrote:``; a local moment."""
+    if when is None:
+        return _("{who} wrote:").format(who=who)
+    moment = f"{day(when.date(), year=True)} {clock(when)}"
+    return _("On {moment}, {who} wrote:").format(moment=moment, who=who)

@@ -158,6 +158,10 @@ def test_this_morning_has_something_to_look_at(filled: Store) -> None:
     assert marks == {"large", "complex", "coach", "no_next_step"}
     assert day.agenda.hours
     assert day.agenda.answers
+    found = day.follow_ups
+    assert [one.mail is not None for one in found.to_answer] == [True, False]
+    assert [one.state for one in found.waiting] == ["waiting"]
+    assert all(one.row.account for one in (*found.to_answer, *found.waiting))
     assert day.promised
     assert day.talks
 

@@ -17,6 +17,7 @@ from salesdesk_app.services.sample import briefings, deals, market, openings, re
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.habits import habits
+from salesdesk_app.services.sample.inbox import Inbox
 from salesdesk_app.services.sample.removal import Removed
 from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, local, stops
 from salesdesk_app.services.sample.team import cast
@@ -91,6 +92,7 @@ def _tell(scene: Scene) -> None:
     openings.tell_evening(books)
     Days(scene, actors, books.deals).tell()
     briefings.tell(books)
+    Inbox(scene, actors, books.deals).tell()
     Calls(books).tell()
     market.tell(scene, actors)
 

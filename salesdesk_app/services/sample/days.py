@@ -208,14 +208,12 @@ class Days:
             record.states[0][1]["minutes"] = 30
 
     def _own_day(self) -> None:
-        """The manager's own meetings and follow-ups of today."""
+        """The manager's own meetings of today."""
         scene, manager = self.scene, self.cast.manager
         made = scene.hours(scene.workday(-2))
         for kind, subject, hour, minute, length in (
             ("meeting", "Pipeline review", 9, 0, 45),
             ("meeting", "Forecast call with finance", 12, 0, 30),
-            ("mail", "Answer Ostara Clinics about the rollout plan", 11, 30, None),
-            ("task", "Call Delta Foods back about the invoice", 16, 0, None),
         ):
             record = self._activity(
                 made, kind, subject, manager, planned_at=local(scene.today, hour, minute)

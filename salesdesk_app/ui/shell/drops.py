@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.ui import fonts, icons, theme
 
-TITLE = "Drop files to import them"
-SAID = "You see what will happen before anything is written"
+TITLE = "Drop files here"
+SAID = "Tables are imported, once you have seen what will happen; mails and calendars go to Today"
 
 
 def importable(dropped: QMimeData) -> list[Path]:

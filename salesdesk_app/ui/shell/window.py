@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from salesdesk_app.services import dropped
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import COMMANDS, Command
 from salesdesk_app.ui.notices import BugReport, Notice
@@ -72,7 +73,7 @@ class Window(Front):
             self.rail.menu_button.hide()
             self.setMenuBar(self.actions_of_commands.bar())
         present_only(desk, self.import_button, self.rail.remove_sample)
-        self.drop_hint = DropHint(self, self.import_files, self._refuse)
+        self.drop_hint = DropHint(self, self.take_files, self._refuse)
         self.rail.remove_sample.clicked.connect(lambda _on=False: files.remove_sample(self))
         self.status.follow(desk)
         desk.opened.connect(self.go)
@@ -213,6 +214,11 @@ class Window(Front):
             return
         begin_import(self, paths)
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take in files of any kind: mails and calendars go to Today, all others are imported."""
+        if not self.desk.refuses():
+            self.desk.work(dropped.kinds, list(paths), then=self._take_in, doing="Looking at files")
+
     def import_pasted(self) -> None:
         """Import the cells, or the files, that are on the clipboard."""
         from salesdesk_app.ui.shell.importing.ways_in import begin_pasted
@@ -286,6 +292,12 @@ class Window(Front):
         self.hide()
         self.on_close()
         super().closeEvent(event)
+
+    def _take_in(self, found: dropped.Dropped) -> None:
+        if found.mails or found.calendars:
+            self.desk.open("today", found)
+        if found.others:
+            self.import_files(found.others)
 
     def _refuse(self, said: str) -> None:
         self.toasts.say(Notice(said, "warn"))

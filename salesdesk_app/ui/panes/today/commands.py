@@ -91,6 +91,20 @@ def mark_read(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.add_mails",
+    title="Add mails…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="inbox eml msg outlook follow-up answer",
+)
+def add_mails(pane: "TodayPane") -> None:
+    """Takes in mails that were saved as files, each as a follow-up."""
+    pane.side.show_page("follow_ups")
+    pane.deeds.inbox.choose_mails()
+
+
+@command(
     id="day.plan",
     title="Plan something…",
     menu="Day",

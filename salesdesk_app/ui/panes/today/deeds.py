@@ -18,6 +18,7 @@ from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
+from salesdesk_app.ui.panes.today.inbox_deeds import InboxDeeds
 from salesdesk_app.ui.panes.today.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
 from salesdesk_app.ui.panes.today.rows import Entries
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class Deeds:
     """Done for the pane, over which the dialogs open; ``shown_day`` is the day that is seen.
 
-    ``show_matters`` leads to the list of what needs the manager.
+    ``show_matters`` leads to the list of what needs the manager, ``show_follow_up(id)`` to a
+    follow-up.
     """
 
     def __init__(
@@ -40,7 +42,9 @@ class Deeds:
         desk: Desk,
         shown_day: Callable[[], date],
         show_matters: Callable[[], None],
+        *,
         shown: Callable[[], "Today | None"],
+        show_follow_up: Callable[[int], None],
     ) -> None:
         self._pane = pane
         self._desk = desk
@@ -49,6 +53,7 @@ class Deeds:
         self.news = DayNewsDeeds(pane, desk)
         self.calls = CallDeeds(pane, desk, self.of_activity)
         self.matters = MatterDeeds(pane, desk, self, shown)
+        self.inbox = InboxDeeds(pane, desk, self.edit_activity, show_follow_up)
 
     # To other panes
 
@@ -131,11 +136,6 @@ class Deeds:
             self._desk.do(activities.plan, notice=True, **_facts(plan))
 
         self._plan_dialog(save, when or self._next_hour(), None)
-
-    def note_follow_up(self, text: str, then: Callable[[], object]) -> None:
-        """Note in a line what must be answered; ``then()`` when it is kept."""
-        now = self._desk.now()
-        self._desk.do(activities.follow_up, text, now=now, then=lambda _id: then())
 
     # The first steps
 

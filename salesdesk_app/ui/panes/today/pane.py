@@ -13,6 +13,7 @@ from salesdesk_app.clock import local, local_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.dropped import Dropped
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
@@ -50,7 +51,7 @@ class TodayPane(Pane):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         {
-            *("checklist_item", "checklist_outcome", "activity", "commitment"),
+            *("checklist_item", "checklist_outcome", "activity", "commitment", "message"),
             *("handled", "deal_product"),
             *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
             *("closed_day", "feed", "news_item", "kept_news", "competitor"),
@@ -63,7 +64,14 @@ class TodayPane(Pane):
         super().__init__(spec, desk, preferences)
         self.day: Today | None = None
         self._kept: Seen | None = None
-        self.deeds = deeds = Deeds(self, desk, self.shown_day, self.show_matters, lambda: self.day)
+        deeds = self.deeds = Deeds(
+            self,
+            desk,
+            self.shown_day,
+            self.show_matters,
+            shown=lambda: self.day,
+            show_follow_up=self.show_follow_up,
+        )
         self.items = ItemDeeds(self, desk, lambda: self.day)
         self.figures = FigureBar()
         self.welcome = Welcome(deeds.import_workbook, deeds.fill_sample, deeds.go_to_team)
@@ -71,7 +79,7 @@ class TodayPane(Pane):
         self.checks = DayList(deeds)
         self.agenda = AgendaView()
         self.needs = NeedsList(deeds.matters)
-        self.follow_ups = FollowUps(deeds)
+        self.follow_ups = FollowUps(deeds.inbox)
         self.news = NewsPage(deeds.news)
         self.side = SideCard({"follow_ups": self.follow_ups, "news": self.news})
         self.pages = QStackedWidget()
@@ -105,7 +113,7 @@ class TodayPane(Pane):
         self.agenda.show_day(data)
         self.needs.show_day(data)
         self.follow_ups.show_day(data)
-        self.side.count("follow_ups", len(data.agenda.answers))
+        self.side.count("follow_ups", len(data.follow_ups.to_answer))
         self.news.show_day(data)
         self.side.count("news", data.news.new)
         self.evening.show_day(data)
@@ -154,6 +162,23 @@ class TodayPane(Pane):
         """Go to the list of what needs the manager."""
         self.needs.go_in()
 
+    def show_follow_up(self, follow_up_id: int) -> None:
+        """Go to a follow-up in its list."""
+        self.side.show_page("follow_ups")
+        self.follow_ups.go_to(follow_up_id)
+
+    def apply(self, filter: object) -> None:
+        """Take in mails that were dropped on the window."""
+        if not isinstance(filter, Dropped):
+            return
+        if filter.mails:
+            self.side.show_page("follow_ups")
+            self.deeds.inbox.add_mails(filter.mails)
+        if filter.calendars:
+            names = ", ".join(path.name for path in filter.calendars)
+            text = _("{names}: a calendar cannot be dropped yet. It was left out.")
+            self.desk.notice(text.format(names=names), "warn")
+
     def _keep_look(self, data: Today) -> None:
         titles = tuple(figure.title for figure in data.figures)
         seen = Seen(data.day.isoformat(), titles, self.agenda.span, data.empty)
@@ -179,9 +204,6 @@ class TodayPane(Pane):
             here = round(self.agenda.top_of(now.hour * 60 + now.minute))
             self._agenda_area.ensureVisible(0, here, 0, 90)
 
-    def _note_follow_up(self, text: str) -> None:
-        self.deeds.note_follow_up(text, self.follow_ups.noted_well)
-
     def _connect(self) -> None:
         self.figures.opened.connect(self.desk.open)
         self.figures.choosing.connect(self.choose_figures)
@@ -194,7 +216,9 @@ class TodayPane(Pane):
         self.agenda.entries = self.deeds.of_hour
         self.agenda.opened.connect(self.deeds.open_hour)
         self.agenda.planning.connect(self.deeds.plan)
-        self.follow_ups.noted.connect(self._note_follow_up)
+        field = self.follow_ups.field
+        field.asked.connect(partial(self.deeds.inbox.understand, field))
+        field.noted.connect(partial(self.deeds.inbox.note, field))
 
     def _lay_out(self) -> None:
         checks = Card()

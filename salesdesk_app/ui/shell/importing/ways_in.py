@@ -60,7 +60,7 @@ def begin_pasted(window: "Window") -> None:
             window.toasts.say(Notice(said, "warn"))
         paths = drops.importable(held)
         if paths:
-            begin_import(window, paths)
+            window.take_files(paths)
         return
     text = held.text() if held is not None else ""
     if not text.strip():

@@ -61,22 +61,28 @@ def test_an_activity_is_done_edited_and_deleted_from_its_menu(
 
 
 def test_a_follow_up_is_noted_in_a_line_and_ticked(pane: TodayPane, qtbot: QtBot) -> None:
-    field = pane.follow_ups.field
-    field.setText("Answer Weiss 16:30")
+    field = pane.follow_ups.field.line
+    field.setText("Answer Ostara 16:30")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == ""
-    line = pane.follow_ups.lines.widgets()[0]
-    assert (line.phrase.text, line.pill.text) == ("Answer Weiss", "16:30")
+    groups = pane.follow_ups.groups
+    line = groups["to_answer"].lines.widgets()[0]
+    assert (line.phrase.text, line.pill.text) == (
+        "Answer Ostara Ostara Clinics\xa0· Deal 8",
+        "16:30",
+    )
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Space)
-    assert pane.follow_ups.lines.widgets() == []
+    assert groups["to_answer"].lines.widgets() == []
+    assert not groups["to_answer"].isVisible()
+    assert [line.pill.text for line in groups["answered"].lines.widgets()] == ["✓ 12:00"]
 
 
 def test_what_cannot_be_noted_stays_in_the_field(pane: TodayPane, told: list[Notice]) -> None:
-    pane.follow_ups.field.setText("tomorrow 9")
-    pane.follow_ups.field.returnPressed.emit()
+    pane.follow_ups.field.line.setText("tomorrow 9")
+    pane.follow_ups.field.line.returnPressed.emit()
     assert told[-1].tone == "bad"
-    assert pane.follow_ups.field.text() == "tomorrow 9"
+    assert pane.follow_ups.field.line.text() == "tomorrow 9"
 
 
 def test_something_is_planned_in_a_free_hour(pane: TodayPane, qtbot: QtBot) -> None:
@@ -175,6 +181,6 @@ def test_promises_due_today_are_kept_from_here(pane: TodayPane) -> None:
 
 def test_user_text_is_never_html(pane: TodayPane) -> None:
     do(pane, activities.plan, kind="task", planned_at=at(TODAY, 16), subject="<b>x</b> & <img>")
-    line = pane.follow_ups.lines.widgets()[0]
+    line = pane.follow_ups.groups["to_answer"].lines.widgets()[0]
     assert line.phrase.text == "<b>x</b> & <img>"
     assert "&lt;b&gt;" in line.toolTip()  # Qt would take it for HTML
