@@ -15,7 +15,7 @@ from salesdesk_app.ui.panes.today.rows import Stack, Walk
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import column, row, scrolled
 from salesdesk_app.ui.widgets.pill import Pill
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -50,6 +50,7 @@ class NewsPage(QWidget):
         self._deeds = deeds
         self.lines = Stack(Headline)
         self.nothing = label("", "label", wrap=True)
+        self.state = Elided("", "label")
         self.all = button("", deeds.open_all, "link")
         self.feeds = button(_("Feeds…"), deeds.open_feeds, "link")
         self.add = button(_("Add a feed…"), deeds.add_feed, "link")
@@ -60,6 +61,7 @@ class NewsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(scrolled(self.walk), 1)
+        box.addWidget(self.state)
         box.addLayout(row(self.all, self.feeds, self.add, self.on, None, spacing=12))
 
     def show_day(self, day: Today) -> None:
@@ -67,7 +69,13 @@ class NewsPage(QWidget):
         found = day.news
         shown = [(piece.id, headline(piece, day, self._deeds)) for piece in found.rows]
         self.lines.show_all(shown, Headline.show_line)
-        self.nothing.setText(news_lines.state(found, day.day))
+        state = news_lines.state(found, day.day)
+        # What stands in the way of news is always in sight; else it stands below the last one.
+        self.nothing.setText(state)
+        self.state.setText(state)
+        hindered = found.feeds > 0 and (found.failing > 0 or not found.on)
+        self.state.setVisible(hindered)
+        self.nothing.setVisible(not hindered)
         self.all.setText(words.all_news(found.new))
         self.feeds.setVisible(found.feeds > 0)
         self.all.setVisible(found.feeds > 0)
