@@ -12,7 +12,7 @@ from salesdesk_app.store.session import Store
 
 def last(session: Session, what: str, today: date) -> datetime | None:
     """When it was last looked at on an earlier day than today (UTC); None where never."""
-    keys = (_looked(what), _since(what))
+    keys = (_looked(what), _since(what), _before(what))
     rows = session.execute(select(Mark.at).where(Mark.key.in_(keys)))
     # The newest one that lies before today: today's own looks do not wear the list out.
     return max((row.at for row in rows if local_day(row.at) < today), default=None)
@@ -26,6 +26,9 @@ def remember(store: Store, what: str, *, today: date, now: datetime) -> None:
             session.add(Mark(key=_looked(what), at=now))
         else:
             if local_day(looked.at) < today:
+                since = session.get(Mark, _since(what))
+                if since is not None:
+                    session.merge(Mark(key=_before(what), at=since.at))
                 session.merge(Mark(key=_since(what), at=looked.at))
             looked.at = now
 
@@ -37,3 +40,8 @@ def _looked(what: str) -> str:
 def _since(what: str) -> str:
     """The key of the last look before this day's first one."""
     return f"{what}.since"
+
+
+def _before(what: str) -> str:
+    """The key of the one before that: it counts where a clock that was ahead is put back."""
+    return f"{what}.before"

@@ -109,6 +109,8 @@ def planned(when: datetime, kind: str, event: str) -> str:
         at = f"{day(when.date())} {day_words.clock(when)}"
         text = _("{kind} on {at}, nobody said what became of it")
         return text.format(kind=term(kind), at=at)
+    if event == "waiting":
+        return _("asked, and no answer until {day}").format(day=day(when.date()))
     return _("planned for {day}").format(day=day(when.date()))
 
 

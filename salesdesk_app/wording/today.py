@@ -43,9 +43,9 @@ MARKS: dict[str, str] = {
 }
 # How each of the five checks explains itself, and what it does not know yet.
 CHECKS: dict[str, str] = {
-    "overnight": "From the change log, activities and commitments. First what slipped, passed its "
-    "close date, was lost, went quiet or shrank, then late commitments and overdue tasks, then "
-    "good news.",
+    "overnight": "What happened since the last look, from the change log, imports, calendar and "
+    "follow-ups, and what is at risk, late or overdue. The button at “Needs you” says how it is "
+    "ordered.",
     "calls": "Calls and meetings of the reps today: planned here, or with customers in their "
     "calendars that are read along. Enter shows what to know before one, L logs what came of it.",
     "calendar": "Shows the meetings, calls and 1:1s planned in SalesDesk. It cannot read other "

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from salesdesk_app.services import (
     activities,
     commitments,
+    follow_ups,
     handled,
     history,
     matter_lines,
@@ -216,4 +217,16 @@ def test_a_discount_beyond_the_policy_is_told_once_it_came_up(ready: Store) -> N
     assert told(ready)[0][2].startswith("A discount of 18 % is given, the policy allows 10 %")
     assert found(ready, since=EVENING + timedelta(minutes=1)) == []
     do(ready, handled.done, [matter.key], what="x", now=NOON)
+    assert found(ready) == []
+
+
+def test_what_one_has_waited_for_until_today(ready: Store) -> None:
+    task = {"kind": "mail", "subject": "Offer to Weiss"}
+    asked = do(ready, activities.plan, planned_at=at(TODAY - 3 * DAY, 9), **task)
+    until = {"until": at(TODAY, 9), "now": at(TODAY - 3 * DAY, 10)}
+    do(ready, follow_ups.wait, asked, **until)
+    [matter] = found(ready)
+    assert (matter.key, matter.event) == (f"task:{asked}", "waiting")
+    assert told(ready)[0][:2] == ("No answer yet", "Offer to Weiss")
+    do(ready, handled.snooze, [matter.key], until=TODAY + DAY, what="x", now=NOON)
     assert found(ready) == []

@@ -29,12 +29,16 @@ def of_promises(night: Night, standing: list[CommitmentRow]) -> Iterator[Matter]
 
 
 def of_tasks(night: Night, planned: Agenda) -> Iterator[Matter]:
-    """The team's overdue tasks, and what the manager should have answered on an earlier day."""
+    """The team's overdue tasks; of the manager's own what should have been answered on an earlier
+    day, and what one has waited for until today.
+    """
     begin = _begin(night)
     for row in planned.overdue:
         yield from _task(night, "overdue", row)
     for row in planned.answers:
-        if row.planned_at is not None and row.planned_at < begin:
+        if row.waiting_since is not None:
+            yield from _task(night, "waiting", row)
+        elif row.planned_at is not None and row.planned_at < begin:
             yield from _task(night, "answer", row)
 
 

@@ -27,6 +27,7 @@ from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.evening.part import EveningPart
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
+from salesdesk_app.ui.panes.today.glance import Glance
 from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.news.page import NewsPage
@@ -41,7 +42,6 @@ from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import week_in
 
-GLANCE_MS = 5_000  # a shorter look is none
 LAPSE_MS = 30_000  # how often the clock is asked whether what is shown has grown old
 OLD_S = 300
 
@@ -86,8 +86,8 @@ class TodayPane(Pane):
         self.evening = EveningPart(self, self.pages)
         self._lay_out()
         self._connect()
-        self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
-        self._glance.timeout.connect(self._looked)
+        self.glance = Glance(self, self._looked)
+        desk.saving.connect(self.glance.somebody)
         self._clock = QTimer(self, interval=LAPSE_MS)
         self._clock.timeout.connect(self.heed_clock)
         self._clock.timeout.connect(deeds.news.fetch_due)
@@ -123,8 +123,7 @@ class TodayPane(Pane):
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
             QTimer.singleShot(0, self, self.deeds.news.fetch_due)
-        if not self._glance.isActive() and self.desk.looking_at is None:
-            self._glance.start()
+        self.glance.show_day()
 
     def header_widgets(self) -> Sequence[QWidget]:
         """What the day ends with."""
