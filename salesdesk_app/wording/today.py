@@ -81,10 +81,10 @@ def clock(moment: datetime) -> str:
 def since(moment: datetime, today: date, *, short: bool = False) -> str:
     """``since Friday 17:10``, or with the date where that was longer ago; a local moment.
 
-    ``short`` leaves the time out.
+    ``short`` is ``since Fri``.
     """
     if today - moment.date() < timedelta(days=7):
-        name = format_date(moment.date(), "EEEE", locale=LOCALE)
+        name = format_date(moment.date(), "EEE" if short else "EEEE", locale=LOCALE)
         when = name if short else f"{name} {clock(moment)}"
         return _("since {day}").format(day=when)
     far = moment.year != today.year

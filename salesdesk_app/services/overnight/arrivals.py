@@ -13,6 +13,7 @@ from salesdesk_app.services import handled
 from salesdesk_app.services.deal_filter import DealFilter
 from salesdesk_app.services.overnight.matter import Arrival, Matter
 from salesdesk_app.services.overnight.night import Night
+from salesdesk_app.services.overnight.touched import IMPORT
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, table_of
 
@@ -32,7 +33,8 @@ def of_imports(session: Session, night: Night) -> Iterator[Matter]:
     edits = session.execute(
         select(Edit.id, Edit.at, Edit.facts)
         .where(
-            Edit.origin == "import",
+            Edit.code == IMPORT,
+            Edit.origin.not_in(log.REVERSALS),
             or_(Edit.id > night.before, Edit.id.in_(select(named.c.value))),
         )
         .order_by(Edit.id)

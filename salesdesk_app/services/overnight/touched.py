@@ -12,6 +12,8 @@ from salesdesk_app.services.overnight.matter import By
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
 
+IMPORT = "importing.apply"
+"""The edit of an import; the sample team's story has one as well."""
 COMPARED = ("stage_id", "value_minor", "currency", "expected_close_on")
 
 
@@ -34,15 +36,19 @@ def edits_since(session: Session, after: int) -> dict[int, By]:
     """The edits behind one that stand, and who made them; no undo or redo is among them."""
     undone = log.undone_ids(session)
     rows = session.execute(
-        select(Edit.id, Edit.origin, Edit.at, Edit.facts).where(
+        select(Edit.id, Edit.code, Edit.origin, Edit.at, Edit.facts).where(
             Edit.id > after, Edit.origin.not_in(log.REVERSALS)
         )
     )
     return {
-        row.id: By(row.origin, row.at, str(row.facts.get("file", "")))
+        row.id: By(_origin(row.code, row.origin), row.at, str(row.facts.get("file", "")))
         for row in rows
         if row.id not in undone
     }
+
+
+def _origin(code: str, origin: str) -> str:
+    return "import" if code == IMPORT else origin
 
 
 def touched(

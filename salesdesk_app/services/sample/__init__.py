@@ -25,6 +25,7 @@ from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Mark, Table, logged_tables
 from salesdesk_app.store.session import Store
 
+IMPORTED = "north.xlsx"
 EMPTY_FIRST = ("person", "account", "contact", "deal", "product", "competitor")
 """The tables that must be empty before the sample comes in, so that the two never mix."""
 
@@ -53,14 +54,24 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
     moments = stops(scene)
     for moment, statements in zip(moments, _by_stop(scene.records, moments), strict=True):
         code = "sample.fill" if moment == moments[0] else "sample.replay"
+        if moment == moments[-2]:
+            code = "importing.apply"
         at = moment if now is None else min(moment, now)
         with store.write(code, at=at, origin=removal.ORIGIN) as (writing, written):
             written.facts["day"] = wording.day(moment.date())
+            if moment == moments[-2]:  # what the other system said in the evening
+                written.facts.update(file=IMPORTED, kind="deals", count=_deals(statements))
             _write(writing, statements)
     with store.scratch() as scratch:
         for what in ("today", "pipeline"):
             scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))
         market.bring(scratch, scene, now)
+
+
+def _deals(statements: Statements) -> int:
+    """How many deals are added or changed."""
+    changed = {row_id for table, row_id in statements.changes if table == "deal"}
+    return len(statements.rows.get("deal", [])) + len(changed)
 
 
 def present(session: Session) -> bool:

@@ -179,6 +179,10 @@ class Days:
                     planned_at=scene.hours(day),
                 )
         left = [d for d in self.deals if d.ended_on is None and d.trouble in ("pushed", "stuck")]
+        for deal in left[-1:]:  # nobody has said what came of it
+            made = scene.hours(scene.workday(-3))
+            late = local(scene.yesterday, 17, 30)
+            self._activity(made, "call", "Demo", deal.owner.record, deal=deal, planned_at=late)
         for back, deal in zip((2, 3, 1), left, strict=False):
             planned = scene.hours(scene.workday(-back))
             self._activity(

@@ -105,7 +105,7 @@ def _expect(books: Books, deal: Deal, closes: int) -> None:
     if closes:
         day = scene.workday(closes)
     elif deal.trouble == "passed":
-        day = scene.workday(-4)
+        day = scene.today - timedelta(days=1)
     elif deal.trouble == "pushed" or scene.chance((0.35, 0.65, 0.9, 1.0)[deal.level]):
         day = scene.pick(soon[len(soon) // 5 :])
     else:
@@ -180,6 +180,13 @@ def tell_evening(books: Books) -> None:
     star("Juniper Foods").record.state(
         evening(40), stage_id=books.stage(3), next_step=NEXT_STEPS[3][0]
     )
+
+    pine = star("Alder & Pine").record
+    lines = (r for r in scene.records if r.table == "deal_product")
+    line = next((r for r in lines if r.states[0][1]["deal_id"] == pine.id), None)
+    if line is not None:
+        line.states[0][1]["discount_bp"] = 1_000
+        line.state(evening(45), discount_bp=2_200)
 
     for called, name, value, won, minute in zip(
         ENDED, ("Lena", "Tom"), (31_200, 26_000), (True, False), (50, 20), strict=True

@@ -229,7 +229,7 @@ def test_an_import_opens_its_deals(
         deal.note = "From the other system"
         written.facts.update(file="north.xlsx", kind="deals", count=1)
     full.refresh()
-    qtbot.keyClick(entry(full, "Import"), Qt.Key.Key_Return)
+    qtbot.keyClick(entry(full, "Import", 1), Qt.Key.Key_Return)
     place, wanted = gone_to[-1]
     assert place == "pipeline"
     assert isinstance(wanted, DealFilter)
