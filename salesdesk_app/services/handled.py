@@ -64,7 +64,7 @@ class Dealt:
 
 def key(kind: str, *ids: object) -> str:
     """What a matter is about, as one text that stays the same: ``deal:12``."""
-    return f"{kind}:{'+'.join(str(one) for one in ids)}"
+    return f"{kind}:{'+'.join(map(str, ids))}"
 
 
 def record(key: str, kind: str) -> int | None:

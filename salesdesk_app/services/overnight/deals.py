@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ class _Look:
     """What matters of deals are made from."""
 
     night: Night
+    day: date | None  # of the last look
     edits: Mapping[int, By]
     stages: Mapping[int, StageRow]
     places: Mapping[int, int]
@@ -74,6 +76,7 @@ def of_deals(
     known = {stage.id: stage for stage in stages.rows(session)}
     look = _Look(
         night,
+        None if night.since is None else local_day(night.since),
         edits,
         known,
         {stage_id: place for place, stage_id in enumerate(known)},
@@ -107,7 +110,7 @@ def _happened(
         if happened:
             risks = _unseen(look, deal, one)
             all_of = urgent_first({*happened, *_codes(risks)})
-            rested = look.night.rested(handled.key("deal", deal_id))
+            rested = None if one is None else look.night.rested(one.key)
             yield Matter(all_of, deal, past, risks, rested=rested)
 
 
@@ -119,7 +122,7 @@ def _standing(look: _Look, deals: Iterable[DealRow], seen: Mapping[int, Seen]) -
         one = seen.get(deal.id)
         risks = _unseen(look, deal, one)
         if risks:
-            rested = look.night.rested(handled.key("deal", deal.id))
+            rested = None if one is None else look.night.rested(one.key)
             fresh = _has_come(look, deal, changed=False)
             yield Matter(_codes(risks), deal, signals=risks, fresh=fresh, rested=rested)
 
@@ -166,11 +169,11 @@ def _unseen(look: _Look, deal: DealRow, seen: Seen | None) -> tuple[Signal, ...]
 
 def _has_come(look: _Look, deal: DealRow, *, changed: bool) -> bool:
     """Whether a deal has come to be at risk since the last look: by a change or by time alone."""
-    since = look.night.since
-    if since is None:
+    day = look.day
+    if day is None:
         return False
     return changed or all(
-        _is_dear(look, deal, s) or _came_up(s, look.night.today, local_day(since))
+        _is_dear(look, deal, s) or _came_up(s, look.night.today, day)
         for s in deal.signals
         if s.risk or _is_dear(look, deal, s)
     )
@@ -192,7 +195,12 @@ def _came_up(signal: Signal, today: date, since: date) -> bool:
 
 
 def _codes(signals: Iterable[Signal]) -> tuple[Event, ...]:
-    return urgent_first({RISKS.get(signal.code, "at_risk") for signal in signals})
+    return _events_of(tuple(signal.code for signal in signals))
+
+
+@lru_cache(maxsize=1_000)  # thousands of deals share some combinations
+def _events_of(codes: tuple[str, ...]) -> tuple[Event, ...]:
+    return urgent_first({RISKS.get(code, "at_risk") for code in codes})
 
 
 def _rows(
