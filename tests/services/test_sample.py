@@ -340,3 +340,19 @@ def test_it_takes_about_a_second(tmp_path: Path) -> None:
     sample.fill(store, today=TODAY, now=NOW)
     assert time.process_time() - begun < 5  # generous: machines differ; it takes about half
     store.close()
+
+
+def test_the_last_working_day_is_closed_with_a_note(store: Store) -> None:
+    from salesdesk_app.services import closing
+    from salesdesk_app.services import today as days
+
+    sample.fill(store, today=TODAY)
+    friday = date(2026, 11, 20)
+    found = ask(store, closing.closed, friday)
+    assert found is not None and found.note is not None and found.tomorrow is not None
+    assert found.note.startswith("Friday 20 November")
+    assert "{" not in found.note
+    assert ask(store, days.last_look, TODAY) == found.closed_at
+    assert ask(store, closing.left_open, TODAY) is None
+    shown = ask(store, days.day, today=TODAY, now=found.closed_at)
+    assert shown.before == found

@@ -13,13 +13,20 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings, stages
-from salesdesk_app.services.sample import briefings, deals, market, openings, removal
+from salesdesk_app.services.sample import (
+    briefings,
+    deals,
+    market,
+    openings,
+    removal,
+    yesterday,
+)
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.habits import habits
 from salesdesk_app.services.sample.inbox import Inbox
 from salesdesk_app.services.sample.removal import Removed
-from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, local, stops
+from salesdesk_app.services.sample.story import LOOKED_AT, Record, Scene, evening_of, local, stops
 from salesdesk_app.services.sample.team import cast
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Mark, Table, logged_tables
@@ -62,6 +69,8 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
             if moment == moments[-2]:  # what the other system said in the evening
                 written.facts.update(file=IMPORTED, kind="deals", count=_deals(statements))
             _write(writing, statements)
+        if moment == evening_of(scene):
+            yesterday.close(store, scene.yesterday, local(scene.yesterday, *LOOKED_AT))
     with store.scratch() as scratch:
         for what in ("today", "pipeline"):
             scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))

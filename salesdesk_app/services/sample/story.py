@@ -13,6 +13,7 @@ from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.services.settings import Settings
 
 WEEKS = 8  # how far back the change log of the sample reaches
+WORK_ENDS = (16, 45)
 LOOKED_AT = (17, 10)  # on the last working day: what came later is new today
 
 T = TypeVar("T")
@@ -116,11 +117,16 @@ def local(day: date, hour: int, minute: int = 0) -> datetime:
     return at(day, time(hour, minute))
 
 
+def evening_of(scene: Scene) -> datetime:
+    """The end of work on the last working day, before the manager looks for the last time."""
+    return local(scene.yesterday, *WORK_ENDS)
+
+
 def stops(scene: Scene) -> list[datetime]:
     """When the sample's edits are made: at the opening, then at the end of each working day.
 
     The last two lie after the manager went home: one in the evening, one in the night.
     """
     days = scene.workdays(scene.opening.date(), scene.yesterday)
-    moments = [scene.opening, *(local(day, 16, 45) for day in days)]
+    moments = [scene.opening, *(local(day, *WORK_ENDS) for day in days)]
     return [*moments, local(scene.yesterday, 18, 20), local(scene.today, 0, 5)]

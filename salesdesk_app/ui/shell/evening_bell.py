@@ -6,6 +6,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QObject, QTimer
 
+from salesdesk_app.clock import local
 from salesdesk_app.services import closing, settings
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk, Notice
@@ -60,7 +61,7 @@ class EveningBell(QObject):
         return self._preferences.text(f"{OFFERED}/{self._desk.store.path.name}")
 
     def _offer(self, found: Evening) -> None:
-        now = self._desk.now().astimezone()
+        now = local(self._desk.now())
         if not found.wanted or now.date() != found.day or now.time() < found.at:
             return
         self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", found.day.isoformat())

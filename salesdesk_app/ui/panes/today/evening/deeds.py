@@ -1,6 +1,6 @@
 """What one can do in the evening: each deed is one verb, or words that go out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -52,10 +52,14 @@ class EveningDeeds:
         late: bool,
         note: str,
         tomorrow: str,
+        typed: Sequence[str],
         ticks: Mapping[int, bool],
         then: Callable[[date], object],
     ) -> None:
-        """Close a day; ``ticks`` says of each item of its end whether it is ticked."""
+        """Close a day; ``ticks`` says of each item of its end whether it is ticked.
+
+        ``typed`` names the texts that are not as SalesDesk drafted them.
+        """
         day = found.day.day
         ticked = [item_id for item_id, on in ticks.items() if on]
         left = [item_id for item_id, on in ticks.items() if not on]
@@ -67,7 +71,7 @@ class EveningDeeds:
             now=self._desk.now(),
             late=late,
             since=found.day.since,
-            kept={**found.kept, "ticked": ticked, "left": left},
+            kept={**found.kept, "ticked": ticked, "left": left, "typed": list(typed)},
             ticked=ticked,
             notice=True,
             then=lambda _none: then(day),

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from salesdesk_app.services.closing import Closed
 from salesdesk_app.ui.preferences import Preferences
 
 AFTER_MS = 1000  # of the last key, or of the first one since the last keeping
@@ -24,6 +25,21 @@ class Draft:
     tomorrow: str | None = None
     note: str | None = None
     ticks: dict[str, bool] = field(default_factory=dict)  # by the item's id
+
+    @property
+    def typed(self) -> list[str]:
+        """Which of the texts that are kept with a closed day were typed by hand."""
+        texts = {"note": self.note, "tomorrow": self.tomorrow}
+        return [name for name, text in texts.items() if text is not None]
+
+    def take_up(self, closed: Closed) -> None:
+        """Go on from how the day was closed: from its first step, with what was typed then."""
+        self.step = 0
+        typed = closed.kept.get("typed", ())
+        if self.note is None and "note" in typed:
+            self.note = closed.note
+        if self.tomorrow is None and "tomorrow" in typed:
+            self.tomorrow = closed.tomorrow
 
 
 class Drafts:
@@ -57,12 +73,6 @@ class Drafts:
             day, draft = self._pending()
             self._pending = None
             self._write({**self._read(), day.isoformat(): asdict(draft)})
-
-    def drop(self, day: date) -> None:
-        """Let go of a draft: its day was closed."""
-        self._timer.stop()
-        self._pending = None
-        self._write({key: one for key, one in self._read().items() if key != day.isoformat()})
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -95,6 +95,8 @@ class EveningFlow(Card):
             return  # another day was begun meanwhile
         first = self.evening is None
         draft = self._drafts.of(evening.day.day) if first else self.draft()
+        if first and evening.closed is not None:
+            draft.take_up(evening.closed)
         self.evening = evening
         self._deeds.evening = evening
         heading = _("Close {day}") if self.late else _("Wrap up {day}")
@@ -135,13 +137,14 @@ class EveningFlow(Card):
         """Close the day with what the steps hold; the flow is left when it is written."""
         if self.evening is None or not self.steps[self.place].leave():
             return
-        self._drafts.keep()
+        self._drafts.keep()  # it stays, for one who undoes the closing
         chosen = self.letter.chosen()
         self._deeds.close_day(
             self.evening,
             late=self.late,
             note=self.letter.words,
             tomorrow=self.tomorrow.words,
+            typed=self.draft().typed,
             ticks=chosen,
             then=self._closed,
         )
@@ -167,7 +170,6 @@ class EveningFlow(Card):
         self._drafts.keep()
 
     def _closed(self, day: date) -> None:
-        self._drafts.drop(day)
         if day == self.day:
             self.day = None
             self.evening = None

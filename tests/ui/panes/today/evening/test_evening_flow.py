@@ -305,6 +305,33 @@ def test_a_closed_day_is_reopened_from_its_line(flow: EveningFlow, evening: Toda
     assert flow.close_button.text() == "Close the day"
 
 
+def test_a_day_is_closed_anew_with_what_was_typed(
+    flow: EveningFlow, evening: TodayPane, wall: Wall
+) -> None:
+    flow.go(5)
+    flow.letter.text.setPlainText("By hand")
+    flow.close_day()
+    name = evening.desk.store.path.name
+    evening.preferences.set_text(f"evening/{name}", "")  # on another machine
+    evening.desk.do(commitments.add, text="Fix prices", owner_id=2, due_on=TODAY)
+    wall.set(TODAY, 18)
+    commands.wrap_up(evening)
+    assert flow.place == 0 and flow.close_button.text() == "Close the day anew"
+    assert flow.letter.words == "By hand"
+    assert not flow.tomorrow.words.endswith("By hand")
+    flow.close_day()
+    found = ask(evening.desk.store, closing.closed, TODAY)
+    assert found is not None and found.note == "By hand" and found.closed_at == wall.moment
+
+
+def test_the_words_are_there_again_after_undo(flow: EveningFlow, evening: TodayPane) -> None:
+    flow.letter.text.setPlainText("By hand")
+    flow.close_day()
+    evening.desk.undo()
+    commands.wrap_up(evening)
+    assert flow.letter.words == "By hand"
+
+
 def test_the_end_of_the_day_opens_at_its_time(evening: TodayPane, wall: Wall) -> None:
     end = evening.checks.sections["end"]
     assert end.note.text() == "0 of 5 done"
