@@ -206,15 +206,16 @@ class EveningFlow(Card):
 
     def _lay_out(self) -> None:
         self.where = label("", "label")
-        head = row(self.heading, self.where, None, self.progress, spacing=12)
+        head = row(self.heading, None, self.progress, spacing=12)
         foot = row(
+            self.where,
             Elided(HINT, "label"),
             self.leave_button,
             self.back_button,
             self.next_button,
             self.close_button,
         )
-        foot.setStretch(0, 1)
+        foot.setStretch(1, 1)
         box: QVBoxLayout = self.body
         box.setSpacing(14)
         box.addLayout(head)

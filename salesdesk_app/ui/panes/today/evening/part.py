@@ -19,6 +19,7 @@ from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import button
+from salesdesk_app.ui.widgets.card import boxed, column
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.language import gettext as _
@@ -56,7 +57,7 @@ class EveningPart(QObject):
     @property
     def on(self) -> bool:
         """Whether the flow is shown."""
-        return self.flow is not None and self._pages.currentWidget() is self.flow
+        return self.flow is not None and self._pages.currentIndex() > 0
 
     def question(self, day: date) -> Callable[[Session], Today]:
         """What to ask of a past day."""
@@ -89,7 +90,7 @@ class EveningPart(QObject):
             return
         seen = self.shown.day if self.shown is not None else self._desk.today()
         flow = self.flow = self.flow or self._made()
-        self._pages.setCurrentWidget(flow)
+        self._pages.setCurrentIndex(1)
         flow.begin(day or seen, late=day is not None and day < seen)
         flow.setFocus()
 
@@ -132,8 +133,9 @@ class EveningPart(QObject):
         drafts = Drafts(self._pane.preferences, self._desk.store.path.name)
         made = EveningFlow(self.deeds, drafts)
         made.left.connect(self._leave)
-        made.setContentsMargins(0, 0, 0, 14)  # room below, as the day's cards have it
-        self._pages.addWidget(made)
+        box = column(made)
+        box.setContentsMargins(0, 0, 0, 14)  # room below, as the day's cards have it
+        self._pages.addWidget(boxed(box))
         return made
 
     def _say(self, day: Today) -> None:
