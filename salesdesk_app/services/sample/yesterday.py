@@ -8,12 +8,15 @@ from salesdesk_app import wording
 from salesdesk_app.services.evening.evening import evening
 from salesdesk_app.services.sample.removal import ORIGIN
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import ChecklistOutcome, ClosedDay
+from salesdesk_app.store.models import ClosedDay
 from salesdesk_app.store.session import Store
 
 
 def close(store: Store, day: date, at: datetime) -> None:
-    """Closes a day at a moment (UTC) of it, with all that the evening drafts."""
+    """Closes a day at a moment (UTC) of it, with all that the evening drafts.
+
+    What was ticked on it is among the habits.
+    """
     found = ask(store, evening, day, at)
     ticked = [item.id for item, on in found.ends if on]
     closed = {
@@ -27,5 +30,3 @@ def close(store: Store, day: date, at: datetime) -> None:
     with store.write("sample.replay", at=at, origin=ORIGIN) as (session, written):
         written.facts["day"] = wording.day(day)
         session.execute(insert(ClosedDay), [closed])
-        for item_id in ticked:
-            session.add(ChecklistOutcome(item_id=item_id, day=day, done_at=at))
