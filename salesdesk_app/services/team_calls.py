@@ -38,7 +38,8 @@ def of_day(
     coached, by their keys.
     """
     calls = [_named(of_activity(row), deals) for row in planned if row.planned_at is not None]
-    met = [of_event(*found) for found in call_links.sales_calls(session, events, deals)]
+    found_events = call_links.sales_calls(session, events, deals)
+    met = _once([of_event(*found) for found in found_events], deals)
     calls = merged(calls, met, made_of(session, met))
     about = {call.about.deal_id for call in calls}
     ids = [deal_id for deal_id in about if deal_id is not None and deal_id in deals]
@@ -50,6 +51,16 @@ def of_day(
         makeup = NOTHING if deal is None else makeups.get(deal.id, NOTHING)
         found.append(_judged(call, deal, makeup, learning=learning, missing=missing))
     return tuple(sorted(found, key=lambda call: (call.begins, call.person or "", call.key)))
+
+
+def _once(met: Sequence[Call], deals: Mapping[int, DealRow]) -> list[Call]:
+    """Events that stand in several calendars once: with the owner of the deal, or the first rep."""
+    kept: dict[str, Call] = {}
+    for call in met:
+        deal = deals.get(call.about.deal_id or 0)
+        if call.key not in kept or (deal is not None and call.person_id == deal.fact.owner_id):
+            kept[call.key] = call
+    return list(kept.values())
 
 
 def _named(call: Call, deals: Mapping[int, DealRow]) -> Call:

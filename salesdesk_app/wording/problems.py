@@ -134,6 +134,8 @@ TEMPLATES: dict[str, str] = {
     "a CSV file instead. Nothing was written.",
     "report.no_file": "“{name}” is no file that could be replaced. Choose another name.",
     "report.folder": "There is no folder {folder} to put {name} in. Nothing was written.",
+    "print.refused": "The printer took nothing. Look whether it is on and has paper, or save the "
+    "cards as a PDF and print that.",
     "report.full": "The disk is too full for {name}. What stood there before was left as it is. "
     "Free some space and try again.",
     "report.disk": "{name} could not be written ({detail}). What stood there before was left as "

@@ -47,7 +47,11 @@ CHECKS: dict[str, str] = {
     "follow-ups, and what is at risk, late or overdue. The button at “Needs you” says how it is "
     "ordered.",
     "calls": "Calls and meetings of the reps today: planned here, or with customers in their "
-    "calendars that are read along. Enter shows what to know before one, L logs what came of it.",
+    "calendars that are read along.\nLarge deal and No next step: as in the pipeline.\nComplex: at "
+    "least 2 of 3 or more contacts, 2 or more competitors, 3 or more products or a step back to an "
+    "earlier stage.\nCoach first: the deal is at risk, or the rep is in the first 90 days or far "
+    "behind pace.\nNot logged: it is over, and nobody has said what came of it.\nEnter shows what "
+    "to know before one, L logs it.",
     "calendar": "Shows the meetings, calls and 1:1s planned in SalesDesk. It cannot read other "
     "calendars yet: plan yours with Day → Plan something.",
     "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "

@@ -138,6 +138,15 @@ def test_an_event_and_an_activity_about_the_same_are_one(store: Store) -> None:
     assert found[0].activity is not None
 
 
+def test_a_meeting_in_two_calendars_is_one_call(store: Store) -> None:
+    for person_id in (PRIYA, JONAS):
+        calendar_of(store, person_id, (TEN, "Corvid Media weekly", ()))
+    found = calls(store)
+    assert subjects(found) == ["10:00 Corvid Media weekly", "12:00 Pricing"]
+    assert found[0].deal is not None
+    assert found[0].person_id == found[0].deal.fact.owner_id == JONAS
+
+
 def test_a_logged_event_does_not_come_again(store: Store) -> None:
     calendar_of(store, JONAS, (TEN, "Corvid Media weekly", ()))
     first = calls(store)[0]
@@ -260,6 +269,19 @@ def test_complex_needs_two_reasons(store: Store) -> None:
     found = calls(store)[0]
     assert "complex" in found.marks
     assert "Complex: 3 contacts and 2 competitors" in line_of(found, day(store)).explain
+
+
+def test_several_marks_are_told_on_one_pill(store: Store) -> None:
+    said = line_of(calls(store)[0], day(store))
+    assert said.pill == "Coach first +1"
+    assert "the rep is in the first 90 days or far behind pace" in said.explain
+    assert "No next step is written down beyond this call" in said.explain
+    late = day(store, NOON + timedelta(hours=1))
+    said = line_of(late.agenda.calls[0], late)
+    assert (said.pill, said.explain.splitlines()[0]) == (
+        "Not logged",
+        "It was planned for 12:00, and nobody has said what became of it. Press L.",
+    )
 
 
 def test_a_step_back_is_a_reason(store: Store) -> None:

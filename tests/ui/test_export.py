@@ -274,6 +274,29 @@ class TestRecords:
                 ]
 
 
+def test_other_kinds_of_files_are_written_by_what_makes_them(
+    window: Window, told: list[Notice], saved: Callable[..., Path]
+) -> None:
+    def write(text: str) -> Callable[[Path], Path]:
+        def run(target: Path) -> Path:
+            target.write_text(text)
+            return target
+
+        return run
+
+    ways = {"PDF (*.pdf)": write("pdf"), "Excel workbook (*.xlsx)": write("book")}
+    assert window.outlet is not None
+    path = saved("cards.xlsx")
+    window.outlet.save("Save", "Cards.pdf", ways)
+    assert path.read_text() == "book"
+    assert told[-1].text == "cards.xlsx is written"
+    path = saved("cards", "PDF (*.pdf)")
+    for _time in range(2):
+        window.outlet.save("Save", "Cards.pdf", ways)
+    assert path.with_suffix(".pdf").read_text() == "pdf"
+    assert path.with_name("cards (2).pdf").exists(), "nobody was asked whether to replace it"
+
+
 def test_a_pane_without_a_table_offers_no_export(window: Window) -> None:
     pane = pipeline(window)
     command = COMMANDS["file.export_shown"]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app import paths
+from salesdesk_app import paths, wording
+from salesdesk_app.domain.calendars import Calendar
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import activities, call_cards, call_outcomes, card_sheets, exporting
 from salesdesk_app.services.call_cards import Card
@@ -19,6 +21,7 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets import handing
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.numbers import number_of
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.call_card import CallCard
@@ -122,8 +125,15 @@ class CallDeeds:
         from salesdesk_app.ui.panes.today import card_print
 
         printer = card_print.choose_printer(parent)
-        if printer is not None:
+        if printer is None:
+            return
+        try:
             card_print.paint([page(card) for card in cards], printer)
+        except Problem as problem:
+            self._desk.notice(wording.problem(problem.code, problem.facts), "bad")
+        else:
+            cards_sent = number_of(len(cards), _("card"))
+            self._desk.notice(_("{cards} sent to the printer").format(cards=cards_sent), "good")
 
     def _save(self, cards: Sequence[Card], kinds: Sequence[str]) -> None:
         from salesdesk_app.ui.panes.today import card_print
@@ -184,7 +194,10 @@ class CallDeeds:
             if occasion.activity_id is not None:
                 self._desk.do(activities.reopen, occasion.activity_id, notice=True)
 
-        LogDialog(parent or self._pane, call, self._desk.now(), save, reopen).show()
+        calendar = Calendar() if self._day is None else self._day.stated.calendar
+        now = self._desk.now()
+        where = parent or self._pane
+        LogDialog(where, call, save, reopen, now=now, calendar=calendar).show()
 
 
 def _write_book(cards: Sequence[Card], target: Path, *, tick: Tick = no_tick) -> Path:

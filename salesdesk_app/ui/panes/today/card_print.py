@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QWidget
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Tick, no_tick, ticked
 from salesdesk_app.services import exporting
 from salesdesk_app.services.call_cards import Card
@@ -74,8 +75,13 @@ def dress(device: QPagedPaintDevice) -> None:
 
 
 def paint(pages: Sequence[Page], device: QPagedPaintDevice, *, tick: Tick = no_tick) -> None:
-    """Paints the cards on the pages of a printer or a file, in the light theme."""
-    painter = QPainter(device)
+    """Paints the cards on the pages of a printer or a file, in the light theme.
+
+    Problem: print.refused.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise Problem("print.refused")
     scale = device.logicalDpiX() / INCH
     painter.scale(scale, scale)
     width, height = device.width() / scale, device.height() / scale

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.clock import at, local, local_day
 from salesdesk_app.domain import logged_line
+from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.call_outcome import OUTCOMES, CallOutcome, done_at
 from salesdesk_app.domain.follow_up import hour_of
 from salesdesk_app.services.call_lines import whom
@@ -23,6 +24,7 @@ from salesdesk_app.wording import calls as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.today import clock, length
 
+LONGEST = 24 * 60  # minutes
 LINES = 3  # of the note of a call that is logged already
 
 
@@ -44,9 +46,11 @@ class LogDialog(Dialog):
         self,
         parent: QWidget,
         call: Call,
-        now: datetime,
         save: Callable[[Logged], object],
         reopen: Callable[[], object],
+        *,
+        now: datetime,
+        calendar: Calendar,
     ) -> None:
         super().__init__(title(call), parent, width=560)
         self._call, self._now, self._save = call, now, save
@@ -61,7 +65,7 @@ class LogDialog(Dialog):
         self.note = text_area("" if call.is_open else note, lines=LINES)
         begins = local(call.begins)
         self.day = DayEdit(begins.date())
-        self.day.set_value(begins.date() + timedelta(days=1))
+        self.day.set_value(calendar.next_working(begins.date()))
         self.time = text_field(clock(begins), "09:00")
         self.step = text_field((call.deal.next_step or "") if call.deal else "")
         self.step_on = DayEdit(local_day(now))
@@ -70,6 +74,7 @@ class LogDialog(Dialog):
         self._lay_out()
         for text in (self.line, self.time, self.day):
             text.textEdited.connect(lambda _text: self._say())
+        self.note.textChanged.connect(self._say)
         self._turn()
         (self.line if call.is_open else self.note).setFocus()
 
@@ -83,10 +88,17 @@ class LogDialog(Dialog):
         if not self.step_on.readable:
             self.tell(_("The day of the next step cannot be read. Write it like 18 Dec 2026."))
             return
-        told = logged_line.read(self.line.text())
-        said = told.subject if self._call.is_open else self.note.toPlainText().strip()
-        self._save(Logged(outcome, said, told.minutes, to, self._changed_step()))
+        told = self._told()
+        if told.minutes is not None and told.minutes > LONGEST:
+            self.tell(_("A call takes 24 hours at the most. Change its length."))
+            return
+        self._save(Logged(outcome, told.subject, told.minutes, to, self._changed_step()))
         self.close()
+
+    def _told(self) -> logged_line.Logged:
+        """What was said and how long it took; a note of several lines is taken as it is."""
+        text = self.line.text() if self._call.is_open else self.note.toPlainText().strip()
+        return logged_line.Logged(text, None) if "\n" in text else logged_line.read(text)
 
     def _to(self) -> datetime | None:
         day, hour = self.day.value(), hour_of(self.time.text().strip())
@@ -134,7 +146,7 @@ class LogDialog(Dialog):
     def _say(self) -> None:
         """Says below the fields what the button will do."""
         outcome = cast(CallOutcome, self.outcome.current)
-        minutes = logged_line.read(self.line.text()).minutes
+        minutes = self._told().minutes
         if outcome == "moved":
             to = self._to()
             moved = "" if to is None else words.moved_to(to)

@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui import theme
@@ -145,10 +146,12 @@ def test_what_was_logged_is_edited_and_taken_back(
     dialog = shown(three, LogDialog)
     assert dialog.note.toPlainText() == "Nobody there"
     assert dialog.outcome.current == "no_answer"
-    dialog.note.setPlainText("They called back")
+    dialog.note.setPlainText("10 min, they called back")
     qtbot.mouseClick(dialog.outcome._buttons["held"], Qt.MouseButton.LeftButton)
     dialog.save()
-    assert "They called back" in lines(three, checks)[0].phrase.text
+    assert "they called back" in lines(three, checks)[0].phrase.text
+    assert three.day is not None
+    assert three.day.agenda.calls[0].activity.minutes == 10  # type: ignore[union-attr] # ours
     dict(lines(three, checks)[0].entries())["What came of it…"]()
     shown(three, LogDialog)._reopen()
     assert three.day is not None
@@ -166,6 +169,10 @@ def test_a_call_is_moved_and_what_cannot_be_read_is_told(
     dialog.save()
     assert "Say to when" in dialog.wrong.text()
     dialog.time.setText("9:30")
+    dialog.line.setText("30 h, moved")
+    dialog.save()
+    assert "24 hours" in dialog.wrong.text()
+    dialog.line.setText("Their CFO is ill")
     dialog.step_on.setText("whenever")
     dialog.save()
     assert "next step" in dialog.wrong.text()
@@ -174,6 +181,16 @@ def test_a_call_is_moved_and_what_cannot_be_read_is_told(
     dialog.save()
     assert three.day is not None
     assert [call.subject for call in three.day.agenda.calls] == ["At 14", "At 16"]
+
+
+def test_a_past_day_is_not_logged(
+    three: TodayPane, checks: Checks, told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = dict(lines(three, checks)[0].entries())["Log…"]
+    monkeypatch.setattr(three.desk, "looking_at", TODAY - timedelta(days=1))
+    log()
+    assert shown(three, LogDialog) is None
+    assert "which is past" in told[-1].text
 
 
 def test_a_card_shows_what_is_logged_from_it(
@@ -254,7 +271,7 @@ def test_a_pdf_holds_every_word_as_plain_text(three: TodayPane, tmp_path: Path) 
 
 
 def test_cards_are_printed_two_on_a_page(
-    three: TodayPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    three: TodayPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[Notice]
 ) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -266,9 +283,24 @@ def test_cards_are_printed_two_on_a_page(
     card._print_all()
     content = (tmp_path / "printed.pdf").read_bytes()
     assert len(re.findall(rb"/Type /Page\b(?!s)", content)) == 2
+    assert told[-1].text == "3 cards sent to the printer"
     monkeypatch.setattr(card_print, "choose_printer", lambda _parent: None)
     card._print_one()
+
+    def refuse(*_args: object) -> None:
+        raise Problem("print.refused")
+
+    monkeypatch.setattr(card_print, "choose_printer", lambda _parent: printer)
+    monkeypatch.setattr(card_print, "paint", refuse)
+    card._print_one()
+    assert told[-1].text.startswith("The printer took nothing")
     card.close()
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")  # Qt warns that it cannot begin
+def test_what_cannot_be_painted_on_is_told() -> None:
+    with pytest.raises(Problem, match=r"print\.refused"):
+        card_print.paint([], QPrinter())  # type: ignore[arg-type] # nothing to paint on
 
 
 def test_the_printer_is_asked_for(pane: TodayPane, monkeypatch: pytest.MonkeyPatch) -> None:
