@@ -9,7 +9,18 @@ from pathlib import Path
 
 from benchmarks.measure import Line, run_module
 
-MODULES = ("start", "importing", "report", "moving", "board", "table", "figures", "past", "memory")
+MODULES = (
+    "start",
+    "today",
+    "importing",
+    "report",
+    "moving",
+    "board",
+    "table",
+    "figures",
+    "past",
+    "memory",
+)
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- table -->", "<!-- end of table -->"
 

@@ -173,3 +173,39 @@ def test_an_address_is_found(parts: tuple[str, ...]) -> None:
 )
 def test_other_text_is_left_alone(text: str) -> None:
     assert addresses(text) == []
+
+
+FIRST_PAINT = """
+import sys
+from datetime import date
+from pathlib import Path
+from salesdesk_app.clock import Clock
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.app import make_application
+from salesdesk_app.ui.desktop import Desktop
+from salesdesk_app.ui.panes.today.outline import Seen, keep
+from salesdesk_app.ui.preferences import Preferences
+
+application = make_application()
+preferences = Preferences(Path(sys.argv[1]) / "preferences.ini")
+keep(preferences, "day.db", Seen("2026-11-23", ("One", "Two"), (8, 18), False))
+theme.apply("light", application)
+front = Desktop(application, preferences, Clock(date(2026, 11, 23)))._front(Path("day.db"))
+assert front.outline is not None and front.painted
+print("\\n".join(sys.modules))
+"""
+
+
+def test_the_first_paint_imports_nothing_of_a_workspace(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    # Imported at the top of a module, that would be paid for before anything is seen.
+    late = ("sqlalchemy", "sqlcipher3", "alembic", "holidays", "dateutil", "icalendar", "openpyxl")
+    assert not [name for name in late if name in loaded]
+    own = {name.split(".")[1] for name in loaded if name.startswith("salesdesk_app.")}
+    assert not own & {"services", "store", "exchange"}

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -104,6 +105,7 @@ def _named(title: str, named: Mapping[str, Whose]) -> Whose:
     return NOBODY
 
 
+@lru_cache(maxsize=1 << 17)  # the names of all deals, each time the day is asked for
 def _key(name: str) -> str:
     """The words of a name: ``Alder & Pine, Inc.`` is alder pine inc."""
     return " ".join(re.findall(r"\w+", name_key(name)))

@@ -24,13 +24,14 @@ from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.closing import Closed
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.deal_rows import DealRow
 from salesdesk_app.services.follow_ups import FollowUps, follow_ups
 from salesdesk_app.services.headlines import Headlines, headlines
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
 from salesdesk_app.services.news import NO_NEWS, DayNews, day_news
 from salesdesk_app.services.overnight import Matter, Overnight, overnight
+from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store
@@ -97,11 +98,22 @@ class Today:
         return None if "large" in self.rules.off else self.rules.limit("large")
 
 
-def day(session: Session, *, today: date, now: datetime, since: datetime | None = None) -> Today:
-    """The day as it stands now (UTC); ``since`` instead of when it was last looked at."""
+def day(
+    session: Session,
+    *,
+    today: date,
+    now: datetime,
+    since: datetime | None = None,
+    remembered: Remembered | None = None,
+) -> Today:
+    """The day as it stands now (UTC); ``since`` instead of when it was last looked at.
+
+    Who asks again and again of the present gives ``remembered``, the deals of the time before.
+    """
     stated = settings.read(session)
     since = last_look(session, today) if since is None else since
-    open_deals = {row.id: row for row in deal_rows(session, DealFilter(outcome="open"), today)}
+    known = Remembered() if remembered is None else remembered
+    open_deals = {row.id: row for row in known.rows(session, DealFilter(outcome="open"), today)}
     reading = figures.read(session)
     found = headlines(session, today, stated, reading)
     rules = signal_rules.in_force(session, today)

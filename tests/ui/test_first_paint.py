@@ -1,7 +1,5 @@
 """The window is painted before its workspace is open, and nothing jumps when it is filled."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -275,38 +273,3 @@ def test_an_outline_that_cannot_be_read_is_none(preferences: Preferences) -> Non
         preferences.set_text("today/outline/day.db", text)
         assert kept(preferences, "day.db") is None
         assert DayOutline.remembered(preferences, "day.db", Clock(DAY).now()) is None
-
-
-FIRST_PAINT = """
-import sys
-from datetime import date
-from pathlib import Path
-from salesdesk_app.clock import Clock
-from salesdesk_app.ui import theme
-from salesdesk_app.ui.app import make_application
-from salesdesk_app.ui.desktop import Desktop
-from salesdesk_app.ui.panes.today.outline import Seen, keep
-from salesdesk_app.ui.preferences import Preferences
-
-application = make_application()
-preferences = Preferences(Path(sys.argv[1]) / "preferences.ini")
-keep(preferences, "day.db", Seen("2026-11-23", ("One", "Two"), (8, 18), False))
-theme.apply("light", application)
-front = Desktop(application, preferences, Clock(date(2026, 11, 23)))._front(Path("day.db"))
-assert front.outline is not None and front.painted
-print("\\n".join(sys.modules))
-"""
-
-
-def test_the_first_paint_imports_nothing_of_a_workspace(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(done.stdout.split())
-    late = ("sqlalchemy", "sqlcipher3", "alembic", "holidays", "dateutil", "icalendar", "openpyxl")
-    assert not [name for name in late if name in loaded]
-    own = {name.split(".")[1] for name in loaded if name.startswith("salesdesk_app.")}
-    assert not own & {"services", "store", "exchange"}

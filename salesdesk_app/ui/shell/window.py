@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from salesdesk_app.services import dropped
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import COMMANDS, Command
 from salesdesk_app.ui.notices import BugReport, Notice
@@ -19,6 +18,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.front import Front
 
 if TYPE_CHECKING:  # all of these are imported once the front is painted
+    from salesdesk_app.services.dropped import Dropped
     from salesdesk_app.ui.desk import Desk
     from salesdesk_app.ui.desktop import Desktop
     from salesdesk_app.ui.shell.first_start import FirstStart
@@ -217,6 +217,8 @@ class Window(Front):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take in files of any kind: mails and calendars go to Today, all others are imported."""
         if not self.desk.refuses():
+            from salesdesk_app.services import dropped
+
             self.desk.work(dropped.kinds, list(paths), then=self._take_in, doing="Looking at files")
 
     def import_pasted(self) -> None:
@@ -293,7 +295,7 @@ class Window(Front):
         self.on_close()
         super().closeEvent(event)
 
-    def _take_in(self, found: dropped.Dropped) -> None:
+    def _take_in(self, found: "Dropped") -> None:
         if found.mails or found.calendars:
             self.desk.open("today", found)
         if found.others:

@@ -1,9 +1,10 @@
 """Labels: the only way to make one, so that text is always shown as it is and never as HTML."""
 
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts
@@ -64,6 +65,12 @@ class Elided(QLabel):
         """Shows a text; line breaks become spaces."""
         super().setText(one_line(text))
         self.setToolTip(tip(text) if text else "")
+
+    def sizeHint(self) -> QSize:
+        """As high with words as without, so that nothing moves when they come."""
+        hint = super().sizeHint()
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        return QSize(hint.width(), max(hint.height(), line))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters is enough."""

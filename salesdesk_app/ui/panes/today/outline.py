@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.pane import Outline
@@ -24,6 +24,7 @@ from salesdesk_app.wording.terms import term
 
 SHARES = (50, 33, 34)  # of the width: checks, agenda, what needs one
 HEAD = 26  # pixels, as high as a heading with a button beside it
+ROW = 40  # pixels, the least of a list that is seen
 BAR, STEP = 10, 36  # pixels: how high a quiet bar is, and from one to the next
 BARS = (0.62, 0.48, 0.55, 0.4, 0.5)  # their widths
 
@@ -72,6 +73,11 @@ def lay_out(
 def right_column(needs: QWidget, side: QWidget) -> QVBoxLayout:
     """What needs one above the side card."""
     made = column(needs, side, spacing=12)
+    # Whatever they hold, so that they have their places before it is known: it can be scrolled.
+    for card in (needs, side):
+        card.setMinimumHeight(1)
+        for area in card.findChildren(QScrollArea):
+            area.setMinimumHeight(ROW)
     made.setStretch(0, 3)
     made.setStretch(1, 2)
     return made

@@ -15,6 +15,7 @@ from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.dropped import Dropped
 from salesdesk_app.services.key_figures import figure_choice
+from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.services.workspace import Store
@@ -64,6 +65,7 @@ class TodayPane(Pane):
         super().__init__(spec, desk, preferences)
         self.day: Today | None = None
         self._kept: Seen | None = None
+        self._deals = Remembered()
         deeds = self.deeds = Deeds(
             self,
             desk,
@@ -98,7 +100,7 @@ class TodayPane(Pane):
         if self.desk.looking_at is not None:
             return self.evening.question(self.desk.looking_at)
         now = self.desk.now()  # asked once: just at midnight a second answer is another day's
-        return partial(today.day, today=local_day(now), now=now)
+        return partial(today.day, today=local_day(now), now=now, remembered=self._deals)
 
     def show_data(self, data: Today) -> None:
         """Show the day; a look of some seconds is remembered."""

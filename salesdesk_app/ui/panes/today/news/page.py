@@ -62,7 +62,9 @@ class NewsPage(QWidget):
         box.setSpacing(6)
         box.addWidget(scrolled(self.walk), 1)
         box.addWidget(self.state)
-        box.addLayout(row(self.all, self.feeds, self.add, self.on, None, spacing=12))
+        # Two rows: beside each other they would widen the card in a small window.
+        box.addLayout(row(self.all, self.feeds, self.add, None, spacing=12))
+        box.addLayout(row(self.on, None))
 
     def show_day(self, day: Today) -> None:
         """Show what the feeds brought, and how they are."""
