@@ -15,6 +15,7 @@ from salesdesk_app.exchange import web
 from salesdesk_app.exchange.calendars.contents import Contents, Entry, understood
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.exchange.reading.limits import MB
+from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import verbs
 from salesdesk_app.store.models import CalendarCopy, CalendarEvent, CalendarSource
@@ -113,7 +114,9 @@ def _sources(session: Session) -> list[Source]:
         .outerjoin(copy, copy.source_id == CalendarSource.id)
         .order_by(CalendarSource.position, CalendarSource.id)
     )
-    return [Source(**row) for row in rows.mappings()]
+    found = [Source(**row) for row in rows.mappings()]
+    # The sample's files, named without a folder from the root on, were never there.
+    return [one for one in found if one.kind != "file" or Path(one.place).is_absolute()]
 
 
 def _read(sources: Sequence[Source], today: date, now: datetime, tick: Tick) -> list[Reading]:
@@ -182,7 +185,7 @@ def _from_file(source: Source, blank: Reading) -> Reading:
 
 def name_of(kind: str, place: str) -> str:
     """What messages call a calendar before it has a name: the file's or the host's."""
-    return Path(place).name if kind == "file" else place.partition("://")[2].partition("/")[0]
+    return Path(place).name if kind == "file" else checked(place).host
 
 
 def packed(content: bytes) -> str:

@@ -52,8 +52,8 @@ CHECKS: dict[str, str] = {
     "earlier stage.\nCoach first: the deal is at risk, or the rep is in the first 90 days or far "
     "behind pace.\nNot logged: it is over, and nobody has said what came of it.\nEnter shows what "
     "to know before one, L logs it.",
-    "calendar": "Shows the meetings, calls and 1:1s planned in SalesDesk. It cannot read other "
-    "calendars yet: plan yours with Day → Plan something.",
+    "calendar": "Shows your meetings, calls and 1:1s: those planned here, and those of the "
+    "calendars that are read along. Add one with Day → Calendars.",
     "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "
     "answered in the field at the right.",
     "news": "What the feeds that you read along brought since. Add feeds with Day → Feeds of news.",
@@ -195,10 +195,10 @@ def days_ago(number: int) -> str:
 
 
 def planned_hours(number: int, free: str) -> str:
-    """``3 planned here, longest free block 12:30–15:30``."""
+    """``4 meetings, longest free block 13:00–15:30``."""
     if not number:
-        return _("nothing planned here")
-    text = _("{count} planned here").format(count=count(number))
+        return _("nothing planned")
+    text = ngettext("{count} meeting", "{count} meetings", number).format(count=count(number))
     return _("{text}, longest free block {free}").format(text=text, free=free) if free else text
 
 

@@ -21,6 +21,7 @@ from salesdesk_app.services.sample import (
     removal,
     yesterday,
 )
+from salesdesk_app.services.sample.calendars import Calendars
 from salesdesk_app.services.sample.calls import Calls
 from salesdesk_app.services.sample.days import Days
 from salesdesk_app.services.sample.habits import habits
@@ -57,7 +58,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
     with store.read() as session:
         scene = _scene(session, today)
         habits(session, scene).tell()
-    _tell(scene)
+    read_along = _tell(scene)
     moments = stops(scene)
     for moment, statements in zip(moments, _by_stop(scene.records, moments), strict=True):
         code = "sample.fill" if moment == moments[0] else "sample.replay"
@@ -75,6 +76,7 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
         for what in ("today", "pipeline"):
             scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))
         market.bring(scratch, scene, now)
+        read_along.write(scratch)
 
 
 def _deals(statements: Statements) -> int:
@@ -100,8 +102,11 @@ def remove(session: Session) -> Removed:
     return removed
 
 
-def _tell(scene: Scene) -> None:
-    """The whole story: who they are, what they sold and lost, what is open, what they did."""
+def _tell(scene: Scene) -> Calendars:
+    """The whole story: who they are, what they sold and lost, what is open, what they did.
+
+    The result is what their calendars hold, which is no edit.
+    """
     actors = cast(scene)
     books = deals.Books(scene, actors)
     openings.reserve(books)
@@ -115,6 +120,9 @@ def _tell(scene: Scene) -> None:
     Inbox(scene, actors, books.deals).tell()
     Calls(books).tell()
     market.tell(scene, actors)
+    read_along = Calendars(scene, actors)
+    read_along.tell()
+    return read_along
 
 
 def _scene(session: Session, today: date) -> Scene:

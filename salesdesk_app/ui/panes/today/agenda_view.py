@@ -1,9 +1,10 @@
 """The hours of a day with what is planned in them, painted; free stretches can be filled."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, time
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,42 +14,45 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QToolTip
 
 from salesdesk_app.clock import at
-from salesdesk_app.services.agenda import Hour, Span
+from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.block_paint import paint_block, paint_gap
 from salesdesk_app.ui.panes.today.blocks import (
-    DAY,
+    QUARTER,
     Block,
-    blocks,
+    Gap,
+    Spot,
     label_of,
     minute_of,
-    worth_showing,
+    spots,
+    talks_to_plan,
 )
 from salesdesk_app.ui.panes.today.hours import GUTTER, TOP, Hours
 from salesdesk_app.ui.panes.today.rows import Entries
-from salesdesk_app.ui.widgets.avatar import colour_of
 from salesdesk_app.ui.widgets.buttons import menu_of
-from salesdesk_app.ui.widgets.drawn_text import draw_text
-from salesdesk_app.wording import today as words
+from salesdesk_app.wording import calendars as words
 
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
+WIDE = 150  # pixels; on a narrower one a free stretch only says how long it is
 LABEL = 26  # pixels that the words of a free stretch take
-TALL = 38  # from here on there is room for a second line
-NARROW = 130  # pixels; a narrower block of the team's only says with whom
-QUARTER = 15  # minutes to which a click is rounded
 
 
 class AgendaView(Hours):
-    """Blocks over hours; arrows choose, Enter opens, a double click plans at that time."""
+    """Blocks and free stretches over hours; arrows choose, Enter opens or fills.
+
+    A click opens an event of a calendar or fills a free stretch; a double click plans at that
+    time; B fills the free stretch that is chosen, or the first one.
+    """
 
     opened = Signal(object)  # Hour
     planning = Signal(object)  # the local moment of a free stretch
+    filling = Signal(object, object)  # Gap, and the QPoint of the screen below which to ask
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,106 +60,153 @@ class AgendaView(Hours):
         self.setMouseTracking(True)
         self.entries: Callable[[Hour], Entries] = lambda _hour: ()
         self.blocks: list[Block] = []
-        self.gaps: list[Span] = []
-        self.chosen = -1
+        self.gaps: list[Gap] = []
+        self.spots: list[Spot] = []
+        self.chosen: Spot | None = None
+        self._hovered: Spot | None = None
+        self._offer = ""
         self._day: date | None = None
         self._now: int | None = None
 
     def show_day(self, day: Today) -> None:
         """Show what a day holds."""
-        kept = self.blocks[self.chosen].hour.key if 0 <= self.chosen < len(self.blocks) else None
-        self._day = day.day
-        self.blocks = blocks(day.agenda, day.day)
+        kept = _key(self.chosen)
+        self._day, self._now = day.day, minute_of(day.now)
+        self.spots = spots(day.agenda, day.day, day.now)
+        self.blocks = [spot for spot in self.spots if isinstance(spot, Block)]
+        self.gaps = [spot for spot in self.spots if isinstance(spot, Gap)]
+        self.chosen = next((spot for spot in self.spots if kept and _key(spot) == kept), None)
+        self._hovered = None
+        self._offer = next((talk.name for talk in talks_to_plan(day)), "")
         opens, closes = day.stated.hours
-        self.gaps = worth_showing(day.agenda.gaps, day.now)
-        self._now = minute_of(day.now)
         first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
         last = max(
             [closes.hour + bool(closes.minute), *(-(-block.end // 60) for block in self.blocks)]
         )
-        ids = [block.hour.key for block in self.blocks]
-        self.chosen = ids.index(kept) if kept in ids else -1
-        told = [f"{_clock(block.begin)} {block.title}" for block in self.blocks]
+        told = [f"{words.clock(spot.begin)} {self._said(spot)}" for spot in self.spots]
         self.setAccessibleName("Agenda")
         self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
         self.show_span(first, last)
 
-    def rect_of(self, block: Block) -> QRectF:
-        """Where a block lies."""
-        room = self.width() - GUTTER - 2
-        width = room / block.lanes
-        top = self.top_of(block.begin) + 2
-        height = max(SHORTEST, self.top_of(block.end) - top - 1)
-        gap = 4 if block.lane + 1 < block.lanes else 0
-        return QRectF(GUTTER + block.lane * width, top, width - gap, height)
+    def rect_of(self, spot: Spot) -> QRectF:
+        """Where a block lies, or the words of a free stretch; empty where they find no room."""
+        if isinstance(spot, Gap) and spot.lanes == 1:
+            minutes = round((LABEL + 4) / self._scale())
+            place = label_of((spot.begin, spot.end), self.blocks, minutes)
+            top = self.top_of(place or 0) + 3
+            room = self.width() - GUTTER - 3
+            return QRectF() if place is None else QRectF(GUTTER + 0.5, top + 0.5, room, LABEL)
+        width = (self.width() - GUTTER - 2) / spot.lanes
+        top = self.top_of(spot.begin) + 2
+        height = max(SHORTEST, self.top_of(spot.end) - top - 1)
+        if isinstance(spot, Gap):
+            height = min(height, LABEL)
+        between = 4 if spot.lane + 1 < spot.lanes else 0
+        return QRectF(GUTTER + spot.lane * width, top, width - between, height)
 
-    def block_at(self, point: QPointF) -> int:
-        """Which block lies at a point; -1 where none does."""
-        found = [n for n, block in enumerate(self.blocks) if self.rect_of(block).contains(point)]
-        return found[-1] if found else -1
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """What lies at a point: a block before the words of a free stretch."""
+        found = [spot for spot in self.spots if self.rect_of(spot).contains(point)]
+        return max(found, key=lambda spot: isinstance(spot, Block), default=None)
+
+    def fill(self) -> None:
+        """Fill the free stretch that is chosen, or the first one."""
+        gap = self.chosen if isinstance(self.chosen, Gap) else next(iter(self.gaps), None)
+        if gap is not None:
+            self.chosen = gap
+            self.update()
+            self._open(gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints hours, free stretches, blocks and the present minute."""
+        """Paints hours, free stretches, the present minute and blocks."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_hours(painter)
+        here = self.chosen if self.hasFocus() else None
         for gap in self.gaps:
-            self._paint_gap(painter, *gap)
+            rect = self.rect_of(gap)
+            if not rect.isEmpty():
+                said = self._said(gap) if rect.width() >= WIDE else words.free_shortly(gap.minutes)
+                paint_gap(painter, rect, said, marked=gap is self._hovered, chosen=gap is here)
         self._paint_now(painter)
-        for place, block in enumerate(self.blocks):
-            self._paint_block(painter, block, chosen=place == self.chosen and self.hasFocus())
+        for block in self.blocks:
+            paint_block(painter, self.rect_of(block), block, chosen=block is here)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down choose, Enter opens, the menu key offers what can be done."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step and self.blocks:
-            self.chosen = max(0, min(self.chosen + step, len(self.blocks) - 1))
+        """Up and Down choose, Enter opens, B fills, the menu key offers what can be done."""
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        if step and self.spots:
+            place = self.spots.index(self.chosen) + step if self.chosen in self.spots else 0
+            self.chosen = self.spots[max(0, min(place, len(self.spots) - 1))]
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen >= 0:
-            self.opened.emit(self.blocks[self.chosen].hour)
-        elif event.key() == Qt.Key.Key_Menu and self.chosen >= 0:
-            below = self.rect_of(self.blocks[self.chosen]).bottomLeft().toPoint()
-            self._open_menu(self.chosen, below)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
+            self._open(self.chosen)
+        elif key == Qt.Key.Key_B and not event.modifiers() and self.gaps:
+            self.fill()
+        elif key == Qt.Key.Key_Menu and self.chosen is not None:
+            self._open_menu(self.chosen, self.rect_of(self.chosen).bottomLeft().toPoint())
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click chooses; on a free stretch it plans there."""
-        self.chosen = self.block_at(event.position())
+        """A click chooses."""
+        self.chosen = self.spot_at(event.position())
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens an event of a calendar, or fills a free stretch."""
+        spot = self.spot_at(event.position())
+        plain = event.button() == Qt.MouseButton.LeftButton and spot is self.chosen
+        if plain and (isinstance(spot, Gap) or (spot is not None and spot.hour.event is not None)):
+            self._open(spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Marks a free stretch under the mouse."""
+        spot = self.spot_at(event.position())
+        if spot is not self._hovered:
+            self._hovered = spot
+            hand = Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand if isinstance(spot, Gap) else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Takes the mark away."""
+        self._hovered = None
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click opens a block, or plans something at that time."""
-        place = self.block_at(event.position())
-        if place >= 0:
-            self.opened.emit(self.blocks[place].hour)
-        elif self._day is not None:
+        """A double click opens something planned, or plans something at that time."""
+        spot = self.spot_at(event.position())
+        if isinstance(spot, Block) and spot.hour.event is None:
+            self._open(spot)
+        elif spot is None and self._day is not None:
             minute = round((event.position().y() - TOP) / self._scale()) + self._first * 60
             self._plan(minute // QUARTER * QUARTER)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offers what can be done with a block."""
-        self.chosen = self.block_at(QPointF(event.pos()))
+        """Offers what can be done."""
+        self.chosen = self.spot_at(QPointF(event.pos()))
         self.update()
-        if self.chosen >= 0:
+        if self.chosen is not None:
             self._open_menu(self.chosen, event.pos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first block is chosen when the keyboard comes in."""
-        if self.chosen < 0 and self.blocks and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.chosen = 0
+        if self.chosen is None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.chosen = next(iter(self.blocks or self.spots), None)
         super().focusInEvent(event)
         self.update()
 
     def event(self, event: QEvent) -> bool:
         """Explains a block on hover."""
         if isinstance(event, QHelpEvent):
-            place = self.block_at(QPointF(event.pos()))
-            if place < 0:
+            spot = self.spot_at(QPointF(event.pos()))
+            if spot is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), tip(self._told(self.blocks[place])), self)
+                QToolTip.showText(event.globalPos(), tip(self._told(spot)), self)
             return True
         return super().event(event)
 
@@ -164,64 +215,38 @@ class AgendaView(Hours):
             hour, rest = divmod(minute, 60)
             self.planning.emit(at(self._day, time(hour, rest)))
 
-    def _open_menu(self, place: int, where: object) -> None:
-        entries = self.entries(self.blocks[place].hour)
+    def _open(self, spot: Spot) -> None:
+        if isinstance(spot, Gap):
+            below = self.rect_of(spot).bottomLeft().toPoint()
+            self.filling.emit(replace(spot), self.mapToGlobal(below))
+        else:
+            self.opened.emit(spot.hour)
+
+    def _open_menu(self, spot: Spot, where: QPoint) -> None:
+        if isinstance(spot, Gap):
+            self.filling.emit(replace(spot), self.mapToGlobal(where))
+            return
+        entries = self.entries(spot.hour)
         if entries:
             menu = menu_of(entries, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.mapToGlobal(where))  # type: ignore[call-overload] # a QPoint
+            menu.popup(self.mapToGlobal(where))
 
-    def _told(self, block: Block) -> str:
-        row, event = block.hour.activity, block.hour.event
-        lines = [block.title, f"{_clock(block.begin)}–{_clock(block.end)}"]
+    def _said(self, spot: Spot) -> str:
+        if isinstance(spot, Gap):
+            return words.free(spot.minutes, self._offer)
+        return spot.title
+
+    def _told(self, spot: Spot) -> str:
+        lines = [self._said(spot), f"{words.clock(spot.begin)}–{words.clock(spot.end)}"]
+        if isinstance(spot, Gap):
+            return "\n".join([*lines, words.FILL])
+        row, event = spot.hour.activity, spot.hour.event
         if row is not None:
             lines += [row.deal or "", row.contact or "", row.note or ""]
         if event is not None:
-            lines += [event.place or "", event.source, event.note or ""]
+            lines += [event.place or "", event.source, (event.note or "")[:400]]
         return "\n".join(line for line in lines if line)
-
-    def _paint_gap(self, painter: QPainter, begin: datetime, end: datetime) -> None:
-        tokens = theme.tokens()
-        minutes = (minute_of(begin), minute_of(end) or DAY)
-        place = label_of(minutes, self.blocks, round((LABEL + 4) / self._scale()))
-        if place is None:
-            return
-        top = self.top_of(place) + 3
-        rect = QRectF(GUTTER + 0.5, top + 0.5, self.width() - GUTTER - 3, LABEL)
-        painter.setBrush(QColor(tokens.surface))  # over the line of an hour
-        painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(rect, 5, 5)
-        text = f"Free {words.length(round((end - begin).total_seconds() / 60))}"
-        draw_text(painter, rect.adjusted(9, 0, -6, 0), text, "body", tokens.muted)
-
-    def _paint_block(self, painter: QPainter, block: Block, *, chosen: bool) -> None:
-        tokens = theme.tokens()
-        rect = self.rect_of(block)
-        edge = tokens.accent if block.own else colour_of(block.hour.person or "")
-        done = block.done
-        fill = tokens.good_soft if done else tokens.accent_soft if block.own else tokens.sunken
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.good if done else edge))
-        painter.drawRoundedRect(rect, 5, 5)
-        painter.setBrush(QColor(fill))
-        painter.drawRoundedRect(rect.adjusted(3, 0, 0, 0), 4, 4)
-        inner = rect.adjusted(11, 0, -6, 0)
-        narrow = not block.own and rect.width() < NARROW
-        title = (block.account or block.title) if narrow else block.title
-        title = f"✓ {title}" if done else title
-        if rect.height() >= TALL and block.below:
-            upper = QRectF(inner.left(), rect.top() + 3, inner.width(), 17)
-            draw_text(painter, upper, title, "strong", tokens.text)
-            lower = upper.translated(0, 17)
-            draw_text(painter, lower, block.below, "body", tokens.muted)
-        else:
-            line = QRectF(inner.left(), rect.top(), inner.width(), min(rect.height(), 24))
-            taken = draw_text(painter, line, title, "strong", tokens.text) + 6
-            draw_text(painter, line.adjusted(taken, 0, 0, 0), block.below, "body", tokens.muted)
-        if chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
     def _paint_now(self, painter: QPainter) -> None:
         if self._now is None or not self._first * 60 <= self._now <= self._last * 60:
@@ -234,6 +259,8 @@ class AgendaView(Hours):
         painter.fillRect(QRectF(GUTTER, y - 0.5, self.width() - GUTTER, 1), bad)
 
 
-def _clock(minute: int) -> str:
-    hour, rest = divmod(minute, 60)
-    return f"{hour:02}:{rest:02}"
+def _key(spot: Spot | None) -> str:
+    """What stays the same of a spot from one answer to the next."""
+    if isinstance(spot, Block):
+        return spot.hour.key
+    return f"gap:{spot.ends.isoformat()}" if spot is not None else ""

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.agenda import Agenda, Hour, Span, hour_of_call
 from salesdesk_app.services.day_lines import first_name, hour_below, hour_title
+from salesdesk_app.services.today import Talk, Today
 
 DAY = 24 * 60
 FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
+ROOM = 40  # minutes that the words of a free stretch take where hours are lowest
 SHORTEST = 15  # minutes that a block takes at the least
+QUARTER = 15  # minutes to which what is begun is rounded up
 
 
 @dataclass(frozen=True)
@@ -57,19 +61,82 @@ def minute_of(moment: datetime) -> int:
     return there.hour * 60 + there.minute
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A free stretch of the working hours.
+
+    It has a lane of its own where the team's meetings leave no room for its words.
+    """
+
+    begins: datetime
+    ends: datetime
+    lane: int = 0
+    lanes: int = 1
+
+    @property
+    def begin(self) -> int:
+        """The minute of the day at which it begins."""
+        return minute_of(self.begins)
+
+    @property
+    def end(self) -> int:
+        """The minute of the day at which it ends."""
+        return minute_of(self.ends) or DAY
+
+    @property
+    def minutes(self) -> int:
+        """How long it is, as time passes."""
+        return round((self.ends - self.begins).total_seconds() / 60)
+
+
+Spot = Block | Gap
+S = TypeVar("S", bound=Spot)
+
+
+def spots(planned: Agenda, day: date, now: datetime) -> list[Spot]:
+    """What a day's hours hold by its begin: own hours, the team's meetings, free stretches."""
+    found = blocks(planned, day)
+    gaps = worth_showing(planned.gaps, now)
+    hidden = [gap for gap in gaps if label_of((gap.begin, gap.end), found, ROOM) is None]
+    if hidden:
+        crowded: list[Spot] = [*found, *hidden]
+        laid = _side_by_side(sorted(crowded, key=_order))
+        return sorted([*laid, *(gap for gap in gaps if gap not in hidden)], key=_order)
+    made: list[Spot] = [*found, *gaps]
+    return sorted(made, key=_order)
+
+
 def blocks(planned: Agenda, day: date) -> list[Block]:
     """The manager's own hours and the team's meetings by their begin, without whole days."""
     hours = [hour for hour in planned.hours if not hour.all_day]
     meetings = (call for call in planned.calls if call.kind == "meeting")
     hours += [hour_of_call(call) for call in meetings if call.outcome != "cancelled"]
-    made = [_block(hour, day) for hour in hours]
-    return _side_by_side(sorted(made, key=lambda block: (block.begin, not block.own, -block.end)))
+    return _side_by_side(sorted((_block(hour, day) for hour in hours), key=_order))
 
 
-def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Span]:
-    """The free stretches that are long enough, without what of them is over."""
-    left = [(max(begin, now), end) for begin, end in gaps]
-    return [(begin, end) for begin, end in left if end - begin >= FREE]
+def _order(spot: Spot) -> tuple[int, bool, bool, int]:
+    own = isinstance(spot, Block) and spot.own
+    return spot.begin, isinstance(spot, Gap), not own, -spot.end
+
+
+def talks_to_plan(day: Today) -> list[Talk]:
+    """The 1:1s that are due and not planned for today or the next working day."""
+    hours = [*day.agenda.hours, *day.tomorrow.hours]
+    planned = {
+        hour.person_id
+        for hour in hours
+        if hour.activity is not None and hour.activity.kind == "one_to_one"
+    }
+    return [talk for talk in day.talks if talk.person_id not in planned]
+
+
+def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Gap]:
+    """The free stretches that are long enough, without what of them is over or begun."""
+    here = local(now)
+    over = here.minute % QUARTER * 60 + here.second + here.microsecond / 1e6
+    soon = now + timedelta(seconds=-over % (QUARTER * 60))
+    left = [(max(begin, soon), end) for begin, end in gaps]
+    return [Gap(begin, end) for begin, end in left if end - begin >= FREE]
 
 
 def label_of(gap: tuple[int, int], found: Iterable[Block], minutes: int) -> int | None:
@@ -89,14 +156,14 @@ def _block(hour: Hour, day: date) -> Block:
     return Block(hour, first, min(max(last, first + SHORTEST), DAY))
 
 
-def _side_by_side(found: Iterable[Block]) -> list[Block]:
-    """Gives each block a lane, so that those of one time lie beside each other."""
-    made: list[Block] = []
-    cluster: list[Block] = []
+def _side_by_side(found: Iterable[S]) -> list[S]:
+    """Gives each a lane, so that those of one time lie beside each other."""
+    made: list[S] = []
+    cluster: list[S] = []
     ends: list[int] = []
 
     def close() -> None:
-        made.extend(replace(block, lanes=len(ends)) for block in cluster)
+        made.extend(replace(spot, lanes=len(ends)) for spot in cluster)
         cluster.clear()
         ends.clear()
 

@@ -176,6 +176,47 @@ def month(pane: "TodayPane") -> None:
 
 
 @command(
+    id="day.block",
+    title="Block a free stretch…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="gap agenda project 1:1 focus time calendar",
+    when=lambda pane: bool(pane.agenda.gaps),
+)
+def block(pane: "TodayPane") -> None:
+    """Blocks the first free stretch of the agenda, or the one that is chosen."""
+    pane.agenda.setFocus()
+    pane.agenda.fill()
+
+
+@command(
+    id="day.calendars",
+    title="Calendars…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="ics outlook google webcal subscribe events meetings rep",
+)
+def calendars(pane: "TodayPane") -> None:
+    """Lists the calendars that are read along, and adds others."""
+    pane.calendars.show_list()
+
+
+@command(
+    id="day.save_planned",
+    title="Save what is planned as .ics…",
+    menu="Day",
+    pane="today",
+    anywhere=True,
+    words="export calendar blocks outlook google",
+)
+def save_planned(pane: "TodayPane") -> None:
+    """Writes the own calls, meetings and 1:1s into a file that other calendars import."""
+    pane.gaps.save_as()
+
+
+@command(
     id="day.edit",
     title="Edit the item…",
     menu="Day",

@@ -17,7 +17,9 @@ from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.panes.today.calendar_deeds import CalendarDeeds
 from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
+from salesdesk_app.ui.panes.today.gap_deeds import GapDeeds
 from salesdesk_app.ui.panes.today.inbox_deeds import InboxDeeds
 from salesdesk_app.ui.panes.today.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
@@ -45,12 +47,16 @@ class Deeds:
         *,
         shown: Callable[[], "Today | None"],
         show_follow_up: Callable[[int], None],
+        gaps: GapDeeds,
+        calendars: CalendarDeeds,
     ) -> None:
         self._pane = pane
         self._desk = desk
         self._shown_day = shown_day
         self.show_matters = show_matters
         self.news = DayNewsDeeds(pane, desk)
+        self.gaps = gaps
+        self.calendars = calendars
         self.calls = CallDeeds(pane, desk, self.of_activity)
         self.matters = MatterDeeds(pane, desk, self, shown)
         self.inbox = InboxDeeds(pane, desk, self.edit_activity, show_follow_up)
@@ -92,11 +98,17 @@ class Deeds:
 
     def of_hour(self, hour: Hour) -> Entries:
         """What can be done with something on the agenda."""
-        return self.of_activity(hour.activity) if hour.activity is not None else ()
+        if hour.event is not None:
+            return [(_("Open"), partial(self.open_hour, hour))]
+        if hour.activity is None:
+            return ()
+        return [*self.of_activity(hour.activity), *self.gaps.entries_of(hour)]
 
     def open_hour(self, hour: Hour) -> None:
         """Open something on the agenda."""
-        if hour.activity is not None:
+        if hour.event is not None:
+            self.calendars.open_event(hour.event)
+        elif hour.activity is not None:
             self.edit_activity(hour.activity)
 
     def of_promise(self, row: CommitmentRow) -> Entries:

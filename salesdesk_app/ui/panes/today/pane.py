@@ -22,12 +22,14 @@ from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
 from salesdesk_app.ui.panes.today.agenda_view import AgendaView
+from salesdesk_app.ui.panes.today.calendar_deeds import CalendarDeeds
 from salesdesk_app.ui.panes.today.check_row import CheckHead
 from salesdesk_app.ui.panes.today.day_list import DayList
 from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.evening.part import EveningPart
 from salesdesk_app.ui.panes.today.figures import FigureBar
 from salesdesk_app.ui.panes.today.follow_ups import FollowUps
+from salesdesk_app.ui.panes.today.gap_deeds import GapDeeds
 from salesdesk_app.ui.panes.today.glance import Glance
 from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
@@ -35,6 +37,7 @@ from salesdesk_app.ui.panes.today.news.page import NewsPage
 from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
+from salesdesk_app.ui.panes.today.whole_days import WholeDays
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import IconButton
@@ -54,6 +57,7 @@ class TodayPane(Pane):
         {
             *("checklist_item", "checklist_outcome", "activity", "commitment", "message"),
             *("handled", "deal_product"),
+            *("calendar_source", "calendar_event"),
             *("deal", "stage", "account", "contact", "person", "quota", "setting", "rate"),
             *("closed_day", "feed", "news_item", "kept_news", "competitor"),
         }
@@ -66,6 +70,8 @@ class TodayPane(Pane):
         self.day: Today | None = None
         self._kept: Seen | None = None
         self._deals = Remembered()
+        self.gaps = GapDeeds(self, desk, preferences)
+        self.calendars = CalendarDeeds(self, desk, self.gaps, lambda: self.day)
         deeds = self.deeds = Deeds(
             self,
             desk,
@@ -73,6 +79,8 @@ class TodayPane(Pane):
             self.show_matters,
             shown=lambda: self.day,
             show_follow_up=self.show_follow_up,
+            gaps=self.gaps,
+            calendars=self.calendars,
         )
         self.items = ItemDeeds(self, desk, lambda: self.day)
         self.figures = FigureBar()
@@ -80,6 +88,7 @@ class TodayPane(Pane):
         self.welcome.hide()
         self.checks = DayList(deeds)
         self.agenda = AgendaView()
+        self.whole_days = WholeDays()
         self.needs = NeedsList(deeds.matters)
         self.follow_ups = FollowUps(deeds.inbox)
         self.news = NewsPage(deeds.news)
@@ -112,6 +121,7 @@ class TodayPane(Pane):
         self.figures.show_day(data)
         self.deeds.calls.show_day(data)
         self.checks.show_day(data)
+        self.whole_days.show_day(data)
         self.agenda.show_day(data)
         self.needs.show_day(data)
         self.follow_ups.show_day(data)
@@ -125,6 +135,7 @@ class TodayPane(Pane):
         if first:
             QTimer.singleShot(0, self, self._scroll_to_now)
             QTimer.singleShot(0, self, self.deeds.news.fetch_due)
+        self.calendars.start()
         self.glance.show_day()
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -216,6 +227,8 @@ class TodayPane(Pane):
         self.checks.acted.connect(self.items.act)
         self.agenda.entries = self.deeds.of_hour
         self.agenda.opened.connect(self.deeds.open_hour)
+        self.agenda.filling.connect(lambda gap, at: self.gaps.offer(gap, self.day, at))
+        self.whole_days.opened.connect(self.deeds.open_hour)
         self.agenda.planning.connect(self.deeds.plan)
         field = self.follow_ups.field
         field.asked.connect(partial(self.deeds.inbox.understand, field))
@@ -232,6 +245,7 @@ class TodayPane(Pane):
         adding = [section.add for section in self.checks.sections.values()]
         present_only(self.desk, plan, *adding, self.follow_ups.field)
         self._agenda_area = scrolled(self.agenda)
+        self._agenda_card.body.addWidget(self.whole_days)
         self._agenda_card.body.addWidget(self._agenda_area, 1)
         right = right_column(self.needs, self.side)
         page = QWidget()

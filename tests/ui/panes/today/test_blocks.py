@@ -1,6 +1,6 @@
 """Where blocks lie on the agenda, and where a free stretch has room for its words."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,13 +60,15 @@ def test_no_two_blocks_of_one_lane_meet(hours: list[tuple[int, int, int]]) -> No
 
 def test_only_long_gaps_are_told_and_their_words_find_room() -> None:
     day = agenda([planned(9), planned(10)], [planned(10, 30, 60)])
-    assert [(b.hour, b.minute, e.hour) for b, e in worth_showing(day.gaps, at(0))] == [
-        (8, 0, 9),
-        (10, 30, 18),
+    assert [(gap.begin, gap.end, gap.minutes) for gap in worth_showing(day.gaps, at(0))] == [
+        (480, 540, 60),
+        (630, 1080, 450),
     ]
     assert label_of((630, 1080), blocks(day, DAY), 30) == 690  # below the team's meeting
     assert label_of((600, 620), [], 30) is None
-    assert [b for b, _e in worth_showing(day.gaps, at(12))] == [at(12)]
+    assert [gap.begins for gap in worth_showing(day.gaps, at(12))] == [at(12)]
+    begun = worth_showing(day.gaps, at(12) + timedelta(minutes=7, seconds=3))
+    assert [gap.begin for gap in begun] == [12 * 60 + 15]
     assert worth_showing(day.gaps, at(18)) == []
 
 

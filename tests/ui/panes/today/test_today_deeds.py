@@ -98,7 +98,7 @@ def test_something_is_planned_in_a_free_hour(pane: TodayPane, qtbot: QtBot) -> N
     assert (block.title, block.begin, block.end) == ("Block for the forecast", 855, 945)
     shown = None
     agenda.setFocus()
-    agenda.chosen = 0
+    agenda.chosen = agenda.blocks[0]
     qtbot.keyClick(agenda, Qt.Key.Key_Return)
     assert dialog(pane).subject.text() == "Block for the forecast"
     dialog(pane).close()

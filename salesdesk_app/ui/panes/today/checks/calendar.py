@@ -20,8 +20,9 @@ def evidence(day: Today, acts: Acts) -> Evidence:
     if longest is not None and hours:
         text = f"{words.clock(local(longest[0]))}–{words.clock(local(longest[1]))}"
     lines = tuple(_line(one, acts) for one in hours)
-    summary = words.planned_hours(len(hours), text)
-    return Evidence(summary, len(hours), lines, len(lines), hint=words.check("calendar"))
+    meetings = sum(not hour.all_day for hour in hours)
+    summary = words.planned_hours(meetings, text)
+    return Evidence(summary, meetings, lines, len(lines), hint=words.check("calendar"))
 
 
 def _line(found: Hour, acts: Acts) -> Shown:
