@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import (
@@ -13,12 +14,15 @@ from salesdesk_app.services import (
     closing,
     commitments,
     deals,
+    feeds,
     handled,
 )
 from salesdesk_app.services.evening import carry, leadership_note, past
 from salesdesk_app.services.evening.evening import Evening, evening
+from salesdesk_app.services.kept_news import Piece
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.store.models import NewsItem
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording import evening as words
 from tests.world import TODAY, fill
@@ -251,3 +255,38 @@ def test_the_next_day_begins_from_the_closing(world: Store) -> None:
     found = seen(world, TODAY + DAY).day
     assert found.before is not None and found.before.tomorrow == "First call 09:15"
     assert found.since == at(TODAY, 17, 42)
+
+
+def test_a_closed_day_keeps_the_news_that_it_showed(world: Store) -> None:
+    feed = do(
+        world, feeds.add, address="https://example.com/feed", topic="industry", name="Freight"
+    )
+    with world.scratch() as scratch:
+        told = {"title": "Index up", "text": "For a third month", "link": "https://example.com/1"}
+        scratch.add(
+            NewsItem(
+                feed_id=feed,
+                key="1",
+                seen_at=at(TODAY, 8),
+                published_at=at(TODAY, 7),
+                author="",
+                **told,
+            )
+        )
+    found = seen(world)
+    (row,) = found.day.news.rows
+    do(
+        world,
+        closing.close_day,
+        TODAY,
+        note="",
+        tomorrow="",
+        now=at(TODAY, 17),
+        kept=dict(found.kept),
+    )
+    with world.scratch() as scratch:
+        scratch.execute(delete(NewsItem))
+    shown = closing.ask_as_closed(world, TODAY, past.as_closed, TODAY)
+    assert shown.news.new == found.day.news.new == 1
+    assert shown.news.rows == (row._replace(piece=Piece()),)
+    assert seen(world, TODAY + DAY).day.news.rows == ()

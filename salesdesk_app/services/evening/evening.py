@@ -84,7 +84,10 @@ def evening(session: Session, day: date, now: datetime) -> Evening:
         ),
         team=tuple(one for one in people.listing(session) if not one.left(day)),
         closed=closing.closed(session, day),
-        kept={"events": kept.events(session, day, next_day.day)},
+        kept={
+            "events": kept.events(session, day, next_day.day),
+            "news": kept.news(seen.news),
+        },
     )
 
 

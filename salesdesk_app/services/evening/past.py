@@ -26,4 +26,5 @@ def as_closed(session: Session, day: date) -> Today:
         stated = settings.read(session)
         since = at(stated.calendar.previous_working(day), stated.wrap_up)
     now = end_of_day(day) - INSTANT if found is None or found.late else found.closed_at
-    return today.day(session, today=day, now=now, since=since)
+    shown = today.day(session, today=day, now=now, since=since)
+    return shown if found is None else kept.with_news(shown, found.kept)

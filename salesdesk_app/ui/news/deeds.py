@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services import competitors, kept_news, news
 from salesdesk_app.services.accounts import Choice
+from salesdesk_app.services.kept_news import Piece
 from salesdesk_app.services.news import Article, NewsRow
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.wording import news as words
@@ -36,6 +37,9 @@ class NewsDeeds:
             if found.row.unread:
                 self.mark([row], read=True)
 
+        if row.piece == Piece():  # of a closed day: no more was kept of it
+            show(Article(row, row.lead, ""))
+            return
         self.desk.ask(news.article, row.piece, then=show, topic="article", travels=True)
 
     def star(self, row: NewsRow) -> None:
