@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
     today = commands.add_parser("today", help="print the day as the window shows it")
+    today.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="a past day, as it was closed"
+    )
     today.add_argument("--json", action="store_true", help="print one JSON object")
     _figures(commands)
     _deals(commands)

@@ -1,14 +1,19 @@
 """The today command: the day as the window shows it, or a past one as it was closed."""
 
 import argparse
+from datetime import date
 
+from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock, local
-from salesdesk_app.services import day_outline, today
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.services import closing, day_outline, today
 from salesdesk_app.services.day_outline import Line, Section
+from salesdesk_app.services.evening.past import as_closed
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.services.workspace import Store
+from salesdesk_app.wording import evening
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import week_in
 from salesdesk_app.wording.phrases import one_line
@@ -17,22 +22,36 @@ INDENT = 8  # as wide as a time and a tick
 
 
 def day(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Prints the day in words, or as one JSON object."""
+    """Prints the day in words, or as one JSON object; a past one as it was closed.
+
+    Problems: asof.future, and those of a past day that nothing is known of.
+    """
     store = Store(arguments.workspace)
     try:
-        found = ask(store, today.day, today=clock.today(), now=clock.now())
+        found = _asked(store, arguments.as_of, clock)
     finally:
         store.close()
     if arguments.json:
         printing.json_object(day_outline.as_json(found))
     else:
-        _print(found)
+        _print(found, past=found.day != clock.today())
     return 0
 
 
-def _print(found: Today) -> None:
+def _asked(store: Store, day: date | None, clock: Clock) -> Today:
+    if day is None or day == clock.today():
+        return ask(store, today.day, today=clock.today(), now=clock.now())
+    if day > clock.today():
+        raise Problem("asof.future", day=wording.day(day, year=True))
+    return closing.ask_as_closed(store, day, as_closed, day)
+
+
+def _print(found: Today, *, past: bool) -> None:
     week = week_in(*found.week, found.headlines.quarter)
-    print(f"{words.greeting(local(found.now))} · {words.weekday(found.day)} · {week}")
+    heading = _state(found) if past else words.greeting(local(found.now))
+    print(f"{heading} · {words.weekday(found.day)} · {week}")
+    for line in _of_days(found, past=past):
+        print(one_line(line))
     print()
     widths = [
         max((len(getattr(one.made, part)) for one in found.figures), default=0)
@@ -61,3 +80,26 @@ def _print_line(line: Line) -> None:
     print(f"{head} {one_line(line.said.text)}{mark}".rstrip())
     if line.said.below:
         print(f"{'':{len(head)}} {one_line(line.said.below)}")
+
+
+def _state(found: Today) -> str:
+    """How a past day was closed, if it was."""
+    closed = found.closed
+    return evening.state(
+        closed is not None,
+        late=closed is not None and closed.late,
+        at=None if closed is None else local(closed.closed_at),
+        of=found.day,
+    )
+
+
+def _of_days(found: Today, *, past: bool) -> list[str]:
+    """What the day begins from, and how it ended."""
+    told = []
+    if found.before is not None and found.before.tomorrow:
+        told.append(f"{evening.from_closing(found.before.day, found.day)}: {found.before.tomorrow}")
+    if found.left_open is not None and not past:
+        told.append(evening.left_open(found.left_open))
+    if found.closed is not None and found.closed.note:
+        told.append(found.closed.note)
+    return told

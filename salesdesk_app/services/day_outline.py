@@ -11,6 +11,7 @@ from salesdesk_app.services import call_lines, day_lines, inbox_lines, matter_li
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.checklist import Item
+from salesdesk_app.services.closing import Closed
 from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.follow_ups import FollowUpRow
 from salesdesk_app.services.overnight import Matter
@@ -64,6 +65,9 @@ def as_json(day: "Today") -> dict[str, Any]:
         "now": day.now.isoformat(),
         "since": None if day.since is None else day.since.isoformat(),
         "working": day.working,
+        "closed": _closed(day.closed),
+        "begins_from": _closed(day.before),
+        "left_open": None if day.left_open is None else day.left_open.isoformat(),
         "currency": day.currency,
         "quarter": day.headlines.quarter.key,
         "week": {"number": day.week[0], "of": day.week[1]},
@@ -81,6 +85,18 @@ def as_json(day: "Today") -> dict[str, Any]:
             section.code: {"note": section.note, "lines": [_plain(line) for line in section.lines]}
             for section in outline(day)
         },
+    }
+
+
+def _closed(found: Closed | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "day": found.day.isoformat(),
+        "at": _iso(found.closed_at),
+        "late": found.late,
+        "note": found.note,
+        "tomorrow": found.tomorrow,
     }
 
 

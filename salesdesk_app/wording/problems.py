@@ -40,6 +40,7 @@ TEMPLATES: dict[str, str] = {
     "undo.clash": "“{label}” cannot be undone or redone: a record made since has the same name. "
     "Rename that one first. Nothing was changed.",
     "asof.unknown": "Nothing is known before {first}.",
+    "asof.future": "{day} is still to come. Choose a day that is past.",
     "asof.empty": "Nothing is known yet: this workspace holds no edits.",
     "since.never_looked": "The pipeline was not looked at before today. Choose a day to look back "
     "to.",

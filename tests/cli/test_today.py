@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from salesdesk_app.services import activities, matter_lines, today
+from salesdesk_app.services import activities, closing, matter_lines, today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.cli.desk import Desk
@@ -66,6 +66,31 @@ def test_a_new_workspace_has_a_day(desk: Desk) -> None:
     status, out, err = desk.run("today")
     assert (status, out) == (1, "")
     assert str(desk.path.name) in err
+
+
+def test_a_past_day_is_printed_as_it_was_closed(filled: Desk) -> None:
+    store = Store(filled.path)
+    evening = datetime(2026, 11, 23, 17, 42).astimezone()
+    said = {"note": "Two won.\nOne lost.", "tomorrow": "First call 09:15 Priya"}
+    perform(store, Stamp(evening), closing.close_day, TODAY, now=evening, **said)
+    late = evening + timedelta(minutes=5)
+    perform(store, Stamp(late), activities.plan, kind="task", planned_at=late, subject="Later on")
+    store.close()
+    status, out, err = filled.run("today", "--as-of", "2026-11-23", today="2026-11-24")
+    assert (status, err) == (0, "")
+    assert out.startswith("closed 17:42 · Monday 23 November")
+    assert "Two won. One lost." in out
+    assert "Later on" not in out
+    _, tomorrow, _ = filled.run("today", today="2026-11-24")
+    assert "From yesterday’s close: First call 09:15 Priya" in tomorrow
+    assert "Later on" in tomorrow
+
+
+def test_a_day_that_is_not_known_is_one_sentence(filled: Desk) -> None:
+    for day, said in (("2026-11-24", "still to come"), ("2019-01-01", "Nothing is known before")):
+        status, out, err = filled.run("today", "--as-of", day)
+        assert (status, out) == (1, "")
+        assert said in err and err.count("\n") == 1
 
 
 def test_text_of_the_user_stays_on_its_line(filled: Desk) -> None:

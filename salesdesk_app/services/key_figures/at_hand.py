@@ -78,15 +78,16 @@ def promises(basis: Basis) -> Made:
 def answers(basis: Basis) -> Made:
     """Follow-ups that are due by today."""
     day = basis.day
-    found = day.agenda.answers
-    late = sum(row.planned_at is not None and row.planned_at <= day.now for row in found)
-    explain = explained(day, ("to_answer",), [])
-    answered = day.agenda.answered
+    found = day.follow_ups
+    late = sum(one.late for one in found.to_answer)
+    answered, waiting = len(found.answered), len(found.waiting)
+    made = [f"{wording.count(waiting)} answered, waiting for the other side"]
+    explain = explained(day, ("to_answer",), made)
     note = f"{wording.count(answered)} answered today" if answered else "none late"
     if late:
         note = f"{wording.count(late)} late"
     tone: Tone = "bad" if late else "muted"
-    return Made(wording.count(len(found)), note, tone, explain, None, "")
+    return Made(wording.count(len(found.to_answer)), note, tone, explain, None, "")
 
 
 def talks(basis: Basis) -> Made:
