@@ -85,8 +85,9 @@ def lives(session: Session, first: date, last: date, today: date) -> dict[int, L
 
     A workspace without edits begins ``today``.
     """
-    since = begun(session) or today
-    former = _former(session, first - LONGEST)
+    # What is known is never later than today, whatever a clock that was set back has written.
+    since = min(begun(session) or today, today)
+    former = _former(session, first - LONGEST, today)
     settled = _last_settled(session, first)
     outcomes = _outcomes(session, first, last + LONGEST)
     query = select(
@@ -157,7 +158,9 @@ def _rows(session: Session, day: date) -> list[RowMapping]:
     return list(session.execute(query).mappings())
 
 
-def _former(session: Session, first: date) -> dict[int, list[tuple[date, Terms | None]]]:
+def _former(
+    session: Session, first: date, today: date
+) -> dict[int, list[tuple[date, Terms | None]]]:
     """The terms that ended since a day, from the log: what counts is how a day ended."""
     moment = clock.at(first, time.min)
     rows = session.execute(
@@ -168,7 +171,7 @@ def _former(session: Session, first: date) -> dict[int, list[tuple[date, Terms |
     )
     found: dict[int, list[tuple[date, Terms | None]]] = defaultdict(list)
     for item_id, at, before in rows:
-        until = local_day(at)
+        until = min(local_day(at), today)
         if not found[item_id] or found[item_id][-1][0] < until:
             found[item_id].append((until, None if before is None else _terms(json.loads(before))))
     return found

@@ -9,7 +9,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import checklist, history
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.checklist_month import at_a_glance, in_a_row
-from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.services.verbs import Stamp, ask, ask_past, perform
 from salesdesk_app.store.models import ClosedDay
 from salesdesk_app.store.session import Store
 
@@ -254,3 +254,32 @@ def test_an_item_moves_into_another_part(store: Store) -> None:
     ends = [item.id for item in due(store, MONDAY) if item.part == "end"]
     do(store, checklist.reorder, 6, ends[1], today=MONDAY)
     assert [item.id for item in due(store, MONDAY) if item.part == "end"][:2] == [ends[0], 6]
+
+
+def test_a_removed_item_comes_back_to_its_place_after_others_were_moved(store: Store) -> None:
+    first = [item.id for item in due(store, MONDAY) if item.part == "start"]
+    removed = perform(store, Stamp(AT), checklist.remove, first[0], today=MONDAY)
+    do(store, checklist.reorder, first[4], first[1], today=MONDAY)
+    history.undo(store, AT, removed.edit_id)
+    again = [item.id for item in due(store, MONDAY) if item.part == "start"]
+    assert sorted(again) == sorted(first)
+
+
+def test_a_past_day_is_asked_as_it_stood(store: Store) -> None:
+    """Asked as of an edit before a recurrence was changed."""
+    market = next(i.id for i in due(store, date(2026, 11, 25)) if "competitive" in i.title)
+    before = perform(store, Stamp(AT), checklist.tick, 1, day=MONDAY, done_at=AT)
+    later = Stamp(datetime(2026, 11, 27, 12, tzinfo=UTC))
+    perform(store, later, checklist.edit, market, recurrence="FREQ=MONTHLY;BYMONTHDAY=1")
+    assert before.edit_id is not None
+    then = ask_past(store, before.edit_id, checklist.day, date(2026, 11, 25), WEEK)
+    assert market in [item.id for item in then if item.carried_from is None]
+
+
+def test_a_clock_that_was_set_back_hides_nothing(store: Store) -> None:
+    """An edit bears a moment of tomorrow: what it added stands today all the same."""
+    ahead = Stamp(datetime(2026, 11, 25, 12, tzinfo=UTC))
+    added = perform(store, ahead, checklist.add, title="New", part="day", today=MONDAY)
+    assert added.result in [item.id for item in due(store, MONDAY)]
+    seen = ask(store, at_a_glance, MONDAY, WEEK, today=MONDAY)
+    assert seen.days[22].due == len(due(store, MONDAY))

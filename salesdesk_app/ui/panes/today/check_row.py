@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
@@ -238,11 +238,12 @@ class CheckHead(Row):
         if self.lifted:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(theme.tokens().accent), 1.5))
             painter.setBrush(QColor(theme.tokens().accent_soft))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
             painter.end()
-        super().paintEvent(event)
+        else:
+            super().paintEvent(event)
 
     def _let_go(self, dropped: bool) -> None:
         self.lifted, self._pressed = False, None

@@ -109,6 +109,8 @@ class DayList(Walk):
         if self._day is not None and self._day.day != day.day:
             self._by_hand, self._whole = False, set()
         self._day = day
+        here = self.window().focusWidget()
+        held = here.item.id if isinstance(here, CheckHead) and here.item is not None else None
         if not self._by_hand:
             self._unfolded = next(
                 (
@@ -124,7 +126,16 @@ class DayList(Walk):
             section.items.show_all(shown, self._fill)
             opens = self.opens(day) if part == "end" else ""
             section.say(items, self._live(part, day), self._rest(day), opens)
+        self._hold(held, here)
         self.settle()
+
+    def _hold(self, held: int | None, before: QWidget | None) -> None:
+        """Keep the focus on an item that came into another part; end a drag of one that is gone."""
+        heads = {check.head.item.id: check.head for check in self.checks() if check.head.item}
+        if held in heads and heads[held] is not before:
+            heads[held].setFocus()
+        if self._dragged is not None and self._dragged not in heads:
+            self.drag.end(False)
 
     def checks(self) -> list[CheckRow]:
         """The rows of the items in their order."""

@@ -17,7 +17,7 @@ from salesdesk_app.ui.panes.today.month_marks import LEGEND, paint_mark
 from salesdesk_app.ui.widgets.buttons import IconButton, button
 from salesdesk_app.ui.widgets.card import column, row, scrolled
 from salesdesk_app.ui.widgets.forms import Dialog
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period
@@ -62,7 +62,7 @@ class MonthDialog(Dialog):
         self.sums = label("", "label")
         self.days = MonthGrid()
         self.items = ItemGrid()
-        self.told = label("", "body")
+        self.told = Elided("", "body")
         self._lay_out()
         for grid in (self.days, self.items):
             grid.chosen.connect(self.go)

@@ -136,6 +136,16 @@ def test_a_drag_given_up_by_esc(pane: TodayPane, qtbot: QtBot, checks: Checks) -
     assert not checks(pane)["News"].evidence.isVisible()  # nor was it a click
 
 
+def test_a_drag_ends_where_its_item_is_gone(pane: TodayPane, qtbot: QtBot, checks: Checks) -> None:
+    row = checks(pane)["News"]
+    drag(row, top_of(checks(pane)["My calendar"]), qtbot, drop=False)
+    assert row.shown
+    perform(pane.desk.store, Stamp(NOON), checklist.remove, row.shown.item.id, today=TODAY)
+    pane.refresh()
+    assert not pane.checks.drag.line.isVisible()
+    assert pane.checks.drag.slot is None
+
+
 def test_a_drag_at_the_edge_scrolls(full: TodayPane, qtbot: QtBot, checks: Checks) -> None:
     full.resize(936, 560)
     QApplication.processEvents()
@@ -161,7 +171,8 @@ def test_the_keyboard_moves_into_the_next_part(
     qtbot.keyClick(head, Qt.Key.Key_Down, CTRL)
     assert part(pane, "day")[0] == "News"
     moved = checks(pane)["News"].head
-    moved.setFocus()
+    assert moved is not head
+    assert pane.focusWidget() is moved  # the focus went along
     qtbot.keyClick(moved, Qt.Key.Key_Up, CTRL)
     assert part(pane, "start")[-1] == "News"
 
