@@ -13,6 +13,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
     activities,
+    checklist,
     commitments,
     deals,
     history,
@@ -23,6 +24,7 @@ from salesdesk_app.services import (
     today,
     workspace,
 )
+from salesdesk_app.services.checklist_month import at_a_glance
 from salesdesk_app.services.deal_trails import trails
 from salesdesk_app.services.forecasting import agenda, calls, rollup
 from salesdesk_app.services.people import PersonForm
@@ -356,3 +358,28 @@ def test_the_last_working_day_is_closed_with_a_note(store: Store) -> None:
     assert ask(store, closing.left_open, TODAY) is None
     shown = ask(store, days.day, today=TODAY, now=found.closed_at)
     assert shown.before == found
+
+
+def test_the_checklist_has_weeks_of_ticks_one_item_open_and_one_skipped(filled: Store) -> None:
+    with filled.read() as session:
+        calendar = settings.read(session).calendar
+        items = checklist.day(session, TODAY, calendar)
+        seen = at_a_glance(session, TODAY, calendar, today=TODAY)
+    assert [item.title for item in items if item.carried_from] == ["The competitive landscape"]
+    past = [day for day in seen.days if day.working and day.day < TODAY]
+    assert all(0.6 * day.due <= day.done <= day.due for day in past)
+    assert sum(day.skipped for day in past) > 0
+    projects = next(item for item in seen.items if item.title.startswith("Projects"))
+    assert projects.days[18].state == "skipped"
+    assert projects.days[18].why == "Customer visit"
+
+
+def test_what_was_ticked_before_the_sample_came_stays(tmp_path: Path) -> None:
+    store = workspace.create(tmp_path / "sales.db")
+    friday = date(2026, 11, 20)
+    perform(store, Stamp(NOW), checklist.skip, 1, day=friday, why="Fair in Lyon")
+    sample.fill(store, today=TODAY, now=NOW)
+    with store.read() as session:
+        item = checklist.standing(session, friday)[0]
+    assert (item.id, item.skipped_why, item.done_at) == (1, "Fair in Lyon", None)
+    store.close()
