@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from salesdesk_app.store.models import Account, Person
 
 SHORTEST = 3  # letters of a name that is looked for in a title
 LONGEST = 12  # words of one
+_WORD = re.compile(r"\w+")
 
 
 def sales_calls(
@@ -63,14 +64,17 @@ def _is_outside(event: EventRow, known: Mapping[str, Whose], with_address: set[i
 
 
 def _by_title(
-    session: Session, events: Iterable[EventRow], deals: Mapping[int, DealRow]
+    session: Session, events: Sequence[EventRow], deals: Mapping[int, DealRow]
 ) -> dict[int, Whose]:
     """The customers that titles name: the longest name counts, one that two deals bear does not."""
+    titles = {word for event in events for word in _key(event.title).split()}
     accounts = {
         _key(row.name): Whose(account_id=row.id, account=row.name)
         for row in session.execute(select(Account.id, Account.name))
+        if _first(row.name) in titles
     }
-    keys = {row.id: _key(row.name) for row in deals.values()}
+    told = [row for row in deals.values() if _first(row.name) in titles]
+    keys = {row.id: _key(row.name) for row in told}
     times = Counter(keys.values())
     by_deal = {
         keys[row.id]: Whose(
@@ -79,7 +83,7 @@ def _by_title(
             deal_id=row.id,
             deal=row.name,
         )
-        for row in deals.values()
+        for row in told
         if times[keys[row.id]] == 1
     }
     named = {key: one for key, one in (accounts | by_deal).items() if len(key) >= SHORTEST}
@@ -106,6 +110,14 @@ def _named(title: str, named: Mapping[str, Whose]) -> Whose:
 
 
 @lru_cache(maxsize=1 << 17)  # the names of all deals, each time the day is asked for
+def _first(name: str) -> str:
+    """The first word of a name: most names need no more to be ruled out."""
+    if not name.isascii():
+        return _key(name).partition(" ")[0]
+    found = _WORD.search(name)
+    return "" if found is None else found[0].lower()
+
+
 def _key(name: str) -> str:
     """The words of a name: ``Alder & Pine, Inc.`` is alder pine inc."""
-    return " ".join(re.findall(r"\w+", name_key(name)))
+    return " ".join(_WORD.findall(name_key(name)))
