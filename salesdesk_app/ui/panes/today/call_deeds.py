@@ -159,6 +159,7 @@ class CallDeeds:
                 then=then,
                 topic="call cards",
                 travels=True,
+                as_closed=True,
             )
 
     def _forget_card(self) -> None:
