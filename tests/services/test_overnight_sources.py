@@ -185,6 +185,13 @@ def test_what_begins_soon_and_what_clashes(ready: Store) -> None:
     assert found(ready, at(TODAY, 15, 31)) == []
 
 
+def test_a_calendar_full_of_one_hour_is_not_paired_without_end(ready: Store) -> None:
+    plan = {"kind": "meeting", "person_id": 1, "planned_at": at(TODAY, 14)}
+    for number in range(30):
+        do(ready, activities.plan, subject=f"Meeting {number}", **plan)
+    assert [m.event for m in found(ready)].count("clash") == 20
+
+
 def test_calls_of_earlier_days_without_an_outcome(ready: Store) -> None:
     plan = {"kind": "call", "person_id": 2, "deal_id": 1}
     friday = TODAY - 3 * DAY

@@ -81,7 +81,7 @@ def of_deals(
         known,
         {stage_id: place for place, stage_id in enumerate(known)},
         _reasons(session, [i for i, row in rows.items() if row.fact.outcome == "lost"]),
-        discounted(session, open_deals.values(), night.before) if night.since else (),
+        _dear(session, night, open_deals, back),
     )
     made = list(_happened(look, found, rows, seen))
     told = {matter.deal.id for matter in made if matter.deal is not None}
@@ -90,6 +90,21 @@ def of_deals(
         d for d in open_deals.values() if d.at_risk and _has_come(look, d, changed=d.id in changed)
     )
     return made, sum(1 for _deal in fresh)
+
+
+def _dear(
+    session: Session, night: Night, open_deals: Mapping[int, DealRow], back: Mapping[int, int]
+) -> frozenset[int]:
+    """The deals whose discount went beyond the policy since the last look, or before they rested
+    until now.
+    """
+    if night.since is None:
+        return frozenset()
+    found = discounted(session, open_deals.values(), night.before)
+    for deal_id, edit_id in back.items():
+        if deal_id in open_deals:
+            found |= discounted(session, [open_deals[deal_id]], edit_id)
+    return found
 
 
 def _happened(

@@ -1,8 +1,8 @@
 """The manager's own hours that will not wait: what begins soon, and what clashes today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import islice
 
 from salesdesk_app.domain.day import Event
 from salesdesk_app.services.agenda import Hour
@@ -10,6 +10,7 @@ from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
 
 SOON = timedelta(hours=1)
+MOST = 20  # a calendar may hold any number of events at one time
 
 
 def of_hours(night: Night, hours: Sequence[Hour]) -> Iterator[Matter]:
@@ -18,9 +19,19 @@ def of_hours(night: Night, hours: Sequence[Hour]) -> Iterator[Matter]:
     for hour in open_:
         if night.now <= hour.begins <= night.now + SOON:
             yield from _matter(night, "soon", hour)
-    for one, other in combinations(sorted(open_, key=lambda hour: hour.begins), 2):
-        if other.begins < one.ends and not _same(one, other):
-            yield from _matter(night, "clash", one, other)
+    for one, other in islice(_clashes(open_), MOST):
+        yield from _matter(night, "clash", one, other)
+
+
+def _clashes(hours: Iterable[Hour]) -> Iterator[tuple[Hour, Hour]]:
+    """The pairs of hours that lie over each other, by their begin."""
+    ordered = sorted(hours, key=lambda hour: (hour.begins, hour.key))
+    for place, one in enumerate(ordered):
+        for other in islice(ordered, place + 1, None):
+            if other.begins >= one.ends:
+                break
+            if not _same(one, other):
+                yield one, other
 
 
 def _matter(night: Night, event: Event, *hours: Hour) -> Iterator[Matter]:

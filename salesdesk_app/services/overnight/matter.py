@@ -135,7 +135,7 @@ class Matter:
         return None if self.task is None else self.task.person_id
 
 
-STANDING = frozenset({"close_passed", "quiet", "at_risk", "discount"})
+STANDING = frozenset({"close_passed", "quiet", "at_risk"})
 
 
 def order(found: Iterable[Matter]) -> tuple[Matter, ...]:

@@ -3,9 +3,13 @@
 from typing import TYPE_CHECKING
 
 from salesdesk_app.ui.commands import command
+from salesdesk_app.ui.panes.today import matter_commands
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.pane import TodayPane
+
+BESIDE = (matter_commands,)
+"""Modules that declare further commands of this pane."""
 
 
 @command(

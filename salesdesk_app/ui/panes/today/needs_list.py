@@ -1,7 +1,7 @@
 """The list of what needs the manager, the most urgent first, and what was seen to today."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk_app.services.day_lines import since
 from salesdesk_app.services.overnight import Matter
@@ -64,11 +64,12 @@ class NeedsList(Card):
         self.walk.settle()
         self._go_to(place)
 
-    @property
-    def chosen(self) -> Matter | None:
-        """The matter that has the focus."""
-        here = self._place()
-        return None if here is None or self._day is None else self._day.matters[here]
+    def matter_of(self, widget: QWidget | None) -> Matter | None:
+        """The matter whose line a widget is."""
+        rows = self.entries.widgets()
+        if self._day is None or not isinstance(widget, Entry) or widget not in rows:
+            return None
+        return self._day.matters[rows.index(widget)]
 
     def go_in(self) -> None:
         """Let the keyboard go to the first line."""

@@ -15,6 +15,7 @@ from salesdesk_app.services import today
 from salesdesk_app.services.checklist import Item
 from salesdesk_app.services.dropped import Dropped
 from salesdesk_app.services.key_figures import figure_choice
+from salesdesk_app.services.overnight import Matter
 from salesdesk_app.services.remembered_rows import Remembered
 from salesdesk_app.services.today import Today
 from salesdesk_app.services.verbs import Session
@@ -155,6 +156,11 @@ class TodayPane(Pane):
         """The item of the checklist that has the focus, or had it before a menu was opened."""
         here = self.focusWidget()
         return here.item if isinstance(here, CheckHead) else None
+
+    @property
+    def matter(self) -> Matter | None:
+        """The matter that has the focus, or had it before a menu was opened."""
+        return self.needs.matter_of(self.focusWidget())
 
     def shown_day(self) -> date:
         """The day that is seen: just after midnight it is not yet the clock's."""

@@ -14,7 +14,9 @@ from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Deal
+from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
+from salesdesk_app.ui.panes.today import matter_commands
 from salesdesk_app.ui.panes.today.check_row import CheckRow
 from salesdesk_app.ui.panes.today.entry import Entry
 from salesdesk_app.ui.panes.today.order_dialog import OrderDialog
@@ -196,6 +198,28 @@ def test_the_menu_names_the_letters(full: TodayPane) -> None:
         "Open",
     ]
     assert "Delete" in dict(entry(full, "Overdue").entries())
+
+
+@pytest.mark.parametrize("code", ["snooze", "promise", "hand"])
+def test_the_palette_asks_about_the_matter_with_the_focus(full: TodayPane, code: str) -> None:
+    command = COMMANDS[f"matter.{code}"]
+    full.checks.rows()[0].setFocus()
+    assert not command.available(full)
+    entry(full, "Slipped")
+    assert command.available(full)
+    getattr(matter_commands, code)(full)
+    dialog(full).close()
+
+
+def test_the_palette_sees_to_the_matter_with_the_focus(full: TodayPane) -> None:
+    entry(full, "Slipped")
+    matter_commands.done(full)
+    entry(full, "Lost")
+    matter_commands.task(full)
+    assert {"Slipped", "Lost"}.isdisjoint(pills(full))
+    matter_commands.order(full)
+    assert isinstance(dialog(full), OrderDialog)
+    dialog(full).close()
 
 
 def test_how_it_is_ordered_is_said(full: TodayPane, qtbot: QtBot) -> None:
