@@ -56,40 +56,63 @@ def of_deals(
         for one in night.seen.values()
         if (deal_id := handled.record(one.key, "deal")) is not None
     }
-    back = {
-        deal_id: log.last_edit_before(session, one.since) or 0
-        for deal_id, one in seen.items()
-        if one.since is not None and night.is_back(one)
-    }
+    back = _back(session, night, seen)
     edits = edits_since(session, min([night.before, *back.values()])) if night.since else {}
-    found: dict[int, Then] = {}
+    changed: dict[int, Then] = {}
     if night.since is not None:
-        found = touched(session, night.before, edits, local_day(night.since))
-    changed = set(found)
-    later: dict[int, int] = dict(back)
+        changed = touched(session, night.before, edits, local_day(night.since))
+    found = _unseen_changes(session, night, changed, seen, back, edits)
+    rows = _rows(session, changed.keys() | found.keys(), night.today, open_deals)
+    look = _look(session, night, edits, rows, _dear(session, night, open_deals, back))
+    made = list(_happened(look, found, rows, seen))
+    told = {matter.deal.id for matter in made if matter.deal is not None}
+    made += _standing(look, (d for d in open_deals.values() if d.id not in told), seen)
+    risky = (deal for deal in open_deals.values() if deal.at_risk)
+    return made, sum(_has_come(look, deal, changed=deal.id in changed) for deal in risky)
+
+
+def _back(session: Session, night: Night, seen: Mapping[int, Seen]) -> dict[int, int]:
+    """The deals that rested until now, with the last edit before the look that counted then."""
+    rested = {i: s.since for i, s in seen.items() if s.since is not None and night.is_back(s)}
+    edits = {since: log.last_edit_before(session, since) or 0 for since in set(rested.values())}
+    return {deal_id: edits[since] for deal_id, since in rested.items()}
+
+
+def _unseen_changes(
+    session: Session,
+    night: Night,
+    changed: Mapping[int, Then],
+    seen: Mapping[int, Seen],
+    back: Mapping[int, int],
+    edits: Mapping[int, By],
+) -> dict[int, Then]:
+    """How deals were found by their first change that was not seen to yet."""
+    found = dict(changed)
+    later = dict(back)
     for deal_id, one in seen.items():
         hidden = one.edit_id > night.before and night.hides(one) and deal_id in found
         if hidden and found.pop(deal_id).last_id > one.edit_id:
             later[deal_id] = one.edit_id
-    found |= found_after(session, later, edits)
-    rows = _rows(session, changed | set(found), night.today, open_deals)
+    return found | found_after(session, later, edits)
+
+
+def _look(
+    session: Session,
+    night: Night,
+    edits: Mapping[int, By],
+    rows: Mapping[int, DealRow],
+    dear: Collection[int],
+) -> _Look:
     known = {stage.id: stage for stage in stages.rows(session)}
-    look = _Look(
-        night,
-        None if night.since is None else local_day(night.since),
-        edits,
-        known,
-        {stage_id: place for place, stage_id in enumerate(known)},
-        _reasons(session, [i for i, row in rows.items() if row.fact.outcome == "lost"]),
-        _dear(session, night, open_deals, back),
+    return _Look(
+        night=night,
+        day=None if night.since is None else local_day(night.since),
+        edits=edits,
+        stages=known,
+        places={stage_id: place for place, stage_id in enumerate(known)},
+        reasons=_reasons(session, [i for i, row in rows.items() if row.fact.outcome == "lost"]),
+        dear=dear,
     )
-    made = list(_happened(look, found, rows, seen))
-    told = {matter.deal.id for matter in made if matter.deal is not None}
-    made += _standing(look, (d for d in open_deals.values() if d.id not in told), seen)
-    fresh = (
-        d for d in open_deals.values() if d.at_risk and _has_come(look, d, changed=d.id in changed)
-    )
-    return made, sum(1 for _deal in fresh)
 
 
 def _dear(
@@ -101,9 +124,9 @@ def _dear(
     if night.since is None:
         return frozenset()
     found = discounted(session, open_deals.values(), night.before)
-    for deal_id, edit_id in back.items():
-        if deal_id in open_deals:
-            found |= discounted(session, [open_deals[deal_id]], edit_id)
+    for edit_id in set(back.values()):
+        rested = [open_deals[i] for i, then in back.items() if then == edit_id and i in open_deals]
+        found |= discounted(session, rested, edit_id)
     return found
 
 
