@@ -61,7 +61,7 @@ def of_deals(
     changed: dict[int, Then] = {}
     if night.since is not None:
         changed = touched(session, night.before, edits, local_day(night.since))
-    found = _unseen_changes(session, night, changed, seen, back, edits)
+    found = _unseen_changes(session, night, changed, seen, back=back, edits=edits)
     rows = _rows(session, changed.keys() | found.keys(), night.today, open_deals)
     look = _look(session, night, edits, rows, _dear(session, night, open_deals, back))
     made = list(_happened(look, found, rows, seen))
@@ -83,6 +83,7 @@ def _unseen_changes(
     night: Night,
     changed: Mapping[int, Then],
     seen: Mapping[int, Seen],
+    *,
     back: Mapping[int, int],
     edits: Mapping[int, By],
 ) -> dict[int, Then]:
