@@ -1,6 +1,7 @@
 """A web server on this machine that counts who asks, and misbehaves where it is told to."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,11 @@ class WebServer:
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
                 lines = []
+                if isinstance(self.request, ssl.SSLSocket):
+                    try:
+                        self.request.do_handshake()
+                    except OSError:
+                        return  # whoever asked did not believe us
                 while (line := self.rfile.readline(65536)) not in (b"\r\n", b"\n", b""):
                     lines.append(line.decode("latin-1").strip())
                 if not lines:
@@ -40,6 +46,12 @@ class WebServer:
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port: int = self._server.server_address[1]
         self.address = f"http://127.0.0.1:{self.port}"
+
+    def protect(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
 
     @property
     def paths(self) -> list[str]:

@@ -224,28 +224,32 @@ def test_a_proxy_is_asked_for_a_tunnel(
     assert web_server.paths == ["nowhere.example:443"]
 
 
-def test_a_certificate_that_nobody_vouches_for(web_server: WebServer, tmp_path: Path) -> None:
+def test_a_certificate_must_be_vouched_for(
+    web_server: WebServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("openssl is not installed")
     key, made = tmp_path / "key.pem", tmp_path / "made.pem"
     command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    names = ["-subj", "/CN=localhost", "-keyout", str(key), "-out", str(made)]
-    subprocess.run([*command, *names], check=True, capture_output=True)
+    names = ["-subj", "/CN=local", "-addext", "subjectAltName=IP:127.0.0.1"]
+    written = ["-keyout", str(key), "-out", str(made)]
+    subprocess.run([*command, *names, *written], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(made, key)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    web_server.protect(context)
+    web_server.routes["/"] = answer(b"<rss/>")
+    address = web_server.address.replace("http://", "https://")
+    assert trouble(address).code == "web.certificate"
+    monkeypatch.setattr(web_line, "trusted", lambda: ssl.create_default_context(cafile=made))
+    assert got(address).content == b"<rss/>"
+    # Another name than the certificate's is not believed.
+    known = [web_line.Place(socket.AF_INET, "127.0.0.1", ("127.0.0.1", web_server.port))]
+    monkeypatch.setattr(web_line, "resolve", lambda _host, _port: known)
+    assert trouble(address.replace("127.0.0.1", "other.example")).code == "web.certificate"
 
-        def serve() -> None:
-            there, _at = listening.accept()
-            with there:
-                try:
-                    context.wrap_socket(there, server_side=True).close()
-                except OSError:
-                    return
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        port = listening.getsockname()[1]
-        assert trouble(f"https://127.0.0.1:{port}/").code == "web.certificate"
-        thread.join()
+def test_a_handshake_without_end_is_left(web_server: WebServer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        found = trouble(f"https://127.0.0.1:{mute.getsockname()[1]}/", SHORT)
+        assert found.code == "web.timeout"
