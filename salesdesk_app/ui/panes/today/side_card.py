@@ -39,4 +39,5 @@ class SideCard(Card):
     def count(self, key: str, number: int) -> None:
         """Say how much a list holds that waits."""
         title = _(self.TITLES[key])
-        self.switch.rename(key, f"{title} {number}" if number else title)
+        shown = f"{MOST}+" if number > MOST else str(number)
+        self.switch.rename(key, f"{title} {shown}" if number else title)
