@@ -34,7 +34,7 @@ class NewsDeeds:
             from salesdesk_app.ui.news.reader import Reader
 
             Reader(self._over.window(), self, found).show()
-            if found.row.unread:
+            if found.row.unread and self.desk.looking_at is None:
                 self.mark([row], read=True)
 
         if row.piece == Piece():  # of a closed day: no more was kept of it

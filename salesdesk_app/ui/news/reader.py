@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from salesdesk_app.clock import local
 from salesdesk_app.services import news
+from salesdesk_app.services.kept_news import Piece
 from salesdesk_app.services.news import Article
 from salesdesk_app.services.news_lines import attached_to
 from salesdesk_app.ui import fonts
@@ -114,7 +115,8 @@ class Reader(Dialog):
         self._deeds.attach(self.article.row)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"news_item", "kept_news", "feed", "deal", "competitor", "*"}:
+        known = self.article.row.piece != Piece()  # of a closed day no more was kept
+        if known and tables & {"news_item", "kept_news", "feed", "deal", "competitor", "*"}:
             self._deeds.desk.ask(
                 news.article,
                 self.article.row.piece,
