@@ -89,6 +89,8 @@ class Pane(QWidget):
         self.preferences = preferences
         self.title = spec.title
         self.context = ""
+        self.behind_outline = False  # nobody sees yet what is filled, so it may take its time
+        self._filling = False
         self._stale = True
         self._asked = False
         desk.changed.connect(self._on_changed)
@@ -135,7 +137,7 @@ class Pane(QWidget):
     @property
     def settled(self) -> bool:
         """Whether what is shown is the newest answer."""
-        return not self._stale and not self._asked
+        return not (self._stale or self._asked or self._filling)
 
     def _load(self) -> None:
         self._stale = False
@@ -153,7 +155,8 @@ class Pane(QWidget):
     def _answered(self, data: Any) -> None:
         self._asked = False
         self.show_data(data)
-        self.loaded.emit()
+        if not self._filling:
+            self.loaded.emit()
 
     def _unanswered(self) -> None:
         # It was told why; what is shown stays, and F5 or the next change asks again.

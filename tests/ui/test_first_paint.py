@@ -17,7 +17,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import sample, workspace
 from salesdesk_app.ui.desktop import Desktop
 from salesdesk_app.ui.panes.today.hours import Hours
-from salesdesk_app.ui.panes.today.outline import DayOutline, kept
+from salesdesk_app.ui.panes.today.outline import UNKNOWN, DayOutline, kept
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.window import Window
 from salesdesk_app.ui.widgets.buttons import Segmented
@@ -176,6 +176,8 @@ def compare_first_with_filled(path: Path, size: QSize, starts: Starts) -> None:
     once = starts.new()
     settle(once.run(path, size), starts.qtbot)
     for day in (DAY, DAY + timedelta(days=1)):
+        seen = kept(starts.preferences, path.name)
+        assert seen is not None
         again = starts.new(day)
         window = again.run(path, size)
         assert again.outlined
@@ -184,7 +186,7 @@ def compare_first_with_filled(path: Path, size: QSize, starts: Starts) -> None:
         after = [*frame_places(window), *places(window, window.pane)]
         kinds = {kind for kind, _text, _rect in again.first}
         assert {"card", "heading", "switch", "part", "frame"} <= kinds
-        assert ("hours" in kinds) == (day == DAY)
+        assert ("hours" in kinds) == (day == DAY and seen.hours != UNKNOWN)
         missing = [place for place in again.first if place not in after]
         assert missing == []
 
@@ -273,3 +275,19 @@ def test_an_outline_that_cannot_be_read_is_none(preferences: Preferences) -> Non
         preferences.set_text("today/outline/day.db", text)
         assert kept(preferences, "day.db") is None
         assert DayOutline.remembered(preferences, "day.db", Clock(DAY).now()) is None
+
+
+def test_the_lists_are_filled_one_after_the_other_behind_the_outline(
+    starts: Starts, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.db"
+    with_sample(path)
+    settle(starts.new().run(path, SIZES[0]), starts.qtbot)
+    window = starts.new().run(path, SIZES[0])
+    starts.qtbot.waitUntil(lambda: window.pane is not None and window.pane._filling, timeout=20_000)
+    pane = window.pane
+    assert pane is not None and not pane.settled
+    assert window.outline is not None  # nothing half filled is seen
+    pane.refresh()  # an answer that comes meanwhile is shown, and nothing is left half done
+    settle(window, starts.qtbot)
+    assert pane.settled and not pane.behind_outline

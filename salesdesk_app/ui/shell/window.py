@@ -104,7 +104,8 @@ class Window(Front):
         self.shown = pane
         self.stack.setCurrentWidget(shown)
         if shown.spec.outline and self.outline is not None:
-            # Whole at once: its widgets are laid out behind the outline.
+            # Whole at once: its widgets are made and laid out behind the outline.
+            shown.behind_outline = True
             shown.loaded.connect(lambda: QTimer.singleShot(0, self, self._uncover))
         else:
             self._uncover()

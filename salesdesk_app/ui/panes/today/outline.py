@@ -24,6 +24,7 @@ from salesdesk_app.wording.terms import term
 
 SHARES = (50, 33, 34)  # of the width: checks, agenda, what needs one
 HEAD = 26  # pixels, as high as a heading with a button beside it
+UNKNOWN = (0, 0)  # hours that have no place yet
 ROW = 40  # pixels, the least of a list that is seen
 BAR, STEP = 10, 36  # pixels: how high a quiet bar is, and from one to the next
 BARS = (0.62, 0.48, 0.55, 0.4, 0.5)  # their widths
@@ -147,8 +148,8 @@ class DayOutline(Outline):
         self.needs.head.addWidget(IconButton("info", _("How is this ordered?")))
         self.side = SideCard({key: QWidget() for key in SideCard.TITLES})
         # What reached to other hours yesterday need not do so today.
-        same = seen.day == now.date().isoformat()
-        self.hours = Hours() if same else None
+        known = seen.day == now.date().isoformat() and seen.hours != UNKNOWN
+        self.hours = Hours() if known else None
         if self.hours is not None:
             self.hours.show_span(*seen.hours)
             self.agenda.body.addWidget(scrolled(self.hours), 1)

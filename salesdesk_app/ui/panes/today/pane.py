@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -35,7 +35,7 @@ from salesdesk_app.ui.panes.today.glance import Glance
 from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.news.page import NewsPage
-from salesdesk_app.ui.panes.today.outline import Seen, keep, lay_out, right_column
+from salesdesk_app.ui.panes.today.outline import UNKNOWN, Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.panes.today.whole_days import WholeDays
@@ -49,6 +49,10 @@ from salesdesk_app.wording.periods import week_in
 
 LAPSE_MS = 30_000  # how often the clock is asked whether what is shown has grown old
 OLD_S = 300
+
+
+class _List(Protocol):
+    def show_day(self, day: Today) -> None: ...
 
 
 class TodayPane(Pane):
@@ -121,13 +125,10 @@ class TodayPane(Pane):
         self.welcome.setVisible(data.empty)
         self.figures.show_day(data)
         self.deeds.calls.show_day(data)
-        self.checks.show_day(data)
         self.whole_days.show_day(data)
         self.agenda.show_day(data)
-        self.needs.show_day(data)
-        self.follow_ups.show_day(data)
+        self._fill([self.checks, self.needs, self.follow_ups, self.news], data)
         self.side.count("follow_ups", len(data.follow_ups.to_answer))
-        self.news.show_day(data)
         self.side.count("news", data.news.new)
         self.evening.show_day(data)
         self._agenda_card.set_title(_("Agenda"), words.short_day(data.day))
@@ -138,6 +139,21 @@ class TodayPane(Pane):
             QTimer.singleShot(0, self, self.deeds.news.fetch_due)
         self.calendars.start()
         self.glance.show_day()
+
+    def _fill(self, lists: Sequence[_List], day: Today) -> None:
+        """Fills the lists; behind the outline one after the other, so that each event is short."""
+        for place, one in enumerate(lists):
+            if self.day is not day:  # another answer has come meanwhile, and fills them all
+                return
+            one.show_day(day)
+            if self.behind_outline and lists[place + 1 :]:
+                self._filling = True
+                QTimer.singleShot(0, self, partial(self._fill, lists[place + 1 :], day))
+                return
+        self.behind_outline = False
+        if self._filling:
+            self._filling = False
+            self.loaded.emit()
 
     def header_widgets(self) -> Sequence[QWidget]:
         """What the day ends with."""
@@ -199,7 +215,9 @@ class TodayPane(Pane):
 
     def _keep_look(self, data: Today) -> None:
         titles = tuple(figure.title for figure in data.figures)
-        seen = Seen(data.day.isoformat(), titles, self.agenda.span, data.empty)
+        # Below events of the whole day the hours lie where only those tell.
+        hours = UNKNOWN if self.whole_days.isVisibleTo(self) else self.agenda.span
+        seen = Seen(data.day.isoformat(), titles, hours, data.empty)
         if seen != self._kept:
             self._kept = seen
             keep(self.preferences, self.desk.store.path.name, seen)
