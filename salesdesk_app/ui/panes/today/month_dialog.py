@@ -52,7 +52,7 @@ class MonthDialog(Dialog):
     def __init__(
         self, parent: QWidget, ask: Asks, today: date, open_day: Callable[[date], object]
     ) -> None:
-        super().__init__(_("The month at a glance"), parent, width=1120)
+        super().__init__(_("The month at a glance"), parent, width=1132)
         self._ask = ask
         self._open_day = open_day
         self._today = self._wanted = today
