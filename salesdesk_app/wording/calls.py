@@ -85,8 +85,7 @@ def planned(number: int, done: int, unlogged: int, value: str) -> str:
         _("{count} today").format(count=number),
         _("{count} done").format(count=done) if done else "",
         _("{count} not logged").format(count=unlogged) if unlogged else "",
-        # Kept together where the line breaks.
-        _("{value} in play").format(value=value.replace(" ", "\u00a0")) if value else "",
+        _("{value} in play").format(value=value) if value else "",
     ]
     return ", ".join(part for part in parts if part)
 

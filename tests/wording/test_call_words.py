@@ -13,7 +13,7 @@ DAY = date(2026, 11, 23)
 
 def test_what_there_is_today() -> None:
     assert words.planned(0, 0, 0, "") == "none planned for today"
-    assert words.planned(2, 0, 0, "$1 k") == "2 today, $1\u00a0k in play"
+    assert words.planned(2, 0, 0, "$1 k") == "2 today, $1 k in play"
     assert words.planned(9, 3, 1, "") == "9 today, 3 done, 1 not logged"
 
 
