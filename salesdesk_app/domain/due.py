@@ -8,94 +8,15 @@ from datetime import date, datetime, time, timedelta
 from salesdesk_app import clock
 from salesdesk_app.clock import local
 from salesdesk_app.domain.calendars import Calendar
+from salesdesk_app.domain.due_phrases import EVENING, MONTHS, PARTS, PLACES, SAYING
 
-EVENING = time(17)  # by when something of today is due that names no hour
-MORNING = time(9)  # and something of another day
+MORNING = time(9)  # by when something is due on another day that names no hour
+LONGEST = 400  # letters of a line that is looked through; a longer one is a text
 MIDNIGHT = time(23, 59)
 HOURS = (MORNING, EVENING)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "t(?:ember)?", "ober", "ember", "ember")
-_PARTS = {
-    "morning": time(12),
-    "noon": time(12),
-    "midday": time(12),
-    "lunch": time(12),
-    "afternoon": EVENING,
-    "evening": time(20),
-    "night": time(20),
-}
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "day after tomorrow": 2}
 _UNITS = {"min": 1, "h": 60}
-
-# Not "sat" and "sun": they are words of their own.
-_WEEKDAY = "monday|mon|tuesday|tues?|wednesday|wed|thursday|thurs?|thu|friday|fri|saturday|sunday"
-_MONTH = "|".join(f"{month}(?:{rest})?" for month, rest in zip(MONTHS, _FULL, strict=True))
-_COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|ten)"
-# What these words precede is not by when: the Friday report, last Monday, every Tuesday.
-_NOT_AFTER = "".join(
-    rf"(?<!\b{word} )"
-    for word in ("the", "last", "every", "each", "since", "from", "of", "past", "our", "a")
-)
-_DAY = (
-    rf"{_NOT_AFTER}(?P<day>day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw?"
-    rf"|(?:(?:this|next)\s+)?(?:{_WEEKDAY})|next\s+(?:week|month)"
-    r"|end\s+of\s+(?:the\s+|this\s+)?(?:week|month)|eow|eom"
-    rf"|in\s+{_COUNT}\s+(?:days?|weeks?|months?)"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}\b)?"
-    r"|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:\s+\d{{4}})?"
-    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
-)
-_PART = "|".join(_PARTS)
-_MARKED = (
-    r"\d{1,2}[:.]\d{2}\s*(?:am|pm|h)?|\d{1,2}\s*(?:am|pm|h|o['’]?clock)\b"
-    r"|noon|midday|eod|cob|end\s+of\s+(?:the\s+)?day|close\s+of\s+business"
-)
-_HOUR = rf"(?:{_MARKED}|\d{{1,2}})(?!\d|[.:/]\d)"
-# What follows these words is an amount: “the price is 12.50”.
-_NO_AMOUNT = "".join(
-    rf"(?<!\b{word} )"
-    for word in (
-        "is",
-        "of",
-        "to",
-        "for",
-        "about",
-        "price",
-        "cost",
-        "costs",
-        "pay",
-        "rate",
-        "version",
-    )
-)
-_PREP = r"(?:(?:on|by|until|till|before|for)\s+)?"
-_AT = r"(?:at|by|before|around)\s+"
-_PHRASES = (
-    rf"(?:{_AT})(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
-    rf"(?P<hour>{_MARKED})\s+(?:on\s+)?{_DAY}",
-    rf"{_PREP}{_DAY}(?:,?\s+(?:{_AT})?(?P<hour>{_HOUR})|\s+(?:in\s+the\s+)?(?P<part>{_PART}))?",
-    rf"{_PREP}(?:this|in\s+the)\s+(?P<part>{_PART})",
-    r"in\s+(?P<span>(?:\d{1,3}|an?|half\s+an)\s*(?:min(?:ute)?s?|h(?:(?:ou)?rs?)?))",
-    rf"{_AT}(?P<hour>{_HOUR})",
-    rf"{_NO_AMOUNT}(?P<hour>{_MARKED})",
-)
-_SAYING = ("day", "part", "span", "hour")
-_FLAGS = re.IGNORECASE | re.DOTALL
-_AFTER = r"(?:about|re|regarding|concerning|because|since|with|for|to|if|and)\b|[:–—-]\s"
-_PLACES = (
-    *(re.compile(rf"(?P<before>.*?)(?:^|[\s,;(]+){one}[\s.!)]*", _FLAGS) for one in _PHRASES),
-    *(re.compile(rf"{one}\s*[:,;–—-]\s*(?P<after>.+)", _FLAGS) for one in _PHRASES[:6]),
-    re.compile(
-        rf"(?P<day>today|tonight|(?:day\s+after\s+)?tomorrow)(?:\s+(?P<hour>{_HOUR}))?\s+(?P<after>.+)",
-        _FLAGS,
-    ),
-    *(
-        re.compile(rf"(?P<before>.+?)\s+{one}\s+(?P<after>(?:{_AFTER}).*)", _FLAGS)
-        for one in _PHRASES[:3]
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +45,7 @@ def find(words: str, now: datetime, calendar: Calendar, hours: tuple[time, time]
     """
     reading = _Reading(now, calendar, hours)
     unclear: tuple[date, date] | None = None
-    for place in _PLACES:
+    for place in PLACES if len(words) <= LONGEST else ():
         found = place.fullmatch(words)
         if found is None:
             continue
@@ -138,7 +59,7 @@ def find(words: str, now: datetime, calendar: Calendar, hours: tuple[time, time]
             before = (parts.get("before") or "").rstrip(" ,;(")
             after = parts.get("after") or ""
             rest = f"{before} {after}" if before else after.lstrip(" :,;–—-")
-            said = next((parts[one] for one in _SAYING if parts.get(one)), None)
+            said = next((parts[one] for one in SAYING if parts.get(one)), None)
             return Due(at, rest.strip(), said or "", unclear)
     return Due(reading.usual(None), words, "", unclear)
 
@@ -160,7 +81,7 @@ class _Reading:
             if hour is None:
                 return None
         if part:
-            hour = _PARTS[part]
+            hour = PARTS[part]
         if parts.get("span"):
             return local(self._at + _span(str(parts["span"])))
         if not parts.get("day"):
@@ -185,16 +106,16 @@ class _Reading:
 
     def _usual_hour(self, name: str, day: date) -> time:
         if name == "tonight":
-            return _PARTS["night"] if self._now.time() < _PARTS["night"] else MIDNIGHT
-        if name.startswith("end") or name in ("eow", "eom"):
+            return PARTS["night"] if self._now.time() < PARTS["night"] else MIDNIGHT
+        if name.startswith(("end", "this week", "this month")) or name in ("eow", "eom"):
             return self._hours[1]
         late = MIDNIGHT if self._now.time() >= EVENING else EVENING
         return late if day == self._today else MORNING
 
     def _hour(self, text: str) -> time | None:
         text = " ".join(text.casefold().split())
-        if text in _PARTS:
-            return _PARTS[text]
+        if text in PARTS:
+            return PARTS[text]
         if text in ("eod", "cob") or text.startswith(("end", "close")):
             return self._hours[1]
         return hour_of(re.sub(r"\s*o['’]?clock", "", text))
@@ -236,6 +157,8 @@ class _Reading:
 
     def _dated(self, name: str) -> date | None:
         """A day that is named by its date; None for one such as the 31st of February."""
+        if name.startswith("the "):
+            return self._next_numbered(int(re.sub(r"\D", "", name)))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):
             year, month, day = map(int, name.split("-"))
             return _made(year, month, day)
@@ -252,6 +175,12 @@ class _Reading:
         if two[0] and two[1] and two[0] != two[1]:
             raise _Unclear((two[0], two[1]))
         return two[0] or two[1]
+
+    def _next_numbered(self, number: int) -> date | None:
+        """The next day of that number in a month."""
+        months = (divmod(self._today.year * 12 + self._today.month - 1 + n, 12) for n in range(3))
+        days = (_made(year, month + 1, number) for year, month in months)
+        return next((one for one in days if one is not None and one >= self._today), None)
 
     def _in_year(self, month: int, day: int, year: int | None) -> date | None:
         if year is not None:

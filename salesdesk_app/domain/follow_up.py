@@ -7,7 +7,8 @@ from typing import Literal
 
 from salesdesk_app import clock
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.due import EVENING, HOURS, MORNING, find, hour_of
+from salesdesk_app.domain.due import HOURS, LONGEST, MORNING, find, hour_of
+from salesdesk_app.domain.due_phrases import EVENING
 
 MAILS = frozenset({"answer", "reply", "mail", "email", "e-mail", "write"})
 CALLS = frozenset({"call", "ring", "phone", "voicemail", "vm"})
@@ -48,6 +49,11 @@ class FollowUp:
     rep: str | None = None
     number: str | None = None
 
+    @property
+    def whole(self) -> str:
+        """The subject with the name behind its @, for where nobody can be called so."""
+        return self.subject if self.rep is None else f"@{self.rep} {self.subject}".strip()
+
 
 def read(
     text: str, now: datetime, calendar: Calendar, hours: tuple[time, time] = HOURS
@@ -65,7 +71,7 @@ def read(
     number = next(
         (
             found.strip()
-            for found in _NUMBER.findall(subject)
+            for found in _NUMBER.findall(subject[:LONGEST])
             if 6 <= len(digits(found)) <= 15 and not _DATED.search(found)
         ),
         None,

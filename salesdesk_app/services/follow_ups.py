@@ -57,7 +57,7 @@ def follow_ups(session: Session, day: date, now: datetime) -> FollowUps:
     standing = and_(Activity.planned_at.is_not(None), *activities.STILL_OPEN)
     done = and_(Activity.done_at >= begin, Activity.done_at < end, Activity.planned_at.is_not(None))
     found = activities.matching(session, Activity.kind.in_(KINDS), own, or_(standing, done))
-    glances = messages.glances(session, [row.id for row in found])
+    glances = messages.glances(session, [row.id for row in found if row.kind == "mail"])
     by_state: dict[State, list[FollowUpRow]] = {}
     for row in reversed(found):
         state = _state(row, end)

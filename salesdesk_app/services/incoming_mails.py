@@ -100,7 +100,7 @@ class _Keeping:
         return None
 
     def _wait(self, row: Activity, mail: Mail) -> None:
-        row.waiting_since = mail.sent_at or self.now
+        row.waiting_since = self._sent(mail)
         row.planned_at = self._until(mail)
         self.answered.append(row.id)
 
@@ -116,7 +116,7 @@ class _Keeping:
             kind="mail",
             subject=called(self._called(others[0]), mail.subject),
             planned_at=self._until(mail) if waits else self._by(),
-            waiting_since=(mail.sent_at or self.now) if waits else None,
+            waiting_since=self._sent(mail) if waits else None,
             contact_id=about.contact_id,
             account_id=about.account_id,
             deal_id=about.deal_id,
@@ -137,6 +137,10 @@ class _Keeping:
     def _by(self) -> datetime:
         return answer_by(local(self.now), self.stated.calendar, self.stated.hours)
 
+    def _sent(self, mail: Mail) -> datetime:
+        """When it was sent; what says that it was sent later than now says nothing."""
+        return min(mail.sent_at or self.now, self.now)
+
     def _until(self, mail: Mail) -> datetime:
-        since = local(mail.sent_at or self.now)
+        since = local(self._sent(mail))
         return ask_again_by(since, self.stated.calendar, self.stated.hours)

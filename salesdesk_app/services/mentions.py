@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
 from salesdesk_app.domain.called import Line, folded
+from salesdesk_app.domain.due import LONGEST
 from salesdesk_app.domain.follow_up import FollowUp, digits, read
 from salesdesk_app.services import settings
 from salesdesk_app.services.addresses import open_deals, whose
@@ -52,7 +53,7 @@ class Understood:
     def subject(self) -> str:
         """What is to be done; a name behind an @ stays in it where nobody is certain."""
         known = self.line.rep is None or self.rep_id is not None
-        return self.line.subject if known else f"@{self.line.rep} {self.line.subject}"
+        return self.line.subject if known else self.line.whole
 
     @property
     def about(self) -> Meant:
@@ -84,7 +85,7 @@ def _meant(session: Session, line: FollowUp) -> tuple[str, tuple[Meant, ...]]:
         called = _by_number(session, line.number)
         if called:
             return line.number, _of_contacts(session, called)
-    return _by_name(session, line.subject)
+    return _by_name(session, line.subject[:LONGEST])
 
 
 def _by_number(session: Session, number: str) -> list[int]:

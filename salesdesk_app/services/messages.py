@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.mail_text import preview
 from salesdesk_app.exchange.mail.mails import Mail, Party
+from salesdesk_app.services.deal_records import batches
 from salesdesk_app.store.models import Message
 
 PREVIEWED = 2_000  # letters of a text that are looked at for its preview
@@ -101,15 +102,14 @@ def of_activity(session: Session, activity_id: int) -> list[MessageRow]:
 def glances(session: Session, activity_ids: Collection[int]) -> dict[int, Glance]:
     """A glance at the latest mail of each of these follow-ups that has one."""
     begins = func.substr(Message.text, 1, PREVIEWED).label("begins")
-    query = (
-        select(Message.activity_id, Message.sender, Message.address, begins)
-        .where(Message.activity_id.in_(activity_ids))
-        .order_by(Message.sent_at, Message.id)
-    )
-    return {
-        row.activity_id: Glance(Party(row.sender, row.address), preview(row.begins))
-        for row in session.execute(query)
-    }
+    columns = (Message.activity_id, Message.sender, Message.address, begins)
+    found: dict[int, Glance] = {}
+    for ids in batches(sorted(activity_ids)):
+        query = select(*columns).where(Message.activity_id.in_(ids))
+        for row in session.execute(query.order_by(Message.sent_at, Message.id)):
+            sender = Party(row.sender, row.address)
+            found[row.activity_id] = Glance(sender, preview(row.begins))
+    return found
 
 
 def drop(session: Session, activity_id: int) -> None:

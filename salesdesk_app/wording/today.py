@@ -54,8 +54,10 @@ CHECKS: dict[str, str] = {
     "to know before one, L logs it.",
     "calendar": "Shows your meetings, calls and 1:1s: those planned here, and those of the "
     "calendars that are read along. Add one with Day → Calendars.",
-    "inbox": "Shows the follow-ups noted here. SalesDesk reads no mailbox: note what must be "
-    "answered in the field at the right.",
+    "inbox": "Your own follow-ups: typed in a line at the right, or mails dropped on the window "
+    "(.eml, .msg). SalesDesk reads no mailbox. A mail is to be answered within two working hours; "
+    "one that you sent to a customer waits three working days. Yours are told by the addresses "
+    "under Team.",
     "news": "What the feeds that you read along brought since. Add feeds with Day → Feeds of news.",
 }
 
@@ -200,15 +202,6 @@ def planned_hours(number: int, free: str) -> str:
         return _("nothing planned")
     text = ngettext("{count} meeting", "{count} meetings", number).format(count=count(number))
     return _("{text}, longest free block {free}").format(text=text, free=free) if free else text
-
-
-def to_answer(open_: int, answered: int) -> str:
-    """``2 to answer, 1 answered``."""
-    parts = [
-        _("{count} to answer").format(count=count(open_)) if open_ else "",
-        _("{count} answered").format(count=count(answered)) if answered else "",
-    ]
-    return ", ".join(part for part in parts if part) or _("nothing noted to answer")
 
 
 def done_of(done: int, total: int) -> str:

@@ -1,6 +1,7 @@
 """A follow-up typed in a line: what it says, and by when."""
 
 from datetime import date, datetime, time
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,10 @@ WEEK = Calendar()
         ("ask next week", "task", "ask", "11-30 09:00"),
         ("ask next tue", "task", "ask", "12-01 09:00"),
         ("ask next month", "task", "ask", "12-01 09:00"),
+        ("respond to RFP (due 15 Dec)", "task", "respond to RFP", "12-15 09:00"),
+        ("mail Kim on the 5th", "mail", "mail Kim", "12-05 09:00"),
+        ("ask later this week", "task", "ask", "11-27 17:00"),
+        ("ask later today", "task", "ask", "11-23 17:00"),
         ("report eod", "task", "report", "11-23 17:00"),
         ("report by end of week", "task", "report", "11-27 17:00"),
         ("report by noon", "task", "report", "11-23 12:00"),
@@ -157,6 +162,16 @@ def test_one_waits_three_working_days() -> None:
     assert (
         ask_again_by(thursday, WEEK, (time(8), time(18))).strftime("%m-%d %H:%M") == "12-01 08:00"
     )
+
+
+@pytest.mark.parametrize(
+    "part", ["(", "tomorrow ", "1-", "1 ", "@a ", "a", "3 Dec 99 ", "+1 ( ", "in 2 "]
+)
+def test_a_text_pasted_into_the_line_is_read_at_once(part: str) -> None:
+    begun = perf_counter()
+    for length in (400, 30_000):
+        read((part * 30_000)[:length], MORNING, WEEK)
+    assert perf_counter() - begun < 1
 
 
 WORDS = st.sampled_from(

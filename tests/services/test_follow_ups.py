@@ -8,7 +8,15 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.mail.mails import Mail, Party
-from salesdesk_app.services import activities, follow_ups, history, incoming_mails, messages, verbs
+from salesdesk_app.services import (
+    activities,
+    follow_ups,
+    history,
+    incoming_mails,
+    messages,
+    today,
+    verbs,
+)
 from salesdesk_app.services.follow_ups import FollowUps
 from salesdesk_app.services.incoming_mails import Kept
 from salesdesk_app.services.mail_files import MOST_FILES, read_files
@@ -164,6 +172,17 @@ def test_the_latest_first_then_by_time_and_reps_have_their_own(filled: Store) ->
     assert [one.row.subject for one in found.to_answer] == ["z", "e", "b"]
     assert [one.late for one in found.to_answer] == [True, False, False]
     assert [one.row.subject for one in found.later] == ["d"]
+
+
+def test_what_is_to_be_answered_is_the_agenda_s_as_well(filled: Store) -> None:
+    keep(filled, ASKED, SENT)
+    for line in ("b today 15:00", "d tomorrow", "@Jonas c today"):
+        perform(filled, STAMP, activities.follow_up, line, now=NOW)
+    for now in (NOW, NOW + timedelta(days=4)):
+        day = verbs.ask(filled, today.day, today=now.date(), now=now)
+        due = sorted(one.id for one in day.follow_ups.to_answer)
+        assert due == sorted(row.id for row in day.agenda.answers)
+        assert due
 
 
 def test_a_deleted_follow_up_takes_its_mails_along(filled: Store) -> None:

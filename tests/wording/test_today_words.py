@@ -7,6 +7,7 @@ import pytest
 
 from salesdesk_app.domain.checklist import CHECKS
 from salesdesk_app.domain.day import ORDER
+from salesdesk_app.wording import inbox
 from salesdesk_app.wording import today as words
 
 MONDAY = date(2026, 11, 23)
@@ -60,8 +61,10 @@ def test_figures_compare() -> None:
 
 def test_summaries() -> None:
     assert words.planned_hours(1, "") == "1 planned here"
-    assert words.to_answer(2, 1) == "2 to answer, 1 answered"
-    assert words.to_answer(0, 0) == "nothing noted to answer"
+    assert inbox.summary(2, 2, 0, 1, 0) == "2 to answer before noon, 1 waiting"
+    assert inbox.summary(3, 1, 1, 0, 4) == "3 to answer, 1 before noon, 1 to ask again"
+    assert inbox.summary(0, 0, 0, 0, 2) == "2 answered"
+    assert inbox.summary(0, 0, 0, 0, 0) == "nothing noted to answer"
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ class ActivityBox(QWidget):
         elif text and self._now is not None:
             noted = follow_up.read(text, clock.local(self._now), self._calendar)
             self.text.setText("")  # and forgets what was typed: Ctrl+Z takes the deed back
-            self.planned.emit(self.kind.value(), noted.subject, noted.due)
+            self.planned.emit(self.kind.value(), noted.whole, noted.due)
 
 
 def _moment(local: datetime) -> str:
