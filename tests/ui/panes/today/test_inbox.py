@@ -279,6 +279,7 @@ def test_mails_dropped_on_any_pane_go_to_today(around: Window, mails: list[Path]
 def test_mails_are_pasted_as_files(around: Window, mails: list[Path]) -> None:
     QGuiApplication.clipboard().setMimeData(mime(mails[0]))
     around.import_pasted()
+    QGuiApplication.clipboard().clear()
     assert isinstance(around.pane, TodayPane)
     assert len(lines(around.pane)) == 1
 
