@@ -202,16 +202,14 @@ class TodayPane(Pane):
         self.follow_ups.go_to(follow_up_id)
 
     def apply(self, filter: object) -> None:
-        """Take in mails that were dropped on the window."""
+        """Take in mails and calendars that were dropped on the window."""
         if not isinstance(filter, Dropped):
             return
         if filter.mails:
             self.side.show_page("follow_ups")
             self.deeds.inbox.add_mails(filter.mails)
         if filter.calendars:
-            names = ", ".join(path.name for path in filter.calendars)
-            text = _("{names}: a calendar cannot be dropped yet. It was left out.")
-            self.desk.notice(text.format(names=names), "warn")
+            self.deeds.calendars.add_files(filter.calendars)
 
     def _keep_look(self, data: Today) -> None:
         titles = tuple(figure.title for figure in data.figures)

@@ -300,6 +300,20 @@ def test_tables_among_mails_are_imported_and_folders_refused(
     assert len(lines(today)) == 1
 
 
+def test_calendars_dropped_on_any_pane_are_read_along(around: Window, tmp_path: Path) -> None:
+    calendar = tmp_path / "mine.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Board\r\n"
+        "DTSTAMP:20261101T080000Z\r\nDTSTART:20261123T140000Z\r\nDTEND:20261123T150000Z\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    data = mime(calendar)
+    around.drop_hint.dropEvent(drop(data))
+    assert isinstance(around.pane, TodayPane)
+    assert around.pane.day is not None
+    assert "Board" in [hour.title for hour in around.pane.day.agenda.hours]
+
+
 def test_nothing_is_taken_in_while_one_looks_back(
     pane: TodayPane, desk: Desk, mails: list[Path], told: list[Notice]
 ) -> None:
