@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web
 from salesdesk_app.services import activities, calendar_copies, planned_file
+from salesdesk_app.services.dropped import Dropped
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Contact
 from salesdesk_app.ui.desk import Desk
@@ -102,7 +103,7 @@ def choose(said: str) -> None:
 def test_a_calendar_fills_the_agenda_and_its_events_are_opened(
     morning: TodayPane, team: Path, desk: Desk, qtbot: QtBot
 ) -> None:
-    morning.calendars.add_files([team])
+    morning.apply(Dropped(calendars=(team,)))
     (block,) = [b for b in morning.agenda.blocks if b.hour.event is not None]
     assert (block.title, block.begin, block.end) == ("Board review", 570, 615)
     assert [gap.begin for gap in morning.agenda.gaps][:2] == [480, 615]
