@@ -28,6 +28,10 @@ OTHERS = {
     "VFREEBUSY": "a list of free and busy times without any event",
     "VAVAILABILITY": "a list of hours of availability without any event",
 }
+# A length of usual numbers; any other is left to the library.
+_LENGTH = re.compile(
+    rb"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:\d{1,3}M)?(?:\d{1,3}S)?)?"
+)
 _DAY = re.compile(rb"(\d{4})(\d\d)(\d\d)(?:T|\s*$)")
 
 
@@ -78,9 +82,15 @@ def _near(event: Event, window: Window) -> bool:
     if event.has(b"RRULE", b"RDATE", b"RECURRENCE-ID"):
         return True
     start, end = _stated_day(event.first(b"DTSTART")), _stated_day(event.first(b"DTEND"))
-    if start is None or (end is None and event.has(b"DTEND", b"DURATION")):
+    if start is None or (end is None and event.has(b"DTEND")):
         return True
-    return window.touches(start, max(start, end or start))
+    length = _LENGTH.fullmatch((event.first(b"DURATION") or b":P").rpartition(b":")[2].strip())
+    if length is None:
+        return True
+    weeks, days, hours = (int(part or 0) for part in length.groups())
+    last = start.toordinal() + 7 * weeks + days + hours // 24 + 2  # and what is left of a day
+    ends = date.fromordinal(min(last, date.max.toordinal())) if end is None else end
+    return window.touches(start, max(start, ends))
 
 
 def _stated_day(line: bytes | None) -> date | None:

@@ -120,12 +120,17 @@ def test_a_file_that_was_cut_short_tells_what_it_lost() -> None:
 
 
 def test_very_many_events_of_other_years_take_no_time() -> None:
-    old = "\n".join(event(f"DTSTART:20{10 + n % 9}0601T090000Z", uid=str(n)) for n in range(30_000))
+    starts = [f"DTSTART:20{10 + n % 9}0601T090000Z" for n in range(30_000)]
+    length = "DURATION:PT1H"
+    old = "\n".join(event(start, length, uid=str(n)) for n, start in enumerate(starts))
     began = time.process_time()
     found = read(calendar(old, GOOD))
     assert time.process_time() - began < 5
     assert found["seen"] == 30_001
     assert [one["title"] for one in found["events"]] == ["Good"]
+    for long in ("P4W", "P20DT12H", "PT480H", "PT40000M", "P0001Y"):
+        early = event("DTSTART:20251215T090000Z", f"DURATION:{long}")
+        assert (begins(calendar(early)) != []) == ("Y" not in long), long
 
 
 def test_very_many_events_of_these_days_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
