@@ -24,8 +24,12 @@ Kind = Literal["plain", "primary", "quiet", "danger", "link", "search", "chip"]
 
 
 def pressed_by(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Presses a button by Enter, which Qt leaves to the default button of a dialog."""
+    """Presses a button by Enter, which Qt leaves to the default button of a dialog.
+
+    Ctrl+Enter is left to the dialog, whatever has the focus.
+    """
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    enter = enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
     if enter and not event.isAutoRepeat():
         button.click()
     return enter

@@ -56,7 +56,7 @@ class ItemDialog(Dialog):
         self.name.setCursorPosition(0)
         self.part = Picker([(code, wording.term(code)) for code in PARTS], search=False)
         self.part.set_value(item.part if item else part)
-        self.recurs = RecurrenceField(item.recurrence if item else WORKDAYS)
+        self.recurs = RecurrenceField(item.recurrence if item else WORKDAYS, today.weekday())
         self.first = DayEdit(today, _("From the beginning"))
         self.first.set_value(item.starts_on if item else today)
         self.last = DayEdit(today, _("No end"))

@@ -14,6 +14,7 @@ from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import LOCALE
 from salesdesk_app.wording.recurrence import recurrence as worded
 
@@ -48,12 +49,14 @@ class RecurrenceField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, recurrence: str = WORKDAYS) -> None:
+    def __init__(self, recurrence: str = WORKDAYS, weekday: int = 0) -> None:
+        """``weekday`` (0: Monday) is offered where one is to be chosen."""
         super().__init__()
+        self._weekday = weekday
         self.setProperty("look", "clear")
         self._kept = recurrence
         self.kind = Picker(KINDS, search=False)
-        self.kind.chosen.connect(self._show)
+        self.kind.chosen.connect(self._begin)
         names = get_day_names("abbreviated", locale=LOCALE)
         self.days = [chip(str(names[day]), lambda _on: self._tell()) for day in range(7)]
         self.weeks = NumberEdit(1, 52)
@@ -80,7 +83,7 @@ class RecurrenceField(QWidget):
         self.words = label("", "label", wrap=True)
         self._places = {kind: place for place, kind in enumerate(self._add_pages())}
         for number in (self.weeks, self.months):
-            number.value_changed.connect(self._tell)
+            number.value_changed.connect(self._count)
         for picker in (self.month_day, self.nth, self.weekday, self.rest):
             picker.chosen.connect(self._show)
         box = QVBoxLayout(self)
@@ -171,7 +174,13 @@ class RecurrenceField(QWidget):
         self.rest.set_value("")
         self.month_day.set_value(1)
         self.nth.set_value(1)
-        self.weekday.set_value(0)
+        self.weekday.set_value(self._weekday)
+
+    def _begin(self, kind: Kind) -> None:
+        """Offers the weekday of today, so that a kind says a day from its beginning."""
+        if kind == "weekly" and not any(one.isChecked() for one in self.days):
+            self.days[self._weekday].setChecked(True)
+        self._show()
 
     def _show(self, _key: object = None) -> None:
         kind = self.kind.value() or "workdays"
@@ -179,15 +188,21 @@ class RecurrenceField(QWidget):
         self.pages.setVisible(kind not in ("workdays", "kept"))
         self.weeks.setVisible(kind == "weekly")
         self.months.setVisible(kind != "weekly")
-        self._unit.setText(_("weeks") if kind == "weekly" else _("months"))
         self._steps.setVisible(kind in ("weekly", "monthday", "nth"))
         by_itself = kind == "nth" and self.weekday.value() == WORKING_DAY
         self._rest.setVisible(kind in ("weekly", "monthday", "nth") and not by_itself)
+        self._count()
+
+    def _count(self) -> None:
+        weekly = self.kind.value() == "weekly"
+        number = (self.weeks if weekly else self.months).value() or 1
+        of_months = ngettext("month", "months", number)
+        self._unit.setText(ngettext("week", "weeks", number) if weekly else of_months)
         self._tell()
 
     def _tell(self) -> None:
         try:
-            words = worded(read(self.value()))
+            words = "" if self.missing else worded(read(self.value()))
         except Problem:
             words = ""
         self.words.setText(words[:1].upper() + words[1:])

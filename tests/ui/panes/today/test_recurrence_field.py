@@ -64,3 +64,18 @@ def test_choosing(qtbot: QtBot) -> None:
     assert field.value() == "FREQ=MONTHLY;BYDAY=4WE"
     field.weekday.set_value(7)
     assert field.value() == "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=4"
+
+
+def test_a_kind_begins_with_the_weekday_of_today_and_counts_in_words(qtbot: QtBot) -> None:
+    field = RecurrenceField(weekday=4)
+    qtbot.addWidget(field)
+    field.kind.set_value("weekly")
+    field.kind.chosen.emit("weekly")
+    assert field.value() == "FREQ=WEEKLY;BYDAY=FR"
+    assert field._unit.text() == "week"
+    field.weeks.set_value(2)
+    field.weeks.value_changed.emit()
+    assert field._unit.text() == "weeks"
+    field.days[4].click()
+    assert field.missing
+    assert field.words.text() == ""
