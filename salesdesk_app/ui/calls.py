@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -61,10 +62,17 @@ def ticks(function: Callable[..., Any]) -> bool:
 
 def call_back(function: Callable[..., object] | None, *args: object) -> None:
     """Calls back, unless the widget that asked has gone meanwhile."""
+    if function is not None and not _is_gone(function):
+        function(*args)
+
+
+def _is_gone(function: object) -> bool:
+    """Whether the widget is gone that a function belongs to, or that it holds on to."""
     inner: Any = function
     while isinstance(inner, partial):
         inner = inner.func
-    owner = getattr(inner, "__self__", None)
-    if function is None or (isinstance(owner, QObject) and not isValid(owner)):
-        return
-    function(*args)
+    held = [inner, getattr(inner, "__self__", None)]
+    for cell in getattr(inner, "__closure__", None) or ():
+        with suppress(ValueError):  # an empty cell: what it names is not there yet
+            held += [cell.cell_contents, getattr(cell.cell_contents, "__self__", None)]
+    return any(isinstance(one, QObject) and not isValid(one) for one in held)

@@ -235,7 +235,8 @@ class Desk(QObject):
             return False
         day = wording.day(self.looking_at, year=True)
         text = f"Nothing was changed: you are looking at {day}, which is past."
-        self.noticed.emit(Notice(text, "warn", ("Back to today", partial(self.look_at, None))))
+        back = ("Back to today", partial(self.look_at, None))
+        self.noticed.emit(Notice(text, "warn", back, of_the_past=True))
         return True
 
     def _turn_to(self, day: date | None) -> None:

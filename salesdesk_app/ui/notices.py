@@ -15,12 +15,16 @@ log = logging.getLogger("salesdesk")
 
 @dataclass(frozen=True)
 class Notice:
-    """A short message that goes by itself; ``action`` is a button: its text and what it does."""
+    """A short message that goes by itself; ``action`` is a button: its text and what it does.
+
+    One ``of_the_past`` goes as soon as another day is shown.
+    """
 
     text: str
     tone: Tone = "plain"
     action: tuple[str, Callable[[], object]] | None = None
     stays: bool = False
+    of_the_past: bool = False
 
 
 @dataclass(frozen=True)

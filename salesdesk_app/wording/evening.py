@@ -8,7 +8,7 @@ from babel.dates import format_date
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import LOCALE, count, day, money
-from salesdesk_app.wording.today import weekday
+from salesdesk_app.wording.today import clock, weekday
 
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 OPEN_THEN = _("This was open at the end of that day. Deal with it on today’s page.")
@@ -90,6 +90,13 @@ Tomorrow
 """
 )
 """What the note says before somebody changes it."""
+
+
+def wrap_up(closed_at: datetime | None) -> str:
+    """``Wrap up the day``; once it is closed ``✓ Closed 17:42``."""
+    if closed_at is None:
+        return _("Wrap up the day")
+    return _("✓ Closed {time}").format(time=clock(closed_at))
 
 
 def tally(number: int, worth: str) -> str:

@@ -204,6 +204,21 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(busy: Desk, qtbot: QtBot
     assert (asker.heard, shown) == ([], [])
 
 
+def test_an_answer_that_holds_on_to_a_widget_that_is_gone_is_dropped(
+    busy: Desk, qtbot: QtBot
+) -> None:
+    shown: list[BugReport] = []
+    busy.failed.connect(shown.append)
+    asker, done = Asker(), Asker()
+    tell = done.hear
+    busy.ask(fiscal_start, then=lambda _answer: asker.setObjectName("answered"))
+    busy.ask(fiscal_start, then=lambda answer: tell(answer + 1))
+    delete(asker)
+    delete(done)
+    qtbot.waitUntil(lambda: busy.idle)
+    assert (done.heard, shown) == ([], [])
+
+
 def test_a_fixed_clock_stands_at_local_noon() -> None:
     clock = Clock(date(2026, 3, 1))
     assert clock.today() == date(2026, 3, 1)

@@ -141,6 +141,11 @@ class Toasts(QWidget):
         window.installEventFilter(self)
         self.hide()
 
+    def leave_the_past(self) -> None:
+        """Drop what was said of a day that is no longer shown."""
+        for toast in [toast for toast in self.toasts if toast.notice.of_the_past]:
+            self.drop(toast)
+
     def say(self, notice: Notice) -> None:
         """Show a notice; the oldest gives way where there are too many."""
         for toast in [t for t in self.toasts if t.notice.action is not None]:

@@ -81,6 +81,7 @@ class Window(Front):
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
         desk.looked.connect(self._say_day)
+        desk.looked.connect(self.toasts.leave_the_past)
         self.past.settled.connect(self._to_pane)
         self.watch = Watch(desk, self.refresh_status, self)
         self.bell = EveningBell(desk, self.preferences, self.wrap_up, self)

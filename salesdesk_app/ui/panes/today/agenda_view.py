@@ -17,26 +17,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
-from salesdesk_app.clock import at
+from salesdesk_app.clock import at, local
 from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.panes.today.block_paint import paint_block, paint_gap
+from salesdesk_app.ui.panes.today.block_paint import paint_block, paint_gap, paint_wrap_up
 from salesdesk_app.ui.panes.today.blocks import (
     QUARTER,
     Block,
     Gap,
     Spot,
+    WrapUp,
     label_of,
     minute_of,
     spots,
     talks_to_plan,
+    wrap_up_of,
 )
 from salesdesk_app.ui.panes.today.hours import GUTTER, TOP, Hours
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
+from salesdesk_app.wording import evening
 
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
 WIDE = 150  # pixels; on a narrower one a free stretch only says how long it is
@@ -52,6 +55,7 @@ class AgendaView(Hours):
 
     opened = Signal(object)  # Hour
     planning = Signal(object)  # the local moment of a free stretch
+    wrapping_up = Signal()
     filling = Signal(object, object)  # Gap, and the QPoint of the screen below which to ask
 
     def __init__(self) -> None:
@@ -63,6 +67,7 @@ class AgendaView(Hours):
         self.gaps: list[Gap] = []
         self.spots: list[Spot] = []
         self.chosen: Spot | None = None
+        self.read_only = False  # as while one looks back
         self._hovered: Spot | None = None
         self._offer = ""
         self._day: date | None = None
@@ -72,17 +77,20 @@ class AgendaView(Hours):
         """Show what a day holds."""
         kept = _key(self.chosen)
         self._day, self._now = day.day, minute_of(day.now)
-        self.spots = spots(day.agenda, day.day, day.now)
+        self.spots = spots(day.agenda, day.day, day.now, wrap_up_of(day))
+        if self.read_only:  # nothing is offered there any more
+            closed = day.closed is not None
+            past = Block | WrapUp if closed else Block
+            self.spots = [spot for spot in self.spots if isinstance(spot, past)]
         self.blocks = [spot for spot in self.spots if isinstance(spot, Block)]
         self.gaps = [spot for spot in self.spots if isinstance(spot, Gap)]
         self.chosen = next((spot for spot in self.spots if kept and _key(spot) == kept), None)
         self._hovered = None
         self._offer = next((talk.name for talk in talks_to_plan(day)), "")
         opens, closes = day.stated.hours
-        first = min([opens.hour, *(block.begin // 60 for block in self.blocks)])
-        last = max(
-            [closes.hour + bool(closes.minute), *(-(-block.end // 60) for block in self.blocks)]
-        )
+        fixed = [spot for spot in self.spots if not isinstance(spot, Gap)]
+        first = min([opens.hour, *(spot.begin // 60 for spot in fixed)])
+        last = max([closes.hour + bool(closes.minute), *(-(-spot.end // 60) for spot in fixed)])
         told = [f"{words.clock(spot.begin)} {self._said(spot)}" for spot in self.spots]
         self.setAccessibleName("Agenda")
         self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
@@ -92,7 +100,8 @@ class AgendaView(Hours):
         """Where a block lies, or the words of a free stretch; empty where they find no room."""
         if isinstance(spot, Gap) and spot.lanes == 1:
             minutes = round((LABEL + 4) / self._scale())
-            place = label_of((spot.begin, spot.end), self.blocks, minutes)
+            fixed = (one for one in self.spots if not isinstance(one, Gap))
+            place = label_of((spot.begin, spot.end), fixed, minutes)
             top = self.top_of(place or 0) + 3
             room = self.width() - GUTTER - 3
             return QRectF() if place is None else QRectF(GUTTER + 0.5, top + 0.5, room, LABEL)
@@ -107,7 +116,7 @@ class AgendaView(Hours):
     def spot_at(self, point: QPointF) -> Spot | None:
         """What lies at a point: a block before the words of a free stretch."""
         found = [spot for spot in self.spots if self.rect_of(spot).contains(point)]
-        return max(found, key=lambda spot: isinstance(spot, Block), default=None)
+        return max(found, key=lambda spot: not isinstance(spot, Gap), default=None)
 
     def fill(self) -> None:
         """Fill the free stretch that is chosen, or the first one."""
@@ -131,6 +140,9 @@ class AgendaView(Hours):
         self._paint_now(painter)
         for block in self.blocks:
             paint_block(painter, self.rect_of(block), block, chosen=block is here)
+        for spot in self.spots:
+            if isinstance(spot, WrapUp):
+                paint_wrap_up(painter, self.rect_of(spot), self._said(spot), chosen=spot is here)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,7 +171,7 @@ class AgendaView(Hours):
         """A click opens an event of a calendar, or fills a free stretch."""
         spot = self.spot_at(event.position())
         plain = event.button() == Qt.MouseButton.LeftButton and spot is self.chosen
-        if plain and (isinstance(spot, Gap) or (spot is not None and spot.hour.event is not None)):
+        if plain and spot is not None and not (isinstance(spot, Block) and spot.hour.event is None):
             self._open(spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -168,7 +180,8 @@ class AgendaView(Hours):
         if spot is not self._hovered:
             self._hovered = spot
             hand = Qt.CursorShape.PointingHandCursor
-            self.setCursor(hand if isinstance(spot, Gap) else Qt.CursorShape.ArrowCursor)
+            clicks = isinstance(spot, Gap | WrapUp)
+            self.setCursor(hand if clicks else Qt.CursorShape.ArrowCursor)
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -219,12 +232,16 @@ class AgendaView(Hours):
         if isinstance(spot, Gap):
             below = self.rect_of(spot).bottomLeft().toPoint()
             self.filling.emit(replace(spot), self.mapToGlobal(below))
+        elif isinstance(spot, WrapUp):
+            self.wrapping_up.emit()
         else:
             self.opened.emit(spot.hour)
 
     def _open_menu(self, spot: Spot, where: QPoint) -> None:
         if isinstance(spot, Gap):
             self.filling.emit(replace(spot), self.mapToGlobal(where))
+            return
+        if isinstance(spot, WrapUp):
             return
         entries = self.entries(spot.hour)
         if entries:
@@ -235,9 +252,13 @@ class AgendaView(Hours):
     def _said(self, spot: Spot) -> str:
         if isinstance(spot, Gap):
             return words.free(spot.minutes, self._offer)
+        if isinstance(spot, WrapUp):
+            return evening.wrap_up(spot.closed_at and local(spot.closed_at))
         return spot.title
 
     def _told(self, spot: Spot) -> str:
+        if isinstance(spot, WrapUp):
+            return f"{words.clock(spot.begin)} {self._said(spot)}\n{evening.MINUTES}"
         lines = [self._said(spot), f"{words.clock(spot.begin)}–{words.clock(spot.end)}"]
         if isinstance(spot, Gap):
             return "\n".join([*lines, words.FILL])
@@ -263,4 +284,6 @@ def _key(spot: Spot | None) -> str:
     """What stays the same of a spot from one answer to the next."""
     if isinstance(spot, Block):
         return spot.hour.key
+    if isinstance(spot, WrapUp):
+        return "wrap up"
     return f"gap:{spot.ends.isoformat()}" if spot is not None else ""

@@ -43,6 +43,20 @@ def paint_gap(painter: QPainter, rect: QRectF, text: str, *, marked: bool, chose
         paint_ring(painter, rect)
 
 
+def paint_wrap_up(painter: QPainter, rect: QRectF, text: str, *, chosen: bool) -> None:
+    """The end of the day, green as what is done."""
+    tokens = theme.tokens()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.good))
+    painter.drawRoundedRect(rect, 5, 5)
+    painter.setBrush(QColor(tokens.good_soft))
+    painter.drawRoundedRect(rect.adjusted(3, 0, 0, 0), 4, 4)
+    line = QRectF(rect.left() + 11, rect.top(), rect.width() - 17, min(rect.height(), 24))
+    draw_text(painter, line, text, "strong", tokens.text)
+    if chosen:
+        paint_ring(painter, rect)
+
+
 def paint_ring(painter: QPainter, rect: QRectF) -> None:
     """The ring of what the keyboard stands on."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

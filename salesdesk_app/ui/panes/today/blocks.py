@@ -13,6 +13,7 @@ from salesdesk_app.services.today import Talk, Today
 DAY = 24 * 60
 FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
 ROOM = 40  # minutes that the words of a free stretch take where hours are lowest
+WRAP_UP = 30  # minutes that the end of the day takes on the agenda
 SHORTEST = 15  # minutes that a block takes at the least
 QUARTER = 15  # minutes to which what is begun is rounded up
 
@@ -89,13 +90,30 @@ class Gap:
         return round((self.ends - self.begins).total_seconds() / 60)
 
 
-Spot = Block | Gap
+@dataclass(frozen=True)
+class WrapUp:
+    """The end of the day at its set time; ``closed_at`` is when the day was closed."""
+
+    begin: int
+    closed_at: datetime | None
+    lane: int = 0
+    lanes: int = 1
+
+    @property
+    def end(self) -> int:
+        """The minute of the day until which it takes room."""
+        return min(self.begin + WRAP_UP, DAY)
+
+
+Spot = Block | Gap | WrapUp
 S = TypeVar("S", bound=Spot)
 
 
-def spots(planned: Agenda, day: date, now: datetime) -> list[Spot]:
+def spots(planned: Agenda, day: date, now: datetime, wrap_up: WrapUp | None = None) -> list[Spot]:
     """What a day's hours hold by its begin: own hours, the team's meetings, free stretches."""
-    found = blocks(planned, day)
+    found: list[Spot] = list(blocks(planned, day))
+    if wrap_up is not None:
+        found = _side_by_side(sorted([*found, wrap_up], key=_order))
     gaps = worth_showing(planned.gaps, now)
     hidden = [gap for gap in gaps if label_of((gap.begin, gap.end), found, ROOM) is None]
     if hidden:
@@ -139,7 +157,15 @@ def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Gap]:
     return [Gap(begin, end) for begin, end in left if end - begin >= FREE]
 
 
-def label_of(gap: tuple[int, int], found: Iterable[Block], minutes: int) -> int | None:
+def wrap_up_of(day: Today) -> WrapUp | None:
+    """The end of a day on which there is something to wrap up."""
+    if not (day.items or day.agenda.calls or day.agenda.hours or day.closed):
+        return None
+    at = day.stated.wrap_up
+    return WrapUp(at.hour * 60 + at.minute, day.closed.closed_at if day.closed else None)
+
+
+def label_of(gap: tuple[int, int], found: Iterable[Spot], minutes: int) -> int | None:
     """Where in a free stretch its words have room of so many minutes beside no block."""
     at = gap[0]
     for block in sorted(found, key=lambda block: block.begin):

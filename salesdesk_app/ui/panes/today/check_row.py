@@ -183,6 +183,10 @@ class CheckHead(Row):
         lines = (item.title, shown.aside, shown.recurs, shown.below, told)
         self.setToolTip(tip("\n".join(text for text in lines if text)))
 
+    def set_read_only(self, on: bool) -> None:
+        """The box stands still."""
+        self.box.setEnabled(not on)
+
     def _pill(self, shown: CheckShown) -> tuple[str, Tone]:
         if shown.item.done_at is not None:
             return words.clock(local(shown.item.done_at)), "good"

@@ -236,6 +236,8 @@ class DayList(Walk):
         return CheckShown(item, found, unfolded, recurs, entries)
 
     def _entries(self, item: Item) -> Entries:
+        if self.read_only:
+            return ()
         done = item.done_at is not None
         ticks = partial(self._tick, item.id, not done)
         skips = _("Not skipped after all") if item.skipped_why else _("Skip…")

@@ -31,6 +31,7 @@ class Entry(Line):
         self.tools.hide()
         self._buttons: dict[str, IconButton] = {}
         self._runs: dict[str, Button] = {}
+        self._read_only = False
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
@@ -58,6 +59,11 @@ class Entry(Line):
             self._runs["ellipsis"] = Button("ellipsis", _("More"), self.open_menu)
         self._show_tools()
 
+    def set_read_only(self, on: bool) -> None:
+        """No buttons are shown."""
+        self._read_only = on
+        self._show_tools()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the buttons."""
         super().focusInEvent(event)
@@ -77,7 +83,8 @@ class Entry(Line):
         self._show_tools()
 
     def _show_tools(self) -> None:
-        shown = bool(self._runs) and (self._hovered or self.hasFocus())
+        here = self._hovered or self.hasFocus()
+        shown = bool(self._runs) and here and not self._read_only
         if shown:  # made when they are first wanted: most entries are never pointed at
             for icon, button in self._runs.items():
                 if icon not in self._buttons:

@@ -53,7 +53,7 @@ class FollowUps(QWidget):
         self._acts = acts
         self._wanted: int | None = None
         self.field = FollowUpField()
-        add = IconButton("mail", _("Add mails…"), acts.choose_mails)
+        self.add = IconButton("mail", _("Add mails…"), acts.choose_mails)
         self.groups = {
             "to_answer": Group(_("To answer")),
             "waiting": Group(_("Waiting for an answer")),
@@ -71,9 +71,9 @@ class FollowUps(QWidget):
         self.walk = Walk()
         self.walk.setLayout(column(*self.groups.values(), self.nothing, None, spacing=0))
         self.area = scrolled(self.walk)
-        top = row(self.field, add, spacing=4)
+        top = row(self.field, self.add, spacing=4)
         top.setStretch(0, 1)
-        top.setAlignment(add, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

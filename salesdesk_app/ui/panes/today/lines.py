@@ -135,6 +135,10 @@ class Tickable(Line):
         self.pill.show_pill(shown.said.pill, shown.said.tone, shown.said.explain)
         self.pill.setVisible(bool(shown.said.pill))
 
+    def set_read_only(self, on: bool) -> None:
+        """The box stands still."""
+        self.box.setEnabled(not on)
+
     def toggle(self) -> None:
         """Tick it, or take the tick back."""
         if self.shown is not None and self.shown.tick is not None:

@@ -97,6 +97,8 @@ class TodayPane(Pane):
         self.needs = NeedsList(deeds.matters)
         self.follow_ups = FollowUps(deeds.inbox)
         self.news = NewsPage(deeds.news)
+        walks = (self.checks, self.needs.walk, self.follow_ups.walk, self.news.walk)
+        self._shows = (*walks, self.agenda)
         self.side = SideCard({"follow_ups": self.follow_ups, "news": self.news})
         self.pages = QStackedWidget()
         self.evening = EveningPart(self, self.pages)
@@ -120,6 +122,8 @@ class TodayPane(Pane):
         """Show the day; a look of some seconds is remembered."""
         first = self.day is None or self.day.day != data.day
         self.day = data
+        for one in self._shows:
+            one.read_only = self.desk.looking_at is not None
         self._say_day(data)
         self.figures.setVisible(not data.empty)
         self.welcome.setVisible(data.empty)
@@ -135,6 +139,8 @@ class TodayPane(Pane):
         if self.desk.looking_at is None:
             self._keep_look(data)
         if first:
+            for area in (self._checks_area, self.needs.area, self.follow_ups.area):
+                area.verticalScrollBar().setValue(0)
             QTimer.singleShot(0, self, self._scroll_to_now)
             QTimer.singleShot(0, self, self.deeds.news.fetch_due)
         self.calendars.start()
@@ -250,6 +256,7 @@ class TodayPane(Pane):
         self.agenda.entries = self.deeds.of_hour
         self.agenda.opened.connect(self.deeds.open_hour)
         self.agenda.filling.connect(lambda gap, at: self.gaps.offer(gap, self.day, at))
+        self.agenda.wrapping_up.connect(self.evening.wrap_up)
         self.whole_days.opened.connect(self.deeds.open_hour)
         self.agenda.planning.connect(self.deeds.plan)
         field = self.follow_ups.field
@@ -258,14 +265,16 @@ class TodayPane(Pane):
 
     def _lay_out(self) -> None:
         checks = Card()
-        checks.body.addWidget(scrolled(self.checks), 1)
+        self._checks_area = scrolled(self.checks)
+        checks.body.addWidget(self._checks_area, 1)
         left = column(self.evening.card, checks, spacing=12)
         left.setStretch(1, 1)
         self._agenda_card = Card(_("Agenda"), " ")
         plan = IconButton("plus", _("Plan something"), self.deeds.plan)
         self._agenda_card.head.addWidget(plan)
         adding = [section.add for section in self.checks.sections.values()]
-        present_only(self.desk, plan, *adding, self.follow_ups.field)
+        follow_ups, news = self.follow_ups, self.news
+        present_only(self.desk, plan, *adding, follow_ups.field, follow_ups.add, news.add, news.on)
         self._agenda_area = scrolled(self.agenda)
         self._agenda_card.body.addWidget(self.whole_days)
         self._agenda_card.body.addWidget(self._agenda_area, 1)

@@ -35,6 +35,9 @@ class Row(QFrame):
         self.entries: Callable[[], Entries] = tuple
         self._hovered = False
 
+    def set_read_only(self, on: bool) -> None:
+        """Offer nothing that writes; what a row has for that is its own."""
+
     def open_menu(self, at: QPoint | None = None) -> None:
         """Open the menu at a point of the screen, or below the row."""
         found = self.entries()
@@ -110,6 +113,7 @@ class Walk(QWidget):
         super().__init__()
         self.setProperty("look", "clear")
         self._current: Row | None = None
+        self.read_only = False  # as while one looks back
 
     def rows(self) -> list[Row]:
         """The rows that can be seen, from top to bottom."""
@@ -125,6 +129,7 @@ class Walk(QWidget):
         for one in rows:
             policy = Qt.FocusPolicy.StrongFocus if one is wanted else Qt.FocusPolicy.ClickFocus
             one.setFocusPolicy(policy)
+            one.set_read_only(self.read_only)
         self._current = wanted
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.agenda import Agenda, free, hour_of
 from salesdesk_app.services.call_rows import of_activity
-from salesdesk_app.ui.panes.today.blocks import Block, blocks, label_of, worth_showing
+from salesdesk_app.ui.panes.today.blocks import (
+    Block,
+    Gap,
+    WrapUp,
+    blocks,
+    label_of,
+    spots,
+    worth_showing,
+)
 
 
 def planned(hour: int, minute: int = 0, minutes: int | None = 30, row_id: int = 1) -> ActivityRow:
@@ -41,6 +49,16 @@ def test_what_overlaps_lies_side_by_side() -> None:
 def test_what_runs_over_midnight_ends_with_the_day() -> None:
     (block,) = blocks(agenda([planned(23, 30, 120)]), DAY)
     assert (block.begin, block.end) == (1410, 1440)
+
+
+def test_the_end_of_the_day_lies_beside_what_is_planned_then() -> None:
+    found = spots(agenda([planned(16, 15, 45)]), DAY, at(8), WrapUp(990, None))
+    (block,) = (spot for spot in found if isinstance(spot, Block))
+    (green,) = (spot for spot in found if isinstance(spot, WrapUp))
+    assert (block.lane, green.lane, block.lanes, green.lanes) == (0, 1, 2, 2)
+    assert (green.begin, green.end) == (990, 1020)
+    (free_one,) = (spot for spot in found if isinstance(spot, Gap) and spot.begin > 990)
+    assert free_one.begin == 1020
 
 
 @given(

@@ -207,15 +207,16 @@ class EveningFlow(Card):
     def _lay_out(self) -> None:
         self.where = label("", "label")
         head = row(self.heading, None, self.progress, spacing=12)
+        # The buttons stand at the left: notices float at the right, where they would cover them.
         foot = row(
-            self.where,
-            Elided(HINT, "label"),
-            self.leave_button,
             self.back_button,
             self.next_button,
             self.close_button,
+            self.leave_button,
+            self.where,
+            Elided(HINT, "label"),
         )
-        foot.setStretch(1, 1)
+        foot.setStretch(5, 1)
         box: QVBoxLayout = self.body
         box.setSpacing(14)
         box.addLayout(head)

@@ -169,8 +169,11 @@ class EveningPart(QObject):
             said = Said(
                 (strong(_("The day is closed")), muted(closed.note or "")), pill=at, tone="good"
             )
+            if self._desk.looking_at is not None:
+                return [Shown(said)]
             return [Shown(said, self.wrap_up, partial(self._of_closed, day.day))]
-        if self.opens(day) or not (day.items or day.agenda.calls):
+        past = self._desk.looking_at is not None
+        if past or self.opens(day) or not (day.items or day.agenda.calls):
             return []
         said = Said(
             (strong(_("Wrap up the day")), muted(words.MINUTES)), pill=_("Open"), tone="accent"

@@ -20,10 +20,12 @@ class PastCard(Card):
         self.text = text_area(lines=LINES)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Note of the day"))
+        self.nothing = label("", "muted", wrap=True)
         self.tomorrow = label("", "muted", wrap=True, select=True)
         self.copy = button(_("Copy"), lambda: copy(self.text.toPlainText()), "link")
         self.head.addWidget(self.copy)
         self.body.addWidget(self.text)
+        self.body.addWidget(self.nothing)
         self.body.addWidget(self.tomorrow)
         self.hide()
 
@@ -32,9 +34,10 @@ class PastCard(Card):
         closed = day.closed
         note = "" if closed is None else closed.note or ""
         none = _("This day was not closed. It is shown as it stood at its end.")
-        self.text.setPlainText(
-            note or (none if closed is None else _("It was closed without a note."))
-        )
+        self.text.setPlainText(note)
+        self.text.setVisible(bool(note))
+        self.nothing.setText(none if closed is None else _("It was closed without a note."))
+        self.nothing.setVisible(not note)
         self.copy.setVisible(bool(note))
         ahead = "" if closed is None or closed.tomorrow is None else closed.tomorrow
         self.tomorrow.setText(_("For the next day: {text}").format(text=ahead) if ahead else "")

@@ -13,6 +13,7 @@ from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes import PANES
+from salesdesk_app.ui.panes.today.blocks import WrapUp
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.open_window import declare_commands, open_window
@@ -82,7 +83,7 @@ def test_days_are_walked_by_keys_and_esc_returns(
     run(window, "day.before")
     assert window.header.title.text() == "Friday 20 November"
     assert window.header.context.text() == "not closed · as it stood at its end"
-    assert pane(window).evening.card.text.toPlainText().startswith("This day was not closed")
+    assert pane(window).evening.card.nothing.text().startswith("This day was not closed")
     run(window, "day.after")
     assert window.header.title.text() == "Monday 23 November"
     qtbot.keyClick(pane(window), Qt.Key.Key_Escape)
@@ -108,8 +109,30 @@ def test_nothing_is_written_in_the_past(window: Window, told: list[Notice]) -> N
         run(window, command)
         assert not [one for one in window.findChildren(QDialog) if one.isVisible()], command
     assert not today.evening.on
+    assert [toast.notice for toast in window.toasts.toasts] == [told[-1]]
     told[-1].action[1]()
     assert window.desk.looking_at is None
+    assert not window.toasts.toasts
+
+
+def test_the_past_offers_nothing_that_writes(window: Window) -> None:
+    today = pane(window)
+    check = today.checks.checks()[0]
+    (green,) = (spot for spot in today.agenda.spots if isinstance(spot, WrapUp))
+    assert green.closed_at is None
+    assert check.head.box.isEnabled() and check.head.entries()
+    run(window, "day.before")
+    check = today.checks.checks()[0]
+    assert not check.head.box.isEnabled()
+    assert not check.head.entries()
+    assert not today.follow_ups.add.isEnabled()
+    (green,) = (spot for spot in today.agenda.spots if isinstance(spot, WrapUp))
+    assert green.closed_at is not None
+    assert today.evening.lines("end", today.day)[0].open is None
+    for _ in range(3):  # to a day that was not closed, where there is one
+        run(window, "day.before")
+    run(window, "view.present")
+    assert today.checks.checks()[0].head.box.isEnabled()
 
 
 def test_the_past_does_not_grow_old(window: Window, wall: Wall) -> None:
