@@ -21,7 +21,10 @@ MOST_BYTES = 50 * MB
 MOST_OCCURRENCES = 30_000  # of one file
 SECONDS = 7.0  # for all events of a file, so that what was laid out by then is told
 SECONDS_A_SERIES = 1.0
-BAD = (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError)
+BAD = (
+    *(ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError),
+    *(RecursionError, OSError),  # the name of a zone may be looked for as a file
+)
 OTHERS = {
     "VTODO": "a list of tasks without any event",
     "VJOURNAL": "a journal without any event",
@@ -138,7 +141,8 @@ class _Reading:
             self._left_out["slow"] += len(pieces.events)
             return
         zone = zones.stated(pieces.stated.get(b"X-WR-TIMEZONE"))
-        for group in _grouped(self._entries(pieces, unknown, zone)):
+        # What is no series first: it takes no time, whatever the others do.
+        for group in sorted(_grouped(self._entries(pieces, unknown, zone)), key=_is_series):
             self._lay_out(group, zone)
 
     def _entries(self, pieces: Pieces, unknown: set[bytes], zone: bytes | None) -> Iterator[Any]:
@@ -147,7 +151,10 @@ class _Reading:
                 self._count("slow", 1, event)
                 continue
             try:
-                found, changed = entries.entry(event, unknown, zone)
+                with self._patience.within(SECONDS_A_SERIES):
+                    found, changed = entries.entry(event, unknown, zone)
+            except TooLong:
+                self._count("slow", 1, event)
             except Refused as why:
                 self._count(str(why), 1, event)
             except BAD:
@@ -180,7 +187,7 @@ class _Reading:
     def _occurrences(
         self, group: list[Any], zone: bytes | None
     ) -> tuple[list[Occurrence], set[str]]:
-        if len(group) == 1 and not entries.recurs(group[0]):
+        if not _is_series(group):
             return single(group[0], self._window), set()
         own = ZoneInfo(zone.decode()) if zone is not None else None
         return series(group, self._window, zone=own)
@@ -201,6 +208,10 @@ class _Reading:
         if number:
             self._left_out[code] += number
             self._first.setdefault(code, texts.one_line(title, "title"))
+
+
+def _is_series(group: list[Any]) -> bool:
+    return len(group) > 1 or entries.recurs(group[0])
 
 
 def _grouped(found: Iterator[Any]) -> list[list[Any]]:

@@ -19,6 +19,8 @@ KEPT = {
 STATED = {b"X-WR-CALNAME", b"NAME", b"X-WR-TIMEZONE", b"METHOD"}
 LONGEST = 64_000  # bytes of a line: of a longer one the rest is dropped
 MOST_LINES = 3_000  # of one event
+MOST_BYTES = 1_000_000  # of one event
+DEEPEST = 50  # components within components
 MOST_EVENTS = 10_000  # of one file; a busy person has some thousands in a year
 
 
@@ -27,6 +29,14 @@ class Event:
     """The lines of one VEVENT that matter, by their names."""
 
     lines: list[tuple[bytes, bytes]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, name: bytes, line: bytes) -> None:
+        """Takes a line along, unless there are too many of them or too long ones."""
+        line = line[:LONGEST]
+        if len(self.lines) < MOST_LINES and self.size + len(line) <= MOST_BYTES:
+            self.lines.append((name, line))
+            self.size += len(line)
 
     def first(self, name: bytes) -> bytes | None:
         """The first line of a name, whole."""
@@ -111,7 +121,8 @@ class _Walk:
         if name == b"VCALENDAR":
             self._calendar, self._stack, self._event = Pieces(), [], None
             return
-        self._stack.append(name)
+        if len(self._stack) < DEEPEST:
+            self._stack.append(name)
         if name == b"VEVENT":
             self._give_up()
             self._event = Event()
@@ -138,8 +149,8 @@ class _Walk:
 
     def line(self, name: bytes, line: bytes) -> None:
         if self._stack == [b"VEVENT"] and self._event is not None:
-            if name in KEPT and len(self._event.lines) < MOST_LINES:
-                self._event.lines.append((name, line[:LONGEST]))
+            if name in KEPT:
+                self._event.add(name, line)
         elif self._stack[:1] == [b"VTIMEZONE"]:
             if len(self._zone) < MOST_LINES:
                 self._zone.append(line[:LONGEST])

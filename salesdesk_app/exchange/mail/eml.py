@@ -20,7 +20,9 @@ MOST_HEADERS = 512 << 10  # bytes of all of them
 MOST_PARTS = 1_000
 MOST_NESTED = 60  # parts within parts
 _IDS = re.compile(r"<([^<>\s]{1,900})>")
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]+@[^\s<>,;:\"'()\[\]]+")
+_LETTER = r"[^\s<>,;:\"'()\[\]@]"
+# Only from where a word begins: else a long word without an @ would be looked at again and again.
+_ADDRESS = re.compile(rf"(?<!{_LETTER}){_LETTER}++@{_LETTER}+")
 _NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 
@@ -67,7 +69,10 @@ def people(header: str) -> list[tuple[str, str]]:
     """Who a header names, as (name, address)."""
     header = header[:MOST_HEADER]
     # Addresses are told apart before names are decoded: a name cannot pretend to be an address.
-    pairs = getaddresses([header])[:MOST_PEOPLE]
+    try:
+        pairs = getaddresses([header])[:MOST_PEOPLE]
+    except (RecursionError, ValueError, IndexError):  # comments in comments, and the like
+        pairs = []
     found = [
         (line_of(_decoded(name)).strip("'\" "), line_of(address).casefold())
         for name, address in pairs
@@ -141,6 +146,7 @@ def _body(message: Message) -> tuple[str, list[str], list[str]]:
     texts: dict[str, list[str]] = {"plain": [], "html": [], "inner": []}
     attachments: list[str] = []
     notes: dict[str, None] = {}
+    room = MOST_HTML
     for place, (part, inside) in enumerate(_parts(message)):
         if place >= MOST_PARTS:
             notes["parts"] = None
@@ -161,11 +167,13 @@ def _body(message: Message) -> tuple[str, list[str], list[str]]:
             attachments.append(name or kind)
         elif is_text:
             found = _letters(_payload(part), part.get_content_charset())
-            if kind == "text/html" and len(found) > MOST_HTML:
-                notes["cut"] = None
-            texts["inner" if inside else kind[5:]].append(
-                from_html(found) if kind == "text/html" else text_of(found)
-            )
+            if kind == "text/html":
+                if len(found) > room:
+                    notes["cut"] = None
+                found, room = from_html(found[:room]), max(0, room - len(found))
+            else:
+                found = text_of(found)
+            texts["inner" if inside else kind[5:]].append(found)
     return _chosen(texts, notes), [name for name in attachments if name], list(notes)
 
 

@@ -66,12 +66,11 @@ def _plain(content: bytes) -> bytes:
 def _letters(content: bytes) -> list[bytes]:
     """The mails in a file: one, or those of a mailbox."""
     if content.startswith(b"From "):
-        starts = [found.end() for found in _BETWEEN.finditer(content)]
-        ends = [found.start() for found in _BETWEEN.finditer(content)][1:]
-        parts = zip(starts, [*ends, len(content)], strict=True)
-        found = [_QUOTED_FROM.sub(rb"\1", content[first:last]) for first, last in parts]
-        if found:
-            return found
+        spans = [found.span() for found in _BETWEEN.finditer(content)]
+        if spans:
+            ends = [*(begin for begin, _end in spans[1:]), len(content)]
+            parts = zip((end for _begin, end in spans), ends, strict=True)
+            return [_QUOTED_FROM.sub(rb"\1", content[first:last]) for first, last in parts]
         content = content.partition(b"\n")[2]
     head = re.split(rb"\r?\n\r?\n|\r\r", content[: 256 << 10], maxsplit=1)[0]
     if _HEADER.match(content) is None or _KNOWN.search(head.replace(b"\r", b"\n")) is None:

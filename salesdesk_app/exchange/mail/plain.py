@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from salesdesk_app.exchange.mail.mails import MOST_LINE, MOST_TEXT
@@ -20,7 +21,10 @@ _BREAKS = re.compile(r"<[bh]r\b[^<>]*>|</(?:div|tr|li|h[1-4]|table|blockquote)>"
 _GAPS = re.compile(r"</p>", re.IGNORECASE)
 _ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _ANY = re.compile(r"</?[a-zA-Z!][^<>]*>?")
-_SINGLE = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"}
+_SINGLE = {
+    *("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"),
+    *("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "option"),  # the next one ends the last
+}
 _LINES = re.compile(r"\n{3,}")
 
 
@@ -39,12 +43,17 @@ def from_html(text: str) -> str:
 
 
 def _depth(text: str) -> int:
-    """How deep tags lie within tags, at the most; a closing tag is taken to close the last."""
+    """How deep tags lie within tags, at the most; one that closes what is not open counts not."""
+    open_ones: Counter[str] = Counter()
     deep = most = 0
-    for closing, name in _TAG.findall(text):
-        if name.lower() not in _SINGLE:
-            deep = max(0, deep - 1) if closing else deep + 1
-            most = max(most, deep)
+    for closing, stated in _TAG.findall(text):
+        name = stated.lower()
+        if name in _SINGLE or (closing and not open_ones[name]):
+            continue
+        step = -1 if closing else 1
+        open_ones[name] += step
+        deep += step
+        most = max(most, deep)
     return most
 
 

@@ -54,6 +54,32 @@ def test_a_rule_that_never_comes_round_is_given_up() -> None:
     assert [(one["code"], one["first"]) for one in found["left_out"]] == [("slow", "Review")]
 
 
+def test_what_is_no_series_is_read_whatever_the_others_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parsing, "SECONDS_A_SERIES", 0.1)
+    monkeypatch.setattr(parsing, "SECONDS", 0.3)
+    never = (START, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31")
+    content = calendar(*(event(*never, uid=str(n)) for n in range(9)), GOOD)
+    assert titles(content) == {"Good"}
+    assert left_out(content) == {"slow": 9}
+
+
+def test_a_zone_with_a_name_that_no_file_may_have_leaves_the_others() -> None:
+    content = calendar(event(f"DTSTART;TZID={'x' * 9_000}:20260601T090000"), GOOD)
+    assert titles(content) == {"Good"}
+    assert left_out(content) == {"broken": 1}
+
+
+def test_an_event_of_very_long_lines_and_one_within_another_without_end_take_no_time() -> None:
+    long = event(START, *["ATTENDEE" + ";A=1" * 15_000 + ":mailto:a@x.example"] * 300)
+    deep = "BEGIN:VALARM\n" * 60_000 + "END:VTODO\n" * 30_000
+    began = time.process_time()
+    assert titles(calendar(long, GOOD)) == {"Review", "Good"}
+    assert titles(calendar(GOOD, deep)) == {"Good"}
+    assert time.process_time() - began < 5
+
+
 def test_hours_that_recur_are_cut_at_some_thousands() -> None:
     found = read(calendar(event(START, "RRULE:FREQ=HOURLY;BYMINUTE=0,15,30,45")))
     assert len(found["events"][0]["times"]) <= 2_000
