@@ -78,11 +78,12 @@ def fetch(
     """What stands at an address, or NOT_MODIFIED where nothing changed since it was fetched.
 
     Nothing but this request is sent: no cookies, no credentials, and a redirect is followed only
-    where it leads to the public internet, or stays at a host inside that was asked for itself.
+    where it leads to the public internet, or stays at a host inside that was asked for itself, and
+    never from https to http.
     ``tick`` is called with the bytes that came and the most that may. Problems: web.scheme,
     web.address, web.credentials, web.unknown_host, web.unreachable, web.timeout, web.certificate,
-    web.inside, web.redirects, web.gone, web.refused, web.busy (with ``seconds`` to wait, 0 where
-    the server says none), web.status, web.broken, web.too_big, web.proxy.
+    web.inside, web.redirects, web.downgrade, web.gone, web.refused, web.busy (with ``seconds`` to
+    wait, 0 where the server says none), web.status, web.broken, web.too_big, web.proxy.
     """
     work = _Work(checked(address), etag, modified, limits)
     # Left behind where it takes too long: nothing can end a look-up of a name but the system.
@@ -214,11 +215,17 @@ class _Work:
 
 
 def _next(at: Address, location: str) -> Address:
-    """Where a redirect leads. Problem: web.redirects where that is no address to be fetched."""
+    """Where a redirect leads.
+
+    Problems: web.redirects where that is no address to be fetched, web.downgrade.
+    """
     try:
-        return checked(urljoin(at.text, location.strip()))
+        to = checked(urljoin(at.text, location.strip()))
     except (Problem, ValueError) as error:
         raise Problem("web.redirects", host=at.host) from error
+    if (at.scheme, to.scheme) == ("https", "http"):
+        raise Problem("web.downgrade", host=at.host)
+    return to
 
 
 def _refusal(answer: "HTTPResponse", to: Address) -> Problem:

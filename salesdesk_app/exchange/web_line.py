@@ -87,13 +87,14 @@ class Line:
             host, port = connection.host, connection.port
             assert port is not None  # noqa: S101 - an address has one
             places = resolve(host, port)
-            allowed = [place for place in places if inside or not is_inside(place.ip)]
+            allowed = [place for place in places if _may_lead(host, place.ip, inside)]
             if not allowed:
                 raise Problem("web.inside", host=host)
             made = self._first(allowed)
             # What counts is where it is connected to, not what a server of names said.
-            self.private = is_inside(str(made.getpeername()[0]))
-            if self.private and not inside:
+            reached = str(made.getpeername()[0])
+            self.private = is_inside(reached)
+            if not _may_lead(host, reached, inside):
                 made.close()
                 raise Problem("web.inside", host=host)
             return made
@@ -136,6 +137,25 @@ def resolve(host: str, port: int) -> list[Place]:
     return list(dict.fromkeys(places))
 
 
+def _may_lead(host: str, ip: str, inside: bool) -> bool:
+    """Whether a host may be at an address; ``inside`` allows those within one's own network.
+
+    A name of the public internet never stands for this computer: whoever owns the name could
+    otherwise say so later, and have its services asked.
+    """
+    if not is_inside(ip):
+        return True
+    return inside and (is_inside_name(host) or not is_own(ip))
+
+
+def is_own(ip: str) -> bool:
+    """Whether an address is this computer's own, or of what is plugged to it: loopback, link."""
+    found = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:
+        found = found.ipv4_mapped
+    return found.is_loopback or found.is_link_local or found.is_unspecified
+
+
 def is_inside(ip: str) -> bool:
     """Whether an address is not one of the public internet: private, loopback, multicast and so on.
 
@@ -155,10 +175,18 @@ def is_inside_name(host: str) -> bool:
     """Whether a host's name alone tells that it is inside; a name without a dot is."""
     host = host.rstrip(".").lower()
     try:
-        return is_inside(host)
+        return is_inside(_plain(host))
     except ValueError:
         inner = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
         return "." not in host or host.endswith(inner)
+
+
+def _plain(host: str) -> str:
+    """An IPv4 address in its usual form; systems also know 127.1, 0x7f.0.0.1 and 2130706433."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return host
 
 
 def proxy_for(to: Address) -> str | None:

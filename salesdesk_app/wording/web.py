@@ -15,8 +15,10 @@ TEMPLATES: dict[str, str] = {
     "before is still here. Try again later.",
     "web.certificate": "{host} could not prove who it is: its certificate is not valid for this "
     "computer. Nothing was fetched. Check the address, and the clock of this computer.",
-    "web.inside": "The address leads on to {host}, which lies inside a private network. That is "
-    "not followed. Use the address of the feed or calendar itself.",
+    "web.inside": "The address leads to {host}, which lies inside a private network or on this "
+    "computer. That is not followed. Use the address of the feed or calendar itself.",
+    "web.downgrade": "{host} leads on from https to http, where others could read along or answer "
+    "in its place. That is not followed. Use the address of the feed or calendar itself.",
     "web.redirects": "{host} leads on to nowhere that can be fetched. Use the address of the feed "
     "or calendar itself.",
     "web.gone": "{host} has nothing at this address any more. Check the address there.",

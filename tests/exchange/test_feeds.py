@@ -276,6 +276,7 @@ def test_encodings(encoding: str, stated: str, kind: str) -> None:
             "a web page, not a feed. Look on it",
         ),
         (b"<!DOCTYPE rss [ <!ENTITY a 'b'", "damaged"),
+        (b"<html><![x y[", "a web page, not a feed. Look on it"),
         (b"<?xml version='1.0' encoding='undefined'?><rss><a></rss>", ""),
     ],
 )

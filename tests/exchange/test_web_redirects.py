@@ -3,11 +3,13 @@
 import socket
 
 import pytest
+from urllib3 import HTTPResponse
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web, web_line
 from salesdesk_app.exchange.web import Fetched, fetch
+from salesdesk_app.exchange.web_address import Address
 from tests.web_server import WebServer, answer, moved
 
 
@@ -36,6 +38,7 @@ def outside(web_server: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer
 
     monkeypatch.setattr(web_line, "resolve", resolve)
     monkeypatch.setattr(web_line, "is_inside", lambda ip: ip != "127.0.0.1")
+    monkeypatch.setattr(web_line, "is_own", lambda _ip: False)
     return web_server
 
 
@@ -109,6 +112,34 @@ def test_a_resolver_that_lies_is_found_out(
     assert outside.paths == ["/"]
 
 
+@pytest.mark.parametrize("ip", ["127.0.0.1", "8.8.8.8"])
+def test_a_name_of_the_internet_never_stands_for_this_computer(
+    web_server: WebServer, monkeypatch: pytest.MonkeyPatch, ip: str
+) -> None:
+    """Neither where the server of names says so, nor where one is led there in secret."""
+
+    def resolve(_host: str, port: int) -> list[web_line.Place]:
+        return [web_line.Place(socket.AF_INET, ip, ("127.0.0.1", port))]
+
+    monkeypatch.setattr(web_line, "resolve", resolve)
+    web_server.routes["/"] = answer(b"secret")
+    assert trouble(f"http://public.example:{web_server.port}/").code == "web.inside"
+    assert not web_server.asked
+    assert got(f"http://mine.localhost:{web_server.port}/").content == b"secret"
+
+
+def test_no_redirect_leads_from_https_to_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def get(_line: web_line.Line, to: Address, _headers: object, **_facts: bool) -> HTTPResponse:
+        asked.append(to.text)
+        return HTTPResponse(headers={"Location": "http://public.example/new"}, status=301)
+
+    monkeypatch.setattr(web_line.Line, "get", get)
+    assert trouble("https://public.example/").code == "web.downgrade"
+    assert asked == ["https://public.example/"]
+
+
 def test_redirects_end(outside: WebServer) -> None:
     outside.routes["/"] = moved("/")
     assert trouble(f"http://public.example:{outside.port}/").code == "web.redirects"
@@ -142,3 +173,23 @@ def test_redirects_end(outside: WebServer) -> None:
 )
 def test_what_lies_inside(ip: str, inside: bool) -> None:
     assert web_line.is_inside(ip) is inside
+
+
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("127.1", True),
+        ("0177.0.0.1", True),
+        ("0x7f000001", True),
+        ("2130706433", True),
+        ("127.0.0.1.", True),
+        ("::ffff:127.0.0.1", True),
+        ("intranet", True),
+        ("printer.local", True),
+        ("8.8.8.8", False),
+        ("134744072", False),
+        ("public.example", False),
+    ],
+)
+def test_which_names_say_that_they_are_inside(host: str, inside: bool) -> None:
+    assert web_line.is_inside_name(host) is inside

@@ -53,6 +53,7 @@ def test_addresses_that_were_pasted(store: Store) -> None:
     [
         (b"", "document.empty"),
         (b"<rss/>", "document.other"),
+        (b"<opml><![x y[", "document.damaged"),
         (b"\x89PNG\r\n\x1a\n\0\0", "document.other"),
         (b"x" * (feed_lists.LARGEST + 1), "document.too_big"),
         (None, "file.missing"),

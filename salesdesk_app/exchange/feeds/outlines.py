@@ -49,10 +49,13 @@ class _Outlines(HTMLParser):
 def outlines(text: str) -> list[dict[str, str]]:
     """Each feed of a list: its name, its address as it stands there, and its folders.
 
-    Problem: document.other for what is no such list.
+    Problems: document.other for what is no such list, document.damaged.
     """
     found = _Outlines()
-    found.feed(text)
+    try:
+        found.feed(text)
+    except AssertionError as error:  # how the parser tells of a declaration that makes no sense
+        raise Problem("document.damaged") from error
     if not found.is_list:
         raise Problem("document.other", what="no list of feeds (OPML)")
     return found.found
