@@ -12,7 +12,7 @@ from benchmarks import events, window
 from benchmarks.bare import PlainModel, copied
 from benchmarks.generated import filled
 from benchmarks.measure import Line, compare, print_lines
-from salesdesk_app.services import deals
+from salesdesk_app.services.deals import deals
 from salesdesk_app.ui.lanes import Lanes
 from salesdesk_app.ui.panes.pipeline.deal_table import PAUSE_MS
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane

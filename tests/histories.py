@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services import deals, history, settings
+from salesdesk_app.services import history, settings
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Currency, Deal, Person, Pipeline, Rate, Stage

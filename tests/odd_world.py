@@ -6,11 +6,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import (
-    deals,
-    quotas,
-    settings,
-)
+from salesdesk_app.services import quotas, settings
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Deal, Person, Product, Stage
 from salesdesk_app.store.session import Store

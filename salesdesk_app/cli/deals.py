@@ -12,7 +12,8 @@ from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.money import to_decimal
-from salesdesk_app.services import figures, filter_names, history, pipeline, settings
+from salesdesk_app.services import figures, history, pipeline, settings
+from salesdesk_app.services.deals import filter_names
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import signals

@@ -7,10 +7,11 @@ from salesdesk_app import wording
 from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock, local
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import closing, day_outline, today
-from salesdesk_app.services.day_outline import Line, Section
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.evening.past import as_closed
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today import day_outline, today
+from salesdesk_app.services.today.day_outline import Line, Section
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import evening

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import messages
-from salesdesk_app.services.mentions import Meant, understood
+from salesdesk_app.services.inbox import messages
+from salesdesk_app.services.inbox.mentions import Meant, understood
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, Person
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from salesdesk_app.domain.names import domain_of
 from salesdesk_app.domain.shared_domains import and_above, is_shared
-from salesdesk_app.services.deal_records import BATCH
+from salesdesk_app.services.deals.deal_records import BATCH
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, DealContact, Person, Stage
 from salesdesk_app.wording import titles
 

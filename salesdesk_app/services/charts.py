@@ -16,8 +16,8 @@ from salesdesk_app.domain.metrics import DealFact, StatedQuota
 from salesdesk_app.domain.periods import Period, month_of, of_kind, week_number
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services import figures, groups, journeys, quotas, settings
-from salesdesk_app.services.deal_filter import DealFilter, Key, OneOf, parts, without
-from salesdesk_app.services.figure_filter import passing
+from salesdesk_app.services.deals.deal_filter import DealFilter, Key, OneOf, parts, without
+from salesdesk_app.services.deals.figure_filter import passing
 from salesdesk_app.services.journeys import Funnel
 from salesdesk_app.store.models import Person, Quota
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.accounts import Choice, tidy
-from salesdesk_app.services.deal_records import existing, title_of
+from salesdesk_app.services.deals.deal_records import existing, title_of
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Competitor, Deal, DealCompetitor
 

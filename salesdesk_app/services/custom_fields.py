@@ -13,7 +13,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.fields import DEALS, custom
 from salesdesk_app.domain.names import name_key
 from salesdesk_app.services.accounts import tidy
-from salesdesk_app.services.deal_records import existing, title_of
+from salesdesk_app.services.deals.deal_records import existing, title_of
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Change, ColumnChoice, CustomField, Deal, Stage
 

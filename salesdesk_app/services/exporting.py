@@ -13,7 +13,8 @@ from salesdesk_app.domain.fields import RecordKind
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.exchange.atomic import swapped_in
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services import editing_rules, record_rows
+from salesdesk_app.services import record_rows
+from salesdesk_app.services.deals import editing_rules
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 from salesdesk_app.store.session import Store

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import DealFact, Journey
 from salesdesk_app.domain.ratio import Ratio
-from salesdesk_app.services.deal_trails import standing_edits
+from salesdesk_app.services.deals.deal_trails import standing_edits
 from salesdesk_app.store.models import Change, Deal, Pipeline, Stage
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services import deal_changes
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
 

@@ -12,7 +12,7 @@ from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import pipelines, settings, stages
-from salesdesk_app.services.deal_filter import (
+from salesdesk_app.services.deals.deal_filter import (
     DealFilter,
     OneOf,
     Outcome,
@@ -20,8 +20,8 @@ from salesdesk_app.services.deal_filter import (
     parts,
     without,
 )
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
-from salesdesk_app.services.remembered_rows import Remembered
+from salesdesk_app.services.deals.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.deals.remembered_rows import Remembered
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store.models import Deal, Stage
 

@@ -23,7 +23,8 @@ from salesdesk_app.exchange.weekly.weekly_data import (
     WeekPoint,
 )
 from salesdesk_app.progress import Tick, no_tick
-from salesdesk_app.services import charts, deal_changes, exporting, figures, groups, settings, team
+from salesdesk_app.services import charts, exporting, figures, groups, settings, team
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.team import Roster, RosterRow
 from salesdesk_app.services.verbs import ask

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import clock
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.signals import StageWays
-from salesdesk_app.services.deal_trails import Trail, trails
+from salesdesk_app.services.deals.deal_trails import Trail, trails
 from salesdesk_app.store.models import Change, Deal, Pipeline, Stage
 
 MANY = 500  # from so many changed deals on, reading the whole log is cheaper

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.deals import CATEGORIES, DEFAULT_STAGES, OUTCOMES
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import entry_rules
+from salesdesk_app.services.deals import entry_rules
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Deal, Pipeline, Stage
 

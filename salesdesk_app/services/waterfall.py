@@ -16,9 +16,10 @@ from salesdesk_app.domain.deals import effective_category
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.slips import REASONS, put_off
 from salesdesk_app.domain.waterfall import CODES, Bar, Code
-from salesdesk_app.services import deal_pairs, groups
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_pairs import Pairs, Side, StageThen
+from salesdesk_app.services import groups
+from salesdesk_app.services.deals import deal_pairs
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_pairs import Pairs, Side, StageThen
 from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.since import Moment
 from salesdesk_app.store.history import as_of

@@ -15,7 +15,8 @@ from salesdesk_app import wording
 from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.progress import Cancelled
-from salesdesk_app.services import closing, history, verbs
+from salesdesk_app.services import history, verbs
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import Done, Session, Stamp, Store
 from salesdesk_app.ui.calls import Call, Work, Written, call_back, ticks
 from salesdesk_app.ui.lanes import Job, Lanes

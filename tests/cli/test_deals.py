@@ -6,7 +6,8 @@ import pytest
 
 from salesdesk_app.cli.arguments import SORTS
 from salesdesk_app.cli.deals import KEYS
-from salesdesk_app.services import filter_names, pipeline
+from salesdesk_app.services import pipeline
+from salesdesk_app.services.deals import filter_names
 from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.verbs import Store, ask
 from tests.cli.desk import Desk

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from salesdesk_app.services import activities, closing, matter_lines, today
+from salesdesk_app.services import activities
+from salesdesk_app.services.evening import closing
+from salesdesk_app.services.overnight import matter_lines
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.cli.desk import Desk

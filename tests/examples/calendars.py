@@ -1,6 +1,6 @@
 """Examples of the verbs of calendars that are read along."""
 
-from salesdesk_app.services import calendars
+from salesdesk_app.services.calendars import calendars
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from salesdesk_app.services.call_outcomes import Occasion
+from salesdesk_app.services.team_calls.call_outcomes import Occasion
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example
 from tests.world import NOON, TODAY

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from salesdesk_app.services import closing
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from salesdesk_app.services import (
-    activities,
-    checklist,
-)
+from salesdesk_app.services import activities
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

@@ -2,12 +2,9 @@
 
 from decimal import Decimal
 
-from salesdesk_app.services import (
-    custom_fields,
-    deal_files,
-    pipelines,
-)
-from salesdesk_app.services.bulk_edits import Wish
+from salesdesk_app.services import custom_fields, pipelines
+from salesdesk_app.services.deals import deal_files
+from salesdesk_app.services.deals.bulk_edits import Wish
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from salesdesk_app.exchange.mail.mails import Mail, Party
 from salesdesk_app.services import activities
-from salesdesk_app.services.mentions import Meant
+from salesdesk_app.services.inbox.mentions import Meant
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

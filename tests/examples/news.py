@@ -1,7 +1,7 @@
 """Examples of the verbs of feeds and of news that is kept."""
 
-from salesdesk_app.services import feeds, kept_news
-from salesdesk_app.services.kept_news import Piece
+from salesdesk_app.services.news import feeds, kept_news
+from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import NewsItem
 from salesdesk_app.store.session import Store

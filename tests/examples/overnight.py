@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from salesdesk_app.services import handled
+from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

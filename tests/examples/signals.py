@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from salesdesk_app.services import deals, snoozes
+from salesdesk_app.services.deals import deals, snoozes
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.examples.registry import Arguments, example

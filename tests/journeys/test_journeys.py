@@ -106,7 +106,7 @@ def test_a_deal_is_moved_and_moved_back(desktop: Desktop, qtbot: QtBot, tmp_path
     assert walk.desk.undo_label.startswith("Move “")
     assert any(notice.action and notice.action[0] == "Undo" for notice in walk.notices)
     with walk.desk.store.read() as session:
-        from salesdesk_app.services import deal_history
+        from salesdesk_app.services.deals import deal_history
 
         assert card.id
         assert deal_history.history(session, card.id)[0].text.startswith("Stage")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Hour, free, hour_of
+from salesdesk_app.services.today.agenda import Hour, free, hour_of
 
 DAY = date(2026, 11, 23)
 

@@ -14,8 +14,6 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.periods import quarter_of
 from salesdesk_app.services import (
     charts,
-    deal_changes,
-    deal_detail,
     figures,
     history,
     pipeline,
@@ -25,7 +23,8 @@ from salesdesk_app.services import (
     stages,
     team,
 )
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals import deal_changes, deal_detail
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import agenda, gap, rollup
 from salesdesk_app.services.verbs import ask, ask_past
 from salesdesk_app.store import past, schema

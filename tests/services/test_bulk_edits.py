@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import bulk_edits, custom_fields, deals, history, settings, stages
-from salesdesk_app.services.bulk_edits import Cell, Preview, Wish
+from salesdesk_app.services import custom_fields, history, settings, stages
+from salesdesk_app.services.deals import bulk_edits, deals
+from salesdesk_app.services.deals.bulk_edits import Cell, Preview, Wish
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Account, Deal, Person
 from salesdesk_app.store.session import Store

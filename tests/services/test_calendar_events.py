@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from salesdesk_app.services.calendars import EventRow, events
+from salesdesk_app.services.calendars.calendars import EventRow, events
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import CalendarEvent, CalendarSource
 from salesdesk_app.store.session import Store

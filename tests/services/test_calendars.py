@@ -10,8 +10,9 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web
 from salesdesk_app.exchange.calendars import parsing
 from salesdesk_app.exchange.calendars.contents import understood
-from salesdesk_app.services import activities, calendar_copies, calendars, history
-from salesdesk_app.services.calendar_copies import keep, look, refresh
+from salesdesk_app.services import activities, history
+from salesdesk_app.services.calendars import calendar_copies, calendars
+from salesdesk_app.services.calendars.calendar_copies import keep, look, refresh
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Activity, CalendarCopy, CalendarEvent
 from salesdesk_app.store.session import Store

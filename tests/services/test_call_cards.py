@@ -7,18 +7,11 @@ from typing import Any
 from openpyxl import load_workbook
 
 from salesdesk_app.domain.money import Money
-from salesdesk_app.services import (
-    activities,
-    call_cards,
-    card_pages,
-    card_sheets,
-    competitors,
-    deals,
-    exporting,
-    slips,
-    today,
-)
-from salesdesk_app.services.call_cards import Card
+from salesdesk_app.services import activities, competitors, exporting
+from salesdesk_app.services.deals import deals, slips
+from salesdesk_app.services.team_calls import call_cards, card_pages, card_sheets
+from salesdesk_app.services.team_calls.call_cards import Card
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Competitor, Contact, Deal, DealContact, KeptNews
 from salesdesk_app.store.session import Store

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import charts, deals, figures, filter_names, history, people, quotas
+from salesdesk_app.services import charts, figures, history, people, quotas
 from salesdesk_app.services.charts import Charts, weeks_of
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals import deals, filter_names
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Deal, Stage

@@ -6,9 +6,10 @@ import pytest
 
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import checklist, history
-from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.checklist_month import at_a_glance, in_a_row
+from salesdesk_app.services import history
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.checklist.checklist import Item
+from salesdesk_app.services.checklist.checklist_month import at_a_glance, in_a_row
 from salesdesk_app.services.verbs import Stamp, ask, ask_past, perform
 from salesdesk_app.store.models import ClosedDay
 from salesdesk_app.store.session import Store

@@ -8,7 +8,11 @@ import pytest
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import checklist, closing, deals, history, today
+from salesdesk_app.services import history
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.evening import closing
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill
@@ -33,7 +37,7 @@ def renamed(store: Store, name: str, now: datetime) -> None:
 
 def name_then(store: Store, day: date) -> str:
     from salesdesk_app.services import pipeline
-    from salesdesk_app.services.deal_filter import DealFilter
+    from salesdesk_app.services.deals.deal_filter import DealFilter
 
     rows = closing.ask_as_closed(
         store, day, pipeline.table, DealFilter(deal_ids=frozenset({1})), day

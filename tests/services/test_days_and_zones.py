@@ -12,18 +12,12 @@ from sqlalchemy.orm import Session
 from salesdesk_app import clock
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.periods import day_of
-from salesdesk_app.services import (
-    activities,
-    cadence,
-    checklist,
-    deal_changes,
-    deals,
-    history,
-    looks,
-    today,
-)
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.remembered_rows import Remembered
+from salesdesk_app.services import activities, cadence, history, looks
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.deals import deal_changes, deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.remembered_rows import Remembered
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Deal, Person
 from salesdesk_app.store.session import Store

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 
 from salesdesk_app.domain.changes import Changes
 from salesdesk_app.domain.periods import week_of
-from salesdesk_app.services import deal_changes, deals, history, stages
+from salesdesk_app.services import history, stages
+from salesdesk_app.services.deals import deal_changes, deals
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Deal, Person, Stage
 from salesdesk_app.store.session import Store

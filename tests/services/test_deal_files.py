@@ -3,8 +3,8 @@
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deal_files, deals
-from salesdesk_app.services.deal_history import history
+from salesdesk_app.services.deals import deal_files, deals
+from salesdesk_app.services.deals.deal_history import history
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, fill

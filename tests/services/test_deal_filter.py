@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import custom_fields, deals, filter_names, pipeline, settings
+from salesdesk_app.services import custom_fields, pipeline, settings
+from salesdesk_app.services.deals import deals, filter_names
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.store.models import Deal, DealCompetitor, DealProduct, Stage

@@ -13,13 +13,13 @@ from salesdesk_app.services import (
     competitors,
     contacts,
     custom_fields,
-    deals,
     history,
     products,
 )
-from salesdesk_app.services.deal_detail import DealDetail, choices, deal
-from salesdesk_app.services.deal_history import HistoryLine
-from salesdesk_app.services.deal_history import history as history_of
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_detail import DealDetail, choices, deal
+from salesdesk_app.services.deals.deal_history import HistoryLine
+from salesdesk_app.services.deals.deal_history import history as history_of
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill

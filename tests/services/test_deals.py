@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import accounts, competitors, contacts, deals, history, products
-from salesdesk_app.services.deal_fields import value
+from salesdesk_app.services import accounts, competitors, contacts, history, products
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_fields import value
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import (
     Account,

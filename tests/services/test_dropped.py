@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from salesdesk_app.services.dropped import kinds
+from salesdesk_app.services.inbox.dropped import kinds
 from tests.compound import compound, outlook
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import custom_fields, deals, entry_rules, history, pipelines, stages
+from salesdesk_app.services import custom_fields, history, pipelines, stages
+from salesdesk_app.services.deals import deals, entry_rules
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import Deal
 from salesdesk_app.store.session import Store

@@ -7,20 +7,16 @@ import pytest
 from sqlalchemy import delete
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import (
-    activities,
-    call_outcomes,
-    checklist,
-    closing,
-    commitments,
-    deals,
-    feeds,
-    handled,
-)
-from salesdesk_app.services.evening import carry, leadership_note, past
+from salesdesk_app.services import activities, commitments
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.evening import carry, closing, leadership_note, past
 from salesdesk_app.services.evening.evening import Evening, evening
-from salesdesk_app.services.kept_news import Piece
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.news import feeds
+from salesdesk_app.services.news.kept_news import Piece
+from salesdesk_app.services.overnight import handled
+from salesdesk_app.services.team_calls import call_outcomes
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import NewsItem
 from salesdesk_app.store.session import Store

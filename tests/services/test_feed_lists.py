@@ -6,8 +6,8 @@ import pytest
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import feed_lists, feeds
-from salesdesk_app.services.feed_lists import Found
+from salesdesk_app.services.news import feed_lists, feeds
+from salesdesk_app.services.news.feed_lists import Found
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON

@@ -7,8 +7,10 @@ from sqlalchemy import func, select
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deals, feeds, history, kept_news, news
-from salesdesk_app.services.kept_news import Piece
+from salesdesk_app.services import history
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.news import feeds, kept_news, news
+from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.verbs import Stamp, ask, ask_past, perform
 from salesdesk_app.store.models import DealCompetitor, FeedCopy, KeptNews, NewsItem
 from salesdesk_app.store.session import Store

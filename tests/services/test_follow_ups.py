@@ -8,18 +8,12 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.mail.mails import Mail, Party
-from salesdesk_app.services import (
-    activities,
-    follow_ups,
-    history,
-    incoming_mails,
-    messages,
-    today,
-    verbs,
-)
-from salesdesk_app.services.follow_ups import FollowUps
-from salesdesk_app.services.incoming_mails import Kept
-from salesdesk_app.services.mail_files import MOST_FILES, read_files
+from salesdesk_app.services import activities, history, verbs
+from salesdesk_app.services.inbox import follow_ups, incoming_mails, messages
+from salesdesk_app.services.inbox.follow_ups import FollowUps
+from salesdesk_app.services.inbox.incoming_mails import Kept
+from salesdesk_app.services.inbox.mail_files import MOST_FILES, read_files
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Activity, Contact, Message
 from salesdesk_app.store.session import Store

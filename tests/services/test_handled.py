@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, commitments, handled
-from salesdesk_app.services.handled import Seen
+from salesdesk_app.services import activities, commitments
+from salesdesk_app.services.overnight import handled
+from salesdesk_app.services.overnight.handled import Seen
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Activity, Commitment, Deal
 from salesdesk_app.store.session import Store

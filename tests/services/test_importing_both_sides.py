@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from salesdesk_app.exchange.layout.our_sheet import Written
-from salesdesk_app.services import deals as deal_verbs
 from salesdesk_app.services import importing
+from salesdesk_app.services.deals import deals as deal_verbs
 from salesdesk_app.services.importing import Decisions
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Edit

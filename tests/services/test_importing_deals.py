@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from salesdesk_app.exchange.values.cells import Choices
-from salesdesk_app.services import deals as editing
 from salesdesk_app.services import importing
+from salesdesk_app.services.deals import deals as editing
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
     Currency,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from salesdesk_app.services import deals as deal_verbs
 from salesdesk_app.services import history, importing
+from salesdesk_app.services.deals import deals as deal_verbs
 from salesdesk_app.services.importing import Decisions, Last, Plan
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.session import Store

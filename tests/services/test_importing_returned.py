@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from salesdesk_app.services import accounts, exporting, history, importing
-from salesdesk_app.services import deals as deal_verbs
+from salesdesk_app.services.deals import deals as deal_verbs
 from salesdesk_app.services.importing import Decisions, Plan
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, commitments, deals, figures, pipeline, today
+from salesdesk_app.services import activities, commitments, figures, pipeline
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, Made
 from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Session, Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording.metrics import metric

@@ -6,7 +6,7 @@ import pytest
 
 from salesdesk_app.clock import at as moment_at
 from salesdesk_app.clock import local_day
-from salesdesk_app.services import today
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording import today as words

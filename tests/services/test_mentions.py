@@ -3,7 +3,7 @@
 import pytest
 
 from salesdesk_app.services import activities, verbs
-from salesdesk_app.services.mentions import Meant, Understood, understood
+from salesdesk_app.services.inbox.mentions import Meant, Understood, understood
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Contact, Deal, Person
 from salesdesk_app.store.session import Store

@@ -9,9 +9,9 @@ import pytest
 
 from salesdesk_app.exchange import web
 from salesdesk_app.progress import Cancelled
-from salesdesk_app.services import feeds, kept_news, news, news_fetching
-from salesdesk_app.services.kept_news import Piece
-from salesdesk_app.services.news_fetching import Refreshed, refresh
+from salesdesk_app.services.news import feeds, kept_news, news, news_fetching
+from salesdesk_app.services.news.kept_news import Piece
+from salesdesk_app.services.news.news_fetching import Refreshed, refresh
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.web_server import WebServer, answer

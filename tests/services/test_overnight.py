@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from salesdesk_app.services import history, today
-from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services import history
+from salesdesk_app.services.overnight.overnight import Matter
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import (
     Activity,

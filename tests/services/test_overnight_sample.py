@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from salesdesk_app.clock import Clock
-from salesdesk_app.services import handled, history, matter_lines, passed_on, sample, today
-from salesdesk_app.services.today import Today
+from salesdesk_app.services import history, sample
+from salesdesk_app.services.overnight import handled, matter_lines, passed_on
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY

@@ -6,17 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from salesdesk_app.services import (
-    activities,
-    commitments,
-    deal_history,
-    handled,
-    history,
-    passed_on,
-    snoozes,
-    today,
-)
-from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services import activities, commitments, history
+from salesdesk_app.services.deals import deal_history, snoozes
+from salesdesk_app.services.overnight import handled, passed_on
+from salesdesk_app.services.overnight.overnight import Matter
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Activity, Commitment, Deal
 from salesdesk_app.store.session import Store

@@ -7,18 +7,11 @@ import pytest
 from sqlalchemy import event, insert, update
 from sqlalchemy.engine import Engine
 
-from salesdesk_app.services import (
-    activities,
-    commitments,
-    follow_ups,
-    handled,
-    history,
-    matter_lines,
-    overnight,
-    signal_rules,
-    today,
-)
-from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services import activities, commitments, history, signal_rules
+from salesdesk_app.services.inbox import follow_ups
+from salesdesk_app.services.overnight import handled, matter_lines
+from salesdesk_app.services.overnight.overnight import Matter, overnight
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
     Activity,

@@ -8,20 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.periods import week_of
-from salesdesk_app.services import (
-    charts,
-    deals,
-    figures,
-    filter_names,
-    headlines,
-    history,
-    owners,
-    people,
-    reports,
-    settings,
-    team,
-)
-from salesdesk_app.services.figure_filter import passing
+from salesdesk_app.services import charts, figures, history, owners, people, reports, settings, team
+from salesdesk_app.services.deals import deals, filter_names
+from salesdesk_app.services.deals.figure_filter import passing
+from salesdesk_app.services.key_figures import headlines
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
 from salesdesk_app.store.session import Store

@@ -14,13 +14,13 @@ from salesdesk_app.domain.signal_rules import LIMITS, Rules
 from salesdesk_app.services import (
     accounts,
     activities,
-    deals,
     figures,
     history,
     pipeline,
     settings,
     signal_rules,
 )
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Remembered
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deals, history, pipeline, pipelines, stages
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import history, pipeline, pipelines, stages
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Done, Stamp, ask, perform
 from salesdesk_app.store.models import Deal
 from salesdesk_app.store.session import Store

@@ -8,8 +8,9 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.calendars import writing
-from salesdesk_app.services import activities, history, planned_file
-from salesdesk_app.services.planned_file import beside, bring_up_to_date, write
+from salesdesk_app.services import activities, history
+from salesdesk_app.services.calendars import planned_file
+from salesdesk_app.services.calendars.planned_file import beside, bring_up_to_date, write
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.session import Store
 from tests.ics import read as read_ics

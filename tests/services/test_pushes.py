@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from salesdesk_app.services import deals, history, pushes, slips
+from salesdesk_app.services import history
+from salesdesk_app.services.deals import deals, pushes, slips
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill

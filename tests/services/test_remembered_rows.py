@@ -17,7 +17,6 @@ from salesdesk_app.services import (
     accounts,
     activities,
     contacts,
-    deals,
     history,
     pipeline,
     pipelines,
@@ -25,6 +24,7 @@ from salesdesk_app.services import (
     stages,
     workspace,
 )
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter, Remembered
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store

@@ -13,21 +13,21 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
     activities,
-    checklist,
     commitments,
-    deals,
     history,
     people,
     sample,
     settings,
     team,
-    today,
     workspace,
 )
-from salesdesk_app.services.checklist_month import at_a_glance
-from salesdesk_app.services.deal_trails import trails
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.checklist.checklist_month import at_a_glance
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_trails import trails
 from salesdesk_app.services.forecasting import agenda, calls, rollup
 from salesdesk_app.services.people import PersonForm
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
     Account,
@@ -345,8 +345,8 @@ def test_it_takes_about_a_second(tmp_path: Path) -> None:
 
 
 def test_the_last_working_day_is_closed_with_a_note(store: Store) -> None:
-    from salesdesk_app.services import closing
-    from salesdesk_app.services import today as days
+    from salesdesk_app.services.evening import closing
+    from salesdesk_app.services.today import today as days
 
     sample.fill(store, today=TODAY)
     friday = date(2026, 11, 20)

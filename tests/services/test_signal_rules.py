@@ -7,18 +7,11 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.signal_rules import CODES, LIMITS, RISKS
-from salesdesk_app.services import (
-    contacts,
-    deals,
-    headlines,
-    history,
-    pipeline,
-    products,
-    settings,
-    signal_rules,
-    today,
-)
+from salesdesk_app.services import contacts, history, pipeline, products, settings, signal_rules
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.key_figures import headlines
 from salesdesk_app.services.pipeline import DealFilter
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill

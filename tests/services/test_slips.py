@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deal_history, deals, history, pipeline, signal_rules, slips
+from salesdesk_app.services import history, pipeline, signal_rules
+from salesdesk_app.services.deals import deal_history, deals, slips
 from salesdesk_app.services.pipeline import DealFilter, DealRow
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store

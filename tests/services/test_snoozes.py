@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import deal_history, history, pipeline, snoozes, today
+from salesdesk_app.services import history, pipeline
+from salesdesk_app.services.deals import deal_history, snoozes
 from salesdesk_app.services.pipeline import DealFilter, DealRow
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording.signals import snooze_reason

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from salesdesk_app.domain.signals import StageWays
-from salesdesk_app.services import deals, history, pipeline, stage_ways
+from salesdesk_app.services import history, pipeline, stage_ways
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from salesdesk_app.domain import complexity
 from salesdesk_app.domain.complexity import Makeup
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, call_outcomes, deals, history, today
+from salesdesk_app.services import activities, history
 from salesdesk_app.services.addresses import Whose
-from salesdesk_app.services.calendars import EventRow
-from salesdesk_app.services.call_lines import call as line_of
-from salesdesk_app.services.call_rows import Call, event_key, merged
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.calendars.calendars import EventRow
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.team_calls import call_outcomes
+from salesdesk_app.services.team_calls.call_lines import call as line_of
+from salesdesk_app.services.team_calls.call_rows import Call, event_key, merged
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
     CalendarEvent,

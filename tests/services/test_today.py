@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from salesdesk_app.services import activities, checklist, commitments, people, signal_rules, today
+from salesdesk_app.services import activities, commitments, people, signal_rules
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.people import PersonForm
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import Edit
 from salesdesk_app.store.session import Store

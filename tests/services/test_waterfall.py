@@ -9,17 +9,9 @@ from sqlalchemy import update
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import Period, quarter_of
-from salesdesk_app.services import (
-    deals,
-    history,
-    looks,
-    settings,
-    since,
-    slips,
-    stages,
-    waterfall,
-)
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import history, looks, settings, since, stages, waterfall
+from salesdesk_app.services.deals import deals, slips
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.store.models import Freeze, Person, Stage

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.periods import Period, month_of, quarter_of, year_of
-from salesdesk_app.services import figures, filter_names, settings, waterfall
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import figures, settings, waterfall
+from salesdesk_app.services.deals import filter_names
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.services.waterfall import Flow
 from salesdesk_app.store.models import Deal, Edit, Stage

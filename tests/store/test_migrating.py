@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, func, select
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import custom_fields, history
-from salesdesk_app.services.deal_history import history as history_of
+from salesdesk_app.services.deals.deal_history import history as history_of
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store import schema, triggers
 from salesdesk_app.store.engine import APPLICATION_ID, connect, migration_engine

@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from salesdesk_app.services import closing, settings
+from salesdesk_app.services import settings
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.preferences import Preferences

@@ -16,7 +16,7 @@ from salesdesk_app.clock import Clock
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import sample, workspace
 from salesdesk_app.ui.desktop import Desktop
-from salesdesk_app.ui.panes.today.hours import Hours
+from salesdesk_app.ui.panes.today.agenda.hours import Hours
 from salesdesk_app.ui.panes.today.outline import UNKNOWN, DayOutline, kept
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.window import Window

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import deals, people
+from salesdesk_app.services import people
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.ui.commands import COMMANDS

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.clock import Clock, local_day
-from salesdesk_app.services import activities, checklist
+from salesdesk_app.services import activities
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.lanes import Lanes

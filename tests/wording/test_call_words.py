@@ -3,7 +3,7 @@
 from datetime import date
 
 from salesdesk_app.domain.coaching import RULES
-from salesdesk_app.services.call_lines import complex_rule
+from salesdesk_app.services.team_calls.call_lines import complex_rule
 from salesdesk_app.wording import call_cards as cards
 from salesdesk_app.wording import calls as words
 from salesdesk_app.wording import today

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from salesdesk_app.domain.recurrence import RESTS
-from salesdesk_app.services.checklist_month import DayTally, ItemDay
+from salesdesk_app.services.checklist.checklist_month import DayTally, ItemDay
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.recurrence import coming, rest
 

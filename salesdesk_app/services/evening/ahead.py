@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.agenda import Hour
-from salesdesk_app.services.call_lines import whom
-from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.day_lines import first_name, hour_title
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.team_calls.call_lines import whom
+from salesdesk_app.services.team_calls.call_rows import Call
+from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.day_lines import first_name, hour_title
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import today as day_words
 

@@ -11,17 +11,20 @@ from salesdesk_app import clock, wording
 from salesdesk_app.clock import end_of_day, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.follow_up import MORNING
-from salesdesk_app.services import activities, call_lines, checklist, commitments, handled
+from salesdesk_app.services import activities, commitments
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.call_rows import Call
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.handled import record
+from salesdesk_app.services.overnight import handled
+from salesdesk_app.services.overnight.handled import record
+from salesdesk_app.services.team_calls import call_lines
+from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Activity, ChecklistItem, Commitment
 from salesdesk_app.wording import evening as words
 
 if TYPE_CHECKING:
-    from salesdesk_app.services.today import Today
+    from salesdesk_app.services.today.today import Today
 
 Kind = Literal["item", "task", "call", "promise"]
 DAY = timedelta(days=1)

@@ -9,19 +9,20 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.checklist import DEFAULT_ITEMS
 from salesdesk_app.domain.note_template import filled
-from salesdesk_app.services import closing, commitments, people, today
-from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.closing import Closed
+from salesdesk_app.services import commitments, people
+from salesdesk_app.services.checklist.checklist import Item
 from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.evening import closing, kept, leadership_note
 from salesdesk_app.services.evening import happened as figures
-from salesdesk_app.services.evening import kept, leadership_note
 from salesdesk_app.services.evening.ahead import Ahead, ahead
 from salesdesk_app.services.evening.carry import Open, open_ones
+from salesdesk_app.services.evening.closing import Closed
 from salesdesk_app.services.evening.happened import Happened
 from salesdesk_app.services.evening.leadership_note import Template
 from salesdesk_app.services.evening.praise import Praise, praises
 from salesdesk_app.services.people import PersonRow
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.wording import evening as words
 
 OURS = frozenset(spec.title for spec in DEFAULT_ITEMS if spec.part == "end")

@@ -12,10 +12,11 @@ from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.changes import Changes, DealChange
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import Period, day_of
-from salesdesk_app.services import commitments, deal_changes, figures, settings, stages
-from salesdesk_app.services.agenda import ANSWERED, MET
+from salesdesk_app.services import commitments, figures, settings, stages
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.figures import LATEST, Reading
 from salesdesk_app.services.forecasting import moves
+from salesdesk_app.services.today.agenda import ANSWERED, MET
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Activity, Commitment, Person
 

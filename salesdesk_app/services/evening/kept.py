@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import end_of_day
-from salesdesk_app.services import calendars
-from salesdesk_app.services.calendars import EventRow
-from salesdesk_app.services.kept_news import Piece
-from salesdesk_app.services.news import DayNews, NewsRow
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.calendars import calendars
+from salesdesk_app.services.calendars.calendars import EventRow
+from salesdesk_app.services.news.kept_news import Piece
+from salesdesk_app.services.news.news import DayNews, NewsRow
+from salesdesk_app.services.today.today import Today
 
 DAY = timedelta(days=1)
 MOST = 500  # events; a closed day is no archive of a calendar

@@ -13,7 +13,7 @@ from salesdesk_app.services.evening.carry import Open
 from salesdesk_app.services.evening.happened import Happened, Tally
 from salesdesk_app.services.evening.praise import Praise
 from salesdesk_app.services.settings import put
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Setting
 from salesdesk_app.wording import evening as words

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import at, end_of_day
-from salesdesk_app.services import closing, settings, today
-from salesdesk_app.services.evening import kept
-from salesdesk_app.services.today import Today
+from salesdesk_app.services import settings
+from salesdesk_app.services.evening import closing, kept
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 
 INSTANT = timedelta(seconds=1)
 

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.changes import DealChange
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import deal_changes, figures
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services import figures
+from salesdesk_app.services.deals import deal_changes
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.forecasting import freezes, moves, readings, rollup, standing
 from salesdesk_app.services.forecasting.freezes import FreezeRow, Frozen
 from salesdesk_app.services.forecasting.lines import Forecast, RepLine

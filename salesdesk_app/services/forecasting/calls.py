@@ -14,7 +14,8 @@ from salesdesk_app.domain.calls import SPEAKERS, Said, Speaker, check, check_per
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import deal_records, settings
+from salesdesk_app.services import settings
+from salesdesk_app.services.deals import deal_records
 from salesdesk_app.services.forecasting import freezes, standing
 from salesdesk_app.services.forecasting.freezes import Frozen
 from salesdesk_app.services.verbs import name_edit, verb

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.forecast import CATEGORIES, counts_as
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import figures
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_rows import DealRow, deal_rows
 from salesdesk_app.services.forecasting import readings, standing
 from salesdesk_app.services.forecasting.standing import Judged
 

@@ -12,7 +12,7 @@ from salesdesk_app.domain.gap import Candidate, Closing, Levers, Needed, Outlook
 from salesdesk_app.domain.metrics import DealFact, Figures
 from salesdesk_app.domain.periods import Period, elapsed_days
 from salesdesk_app.services import figures
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import readings, rollup, standing
 from salesdesk_app.services.forecasting.lines import Forecast, Kind, RepLine

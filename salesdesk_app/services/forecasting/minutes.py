@@ -15,7 +15,7 @@ from salesdesk_app.domain.periods import Period
 from salesdesk_app.domain.sheets import Cell, Sheet, SheetColumn
 from salesdesk_app.services import commitments
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import agenda, standing
 from salesdesk_app.services.forecasting.agenda import Agenda
 from salesdesk_app.services.forecasting.lines import RepLine

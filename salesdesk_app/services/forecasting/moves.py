@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain.forecast import counts_as
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period
-from salesdesk_app.services import deal_changes, figures, owners, settings
+from salesdesk_app.services import figures, owners, settings
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Stage

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.metrics import DealFact
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.figure_filter import passing
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.figure_filter import passing
 from salesdesk_app.services.figures import Reading
 
 

@@ -16,7 +16,7 @@ from salesdesk_app.domain.calls import Said, stale, together
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import figures, people, quotas
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.forecasting import accuracy, freezes, readings, standing
 from salesdesk_app.services.forecasting.lines import Forecast, Kind, RepLine, part, parts

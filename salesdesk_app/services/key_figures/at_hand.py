@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 from salesdesk_app import wording
 from salesdesk_app.services import commitments
-from salesdesk_app.services.agenda import Agenda
-from salesdesk_app.services.call_lines import complex_rule
-from salesdesk_app.services.day_lines import since
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.key_figures.figure import Basis, Made, explained
+from salesdesk_app.services.team_calls.call_lines import complex_rule
+from salesdesk_app.services.today.agenda import Agenda
+from salesdesk_app.services.today.day_lines import since
 from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.calls import COACH_RULE
 from salesdesk_app.wording.phrases import Tone
 
 if TYPE_CHECKING:
-    from salesdesk_app.services.today import Today
+    from salesdesk_app.services.today.today import Today
 
 
 def at_risk(basis: Basis) -> Made:

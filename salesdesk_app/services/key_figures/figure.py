@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
-from salesdesk_app.services.headlines import Headlines
+from salesdesk_app.services.key_figures.headlines import Headlines
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.phrases import Tone
 from salesdesk_app.wording.pipeline import no_rate
 
 if TYPE_CHECKING:
-    from salesdesk_app.services.today import Today
+    from salesdesk_app.services.today.today import Today
 
 
 class Basis(NamedTuple):

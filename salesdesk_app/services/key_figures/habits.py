@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from salesdesk_app import wording
 from salesdesk_app.domain.ratio import Ratio
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.key_figures.figure import Basis, Made, explained, missing
 from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.periods import quarter

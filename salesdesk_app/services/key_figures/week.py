@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from salesdesk_app import wording
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.metrics import DealFact
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.key_figures.figure import Basis, Made, explained, missing
 from salesdesk_app.store.models import Activity, Person
 from salesdesk_app.wording.numbers import number_of

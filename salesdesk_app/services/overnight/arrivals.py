@@ -9,8 +9,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.fields import KINDS
-from salesdesk_app.services import handled
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.matter import Arrival, Matter
 from salesdesk_app.services.overnight.night import Night
 from salesdesk_app.services.overnight.touched import IMPORT

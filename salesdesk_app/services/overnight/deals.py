@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from salesdesk_app.clock import local_day
 from salesdesk_app.domain.day import DealState, Event, events, urgent_first
 from salesdesk_app.domain.signals import Signal
-from salesdesk_app.services import handled, stages
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import DealRow, deal_rows
-from salesdesk_app.services.handled import Seen
+from salesdesk_app.services import stages
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_rows import DealRow, deal_rows
+from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.discounts import discounted
+from salesdesk_app.services.overnight.handled import Seen
 from salesdesk_app.services.overnight.matter import By, Matter, Past
 from salesdesk_app.services.overnight.night import Night
 from salesdesk_app.services.overnight.touched import Then, edits_since, found_after, touched

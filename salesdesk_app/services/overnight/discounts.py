@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services.deal_rows import DealRow
+from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, DealProduct
 

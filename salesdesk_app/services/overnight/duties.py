@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import at, local_day
 from salesdesk_app.domain.day import Event
-from salesdesk_app.services import activities, handled
+from salesdesk_app.services import activities
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import MET, Agenda
 from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
+from salesdesk_app.services.today.agenda import MET, Agenda
 
 MEETINGS = (*MET, "one_to_one")
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from itertools import islice
 
 from salesdesk_app.domain.day import Event
-from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
+from salesdesk_app.services.today.agenda import Hour
 
 SOON = timedelta(hours=1)
 MOST = 20  # a calendar may hold any number of events at one time

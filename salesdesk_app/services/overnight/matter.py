@@ -8,11 +8,11 @@ from typing import NamedTuple
 from salesdesk_app.domain.day import GOOD, DealState, Event, Urgency, urgency
 from salesdesk_app.domain.signals import Signal
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.deal_filter import DealFilter
-from salesdesk_app.services.deal_rows import DealRow
-from salesdesk_app.services.handled import Seen, key
+from salesdesk_app.services.deals.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_rows import DealRow
+from salesdesk_app.services.overnight.handled import Seen, key
+from salesdesk_app.services.today.agenda import Hour
 
 ONE_BY_ONE = 8  # up to so many deals with the same stand one by one
 LARGEST = 5  # else these, and the others in one line

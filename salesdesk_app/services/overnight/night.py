@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local_day
-from salesdesk_app.services import handled
-from salesdesk_app.services.handled import Seen
+from salesdesk_app.services.overnight import handled
+from salesdesk_app.services.overnight.handled import Seen
 from salesdesk_app.store import history as log
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
-from salesdesk_app.services import kept_news
 from salesdesk_app.services.history import names_of
+from salesdesk_app.services.news import kept_news
 from salesdesk_app.store.models import Activity, Change, Edit, logged_tables
 
 ORIGIN = "sample"

@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from salesdesk_app.services import kept_news, search
-from salesdesk_app.services.news import NewsRow
+from salesdesk_app.services import search
+from salesdesk_app.services.news import kept_news
+from salesdesk_app.services.news.news import NewsRow
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.desk import Desk

@@ -7,10 +7,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import competitors, kept_news, news
+from salesdesk_app.services import competitors
 from salesdesk_app.services.accounts import Choice
-from salesdesk_app.services.kept_news import Piece
-from salesdesk_app.services.news import Article, NewsRow
+from salesdesk_app.services.news import kept_news, news
+from salesdesk_app.services.news.kept_news import Piece
+from salesdesk_app.services.news.news import Article, NewsRow
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.language import gettext as _

@@ -5,10 +5,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import news
-from salesdesk_app.services.kept_news import Piece
-from salesdesk_app.services.news import Article
-from salesdesk_app.services.news_lines import attached_to
+from salesdesk_app.services.news import news
+from salesdesk_app.services.news.kept_news import Piece
+from salesdesk_app.services.news.news import Article
+from salesdesk_app.services.news.news_lines import attached_to
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.widgets.buttons import button

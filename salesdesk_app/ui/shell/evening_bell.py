@@ -7,7 +7,8 @@ from datetime import date, time
 from PySide6.QtCore import QObject, QTimer
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import closing, settings
+from salesdesk_app.services import settings
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.preferences import Preferences

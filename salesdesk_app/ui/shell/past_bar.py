@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
-from salesdesk_app.services import deal_changes, history
+from salesdesk_app.services import history
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.buttons import IconButton, button

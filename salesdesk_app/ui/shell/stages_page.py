@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.deals import CATEGORIES, OUTCOMES
-from salesdesk_app.services import entry_rules, pipelines, stages
+from salesdesk_app.services import pipelines, stages
+from salesdesk_app.services.deals import entry_rules
 from salesdesk_app.services.pipelines import PipelineRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session

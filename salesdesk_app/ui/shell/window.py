@@ -18,7 +18,7 @@ from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.front import Front
 
 if TYPE_CHECKING:  # all of these are imported once the front is painted
-    from salesdesk_app.services.dropped import Dropped
+    from salesdesk_app.services.inbox.dropped import Dropped
     from salesdesk_app.ui.desk import Desk
     from salesdesk_app.ui.desktop import Desktop
     from salesdesk_app.ui.shell.first_start import FirstStart
@@ -219,7 +219,7 @@ class Window(Front):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take in files of any kind: mails and calendars go to Today, all others are imported."""
         if not self.desk.refuses():
-            from salesdesk_app.services import dropped
+            from salesdesk_app.services.inbox import dropped
 
             self.desk.work(dropped.kinds, list(paths), then=self._take_in, doing="Looking at files")
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from salesdesk_app.domain.calibration import PastCall, Track, calibrated
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import deals, settings
+from salesdesk_app.services import settings
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.forecasting import accuracy
 from salesdesk_app.services.forecasting.accuracy import Accuracy
 from salesdesk_app.services.verbs import ask

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from salesdesk_app.services import deals, history, settings, stages
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import history, settings, stages
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import agenda
 from salesdesk_app.services.forecasting.agenda import Agenda, Item, RepAgenda
 from salesdesk_app.services.verbs import ask

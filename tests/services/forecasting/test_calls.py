@@ -11,7 +11,8 @@ from salesdesk_app import wording
 from salesdesk_app.domain.calls import LARGEST
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import day_of, parse, week_of
-from salesdesk_app.services import deals, history, people, settings
+from salesdesk_app.services import history, people, settings
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.forecasting import calls, freezes
 from salesdesk_app.services.forecasting.standing import judgements
 from salesdesk_app.services.verbs import VERBS, ask

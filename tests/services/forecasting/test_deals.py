@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from salesdesk_app.services import deals as changing
 from salesdesk_app.services import history
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals import deals as changing
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import agenda, calls, rollup
 from salesdesk_app.services.forecasting.deals import of_owners
 from salesdesk_app.services.verbs import ask

@@ -3,7 +3,8 @@
 import pytest
 
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import deals, figures, people, settings
+from salesdesk_app.services import figures, people, settings
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.forecasting import moves, rollup
 from salesdesk_app.services.forecasting.lines import Forecast
 from salesdesk_app.services.people import PersonForm

@@ -7,8 +7,9 @@ import pytest
 
 from salesdesk_app.domain.metrics import Rollup
 from salesdesk_app.domain.periods import Period, month_of, parse, quarter_of, year_of
-from salesdesk_app.services import deals, people, quotas, settings
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import people, quotas, settings
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.team import NO_OWNER
 from tests.services.forecasting.world import DECEMBER, Q4, Team
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from salesdesk_app.domain.calls import Speaker
 from salesdesk_app.domain.periods import Period, quarter_of
-from salesdesk_app.services import deals, people, quotas
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import people, quotas
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.forecasting import calls, rollup
 from salesdesk_app.services.forecasting.lines import Forecast, RepLine
 from salesdesk_app.services.people import PersonForm

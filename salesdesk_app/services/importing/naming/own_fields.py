@@ -14,7 +14,7 @@ from salesdesk_app.domain.names import name_key
 from salesdesk_app.exchange.layout.matches import Match
 from salesdesk_app.exchange.layout.tables import Table
 from salesdesk_app.services import custom_fields
-from salesdesk_app.services.deal_records import batches
+from salesdesk_app.services.deals.deal_records import batches
 from salesdesk_app.services.importing.columns import Values
 from salesdesk_app.store.models import CustomField, Deal
 

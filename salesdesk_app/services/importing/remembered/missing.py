@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.exchange.layout.tables import Table
-from salesdesk_app.services import deals
-from salesdesk_app.services.deal_records import batches
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_records import batches
 from salesdesk_app.services.importing.decisions import Imported, Last, Missing
 from salesdesk_app.services.importing.plans import Plan
 from salesdesk_app.services.importing.remembered import shapes

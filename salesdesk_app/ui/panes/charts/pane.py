@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import charts as questions
-from salesdesk_app.services import filter_names
 from salesdesk_app.services.charts import Charts, PeriodKind
-from salesdesk_app.services.deal_filter import DealFilter, both, without
+from salesdesk_app.services.deals import filter_names
+from salesdesk_app.services.deals.deal_filter import DealFilter, both, without
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import minor_of
-from salesdesk_app.services import custom_fields, deals, entry_rules, snoozes
-from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.services.entry_rules import Asking
+from salesdesk_app.services import custom_fields
+from salesdesk_app.services.deals import deals, entry_rules, snoozes
+from salesdesk_app.services.deals.deal_detail import Choices
+from salesdesk_app.services.deals.entry_rules import Asking
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.ui.desk import Desk

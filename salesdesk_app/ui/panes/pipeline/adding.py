@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import minor_of
-from salesdesk_app.services import deals, entry_rules
-from salesdesk_app.services.entry_rules import Asking, Lack
+from salesdesk_app.services.deals import deals, entry_rules
+from salesdesk_app.services.deals.entry_rules import Asking, Lack
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.dialogs import NewDeal, NewDealDialog
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryDialog, EntryFields, Filled

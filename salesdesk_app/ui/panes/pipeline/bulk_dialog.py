@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from salesdesk_app.domain.custom import Own
-from salesdesk_app.services import bulk_edits
-from salesdesk_app.services.bulk_edits import Preview, Wish
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals import bulk_edits
+from salesdesk_app.services.deals.bulk_edits import Preview, Wish
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.format import literal

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.custom import OWN, Own
 from salesdesk_app.domain.deals import BY_HAND
-from salesdesk_app.services.bulk_edits import FIELDS, How, Wish
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals.bulk_edits import FIELDS, How, Wish
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices
 from salesdesk_app.ui.panes.pipeline.own_columns import EDITORS, YES_NO
 from salesdesk_app.ui.widgets import editors

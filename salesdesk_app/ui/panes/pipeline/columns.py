@@ -7,7 +7,7 @@ from typing import Any
 from salesdesk_app import wording
 from salesdesk_app.domain.deals import BY_HAND, CATEGORIES
 from salesdesk_app.domain.money import Money, to_decimal
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.cards import pills
 from salesdesk_app.ui.panes.pipeline.editors import stage_choices

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.metrics import Figures
 from salesdesk_app.services import pipeline
-from salesdesk_app.services.deal_totals import Totals, totals_of
+from salesdesk_app.services.deals.deal_totals import Totals, totals_of
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.column_choice import ColumnChoice
 from salesdesk_app.ui.panes.pipeline.groupings import GROUPINGS

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from salesdesk_app.domain.custom import Own
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.ui.desk import Work
 from salesdesk_app.ui.format import literal

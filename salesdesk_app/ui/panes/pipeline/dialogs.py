@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.money import to_decimal
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices, suggesting
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryFields

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
 from salesdesk_app.services.accounts import Choice
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.widgets.fields import text_field
 from salesdesk_app.wording.phrases import one_line

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import minor_of
-from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.services.entry_rules import Asking, Lack
+from salesdesk_app.services.deals.deal_detail import Choices
+from salesdesk_app.services.deals.entry_rules import Asking, Lack
 from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, suggesting
 from salesdesk_app.ui.widgets.card import scrolled
 from salesdesk_app.ui.widgets.fields import (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from salesdesk_app import wording
 from salesdesk_app.domain.deals import BY_HAND
 from salesdesk_app.domain.money import to_decimal
-from salesdesk_app.services.deal_detail import Choices, DealDetail
+from salesdesk_app.services.deals.deal_detail import Choices, DealDetail
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.facts import Fact
 from salesdesk_app.ui.widgets.fields import text_area

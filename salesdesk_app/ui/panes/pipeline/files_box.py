@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from salesdesk_app.services.deal_files import FileLine
+from salesdesk_app.services.deals.deal_files import FileLine
 from salesdesk_app.ui.panes.pipeline.links import Link, Links
 from salesdesk_app.ui.widgets.buttons import IconButton
 

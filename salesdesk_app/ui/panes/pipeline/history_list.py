@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.clock import local
-from salesdesk_app.services.deal_history import HistoryLine
+from salesdesk_app.services.deals.deal_history import HistoryLine
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.buttons import button

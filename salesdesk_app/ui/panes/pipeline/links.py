@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from salesdesk_app.services.deal_detail import ProductLine
+from salesdesk_app.services.deals.deal_detail import ProductLine
 from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.panes.pipeline.facts import INSET, FactButton
 from salesdesk_app.ui.widgets.buttons import IconButton

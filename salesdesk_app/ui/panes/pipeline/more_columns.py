@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import Money
-from salesdesk_app.services.deal_totals import weighted_minor
+from salesdesk_app.services.deals.deal_totals import weighted_minor
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.panes.pipeline.columns import is_open
 from salesdesk_app.ui.widgets.rows_model import Column

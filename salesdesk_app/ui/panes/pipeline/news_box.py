@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import news
-from salesdesk_app.services.news import NewsRow
+from salesdesk_app.services.news import news
+from salesdesk_app.services.news.news import NewsRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.panes.pipeline.facts import INSET, FactButton

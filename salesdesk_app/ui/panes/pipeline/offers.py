@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from salesdesk_app.domain.filters.fields import BY_ID
 from salesdesk_app.domain.filters.names import Names
-from salesdesk_app.services import deal_detail, filter_names, saved_views
-from salesdesk_app.services.deal_detail import Choices
+from salesdesk_app.services import saved_views
+from salesdesk_app.services.deals import deal_detail, filter_names
+from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.custom import Own
-from salesdesk_app.services.deal_detail import DealDetail
+from salesdesk_app.services.deals.deal_detail import DealDetail
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.actions import Actions
 from salesdesk_app.ui.panes.pipeline.fact_grid import two_columns

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services.deal_detail import Choices
-from salesdesk_app.services.deal_filter import OneOf, made
+from salesdesk_app.services.deals.deal_detail import Choices
+from salesdesk_app.services.deals.deal_filter import OneOf, made
 from salesdesk_app.services.pipeline import DealFilter, DealRow, Figures
 from salesdesk_app.services.search import Hit
 from salesdesk_app.services.stages import StageRow

@@ -10,16 +10,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from salesdesk_app import wording
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import (
-    activities,
-    competitors,
-    contacts,
-    deal_detail,
-    deal_files,
-    products,
-)
+from salesdesk_app.services import activities, competitors, contacts, products
 from salesdesk_app.services.activities import Kind
-from salesdesk_app.services.deal_detail import DealDetail
+from salesdesk_app.services.deals import deal_detail, deal_files
+from salesdesk_app.services.deals.deal_detail import DealDetail
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk

@@ -3,7 +3,7 @@
 from datetime import date
 
 from salesdesk_app import wording
-from salesdesk_app.services.deal_detail import DealDetail, ProductLine
+from salesdesk_app.services.deals.deal_detail import DealDetail, ProductLine
 
 
 def under(detail: DealDetail, today: date) -> str:

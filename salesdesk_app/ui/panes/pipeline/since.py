@@ -8,7 +8,8 @@ from typing import Any
 
 from salesdesk_app import wording
 from salesdesk_app.domain.changes import KINDS, DealChange, Kind
-from salesdesk_app.services import deal_changes, history
+from salesdesk_app.services import history
+from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.verbs import Session, ask, present_of
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.board import CardRow

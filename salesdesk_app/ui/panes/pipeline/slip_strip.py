@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.domain.slips import REASONS
-from salesdesk_app.services import slips
-from salesdesk_app.services.slips import PutOff
+from salesdesk_app.services.deals import slips
+from salesdesk_app.services.deals.slips import PutOff
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.buttons import IconButton, button
 from salesdesk_app.ui.widgets.card import boxed, row

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import slips
-from salesdesk_app.services.slips import PutOff
+from salesdesk_app.services.deals import slips
+from salesdesk_app.services.deals.slips import PutOff
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.panel import DealPanel
 from salesdesk_app.ui.panes.pipeline.slip_strip import SlipStrip

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from salesdesk_app.ui.commands import command
-from salesdesk_app.ui.panes.today import matter_commands
+from salesdesk_app.ui.panes.today.needs import matter_commands
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.pane import TodayPane

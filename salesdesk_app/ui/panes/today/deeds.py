@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.clock import local
 from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Hour
 from salesdesk_app.services.commitments import CommitmentRow, Outcome
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
+from salesdesk_app.services.today.agenda import Hour
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.panes.today.calendar_deeds import CalendarDeeds
-from salesdesk_app.ui.panes.today.call_deeds import CallDeeds
-from salesdesk_app.ui.panes.today.gap_deeds import GapDeeds
-from salesdesk_app.ui.panes.today.inbox_deeds import InboxDeeds
-from salesdesk_app.ui.panes.today.matter_deeds import MatterDeeds
+from salesdesk_app.ui.panes.today.agenda.calendar_deeds import CalendarDeeds
+from salesdesk_app.ui.panes.today.agenda.gap_deeds import GapDeeds
+from salesdesk_app.ui.panes.today.calls.call_deeds import CallDeeds
+from salesdesk_app.ui.panes.today.inbox.inbox_deeds import InboxDeeds
+from salesdesk_app.ui.panes.today.needs.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesdesk_app.services.today import Today
-    from salesdesk_app.ui.panes.today.plan_dialog import Plan
+    from salesdesk_app.services.today.today import Today
+    from salesdesk_app.ui.panes.today.agenda.plan_dialog import Plan
 
 
 class Deeds:
@@ -188,7 +188,7 @@ class Deeds:
     def _plan_dialog(
         self, save: "Callable[[Plan], object]", when: datetime, row: ActivityRow | None
     ) -> None:
-        from salesdesk_app.ui.panes.today.plan_dialog import PlanDialog
+        from salesdesk_app.ui.panes.today.agenda.plan_dialog import PlanDialog
 
         today = self._desk.today()
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.day_lines import first_name
-from salesdesk_app.services.today import Talk, Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.today.day_lines import first_name
+from salesdesk_app.services.today.today import Talk, Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks import calendar, calls, inbox, news, overnight
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown

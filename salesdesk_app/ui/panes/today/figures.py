@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.key_figures.figure import Made
 from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.outline import figure_row
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.card import KeyFigure

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QW
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.pane import Outline
-from salesdesk_app.ui.panes.today.hours import Hours
+from salesdesk_app.ui.panes.today.agenda.hours import Hours
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
 from salesdesk_app.ui.preferences import Preferences

@@ -11,34 +11,34 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local, local_day
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import today
-from salesdesk_app.services.checklist import Item
-from salesdesk_app.services.dropped import Dropped
+from salesdesk_app.services.checklist.checklist import Item
+from salesdesk_app.services.deals.remembered_rows import Remembered
+from salesdesk_app.services.inbox.dropped import Dropped
 from salesdesk_app.services.key_figures import figure_choice
-from salesdesk_app.services.overnight import Matter
-from salesdesk_app.services.remembered_rows import Remembered
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.overnight.overnight import Matter
+from salesdesk_app.services.today import today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.pane import Pane, PaneSpec
-from salesdesk_app.ui.panes.today.agenda_view import AgendaView
-from salesdesk_app.ui.panes.today.calendar_deeds import CalendarDeeds
-from salesdesk_app.ui.panes.today.check_row import CheckHead
-from salesdesk_app.ui.panes.today.day_list import DayList
+from salesdesk_app.ui.panes.today.agenda.agenda_view import AgendaView
+from salesdesk_app.ui.panes.today.agenda.calendar_deeds import CalendarDeeds
+from salesdesk_app.ui.panes.today.agenda.gap_deeds import GapDeeds
+from salesdesk_app.ui.panes.today.agenda.whole_days import WholeDays
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckHead
+from salesdesk_app.ui.panes.today.checklist.day_list import DayList
+from salesdesk_app.ui.panes.today.checklist.item_deeds import ItemDeeds
 from salesdesk_app.ui.panes.today.deeds import Deeds
 from salesdesk_app.ui.panes.today.evening.part import EveningPart
 from salesdesk_app.ui.panes.today.figures import FigureBar
-from salesdesk_app.ui.panes.today.follow_ups import FollowUps
-from salesdesk_app.ui.panes.today.gap_deeds import GapDeeds
 from salesdesk_app.ui.panes.today.glance import Glance
-from salesdesk_app.ui.panes.today.item_deeds import ItemDeeds
-from salesdesk_app.ui.panes.today.needs_list import NeedsList
+from salesdesk_app.ui.panes.today.inbox.follow_ups import FollowUps
+from salesdesk_app.ui.panes.today.needs.needs_list import NeedsList
 from salesdesk_app.ui.panes.today.news.page import NewsPage
 from salesdesk_app.ui.panes.today.outline import UNKNOWN, Seen, keep, lay_out, right_column
 from salesdesk_app.ui.panes.today.side_card import SideCard
 from salesdesk_app.ui.panes.today.welcome import Welcome
-from salesdesk_app.ui.panes.today.whole_days import WholeDays
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import IconButton

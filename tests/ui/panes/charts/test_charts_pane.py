@@ -13,8 +13,9 @@ from sqlalchemy import delete, select
 from salesdesk_app import wording
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import deals, quotas, sample, settings
-from salesdesk_app.services.deal_rows import deal_rows
+from salesdesk_app.services import quotas, sample, settings
+from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_rows import deal_rows
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.store.models import Deal, Quota, Stage

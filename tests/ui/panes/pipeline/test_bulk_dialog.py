@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import custom_fields, deals
+from salesdesk_app.services import custom_fields
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import menus, table_commands

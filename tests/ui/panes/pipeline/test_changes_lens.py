@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import quarter_of
-from salesdesk_app.services import deals, looks, since, slips, waterfall
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services import looks, since, waterfall
+from salesdesk_app.services.deals import deals, slips
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.verbs import Store, ask
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import SPEC

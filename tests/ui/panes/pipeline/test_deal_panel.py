@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from salesdesk_app.services import activities, contacts, deals
+from salesdesk_app.services import activities, contacts
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.store.models import Activity, Deal, DealProduct
 from salesdesk_app.ui.desk import Desk, Notice

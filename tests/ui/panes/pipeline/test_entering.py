@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import custom_fields, deals, pipelines, stages
+from salesdesk_app.services import custom_fields, pipelines, stages
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.notices import Notice
 from salesdesk_app.ui.panes.pipeline import commands, menus, narrowing

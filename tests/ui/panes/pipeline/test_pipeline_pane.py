@@ -6,7 +6,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import deals, pipeline
+from salesdesk_app.services import pipeline
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Store, ask
 from salesdesk_app.ui.desk import Desk, Notice

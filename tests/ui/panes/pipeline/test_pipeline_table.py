@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.periods import month_of
-from salesdesk_app.services import deals
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
 from salesdesk_app.services.verbs import Store

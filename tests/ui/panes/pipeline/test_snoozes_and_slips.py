@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from salesdesk_app.services import deals, signal_rules, snoozes
+from salesdesk_app.services import signal_rules
+from salesdesk_app.services.deals import deals, snoozes
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import SPEC, menus, snooze_commands

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import deals
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Store
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline import SPEC, table_commands

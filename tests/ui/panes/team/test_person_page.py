@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import deals, people, pipeline, quotas
+from salesdesk_app.services import people, pipeline, quotas
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit

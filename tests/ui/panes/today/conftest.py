@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.services import sample
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import SPEC
-from salesdesk_app.ui.panes.today.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from tests.world import TODAY, fill

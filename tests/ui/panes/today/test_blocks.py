@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Agenda, free, hour_of
-from salesdesk_app.services.call_rows import of_activity
-from salesdesk_app.ui.panes.today.blocks import (
+from salesdesk_app.services.team_calls.call_rows import of_activity
+from salesdesk_app.services.today.agenda import Agenda, free, hour_of
+from salesdesk_app.ui.panes.today.agenda.blocks import (
     Block,
     Gap,
     WrapUp,

@@ -13,17 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web
-from salesdesk_app.services import activities, calendar_copies, planned_file
-from salesdesk_app.services.dropped import Dropped
+from salesdesk_app.services import activities
+from salesdesk_app.services.calendars import calendar_copies, planned_file
+from salesdesk_app.services.inbox.dropped import Dropped
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Contact
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import Notice
 from salesdesk_app.ui.panes.today import SPEC, commands
-from salesdesk_app.ui.panes.today.block_dialog import BlockDialog
-from salesdesk_app.ui.panes.today.blocks import Block, Gap
-from salesdesk_app.ui.panes.today.calendars_dialog import CalendarsDialog, RenameDialog
-from salesdesk_app.ui.panes.today.event_card import EventCard
+from salesdesk_app.ui.panes.today.agenda.block_dialog import BlockDialog
+from salesdesk_app.ui.panes.today.agenda.blocks import Block, Gap
+from salesdesk_app.ui.panes.today.agenda.calendars_dialog import CalendarsDialog, RenameDialog
+from salesdesk_app.ui.panes.today.agenda.event_card import EventCard
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.forms import Dialog

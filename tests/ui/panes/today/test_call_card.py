@@ -15,16 +15,18 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, deals
+from salesdesk_app.services import activities
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
-from salesdesk_app.ui.panes.today import card_print, commands
-from salesdesk_app.ui.panes.today.call_card import CallCard
-from salesdesk_app.ui.panes.today.check_row import CheckRow
+from salesdesk_app.ui.panes.today import commands
+from salesdesk_app.ui.panes.today.calls import card_print
+from salesdesk_app.ui.panes.today.calls.call_card import CallCard
+from salesdesk_app.ui.panes.today.calls.log_dialog import LogDialog
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.lines import EvidenceLine
-from salesdesk_app.ui.panes.today.log_dialog import LogDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from tests.world import NOON, TODAY
 

@@ -16,11 +16,11 @@ from salesdesk_app.store.models import Account, Contact
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.panes.today import SPEC
-from salesdesk_app.ui.panes.today.answered_dialog import AnsweredDialog
-from salesdesk_app.ui.panes.today.follow_up_card import FollowUpCard
-from salesdesk_app.ui.panes.today.left_out_dialog import LeftOutDialog
+from salesdesk_app.ui.panes.today.inbox.answered_dialog import AnsweredDialog
+from salesdesk_app.ui.panes.today.inbox.follow_up_card import FollowUpCard
+from salesdesk_app.ui.panes.today.inbox.left_out_dialog import LeftOutDialog
+from salesdesk_app.ui.panes.today.inbox.link_dialog import LinkDialog
 from salesdesk_app.ui.panes.today.lines import Tickable
-from salesdesk_app.ui.panes.today.link_dialog import LinkDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.panes.today.when_dialog import WhenDialog
 from salesdesk_app.ui.preferences import Preferences

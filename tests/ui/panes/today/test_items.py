@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.services import checklist
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import commands
-from salesdesk_app.ui.panes.today.check_row import CheckRow
-from salesdesk_app.ui.panes.today.item_dialog import ItemDialog, Stated
-from salesdesk_app.ui.panes.today.outcome_dialogs import SkipDialog
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog, Stated
+from salesdesk_app.ui.panes.today.checklist.outcome_dialogs import SkipDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.widgets.forms import Dialog
 from tests.world import NOON, TODAY

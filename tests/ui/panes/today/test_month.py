@@ -9,14 +9,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import checklist
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import commands
-from salesdesk_app.ui.panes.today.check_row import CheckRow
-from salesdesk_app.ui.panes.today.month_dialog import MonthDialog
-from salesdesk_app.ui.panes.today.month_grid import other_month
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
+from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from tests.world import NOON, TODAY
 

@@ -16,12 +16,12 @@ from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Deal
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
-from salesdesk_app.ui.panes.today import matter_commands
-from salesdesk_app.ui.panes.today.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.entry import Entry
-from salesdesk_app.ui.panes.today.order_dialog import OrderDialog
+from salesdesk_app.ui.panes.today.needs import matter_commands
+from salesdesk_app.ui.panes.today.needs.order_dialog import OrderDialog
+from salesdesk_app.ui.panes.today.needs.pass_dialog import PassDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
-from salesdesk_app.ui.panes.today.pass_dialog import PassDialog
 from salesdesk_app.ui.widgets.snooze_dialog import SnoozeDialog
 from tests.world import TODAY
 
@@ -232,7 +232,7 @@ def test_how_it_is_ordered_is_said(full: TodayPane, qtbot: QtBot) -> None:
 def test_many_lines_are_shown_step_by_step(
     full: TodayPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from salesdesk_app.ui.panes.today import needs_list
+    from salesdesk_app.ui.panes.today.needs import needs_list
 
     whole = pills(full)
     monkeypatch.setattr(needs_list, "SHOWN", 4)

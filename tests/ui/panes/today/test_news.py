@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.exchange.web import Fetched
-from salesdesk_app.services import feeds, kept_news, news, news_fetching
+from salesdesk_app.services.news import feeds, kept_news, news, news_fetching
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import NewsItem
 from salesdesk_app.store.session import Store

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.ui.panes.today.recurrence_field import RecurrenceField
+from salesdesk_app.ui.panes.today.checklist.recurrence_field import RecurrenceField
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import commands
-from salesdesk_app.ui.panes.today.check_row import CheckRow
-from salesdesk_app.ui.panes.today.item_dialog import ItemDialog
-from salesdesk_app.ui.panes.today.outcome_dialogs import NoteDialog
+from salesdesk_app.ui.panes.today.agenda.plan_dialog import PlanDialog
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
+from salesdesk_app.ui.panes.today.checklist.outcome_dialogs import NoteDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
-from salesdesk_app.ui.panes.today.plan_dialog import PlanDialog
 from tests.world import NOON, TODAY
 
 Checks = Callable[[TodayPane], dict[str, CheckRow]]

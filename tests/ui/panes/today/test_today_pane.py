@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.clock import Clock
-from salesdesk_app.services import checklist, today
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.search import Hit
+from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, Store, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import SPEC
-from salesdesk_app.ui.panes.today.call_card import CallCard
-from salesdesk_app.ui.panes.today.check_row import CheckRow
+from salesdesk_app.ui.panes.today.calls.call_card import CallCard
+from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from tests.world import NOON, TODAY, fill

@@ -7,7 +7,7 @@ from typing import Literal
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import Period, quarter_of
 from salesdesk_app.services import settings, since, waterfall, workspace
-from salesdesk_app.services.deal_filter import DealFilter
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.since import Moment, Since
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.services.waterfall import Flow

@@ -3,12 +3,12 @@
 from typing import Protocol
 
 from salesdesk_app.services.activities import ActivityRow
-from salesdesk_app.services.agenda import Hour
-from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.overnight import Matter
+from salesdesk_app.services.overnight.overnight import Matter
 from salesdesk_app.services.pipeline import DealFilter
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.team_calls.call_rows import Call
+from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.ui.panes.today.rows import Entries

@@ -3,10 +3,10 @@
 from functools import partial
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.agenda import Hour
-from salesdesk_app.services.day_lines import hour
-from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.day_lines import hour
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import today as words

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.call_lines import call, summary
-from salesdesk_app.services.call_rows import Call
-from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.team_calls.call_lines import call, summary
+from salesdesk_app.services.team_calls.call_rows import Call
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import today as words

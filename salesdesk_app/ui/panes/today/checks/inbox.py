@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from salesdesk_app.services.follow_ups import FollowUpRow
-from salesdesk_app.services.inbox_lines import follow_up, summary
-from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.inbox.follow_ups import FollowUpRow
+from salesdesk_app.services.inbox.inbox_lines import follow_up, summary
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts, InboxActs
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import today as words

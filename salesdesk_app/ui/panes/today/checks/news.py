@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from salesdesk_app.services import news_lines
-from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.news import news_lines
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import today as words

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from salesdesk_app.services import matter_lines
-from salesdesk_app.services.overnight import Matter
-from salesdesk_app.services.today import Today
-from salesdesk_app.ui.panes.today.check_row import Evidence
+from salesdesk_app.services.overnight import matter_lines
+from salesdesk_app.services.overnight.overnight import Matter
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import overnight as words

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.call_outcome import CallOutcome
-from salesdesk_app.services import call_outcomes, closing, commitments
-from salesdesk_app.services.call_rows import Call
+from salesdesk_app.services import commitments
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.evening import carry, leadership_note
+from salesdesk_app.services.evening import carry, closing, leadership_note
 from salesdesk_app.services.evening.carry import Open
 from salesdesk_app.services.evening.evening import Evening, evening
 from salesdesk_app.services.evening.praise import Praise
+from salesdesk_app.services.team_calls import call_outcomes
+from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.evening.dialogs import AnotherDay, WhyDropped
 from salesdesk_app.ui.panes.today.evening.mailing import Mailing

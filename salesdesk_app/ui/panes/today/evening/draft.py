@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from salesdesk_app.services.closing import Closed
+from salesdesk_app.services.evening.closing import Closed
 from salesdesk_app.ui.preferences import Preferences
 
 AFTER_MS = 1000  # of the last key, or of the first one since the last keeping

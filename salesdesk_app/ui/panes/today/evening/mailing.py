@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from salesdesk_app import paths
-from salesdesk_app.services import mail_drafts
+from salesdesk_app.services.evening import mail_drafts
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.wording.language import gettext as _

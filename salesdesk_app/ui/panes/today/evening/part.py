@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import closing
-from salesdesk_app.services.evening import past
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.evening import closing, past
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.pane import Pane
 from salesdesk_app.ui.panes.today.evening.past_card import PastCard

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.fields import text_area

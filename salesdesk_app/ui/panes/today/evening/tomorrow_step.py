@@ -1,9 +1,9 @@
 """The fifth step: what tomorrow begins with, in words that the next morning shows."""
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import call_lines
-from salesdesk_app.services.call_rows import Call
 from salesdesk_app.services.evening.evening import Evening
+from salesdesk_app.services.team_calls import call_lines
+from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.step import EnterGoesOn, Step
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import feeds, news, news_fetching
 from salesdesk_app.services.competitors import choices
-from salesdesk_app.services.feeds import FeedRow, Topic
-from salesdesk_app.services.news_fetching import Brought
+from salesdesk_app.services.news import feeds, news, news_fetching
+from salesdesk_app.services.news.feeds import FeedRow, Topic
+from salesdesk_app.services.news.news_fetching import Brought
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.news.deeds import NEWS, NewsDeeds
 from salesdesk_app.wording import news as words

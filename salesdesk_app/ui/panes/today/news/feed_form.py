@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from salesdesk_app.services import feeds
-from salesdesk_app.services.feeds import TOPICS, FeedRow
+from salesdesk_app.services.news import feeds
+from salesdesk_app.services.news.feeds import TOPICS, FeedRow
 from salesdesk_app.ui.widgets.fields import Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
 from salesdesk_app.wording import news as words

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from salesdesk_app.clock import local
-from salesdesk_app.services import feeds
-from salesdesk_app.services.feeds import FeedRow
+from salesdesk_app.services.news import feeds
+from salesdesk_app.services.news.feeds import FeedRow
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.widgets.buttons import button

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from salesdesk_app.services import feed_lists, feeds
-from salesdesk_app.services.feed_lists import FeedList
-from salesdesk_app.services.feeds import TOPICS
+from salesdesk_app.services.news import feed_lists, feeds
+from salesdesk_app.services.news.feed_lists import FeedList
+from salesdesk_app.services.news.feeds import TOPICS
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.fields import Picker, text_area

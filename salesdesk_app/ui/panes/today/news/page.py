@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk_app.services import news_lines
-from salesdesk_app.services.news import NewsRow
-from salesdesk_app.services.today import Today
+from salesdesk_app.services.news import news_lines
+from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.lines import Line, Shown
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
 from salesdesk_app.ui.panes.today.phrase import Phrase

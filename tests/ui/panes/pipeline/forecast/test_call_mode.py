@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.sheets import Sheet
-from salesdesk_app.services import commitments, deals, people
+from salesdesk_app.services import commitments, people
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.desk import Desk

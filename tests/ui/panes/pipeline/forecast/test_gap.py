@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import deals
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.pipeline.forecast.gap_page import GapPage

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import deals
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import SPEC

@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import activities, checklist, closing, commitments
+from salesdesk_app.services import activities, commitments
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice

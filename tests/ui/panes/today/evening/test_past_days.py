@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import checklist, deals
+from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.deals import deals
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes import PANES
-from salesdesk_app.ui.panes.today.blocks import WrapUp
+from salesdesk_app.ui.panes.today.agenda.blocks import WrapUp
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.shell.open_window import declare_commands, open_window

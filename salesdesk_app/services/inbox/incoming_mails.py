@@ -1,0 +1,147 @@
+"""Mails that are dropped in: each becomes a follow-up, linked to whom it is from or to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from salesdesk_app.clock import local
+from salesdesk_app.domain.follow_up import answer_by, ask_again_by
+from salesdesk_app.exchange.mail.mails import Mail, Party
+from salesdesk_app.services import addresses, settings
+from salesdesk_app.services.addresses import NOBODY, Whose
+from salesdesk_app.services.inbox import messages
+from salesdesk_app.services.settings import Settings
+from salesdesk_app.services.verbs import name_edit, verb
+from salesdesk_app.store.models import Activity
+from salesdesk_app.wording import inbox as words
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of mails, as ids of follow-ups: new ones, those of which the mail was there
+    already, and those that a mail answered."""
+
+    made: tuple[int, ...]
+    known: tuple[int, ...]
+    answered: tuple[int, ...]
+
+
+@verb
+def keep(session: Session, mails: Sequence[Mail], *, now: datetime) -> Kept:
+    """Makes a follow-up of each mail, with its text, in one edit at a moment (UTC).
+
+    A mail to the team is to be answered within two working hours. One of the team's to a customer
+    waits for an answer, for three working days. A mail that answers one that waits ends the
+    waiting; one of the team's that answers a mail turns its follow-up into one that waits. A mail
+    that is there already is not kept twice.
+    """
+    keeping = _Keeping(session, mails, now)
+    # The earliest first, so that each finds what it answers.
+    for mail in sorted(mails, key=lambda mail: mail.sent_at or now):
+        keeping.take(mail)
+    changed = list(dict.fromkeys((*keeping.made, *keeping.answered)))
+    if changed:
+        first = session.get_one(Activity, changed[0])
+        name_edit(session, subject=first.subject, count=len(changed))
+    made, known, answered = (
+        tuple(dict.fromkeys(ids)) for ids in (keeping.made, keeping.known, keeping.answered)
+    )
+    return Kept(made, known, answered)
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """What is known while mails are kept."""
+
+    session: Session
+    mails: Sequence[Mail]
+    now: datetime
+    made: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    answered: list[int] = field(default_factory=list)
+    stated: Settings = field(init=False)
+    whose: dict[str, Whose] = field(init=False)
+    there: dict[str, int] = field(init=False)  # follow-ups by the ids of their mails
+
+    def __post_init__(self) -> None:
+        self.stated = settings.read(self.session)
+        everybody = (one.address for mail in self.mails for one in (mail.sender, *mail.to))
+        self.whose = addresses.whose(self.session, everybody)
+        ids = {one for m in self.mails for one in (messages.identity(m), *m.references)}
+        self.there = messages.known(self.session, ids)
+
+    def take(self, mail: Mail) -> None:
+        """Keeps a mail, unless it is there already."""
+        identity = messages.identity(mail)
+        if identity in self.there:
+            if self.there[identity] not in self.made:
+                self.known.append(self.there[identity])
+            return
+        own = self._of(mail.sender).own or "draft" in mail.notes
+        before = self._answered_one(mail)
+        if before is not None and own:
+            self._wait(before, mail)
+            activity_id = before.id
+        else:
+            if before is not None and before.waiting_since is not None:
+                before.done_at = self.now
+                self.answered.append(before.id)
+            activity_id = self._new(mail, own)
+        messages.add(self.session, activity_id, mail)
+        self.there[identity] = activity_id
+
+    def _answered_one(self, mail: Mail) -> Activity | None:
+        """The open follow-up of a mail that this one answers."""
+        for one in mail.references:
+            row = self.session.get(Activity, self.there.get(one, 0))
+            if row is not None and row.done_at is None:
+                return row
+        return None
+
+    def _wait(self, row: Activity, mail: Mail) -> None:
+        row.waiting_since = self._sent(mail)
+        row.planned_at = self._until(mail)
+        self.answered.append(row.id)
+
+    def _new(self, mail: Mail, own: bool) -> int:
+        outside = [one for one in mail.to if one.address and not self._of(one).own]
+        waits = own and bool(outside)
+        others = outside if waits else (mail.sender, *mail.to)
+        customers = [one for one in map(self._of, others) if one.known]
+        about = next((one for one in customers if one.contact_id), None)
+        about = about or next(iter(customers), NOBODY)
+        called = words.waits_for if waits else words.answers
+        row = Activity(
+            kind="mail",
+            subject=called(self._called(others[0]), mail.subject),
+            planned_at=self._until(mail) if waits else self._by(),
+            waiting_since=self._sent(mail) if waits else None,
+            contact_id=about.contact_id,
+            account_id=about.account_id,
+            deal_id=about.deal_id,
+        )
+        self.session.add(row)
+        self.session.flush()
+        self.made.append(row.id)
+        return row.id
+
+    def _of(self, party: Party) -> Whose:
+        return self.whose.get(party.address, NOBODY)
+
+    def _called(self, party: Party) -> str:
+        """What somebody is called: as a contact or on the team, or else in the mail itself."""
+        known = self._of(party)
+        return known.contact or known.person or party.name or party.address
+
+    def _by(self) -> datetime:
+        return answer_by(local(self.now), self.stated.calendar, self.stated.hours)
+
+    def _sent(self, mail: Mail) -> datetime:
+        """When it was sent; what says that it was sent later than now says nothing."""
+        return min(mail.sent_at or self.now, self.now)
+
+    def _until(self, mail: Mail) -> datetime:
+        since = local(self._sent(mail))
+        return ask_again_by(since, self.stated.calendar, self.stated.hours)

@@ -1,0 +1,1 @@
+"""News: the feeds, fetching them, what they brought, and what was kept of it."""

@@ -1,0 +1,89 @@
+"""Several feeds at once: a list of another program (OPML), or addresses that were pasted."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salesdesk_app import wording
+from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.feeds.feed_reader import read_list
+from salesdesk_app.exchange.web_address import checked
+from salesdesk_app.services.news.feeds import LONGEST_NAME, Topic
+from salesdesk_app.store.models import Feed
+
+LARGEST = 5 * 1024 * 1024
+_BETWEEN = re.compile(r"[\s,;]+")
+_TOPICS: tuple[tuple[str, Topic], ...] = (
+    ("competit", "competitor"),
+    ("rival", "competitor"),
+    ("compan", "company"),
+    ("own", "company"),
+)
+
+
+class Found(NamedTuple):
+    """A feed that can be added; ``topic`` is what its folder says, None where it says nothing."""
+
+    address: str
+    name: str
+    topic: Topic | None
+
+
+@dataclass(frozen=True)
+class FeedList:
+    """What a list holds: feeds to add, how many are read along already, and why others are not."""
+
+    found: tuple[Found, ...]
+    known: int
+    left_out: tuple[str, ...]
+
+
+def read_file(path: Path) -> list[tuple[str, str, str]]:
+    """The (address, name, folder) of each feed of an OPML file, read in the guarded child.
+
+    Problems: file.missing, file.unreadable, document.too_big and those of reading.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Problem("document.too_big", name=path.name, what="more than 5 MB")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Problem("file.missing", path=path) from error
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise Problem("file.unreadable", name=path.name, detail=detail) from error
+    return [(one.address, one.name, one.folder) for one in read_list(path.name, content)]
+
+
+def pasted(text: str) -> list[tuple[str, str, str]]:
+    """The same of addresses that were pasted, with blanks, commas or line breaks between."""
+    return [(part, "", "") for part in _BETWEEN.split(text) if part]
+
+
+def look(session: Session, stated: Iterable[tuple[str, str, str]]) -> FeedList:
+    """What of a list can be added; only http and https addresses are."""
+    known = set(session.scalars(select(Feed.address)))
+    found: dict[str, Found] = {}
+    left_out: list[str] = []
+    doubles = 0
+    for address, name, folder in stated:
+        try:
+            place = checked(address).text
+        except Problem as problem:
+            left_out.append(wording.problem(problem.code, problem.facts))
+            continue
+        if place in known:
+            doubles += 1
+        elif place not in found:
+            found[place] = Found(place, name[:LONGEST_NAME], _topic(folder))
+    return FeedList(tuple(found.values()), doubles, tuple(left_out))
+
+
+def _topic(folder: str) -> Topic | None:
+    folded = folder.casefold()
+    return next((topic for mark, topic in _TOPICS if mark in folded), None)

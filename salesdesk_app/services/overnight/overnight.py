@@ -1,0 +1,69 @@
+"""What came up since the day was last looked at, and what waits: the most urgent first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.deals.deal_rows import DealRow
+from salesdesk_app.services.overnight.arrivals import deals_of, of_imports
+from salesdesk_app.services.overnight.deals import RISKS, of_deals
+from salesdesk_app.services.overnight.duties import of_calls, of_promises, of_tasks
+from salesdesk_app.services.overnight.handled import Dealt, dealt_on
+from salesdesk_app.services.overnight.hours import of_hours
+from salesdesk_app.services.overnight.matter import Arrival, By, Matter, Past, bundled, order
+from salesdesk_app.services.overnight.night import night_of
+from salesdesk_app.services.today.agenda import Agenda
+
+__all__ = [
+    "RISKS",
+    "Arrival",
+    "By",
+    "Matter",
+    "Overnight",
+    "Past",
+    "deals_of",
+    "overnight",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Overnight:
+    """The matters that wait, in the stated order, and what was seen to today, the last first.
+
+    ``new_risks`` is how many deals have come to be at risk, seen to or not.
+    """
+
+    matters: tuple[Matter, ...]
+    dealt: tuple[Dealt, ...]
+    new_risks: int
+
+
+def overnight(
+    session: Session,
+    since: datetime | None,
+    *,
+    today: date,
+    now: datetime,
+    open_deals: Mapping[int, DealRow],
+    planned: Agenda,
+    standing: list[CommitmentRow],
+) -> Overnight:
+    """What happened since a moment and what waits now (UTC), less what was seen to.
+
+    ``planned`` is the day's agenda, ``standing`` the open commitments. Without a moment nothing is
+    known to have happened, and nothing counts as new.
+    """
+    night = night_of(session, since, today, now)
+    deals, new_risks = of_deals(session, night, open_deals)
+    found = [
+        *of_hours(night, planned.hours),
+        *bundled(deals),
+        *of_tasks(night, planned),
+        *of_promises(night, standing),
+        *of_calls(session, night),
+        *of_imports(session, night),
+    ]
+    return Overnight(order(found), tuple(dealt_on(session, today)), new_risks)

@@ -1,0 +1,1 @@
+"""The team's calls of a day: whose, about what, the card before, the outcome after."""

@@ -1,0 +1,75 @@
+"""What the day's answer says: each matter, call and follow-up as parts and a pill."""
+
+from typing import TYPE_CHECKING
+
+from salesdesk_app import wording
+from salesdesk_app.clock import local
+from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.wording import inbox
+from salesdesk_app.wording import today as words
+from salesdesk_app.wording.phrases import Part, Said, Tone, joined, muted, strong
+
+if TYPE_CHECKING:
+    from salesdesk_app.services.today.today import Today
+
+TONES: dict[str, Tone] = {
+    "bad": "bad",
+    "warn": "warn",
+    "good": "good",
+    "accent": "accent",
+    "plain": "plain",
+}
+
+
+def first_name(name: str | None) -> str:
+    """``Priya`` of ``Priya Nair``."""
+    return (name or "").split(" ")[0]
+
+
+def since(day: "Today", *, short: bool = False) -> str:
+    """``since Friday 17:10``; empty the first time."""
+    return "" if day.since is None else words.since(local(day.since), day.day, short=short)
+
+
+def answer(row: ActivityRow, day: "Today") -> Said:
+    """A follow-up: what to answer or do, about whom, and by when."""
+    planned = local(row.planned_at) if row.planned_at else None
+    parts = (Part(row.subject), muted(joined([row.account or row.contact or "", row.deal or ""])))
+    if row.waiting_since is not None:
+        since = words.short_day(local(row.waiting_since).date())
+        return Said(parts, "", inbox.ASK_AGAIN, "warn", inbox.waits_since(since))
+    if planned is None:
+        return Said(parts)
+    if planned.date() < day.day:
+        return Said(parts, "", wording.day(planned.date()), "bad", words.event("overdue"))
+    late = planned <= local(day.now)
+    return Said(parts, "", words.clock(planned), "warn" if late else "plain")
+
+
+def hour(found: Hour) -> Said:
+    """One of the manager's own hours."""
+    row = found.activity
+    parts = (strong(hour_title(found)), muted(hour_below(found)))
+    if row is not None and row.done_at is not None:
+        return Said(parts, "", f"✓ {words.clock(local(row.done_at))}", "good")
+    return Said(parts)
+
+
+def hour_title(found: Hour) -> str:
+    """``Pipeline review``; a 1:1 says with whom."""
+    row = found.activity
+    if row is not None and row.kind == "one_to_one" and row.person:
+        return f"{row.subject} {row.person}"
+    return found.title
+
+
+def hour_below(found: Hour) -> str:
+    """``45 min · Halden Freight``, of a rep's meeting what it is about; of an event its place."""
+    row, event = found.activity, found.event
+    if row is not None:
+        about = row.contact or row.account or "" if found.own else row.subject
+        return joined([words.length(row.minutes) if row.minutes else "", about])
+    minutes = round((found.ends - found.begins).total_seconds() / 60)
+    length = words.length(minutes) if minutes and not found.all_day else ""
+    return joined([length, event.place or "" if event is not None else ""])

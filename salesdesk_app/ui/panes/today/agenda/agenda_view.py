@@ -1,0 +1,289 @@
+"""The hours of a day with what is planned in them, painted; free stretches can be filled."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QToolTip
+
+from salesdesk_app.clock import at, local
+from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui import theme
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.agenda.block_paint import paint_block, paint_gap, paint_wrap_up
+from salesdesk_app.ui.panes.today.agenda.blocks import (
+    QUARTER,
+    Block,
+    Gap,
+    Spot,
+    WrapUp,
+    label_of,
+    minute_of,
+    spots,
+    talks_to_plan,
+    wrap_up_of,
+)
+from salesdesk_app.ui.panes.today.agenda.hours import GUTTER, TOP, Hours
+from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.widgets.buttons import menu_of
+from salesdesk_app.wording import calendars as words
+from salesdesk_app.wording import evening
+
+SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
+WIDE = 150  # pixels; on a narrower one a free stretch only says how long it is
+LABEL = 26  # pixels that the words of a free stretch take
+
+
+class AgendaView(Hours):
+    """Blocks and free stretches over hours; arrows choose, Enter opens or fills.
+
+    A click opens an event of a calendar or fills a free stretch; a double click plans at that
+    time; B fills the free stretch that is chosen, or the first one.
+    """
+
+    opened = Signal(object)  # Hour
+    planning = Signal(object)  # the local moment of a free stretch
+    wrapping_up = Signal()
+    filling = Signal(object, object)  # Gap, and the QPoint of the screen below which to ask
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.entries: Callable[[Hour], Entries] = lambda _hour: ()
+        self.blocks: list[Block] = []
+        self.gaps: list[Gap] = []
+        self.spots: list[Spot] = []
+        self.chosen: Spot | None = None
+        self.read_only = False  # as while one looks back
+        self._hovered: Spot | None = None
+        self._offer = ""
+        self._day: date | None = None
+        self._now: int | None = None
+
+    def show_day(self, day: Today) -> None:
+        """Show what a day holds."""
+        kept = _key(self.chosen)
+        self._day, self._now = day.day, minute_of(day.now)
+        self.spots = spots(day.agenda, day.day, day.now, wrap_up_of(day))
+        if self.read_only:  # nothing is offered there any more
+            closed = day.closed is not None
+            past = Block | WrapUp if closed else Block
+            self.spots = [spot for spot in self.spots if isinstance(spot, past)]
+        self.blocks = [spot for spot in self.spots if isinstance(spot, Block)]
+        self.gaps = [spot for spot in self.spots if isinstance(spot, Gap)]
+        self.chosen = next((spot for spot in self.spots if kept and _key(spot) == kept), None)
+        self._hovered = None
+        self._offer = next((talk.name for talk in talks_to_plan(day)), "")
+        opens, closes = day.stated.hours
+        fixed = [spot for spot in self.spots if not isinstance(spot, Gap)]
+        first = min([opens.hour, *(spot.begin // 60 for spot in fixed)])
+        last = max([closes.hour + bool(closes.minute), *(-(-spot.end // 60) for spot in fixed)])
+        told = [f"{words.clock(spot.begin)} {self._said(spot)}" for spot in self.spots]
+        self.setAccessibleName("Agenda")
+        self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
+        self.show_span(first, last)
+
+    def rect_of(self, spot: Spot) -> QRectF:
+        """Where a block lies, or the words of a free stretch; empty where they find no room."""
+        if isinstance(spot, Gap) and spot.lanes == 1:
+            minutes = round((LABEL + 4) / self._scale())
+            fixed = (one for one in self.spots if not isinstance(one, Gap))
+            place = label_of((spot.begin, spot.end), fixed, minutes)
+            top = self.top_of(place or 0) + 3
+            room = self.width() - GUTTER - 3
+            return QRectF() if place is None else QRectF(GUTTER + 0.5, top + 0.5, room, LABEL)
+        width = (self.width() - GUTTER - 2) / spot.lanes
+        top = self.top_of(spot.begin) + 2
+        height = max(SHORTEST, self.top_of(spot.end) - top - 1)
+        if isinstance(spot, Gap):
+            height = min(height, LABEL)
+        between = 4 if spot.lane + 1 < spot.lanes else 0
+        return QRectF(GUTTER + spot.lane * width, top, width - between, height)
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """What lies at a point: a block before the words of a free stretch."""
+        found = [spot for spot in self.spots if self.rect_of(spot).contains(point)]
+        return max(found, key=lambda spot: not isinstance(spot, Gap), default=None)
+
+    def fill(self) -> None:
+        """Fill the free stretch that is chosen, or the first one."""
+        gap = self.chosen if isinstance(self.chosen, Gap) else next(iter(self.gaps), None)
+        if gap is not None:
+            self.chosen = gap
+            self.update()
+            self._open(gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints hours, free stretches, the present minute and blocks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_hours(painter)
+        here = self.chosen if self.hasFocus() else None
+        for gap in self.gaps:
+            rect = self.rect_of(gap)
+            if not rect.isEmpty():
+                said = self._said(gap) if rect.width() >= WIDE else words.free_shortly(gap.minutes)
+                paint_gap(painter, rect, said, marked=gap is self._hovered, chosen=gap is here)
+        self._paint_now(painter)
+        for block in self.blocks:
+            paint_block(painter, self.rect_of(block), block, chosen=block is here)
+        for spot in self.spots:
+            if isinstance(spot, WrapUp):
+                paint_wrap_up(painter, self.rect_of(spot), self._said(spot), chosen=spot is here)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose, Enter opens, B fills, the menu key offers what can be done."""
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        if step and self.spots:
+            place = self.spots.index(self.chosen) + step if self.chosen in self.spots else 0
+            self.chosen = self.spots[max(0, min(place, len(self.spots) - 1))]
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
+            self._open(self.chosen)
+        elif key == Qt.Key.Key_B and not event.modifiers() and self.gaps:
+            self.fill()
+        elif key == Qt.Key.Key_Menu and self.chosen is not None:
+            self._open_menu(self.chosen, self.rect_of(self.chosen).bottomLeft().toPoint())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses."""
+        self.chosen = self.spot_at(event.position())
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens an event of a calendar, or fills a free stretch."""
+        spot = self.spot_at(event.position())
+        plain = event.button() == Qt.MouseButton.LeftButton and spot is self.chosen
+        if plain and spot is not None and not (isinstance(spot, Block) and spot.hour.event is None):
+            self._open(spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Marks a free stretch under the mouse."""
+        spot = self.spot_at(event.position())
+        if spot is not self._hovered:
+            self._hovered = spot
+            hand = Qt.CursorShape.PointingHandCursor
+            clicks = isinstance(spot, Gap | WrapUp)
+            self.setCursor(hand if clicks else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Takes the mark away."""
+        self._hovered = None
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens something planned, or plans something at that time."""
+        spot = self.spot_at(event.position())
+        if isinstance(spot, Block) and spot.hour.event is None:
+            self._open(spot)
+        elif spot is None and self._day is not None:
+            minute = round((event.position().y() - TOP) / self._scale()) + self._first * 60
+            self._plan(minute // QUARTER * QUARTER)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers what can be done."""
+        self.chosen = self.spot_at(QPointF(event.pos()))
+        self.update()
+        if self.chosen is not None:
+            self._open_menu(self.chosen, event.pos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first block is chosen when the keyboard comes in."""
+        if self.chosen is None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.chosen = next(iter(self.blocks or self.spots), None)
+        super().focusInEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Explains a block on hover."""
+        if isinstance(event, QHelpEvent):
+            spot = self.spot_at(QPointF(event.pos()))
+            if spot is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), tip(self._told(spot)), self)
+            return True
+        return super().event(event)
+
+    def _plan(self, minute: int) -> None:
+        if self._day is not None and 0 <= minute < 24 * 60:
+            hour, rest = divmod(minute, 60)
+            self.planning.emit(at(self._day, time(hour, rest)))
+
+    def _open(self, spot: Spot) -> None:
+        if isinstance(spot, Gap):
+            below = self.rect_of(spot).bottomLeft().toPoint()
+            self.filling.emit(replace(spot), self.mapToGlobal(below))
+        elif isinstance(spot, WrapUp):
+            self.wrapping_up.emit()
+        else:
+            self.opened.emit(spot.hour)
+
+    def _open_menu(self, spot: Spot, where: QPoint) -> None:
+        if isinstance(spot, Gap):
+            self.filling.emit(replace(spot), self.mapToGlobal(where))
+            return
+        if isinstance(spot, WrapUp):
+            return
+        entries = self.entries(spot.hour)
+        if entries:
+            menu = menu_of(entries, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.mapToGlobal(where))
+
+    def _said(self, spot: Spot) -> str:
+        if isinstance(spot, Gap):
+            return words.free(spot.minutes, self._offer)
+        if isinstance(spot, WrapUp):
+            return evening.wrap_up(spot.closed_at and local(spot.closed_at))
+        return spot.title
+
+    def _told(self, spot: Spot) -> str:
+        if isinstance(spot, WrapUp):
+            return f"{words.clock(spot.begin)} {self._said(spot)}\n{evening.MINUTES}"
+        lines = [self._said(spot), f"{words.clock(spot.begin)}–{words.clock(spot.end)}"]
+        if isinstance(spot, Gap):
+            return "\n".join([*lines, words.FILL])
+        row, event = spot.hour.activity, spot.hour.event
+        if row is not None:
+            lines += [row.deal or "", row.contact or "", row.note or ""]
+        if event is not None:
+            lines += [event.place or "", event.source, (event.note or "")[:400]]
+        return "\n".join(line for line in lines if line)
+
+    def _paint_now(self, painter: QPainter) -> None:
+        if self._now is None or not self._first * 60 <= self._now <= self._last * 60:
+            return
+        bad = QColor(theme.tokens().bad)
+        y = self.top_of(self._now)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bad)
+        painter.drawEllipse(QPointF(GUTTER, y), 3, 3)
+        painter.fillRect(QRectF(GUTTER, y - 0.5, self.width() - GUTTER, 1), bad)
+
+
+def _key(spot: Spot | None) -> str:
+    """What stays the same of a spot from one answer to the next."""
+    if isinstance(spot, Block):
+        return spot.hour.key
+    if isinstance(spot, WrapUp):
+        return "wrap up"
+    return f"gap:{spot.ends.isoformat()}" if spot is not None else ""

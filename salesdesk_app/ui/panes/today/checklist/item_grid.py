@@ -1,0 +1,179 @@
+"""Items by days of a month: which one was done when, so that a habit that slips can be seen."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from salesdesk_app.services.checklist.checklist_month import ItemDay, ItemMonth, Month
+from salesdesk_app.ui import fonts, theme
+from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
+from salesdesk_app.ui.panes.today.checklist.month_marks import paint_mark
+from salesdesk_app.ui.widgets.drawn_text import draw_text, text_width
+from salesdesk_app.wording import checklist as words
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import one_line
+
+HEAD, HIGH = 20, 22
+TITLE, TOTAL, LEAST = 160, 40, 15
+
+
+class ItemGrid(QWidget):
+    """Arrows walk items and days, Enter opens the day; ``told(text)`` says what stands there."""
+
+    chosen = Signal(object)  # a day; one of another month asks for that
+    opened = Signal(object)  # a day
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("What became of each item"))
+        self.setMinimumWidth(TITLE + 31 * LEAST + TOTAL)
+        self.month: Month | None = None
+        self.day = date.min
+        self.row = 0
+
+    def show_month(self, month: Month, day: date) -> None:
+        """Show a month, with the focus on one of its days."""
+        self.month = month
+        self.row = max(0, min(self.row, len(month.items) - 1))
+        self.setMinimumHeight(self.height_of(max(1, len(month.items))))
+        self.choose(day)
+
+    @staticmethod
+    def height_of(items: int) -> int:
+        """How high so many items are."""
+        return HEAD + HIGH * items + 2
+
+    def choose(self, day: date) -> None:
+        """Mark a day, without telling ``chosen``."""
+        self.day = day
+        self.setAccessibleDescription(self.words(self.row, day))
+        self.update()
+
+    def words(self, row: int, day: date | None) -> str:
+        """What became of an item on a day; empty where there is none."""
+        one = self._one(row, day)
+        return (
+            ""
+            if one is None or self.month is None
+            else words.item_told(one_line(self.month.items[row].title), one)
+        )
+
+    def cell(self, row: int, day: date) -> QRectF:
+        """Where an item's day is painted."""
+        wide = self._wide()
+        place = (day - self.month.first).days if self.month is not None else 0
+        return QRectF(TITLE + place * wide, HEAD + row * HIGH, wide, HIGH)
+
+    def at(self, point: QPointF) -> tuple[int, date | None]:
+        """The row and the day at a point."""
+        row = int((point.y() - HEAD) // HIGH)
+        place = int((point.x() - TITLE) // self._wide())
+        count = len(self.month.days) if self.month is not None else 0
+        day = self.month.days[place].day if self.month is not None and 0 <= place < count else None
+        return row, day
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walks by items, days and months."""
+        key, last = Qt.Key(event.key()), len(self.month.items) - 1 if self.month else 0
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.row = max(0, min(last, self.row + (1 if key == Qt.Key.Key_Down else -1)))
+            self._go(self.day)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go(self.day + timedelta(days=1 if key == Qt.Key.Key_Right else -1))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._go(other_month(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.day)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses an item's day."""
+        row, day = self.at(event.position())
+        if self.month is not None and 0 <= row < len(self.month.items):
+            self.row = row
+            self._go(day or self.day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tells of what lies under the mouse."""
+        row, day = self.at(event.position())
+        text = self.words(row, day)
+        if not text and self.month is not None and 0 <= row < len(self.month.items):
+            text = self.month.items[row].title
+        self.setToolTip(tip(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the ring, and tells what stands there."""
+        super().focusInEvent(event)
+        self.told.emit(self.words(self.row, self.day))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the numbers of the days, and a row for each item."""
+        if self.month is None:
+            return
+        painter = QPainter(self)
+        tokens = theme.tokens()
+        for tally in self.month.days:
+            column = self.cell(0, tally.day)
+            whole = QRectF(column.left(), 0, column.width(), self.height())
+            if tally.day == self.day:
+                painter.fillRect(whole, QColor(tokens.accent_soft))
+            elif not tally.working:
+                painter.fillRect(whole, QColor(tokens.sunken))
+            ink = tokens.accent if tally.day == self.month.today else tokens.muted
+            role: fonts.Role = "label-strong" if tally.day == self.month.today else "label"
+            number = str(tally.day.day)
+            left = column.left() + max(0.0, (column.width() - text_width(role, number)) / 2)
+            draw_text(painter, QRectF(left, 0, column.width(), HEAD), number, role, ink)
+        for row, item in enumerate(self.month.items):
+            self._paint_item(painter, row, item)
+        if self.hasFocus() and self.month.items:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.accent), 1.5))
+            ring = self.cell(self.row, self.day).adjusted(0, 1, 0, -1)
+            painter.drawRoundedRect(ring, 4, 4)
+        painter.end()
+
+    def _paint_item(self, painter: QPainter, row: int, item: ItemMonth) -> None:
+        tokens, today = theme.tokens(), self.month.today if self.month is not None else date.min
+        top = HEAD + row * HIGH
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(QPointF(0, top + HIGH), QPointF(self.width(), top + HIGH))
+        title = QRectF(0, top, TITLE - 8, HIGH)
+        draw_text(painter, title, one_line(item.title), "label", tokens.text)
+        for one in item.days:
+            if one.state:
+                paint_mark(painter, self.cell(row, one.day).center(), one.state)
+        due = sum(one.due and one.day <= today for one in item.days)
+        if due:
+            done = sum(one.due and one.state in ("done", "late") for one in item.days)
+            total = QRectF(self.width() - TOTAL, top, TOTAL, HIGH)
+            draw_text(painter, total, f"{done}/{due}", "label", tokens.muted, right=True)
+
+    def _one(self, row: int, day: date | None) -> ItemDay | None:
+        if self.month is None or day is None or not 0 <= row < len(self.month.items):
+            return None
+        place = (day - self.month.first).days
+        days = self.month.items[row].days
+        return days[place] if 0 <= place < len(days) else None
+
+    def _wide(self) -> float:
+        count = len(self.month.days) if self.month is not None else 31
+        return (self.width() - TITLE - TOTAL) / count
+
+    def _go(self, day: date) -> None:
+        self.choose(day)
+        self.chosen.emit(day)
+        self.told.emit(self.words(self.row, day))

@@ -1,0 +1,1 @@
+"""What needs the manager: the list of matters, and what each can be turned into."""

@@ -1,0 +1,119 @@
+"""The list of what needs the manager, the most urgent first, and what was seen to today."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from salesdesk_app.services.overnight.overnight import Matter
+from salesdesk_app.services.today.day_lines import since
+from salesdesk_app.services.today.today import Today
+from salesdesk_app.ui.panes.today.entry import Entry
+from salesdesk_app.ui.panes.today.needs.matter_deeds import MatterDeeds
+from salesdesk_app.ui.panes.today.needs.order_dialog import OrderDialog
+from salesdesk_app.ui.panes.today.outline import needs_card
+from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.widgets.buttons import IconButton, button
+from salesdesk_app.ui.widgets.card import Card, column, scrolled
+from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.wording import overnight as words
+from salesdesk_app.wording import today as day_words
+from salesdesk_app.wording.language import gettext as _
+
+SHOWN = 40  # the others are behind a button, so many at a time
+
+
+class NeedsList(Card):
+    """Each matter with its pill; a line opens what it is about, and letters deal with it."""
+
+    def __init__(self, deeds: MatterDeeds) -> None:
+        super().__init__(_("Needs you"))
+        self._deeds = deeds
+        self._day: Today | None = None
+        self._limit = SHOWN
+        self._with_dealt = False
+        needs_card(self)
+        self.order = IconButton("info", _("How is this ordered?"), self.show_order)
+        self.head.addWidget(self.order)
+        self.entries = Stack(Entry)
+        self.nothing = label("", "label", wrap=True)
+        self.more = button("", self._show_more, "link")
+        self.dealt = button("", self._turn_dealt, "link")
+        self.past = Stack(Entry)
+        self.walk = Walk()
+        self.walk.setLayout(
+            column(self.entries, self.nothing, self.more, self.dealt, self.past, None, spacing=0)
+        )
+        self.area = scrolled(self.walk)
+        self.body.addWidget(self.area, 1)
+
+    def show_day(self, day: Today) -> None:
+        """Show what came up and what waits; the focus stays at its place where a line is gone."""
+        if self._day is not None and self._day.day != day.day:
+            self._limit, self._with_dealt = SHOWN, False
+        self._day = day
+        place = self._place()
+        self.set_title(_("Needs you"), since(day) or _("as it stands today"))
+        found = day.matters[: self._limit]
+        shown = [(one.key, self._deeds.line(one, day)) for one in found]
+        self.entries.show_all(shown, Entry.show_line)
+        self.nothing.setVisible(not shown)
+        self.nothing.setText(_("Nothing came up, nothing is late, no deal is at risk."))
+        rest = len(day.matters) - len(shown)
+        self.more.setVisible(rest > 0)
+        self.more.setText(day_words.more(rest, _("at risk, late or new")))
+        self._show_dealt(day)
+        self.walk.settle()
+        self._go_to(place)
+
+    def matter_of(self, widget: QWidget | None) -> Matter | None:
+        """The matter whose line a widget is."""
+        rows = self.entries.widgets()
+        if self._day is None or not isinstance(widget, Entry) or widget not in rows:
+            return None
+        return self._day.matters[rows.index(widget)]
+
+    def go_in(self) -> None:
+        """Let the keyboard go to the first line."""
+        rows = self.walk.rows()
+        if rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_order(self) -> None:
+        """Say how the matters are ordered."""
+        OrderDialog(self).show()
+
+    def _place(self) -> int | None:
+        """Where among the matters the focus is."""
+        here = QApplication.focusWidget()
+        rows = self.entries.widgets()
+        return rows.index(here) if isinstance(here, Entry) and here in rows else None
+
+    def _go_to(self, place: int | None) -> None:
+        """Let the focus of a line that is gone go to the one that took its place."""
+        rows = self.entries.widgets()
+        if place is None or self._place() is not None:
+            return
+        if rows:
+            rows[min(place, len(rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.dealt.isVisibleTo(self):
+            self.dealt.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_dealt(self, day: Today) -> None:
+        number = sum(one.count for one in day.overnight.dealt)
+        self.dealt.setVisible(bool(number))
+        told = words.dealt_today(number)
+        self.dealt.setText(_("Hide what was done") if self._with_dealt else told)
+        self.dealt.setAccessibleName(told)
+        dealt = day.overnight.dealt if self._with_dealt else ()
+        lines = [(one.edit_id, self._deeds.dealt_line(one)) for one in dealt]
+        self.past.show_all(lines, Entry.show_line)
+        self.past.setVisible(bool(lines))
+
+    def _turn_dealt(self) -> None:
+        self._with_dealt = not self._with_dealt
+        if self._day is not None:
+            self.show_day(self._day)
+
+    def _show_more(self) -> None:
+        self._limit += SHOWN
+        if self._day is not None:
+            self.show_day(self._day)
