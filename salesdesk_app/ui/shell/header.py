@@ -11,6 +11,7 @@ from salesdesk_app import wording
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.widgets.buttons import PushButton, button
 from salesdesk_app.ui.widgets.drawn_text import draw_text
+from salesdesk_app.ui.widgets.reading_order import tab_as_read
 from salesdesk_app.ui.widgets.text import Elided, label
 
 SEARCH = "Search or run a command"
@@ -96,6 +97,7 @@ class Header(QWidget):
         box.setVisible(False)
         self._owned[pane] = box
         self._row.insertWidget(self._row.count() - 2, box)
+        tab_as_read(self)
 
     def disown(self, pane: str) -> None:
         """Let the buttons of a page that is gone go."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.widgets.buttons import menu_of
+from salesdesk_app.ui.widgets.reading_order import tab_as_read
 
 Entries = Sequence[tuple[str, Callable[[], object]]]
 
@@ -114,6 +115,7 @@ class Walk(QWidget):
         self.setProperty("look", "clear")
         self._current: Row | None = None
         self.read_only = False  # as while one looks back
+        self._ordered: list[Row] = []
 
     def rows(self) -> list[Row]:
         """The rows that can be seen, from top to bottom."""
@@ -131,6 +133,9 @@ class Walk(QWidget):
             one.setFocusPolicy(policy)
             one.set_read_only(self.read_only)
         self._current = wanted
+        if rows != self._ordered:  # Qt puts what is made later behind the whole window
+            self._ordered = rows
+            tab_as_read(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up, Down, Home and End walk."""
