@@ -1,7 +1,7 @@
 """What is planned for a day: the team's calls, the manager's own hours, and what to answer."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
@@ -31,7 +31,8 @@ class Hour:
     """Something that takes its time of a day: an activity of ours or an event of a calendar.
 
     ``begins`` and ``ends`` are UTC, the end not inside; ``own`` is what is the manager's, else it
-    is the person's. A ``key`` stays the same from one answer to the next.
+    is the person's, and the ``call`` is the rep's of which it is the time. A ``key`` stays the same
+    from one answer to the next.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Hour:
     person: str | None
     activity: ActivityRow | None = None
     event: EventRow | None = None
+    call: Call | None = None
 
     @property
     def busy(self) -> bool:
@@ -179,10 +181,10 @@ def hour_of_event(row: EventRow) -> Hour:
 def hour_of_call(call: Call) -> Hour:
     """A call of the team's as an hour of its rep's."""
     if call.activity is not None:
-        return hour_of(call.activity, own=False)
+        return replace(hour_of(call.activity, own=False), call=call)
     if call.event is None:
         raise ValueError("a call is planned here or in a calendar")
-    return hour_of_event(call.event)
+    return replace(hour_of_event(call.event), call=call)
 
 
 def _hours(planned: Iterable[ActivityRow], events: Iterable[EventRow]) -> tuple[Hour, ...]:

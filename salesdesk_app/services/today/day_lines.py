@@ -66,10 +66,12 @@ def hour_title(found: Hour) -> str:
 
 def hour_below(found: Hour) -> str:
     """``45 min · Halden Freight``, of a rep's meeting what it is about; of an event its place."""
-    row, event = found.activity, found.event
+    row, event, call = found.activity, found.event, found.call
     if row is not None:
         about = row.contact or row.account or "" if found.own else row.subject
         return joined([words.length(row.minutes) if row.minutes else "", about])
     minutes = round((found.ends - found.begins).total_seconds() / 60)
     length = words.length(minutes) if minutes and not found.all_day else ""
+    if call is not None and call.about.account:  # which stands above
+        return joined([length, found.title])
     return joined([length, event.place or "" if event is not None else ""])

@@ -20,7 +20,7 @@ def tab_as_read(root: QWidget, last: Collection[QWidget] = ()) -> None:
 def _before(root: QWidget) -> list[QWidget]:
     """The nearest part before a widget that the keyboard may come to; none in a bare window."""
     here = root.previousInFocusChain()
-    while here is not root:
+    while here is not None and here is not root:
         if here.focusPolicy() != Qt.FocusPolicy.NoFocus and not root.isAncestorOf(here):
             return [here]
         here = here.previousInFocusChain()

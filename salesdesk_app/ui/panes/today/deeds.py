@@ -98,6 +98,8 @@ class Deeds:
 
     def of_hour(self, hour: Hour) -> Entries:
         """What can be done with something on the agenda."""
+        if hour.call is not None:
+            return self.calls.entries(hour.call)
         if hour.event is not None:
             return [(_("Open"), partial(self.open_hour, hour))]
         if hour.activity is None:
@@ -105,8 +107,10 @@ class Deeds:
         return [*self.of_activity(hour.activity), *self.gaps.entries_of(hour)]
 
     def open_hour(self, hour: Hour) -> None:
-        """Open something on the agenda."""
-        if hour.event is not None:
+        """Open something on the agenda: of a rep's call, what to know before it."""
+        if hour.call is not None:
+            self.calls.show_card(hour.call)
+        elif hour.event is not None:
             self.calendars.open_event(hour.event)
         elif hour.activity is not None:
             self.edit_activity(hour.activity)

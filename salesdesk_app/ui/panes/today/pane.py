@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local, local_day
@@ -244,6 +244,12 @@ class TodayPane(Pane):
             here = round(self.agenda.top_of(now.hour * 60 + now.minute))
             self._agenda_area.ensureVisible(0, here, 0, 90)
 
+    def _show_part(self, part: QRectF) -> None:
+        here = part.toRect()
+        below = min(here.height(), self._agenda_area.viewport().height())
+        for y in (here.bottom(), here.top(), here.top() + below):  # of a high one, its beginning
+            self._agenda_area.ensureVisible(0, y, 0, 8)
+
     def _connect(self) -> None:
         self.figures.opened.connect(self.desk.open)
         self.figures.choosing.connect(self.choose_figures)
@@ -255,6 +261,7 @@ class TodayPane(Pane):
         self.checks.acted.connect(self.items.act)
         self.agenda.entries = self.deeds.of_hour
         self.agenda.opened.connect(self.deeds.open_hour)
+        self.agenda.reached.connect(self._show_part)
         self.agenda.filling.connect(lambda gap, at: self.gaps.offer(gap, self.day, at))
         self.agenda.wrapping_up.connect(self.evening.wrap_up)
         self.whole_days.opened.connect(self.deeds.open_hour)

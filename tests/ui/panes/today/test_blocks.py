@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,11 +40,24 @@ def agenda(own: list[ActivityRow], team: list[ActivityRow] | None = None) -> Age
 
 def test_what_overlaps_lies_side_by_side() -> None:
     found = blocks(agenda([planned(9, minutes=60), planned(11)], [planned(9, 30)]), DAY)
-    assert [(b.begin, b.lane, b.lanes, b.own) for b in found] == [
-        (540, 0, 2, True),
-        (570, 1, 2, False),
+    assert [(b.begin, b.left, b.right, b.own) for b in found] == [
+        (540, 0, pytest.approx(2 / 3), True),  # one's own twice as wide as the team's
+        (570, pytest.approx(2 / 3), 1, False),
         (660, 0, 1, True),
     ]
+
+
+def test_what_is_short_is_as_high_as_its_words_and_lies_beside_the_next() -> None:
+    found = blocks(agenda([planned(9, 0, 10), planned(9, 15, 10), planned(9, 30, 10)]), DAY)
+    assert [(b.left, b.right) for b in found] == [(0, 0.5), (0.5, 1), (0, 0.5)]
+
+
+def test_a_block_takes_the_room_that_the_lanes_beside_it_leave() -> None:
+    rows = [(9, 120), (9, 60), (9, 60), (10, 60)]
+    found = blocks(agenda([planned(h, 0, length, n) for n, (h, length) in enumerate(rows)]), DAY)
+    long, *_two, late = found
+    assert (long.left, long.right) == (0, pytest.approx(1 / 3))
+    assert (late.left, late.right) == (pytest.approx(1 / 3), 1)
 
 
 def test_what_runs_over_midnight_ends_with_the_day() -> None:
@@ -55,7 +69,7 @@ def test_the_end_of_the_day_lies_beside_what_is_planned_then() -> None:
     found = spots(agenda([planned(16, 15, 45)]), DAY, at(8), WrapUp(990, None))
     (block,) = (spot for spot in found if isinstance(spot, Block))
     (green,) = (spot for spot in found if isinstance(spot, WrapUp))
-    assert (block.lane, green.lane, block.lanes, green.lanes) == (0, 1, 2, 2)
+    assert (block.left, block.right, green.left, green.right) == (0, 0.5, 0.5, 1)
     assert (green.begin, green.end) == (990, 1020)
     (free_one,) = (spot for spot in found if isinstance(spot, Gap) and spot.begin > 990)
     assert free_one.begin == 1020
@@ -64,16 +78,15 @@ def test_the_end_of_the_day_lies_beside_what_is_planned_then() -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 59), st.integers(1, 200)), max_size=12)
 )
-def test_no_two_blocks_of_one_lane_meet(hours: list[tuple[int, int, int]]) -> None:
+def test_no_two_blocks_lie_over_each_other(hours: list[tuple[int, int, int]]) -> None:
     rows = [planned(h, m, length, n) for n, (h, m, length) in enumerate(hours)]
     found = blocks(agenda(rows), DAY)
     assert len(found) == len(rows)
     for one in found:
-        assert 0 <= one.lane < one.lanes
+        assert 0 <= one.left < one.right <= 1
         for other in found:
             if one is not other and one.begin < other.end and other.begin < one.end:
-                assert one.lane != other.lane
-                assert one.lanes == other.lanes
+                assert one.right <= other.left or other.right <= one.left
 
 
 def test_only_long_gaps_are_told_and_their_words_find_room() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import activities, commitments
@@ -14,6 +15,7 @@ from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import commands
 from salesdesk_app.ui.panes.today.agenda.plan_dialog import PlanDialog
+from salesdesk_app.ui.panes.today.calls.call_card import CallCard
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
 from salesdesk_app.ui.panes.today.checklist.outcome_dialogs import NoteDialog
@@ -102,6 +104,41 @@ def test_something_is_planned_in_a_free_hour(pane: TodayPane, qtbot: QtBot) -> N
     qtbot.keyClick(agenda, Qt.Key.Key_Return)
     assert dialog(pane).subject.text() == "Block for the forecast"
     dialog(pane).close()
+
+
+def test_a_click_opens_once_and_a_reps_meeting_opens_its_card(
+    pane: TodayPane, qtbot: QtBot
+) -> None:
+    stated = {"minutes": 60, "account_id": 1, "person_id": 3}
+    when = at(TODAY, 14)
+    do(pane, activities.plan, kind="meeting", subject="Pricing", planned_at=when, **stated)
+    (block,) = pane.agenda.blocks
+    assert (block.title, block.below) == ("Jonas × Halden Freight", "1 h · Pricing")
+    where = pane.agenda.rect_of(block).center().toPoint()
+    qtbot.mouseClick(pane.agenda, Qt.MouseButton.LeftButton, pos=where)
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        second = QMouseEvent(kind, QPointF(where), QPointF(where), left, left, none)
+        QApplication.sendEvent(pane.agenda, second)
+    (card,) = pane.findChildren(CallCard)
+    assert card.card.call.subject == "Pricing"
+    card.close()
+
+
+def test_the_keyboard_brings_what_it_comes_to_into_sight(pane: TodayPane, qtbot: QtBot) -> None:
+    for hour in (6, 9, 12, 15, 22):
+        when = at(TODAY, hour)
+        do(pane, activities.plan, kind="meeting", subject=f"At {hour}", planned_at=when)
+    QApplication.processEvents()  # the hours take their height
+    pane.agenda.setFocus(Qt.FocusReason.TabFocusReason)
+    area = pane._agenda_area
+    assert pane.agenda.height() > area.viewport().height()
+    for key, said in ((Qt.Key.Key_Home, "06:00 At 6"), (Qt.Key.Key_End, "22:00 At 22")):
+        qtbot.keyClick(pane.agenda, key)
+        assert pane.agenda.accessibleName() == f"Agenda: {said}"
+        rect = pane.agenda.rect_of(pane.agenda.chosen).toRect()
+        rect.moveTopLeft(pane.agenda.mapTo(area.viewport(), rect.topLeft()))
+        assert area.viewport().rect().contains(rect)
 
 
 def test_the_plan_says_what_it_cannot_read(pane: TodayPane) -> None:

@@ -20,6 +20,7 @@ from salesdesk_app.ui.panes.today.calls.call_card import CallCard
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.widgets.card import KeyFigure
 from tests.world import NOON, TODAY, fill
 
 Shown = Callable[..., QWidget]
@@ -268,3 +269,20 @@ def test_figures_and_the_five_headings_are_in_sight(
         head = row.head
         assert head.mapTo(full, head.rect().bottomLeft()).y() < bottom
         assert not head.visibleRegion().isEmpty()
+
+
+def test_tab_goes_through_the_day_as_it_is_read(full: TodayPane, qtbot: QtBot) -> None:
+    stops = {
+        "checks": full.checks,
+        "plan": full._agenda_card,
+        "needs": full.needs.walk,
+        "side": full.side,
+    }
+    full.figures.findChildren(KeyFigure)[-1].setFocus(Qt.FocusReason.TabFocusReason)
+    gone = []
+    for _stop in range(14):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        gone += [name for name, part in stops.items() if part.isAncestorOf(here)]
+    assert list(dict.fromkeys(gone)) == ["checks", "plan", "needs", "side"]
+    assert gone == sorted(gone, key=list(stops).index)

@@ -40,20 +40,24 @@ from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording import evening
+from salesdesk_app.wording.language import gettext as _
 
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
 WIDE = 150  # pixels; on a narrower one a free stretch only says how long it is
 LABEL = 26  # pixels that the words of a free stretch take
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class AgendaView(Hours):
     """Blocks and free stretches over hours; arrows choose, Enter opens or fills.
 
-    A click opens an event of a calendar or fills a free stretch; a double click plans at that
+    A click opens a block or fills a free stretch; a double click where nothing is plans at that
     time; B fills the free stretch that is chosen, or the first one.
     """
 
     opened = Signal(object)  # Hour
+    reached = Signal(object)  # the QRectF of what the keyboard came to
     planning = Signal(object)  # the local moment of a free stretch
     wrapping_up = Signal()
     filling = Signal(object, object)  # Gap, and the QPoint of the screen below which to ask
@@ -69,6 +73,7 @@ class AgendaView(Hours):
         self.chosen: Spot | None = None
         self.read_only = False  # as while one looks back
         self._hovered: Spot | None = None
+        self._pressed: Spot | None = None
         self._offer = ""
         self._day: date | None = None
         self._now: int | None = None
@@ -85,33 +90,34 @@ class AgendaView(Hours):
         self.blocks = [spot for spot in self.spots if isinstance(spot, Block)]
         self.gaps = [spot for spot in self.spots if isinstance(spot, Gap)]
         self.chosen = next((spot for spot in self.spots if kept and _key(spot) == kept), None)
-        self._hovered = None
+        self._hovered = self._pressed = None
         self._offer = next((talk.name for talk in talks_to_plan(day)), "")
         opens, closes = day.stated.hours
         fixed = [spot for spot in self.spots if not isinstance(spot, Gap)]
         first = min([opens.hour, *(spot.begin // 60 for spot in fixed)])
         last = max([closes.hour + bool(closes.minute), *(-(-spot.end // 60) for spot in fixed)])
         told = [f"{words.clock(spot.begin)} {self._said(spot)}" for spot in self.spots]
-        self.setAccessibleName("Agenda")
-        self.setAccessibleDescription("; ".join(told) or "Nothing is planned.")
+        self.setAccessibleDescription("; ".join(told) or _("Nothing is planned."))
         self.show_span(first, last)
+        self._say_chosen()
 
     def rect_of(self, spot: Spot) -> QRectF:
         """Where a block lies, or the words of a free stretch; empty where they find no room."""
-        if isinstance(spot, Gap) and spot.lanes == 1:
+        if isinstance(spot, Gap) and not spot.beside:
             minutes = round((LABEL + 4) / self._scale())
             fixed = (one for one in self.spots if not isinstance(one, Gap))
             place = label_of((spot.begin, spot.end), fixed, minutes)
             top = self.top_of(place or 0) + 3
             room = self.width() - GUTTER - 3
             return QRectF() if place is None else QRectF(GUTTER + 0.5, top + 0.5, room, LABEL)
-        width = (self.width() - GUTTER - 2) / spot.lanes
+        room = self.width() - GUTTER - 2
         top = self.top_of(spot.begin) + 2
         height = max(SHORTEST, self.top_of(spot.end) - top - 1)
         if isinstance(spot, Gap):
             height = min(height, LABEL)
-        between = 4 if spot.lane + 1 < spot.lanes else 0
-        return QRectF(GUTTER + spot.lane * width, top, width - between, height)
+        between = 4 if spot.right < 1 else 0
+        left, right = (GUTTER + edge * room for edge in (spot.left, spot.right))
+        return QRectF(left, top, right - left - between, height)
 
     def spot_at(self, point: QPointF) -> Spot | None:
         """What lies at a point: a block before the words of a free stretch."""
@@ -122,8 +128,7 @@ class AgendaView(Hours):
         """Fill the free stretch that is chosen, or the first one."""
         gap = self.chosen if isinstance(self.chosen, Gap) else next(iter(self.gaps), None)
         if gap is not None:
-            self.chosen = gap
-            self.update()
+            self._go_to(gap)
             self._open(gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -146,13 +151,14 @@ class AgendaView(Hours):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down choose, Enter opens, B fills, the menu key offers what can be done."""
+        """Up, Down, Home and End choose, Enter opens, B fills, the menu key offers what to do."""
         key = Qt.Key(event.key())
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
-        if step and self.spots:
-            place = self.spots.index(self.chosen) + step if self.chosen in self.spots else 0
-            self.chosen = self.spots[max(0, min(place, len(self.spots) - 1))]
-            self.update()
+        here = self.spots.index(self.chosen) if self.chosen in self.spots else -1
+        last = len(self.spots) - 1
+        ways = {Qt.Key.Key_Up: here - 1, Qt.Key.Key_Down: here + 1}
+        place = (ways | {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}).get(key)
+        if place is not None and self.spots and not event.modifiers() & HELD:
+            self._go_to(self.spots[max(0, min(place, last))])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
             self._open(self.chosen)
         elif key == Qt.Key.Key_B and not event.modifiers() and self.gaps:
@@ -165,13 +171,14 @@ class AgendaView(Hours):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click chooses."""
         self.chosen = self.spot_at(event.position())
+        self._pressed = self.chosen if event.button() == Qt.MouseButton.LeftButton else None
+        self._say_chosen()
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens an event of a calendar, or fills a free stretch."""
-        spot = self.spot_at(event.position())
-        plain = event.button() == Qt.MouseButton.LeftButton and spot is self.chosen
-        if plain and spot is not None and not (isinstance(spot, Block) and spot.hour.event is None):
+        """A click opens a block, or fills a free stretch; the second of a double click does not."""
+        spot, self._pressed = self._pressed, None
+        if spot is not None and spot is self.spot_at(event.position()):
             self._open(spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -180,8 +187,7 @@ class AgendaView(Hours):
         if spot is not self._hovered:
             self._hovered = spot
             hand = Qt.CursorShape.PointingHandCursor
-            clicks = isinstance(spot, Gap | WrapUp)
-            self.setCursor(hand if clicks else Qt.CursorShape.ArrowCursor)
+            self.setCursor(Qt.CursorShape.ArrowCursor if spot is None else hand)
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -190,11 +196,8 @@ class AgendaView(Hours):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click opens something planned, or plans something at that time."""
-        spot = self.spot_at(event.position())
-        if isinstance(spot, Block) and spot.hour.event is None:
-            self._open(spot)
-        elif spot is None and self._day is not None:
+        """A double click where nothing is plans something at that time."""
+        if self.spot_at(event.position()) is None and self._day is not None:
             minute = round((event.position().y() - TOP) / self._scale()) + self._first * 60
             self._plan(minute // QUARTER * QUARTER)
 
@@ -210,6 +213,8 @@ class AgendaView(Hours):
         if self.chosen is None and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.chosen = next(iter(self.blocks or self.spots), None)
         super().focusInEvent(event)
+        if event.reason() in BY_KEY and self.chosen is not None:
+            self._go_to(self.chosen)
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -222,6 +227,17 @@ class AgendaView(Hours):
                 QToolTip.showText(event.globalPos(), tip(self._told(spot)), self)
             return True
         return super().event(event)
+
+    def _go_to(self, spot: Spot) -> None:
+        self.chosen = spot
+        self._say_chosen()
+        self.reached.emit(self.rect_of(spot))
+        self.update()
+
+    def _say_chosen(self) -> None:
+        spot = self.chosen
+        told = "" if spot is None else f": {words.clock(spot.begin)} {self._said(spot)}"
+        self.setAccessibleName(_("Agenda") + told)
 
     def _plan(self, minute: int) -> None:
         if self._day is not None and 0 <= minute < 24 * 60:

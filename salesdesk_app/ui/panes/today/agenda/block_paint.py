@@ -4,12 +4,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from salesdesk_app.ui import theme
+from salesdesk_app.ui.format import initials
 from salesdesk_app.ui.panes.today.agenda.blocks import Block
 from salesdesk_app.ui.widgets.avatar import colour_of
 from salesdesk_app.ui.widgets.drawn_text import draw_text
 
 TALL = 38  # pixels; from here on there is room for a second line
 NARROW = 130  # pixels; a narrower block of the team's only says with whom
+SLIM = 64  # pixels; one that is narrower yet only says whose it is
 
 
 def paint_block(painter: QPainter, rect: QRectF, block: Block, *, chosen: bool) -> None:
@@ -66,6 +68,10 @@ def paint_ring(painter: QPainter, rect: QRectF) -> None:
 
 def _paint_words(painter: QPainter, rect: QRectF, block: Block) -> None:
     tokens = theme.tokens()
+    if not block.own and rect.width() < SLIM:
+        mark = QRectF(rect.left() + 7, rect.top(), rect.width() - 7, min(rect.height(), 24))
+        draw_text(painter, mark, initials(block.hour.person or ""), "strong", tokens.text)
+        return
     inner = rect.adjusted(11, 0, -6, 0)
     narrow = not block.own and rect.width() < NARROW
     title = (block.account or block.title) if narrow else block.title

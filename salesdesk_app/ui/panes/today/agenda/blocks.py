@@ -1,14 +1,14 @@
 """Where what is planned lies on a day: blocks by their hour, side by side where they overlap."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.today.agenda import Agenda, Hour, Span, hour_of_call
 from salesdesk_app.services.today.day_lines import first_name, hour_below, hour_title
 from salesdesk_app.services.today.today import Talk, Today
+from salesdesk_app.ui.panes.today.agenda.side_by_side import LOWEST, side_by_side
 
 DAY = 24 * 60
 FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
@@ -20,13 +20,16 @@ QUARTER = 15  # minutes to which what is begun is rounded up
 
 @dataclass(frozen=True)
 class Block:
-    """Something planned, from one minute of the local day to another; ``lane`` of ``lanes``."""
+    """Something planned, from one minute of the local day to another.
+
+    ``left`` and ``right`` say which part of the width it takes.
+    """
 
     hour: Hour
     begin: int
     end: int
-    lane: int = 0
-    lanes: int = 1
+    left: float = 0.0
+    right: float = 1.0
 
     @property
     def own(self) -> bool:
@@ -40,8 +43,8 @@ class Block:
 
     @property
     def account(self) -> str:
-        """What a rep's meeting is about, in a word."""
-        return (self.hour.activity.account or "") if self.hour.activity is not None else ""
+        """With whom a rep's meeting is, where that is known."""
+        return (self.hour.call.about.account or "") if self.hour.call is not None else ""
 
     @property
     def title(self) -> str:
@@ -66,13 +69,13 @@ def minute_of(moment: datetime) -> int:
 class Gap:
     """A free stretch of the working hours.
 
-    It has a lane of its own where the team's meetings leave no room for its words.
+    It takes a part of the width where the team's meetings leave no room for its words.
     """
 
     begins: datetime
     ends: datetime
-    lane: int = 0
-    lanes: int = 1
+    left: float = 0.0
+    right: float = 1.0
 
     @property
     def begin(self) -> int:
@@ -83,6 +86,16 @@ class Gap:
     def end(self) -> int:
         """The minute of the day at which it ends."""
         return minute_of(self.ends) or DAY
+
+    @property
+    def own(self) -> bool:
+        """It is the manager's time."""
+        return True
+
+    @property
+    def beside(self) -> bool:
+        """Whether it lies beside the team's meetings."""
+        return (self.left, self.right) != (0.0, 1.0)
 
     @property
     def minutes(self) -> int:
@@ -96,8 +109,13 @@ class WrapUp:
 
     begin: int
     closed_at: datetime | None
-    lane: int = 0
-    lanes: int = 1
+    left: float = 0.0
+    right: float = 1.0
+
+    @property
+    def own(self) -> bool:
+        """It is the manager's time."""
+        return True
 
     @property
     def end(self) -> int:
@@ -106,19 +124,18 @@ class WrapUp:
 
 
 Spot = Block | Gap | WrapUp
-S = TypeVar("S", bound=Spot)
 
 
 def spots(planned: Agenda, day: date, now: datetime, wrap_up: WrapUp | None = None) -> list[Spot]:
     """What a day's hours hold by its begin: own hours, the team's meetings, free stretches."""
     found: list[Spot] = list(blocks(planned, day))
     if wrap_up is not None:
-        found = _side_by_side(sorted([*found, wrap_up], key=_order))
+        found = side_by_side(sorted([*found, wrap_up], key=_order))
     gaps = worth_showing(planned.gaps, now)
     hidden = [gap for gap in gaps if label_of((gap.begin, gap.end), found, ROOM) is None]
     if hidden:
         crowded: list[Spot] = [*found, *hidden]
-        laid = _side_by_side(sorted(crowded, key=_order))
+        laid = side_by_side(sorted(crowded, key=_order))
         return sorted([*laid, *(gap for gap in gaps if gap not in hidden)], key=_order)
     made: list[Spot] = [*found, *gaps]
     return sorted(made, key=_order)
@@ -129,7 +146,7 @@ def blocks(planned: Agenda, day: date) -> list[Block]:
     hours = [hour for hour in planned.hours if not hour.all_day]
     meetings = (call for call in planned.calls if call.kind == "meeting")
     hours += [hour_of_call(call) for call in meetings if call.outcome != "cancelled"]
-    return _side_by_side(sorted((_block(hour, day) for hour in hours), key=_order))
+    return side_by_side(sorted((_block(hour, day) for hour in hours), key=_order))
 
 
 def _order(spot: Spot) -> tuple[int, bool, bool, int]:
@@ -169,8 +186,9 @@ def label_of(gap: tuple[int, int], found: Iterable[Spot], minutes: int) -> int |
     """Where in a free stretch its words have room of so many minutes beside no block."""
     at = gap[0]
     for block in sorted(found, key=lambda block: block.begin):
-        if block.end > at and block.begin < at + minutes:
-            at = block.end
+        end = max(block.end, block.begin + LOWEST)
+        if end > at and block.begin < at + minutes:
+            at = end
     return at if at + minutes <= gap[1] else None
 
 
@@ -180,27 +198,3 @@ def _block(hour: Hour, day: date) -> Block:
     first = minute_of(begin) if begin.date() == day else 0
     last = minute_of(end) if end.date() == day else DAY
     return Block(hour, first, min(max(last, first + SHORTEST), DAY))
-
-
-def _side_by_side(found: Iterable[S]) -> list[S]:
-    """Gives each a lane, so that those of one time lie beside each other."""
-    made: list[S] = []
-    cluster: list[S] = []
-    ends: list[int] = []
-
-    def close() -> None:
-        made.extend(replace(spot, lanes=len(ends)) for spot in cluster)
-        cluster.clear()
-        ends.clear()
-
-    for block in found:
-        if cluster and block.begin >= max(ends):
-            close()
-        lane = next((n for n, end in enumerate(ends) if end <= block.begin), len(ends))
-        if lane == len(ends):
-            ends.append(block.end)
-        else:
-            ends[lane] = block.end
-        cluster.append(replace(block, lane=lane))
-    close()
-    return made
