@@ -208,15 +208,9 @@ def last_done(
     return _rows(session, [Activity.id.in_(chosen)])
 
 
-def overdue(session: Session, moment: datetime, since: datetime | None = None) -> list[ActivityRow]:
-    """What was planned for before a moment (UTC) and is still to be done, the oldest first.
-
-    With ``since``, only what was planned for that moment or a later one.
-    """
-    conditions = [Activity.planned_at < moment, *STILL_OPEN]
-    if since is not None:
-        conditions.append(Activity.planned_at >= since)
-    return _rows(session, conditions)[::-1]
+def overdue(session: Session, moment: datetime) -> list[ActivityRow]:
+    """What was planned for before a moment (UTC) and is still to be done, the oldest first."""
+    return _rows(session, [Activity.planned_at < moment, *STILL_OPEN])[::-1]
 
 
 def matching(session: Session, *conditions: ColumnElement[bool]) -> list[ActivityRow]:

@@ -14,6 +14,7 @@ from salesdesk_app.domain.calendars import Calendar, checked
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.signal_rules import LIMITS, RISKS, Rules
+from salesdesk_app.services.once import once
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Currency, Rate, Setting
 
@@ -60,6 +61,7 @@ class Settings:
     wrap_up: time
 
 
+@once
 def read(session: Session) -> Settings:
     """The settings, with what holds by itself where nothing was stated."""
     rows = session.execute(select(Setting.key, Setting.value))
@@ -78,6 +80,7 @@ def read(session: Session) -> Settings:
     )
 
 
+@once
 def rates(session: Session) -> Rates:
     """What other currencies are worth in the workspace's own."""
     rows = session.execute(select(Rate.currency, Rate.day, Rate.rate))

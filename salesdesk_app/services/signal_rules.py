@@ -13,6 +13,7 @@ from salesdesk_app.domain.money import LARGEST
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.domain.signal_rules import CODES, LIMITS, RANGES, Rules
 from salesdesk_app.services import settings
+from salesdesk_app.services.once import once
 from salesdesk_app.services.settings import LIMIT_KEYS
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Deal, Stage
@@ -26,6 +27,7 @@ def read(session: Session) -> Rules:
     return settings.read(session).rules
 
 
+@once
 def in_force(session: Session, today: date) -> Rules:
     """The rules as they hold on a day: where no value is stated, large is reckoned from wins."""
     rules = read(session)

@@ -14,6 +14,7 @@ from salesdesk_app import clock
 from salesdesk_app.domain import metrics
 from salesdesk_app.domain.signals import StageWays
 from salesdesk_app.services.deals.deal_trails import Trail, trails
+from salesdesk_app.services.once import once
 from salesdesk_app.store.models import Change, Deal, Pipeline, Stage
 
 MANY = 500  # from so many changed deals on, reading the whole log is cheaper
@@ -90,6 +91,7 @@ class _Known:
 _KNOWN: WeakKeyDictionary[Engine | Connection, _Known] = WeakKeyDictionary()
 
 
+@once
 def ways(session: Session) -> Ways:
     """The ways of all deals and through all stages, by edits that stand.
 

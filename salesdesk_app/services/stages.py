@@ -10,6 +10,7 @@ from salesdesk_app import wording
 from salesdesk_app.domain.deals import CATEGORIES, DEFAULT_STAGES, OUTCOMES
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.deals import entry_rules
+from salesdesk_app.services.once import once
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Deal, Pipeline, Stage
 
@@ -33,7 +34,8 @@ class StageRow:
     required: tuple[str, ...] = ()
 
 
-def rows(session: Session, pipeline_id: int | None = None) -> list[StageRow]:
+@once
+def rows(session: Session, pipeline_id: int | None = None) -> tuple[StageRow, ...]:
     """The stages in their order, of one pipeline or, pipeline after pipeline, of all."""
     query = (
         select(
@@ -54,7 +56,7 @@ def rows(session: Session, pipeline_id: int | None = None) -> list[StageRow]:
     if pipeline_id is not None:
         query = query.where(Stage.pipeline_id == pipeline_id)
     found = (row._asdict() for row in session.execute(query))
-    return [StageRow(**row | {"required": tuple(row["required"] or ())}) for row in found]
+    return tuple(StageRow(**row | {"required": tuple(row["required"] or ())}) for row in found)
 
 
 def default_pipeline(session: Session) -> int:

@@ -17,6 +17,9 @@ from salesdesk_app.store.engine import read_engine, translated, write_engine
 from salesdesk_app.store.models import Change, Edit, OpenEdit
 from salesdesk_app.store.past import past_engine, retire
 
+ANSWERS = "answers"
+"""Where a session that reads, and only such a one, keeps what was asked; see ``services/once``."""
+
 
 @dataclass
 class Written:
@@ -56,6 +59,7 @@ class Store:
         sessions = self._read_sessions if as_of is None else self._past_sessions(as_of)
         with translated(self.path), sessions() as session:
             try:
+                session.info[ANSWERS] = {}
                 yield session
             finally:
                 session.rollback()

@@ -13,7 +13,6 @@ from salesdesk_app.services.inbox import follow_ups, incoming_mails, messages
 from salesdesk_app.services.inbox.follow_ups import FollowUps
 from salesdesk_app.services.inbox.incoming_mails import Kept
 from salesdesk_app.services.inbox.mail_files import MOST_FILES, read_files
-from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Activity, Contact, Message
 from salesdesk_app.store.session import Store
@@ -166,17 +165,6 @@ def test_the_latest_first_then_by_time_and_reps_have_their_own(filled: Store) ->
     assert [one.row.subject for one in found.to_answer] == ["z", "e", "b"]
     assert [one.late for one in found.to_answer] == [True, False, False]
     assert [one.row.subject for one in found.later] == ["d"]
-
-
-def test_what_is_to_be_answered_is_the_agenda_s_as_well(filled: Store) -> None:
-    keep(filled, ASKED, SENT)
-    for line in ("b today 15:00", "d tomorrow", "@Jonas c today"):
-        perform(filled, STAMP, activities.follow_up, line, now=NOW)
-    for now in (NOW, NOW + timedelta(days=4)):
-        day = verbs.ask(filled, today.day, today=now.date(), now=now)
-        due = sorted(one.id for one in day.follow_ups.to_answer)
-        assert due == sorted(row.id for row in day.agenda.answers)
-        assert due
 
 
 def test_a_deleted_follow_up_takes_its_mails_along(filled: Store) -> None:

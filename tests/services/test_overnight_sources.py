@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from salesdesk_app.services import activities, commitments, history, signal_rules
 from salesdesk_app.services.inbox import follow_ups
 from salesdesk_app.services.overnight import handled, matter_lines
-from salesdesk_app.services.overnight.overnight import Matter, overnight
+from salesdesk_app.services.overnight.overnight import Matter, deals_of
 from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import (
@@ -97,7 +97,7 @@ def test_an_import_is_one_matter_and_its_deals_say_that_it_was_it(ready: Store) 
     assert arrived.good
     assert told(ready)[1][:2] == ("Import", "Imported north.xlsx")
     assert told(ready)[1][2].startswith("2 changed, 3 new · ")
-    wanted = ask(ready, overnight.deals_of, edit, "Imported north.xlsx")
+    wanted = ask(ready, deals_of, edit, "Imported north.xlsx")
     assert wanted.deal_ids == {1, 7, 10, 11, 12}
     do(ready, handled.done, [arrived.key], what="x", now=NOON)
     assert [matter.key for matter in found(ready)] == ["deal:1"]

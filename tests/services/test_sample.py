@@ -159,7 +159,6 @@ def test_this_morning_has_something_to_look_at(filled: Store) -> None:
     marks = {mark for call in day.agenda.calls for mark in call.marks}
     assert marks == {"large", "complex", "coach", "no_next_step"}
     assert day.agenda.hours
-    assert day.agenda.answers
     found = day.follow_ups
     assert [one.mail is not None for one in found.to_answer] == [True, False]
     assert [one.state for one in found.waiting] == ["waiting"]

@@ -114,12 +114,12 @@ def test_own_hours_and_answers_are_not_the_teams(store: Store) -> None:
     do(store, plan, kind="mail", planned_at=at(TODAY - DAY, 16), subject="Theirs", person_id=2)
     answered = do(store, plan, kind="mail", planned_at=at(TODAY, 10), subject="Answered")
     do(store, activities.complete, answered, done_at=at(TODAY, 7))
-    planned = seen(store).agenda
-    assert [hour.title for hour in planned.hours] == ["Review", "1:1"]
-    assert [row.subject for row in planned.answers] == ["Old one", "Call back Weiss"]
-    assert planned.answered == 1
-    assert [row.subject for row in planned.overdue] == ["Theirs"]
-    late = [(m.event, m.task.subject) for m in seen(store).matters if m.task]
+    day = seen(store)
+    assert [hour.title for hour in day.agenda.hours] == ["Review", "1:1"]
+    due = [one.row.subject for one in day.follow_ups.to_answer]
+    assert due == ["Old one", "Call back Weiss"]
+    assert [one.row.subject for one in day.follow_ups.answered] == ["Answered"]
+    late = [(m.event, m.task.subject) for m in day.matters if m.task]
     assert late == [("answer", "Old one"), ("overdue", "Theirs")]
 
 

@@ -56,7 +56,7 @@ def open_ones(day: "Today", due: Iterable[CommitmentRow]) -> tuple[Open, ...]:
     return (
         *(_promise(row, day.day) for row in due),
         *(_call(call) for call in calls),
-        *(_task(row, day.day) for row in day.agenda.answers if row.is_open),
+        *(_task(one.row, day.day) for one in day.follow_ups.to_answer),
         *_items(items, day.day),
     )
 

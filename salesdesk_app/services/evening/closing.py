@@ -14,6 +14,7 @@ from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history
 from salesdesk_app.services.checklist import checklist
+from salesdesk_app.services.once import once
 from salesdesk_app.services.verbs import ask, ask_past, code_of, name_edit, present_of, verb
 from salesdesk_app.store.models import Change, ClosedDay, Edit
 from salesdesk_app.store.session import Store
@@ -104,6 +105,7 @@ def closed(session: Session, day: date) -> Closed | None:
     return None if row is None else _closed(row)
 
 
+@once
 def last(session: Session, before: date) -> Closed | None:
     """The last day before another one that was closed."""
     query = select(ClosedDay).where(ClosedDay.day < before).order_by(ClosedDay.day.desc()).limit(1)

@@ -16,7 +16,8 @@ from salesdesk_app.services import commitments, figures, settings, stages
 from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.figures import LATEST, Reading
 from salesdesk_app.services.forecasting import moves
-from salesdesk_app.services.today.agenda import ANSWERED, MET
+from salesdesk_app.services.inbox.follow_ups import KINDS
+from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Activity, Commitment, Person
 
@@ -188,7 +189,7 @@ def _answered(session: Session, day: date) -> int:
     own = Activity.person_id.is_(None) | Activity.person_id.not_in(reps)
     done = (Activity.done_at >= end_of_day(day - DAY)) & (Activity.done_at < end_of_day(day))
     query = select(func.count()).select_from(Activity)
-    return session.scalar(query.where(Activity.kind.in_(ANSWERED), own, done)) or 0
+    return session.scalar(query.where(Activity.kind.in_(KINDS), own, done)) or 0
 
 
 def _closed(session: Session, day: date) -> dict[str, int]:

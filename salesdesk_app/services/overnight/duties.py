@@ -1,19 +1,16 @@
 """What is owed: late promises and those of today, overdue tasks, and what must be answered."""
 
-from collections.abc import Iterator
-from datetime import datetime, time
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy.orm import Session
-
-from salesdesk_app.clock import at, local_day
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.day import Event
-from salesdesk_app.services import activities
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
+from salesdesk_app.services.inbox.follow_ups import KINDS, FollowUpRow
 from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
-from salesdesk_app.services.today.agenda import MET, Agenda
+from salesdesk_app.services.today.agenda import MET
 
 MEETINGS = (*MET, "one_to_one")
 
@@ -29,28 +26,32 @@ def of_promises(night: Night, standing: list[CommitmentRow]) -> Iterator[Matter]
             yield Matter((event,), promise=row, fresh=fresh, rested=night.rested(key))
 
 
-def of_tasks(night: Night, planned: Agenda) -> Iterator[Matter]:
+def of_tasks(
+    night: Night, overdue: Iterable[ActivityRow], to_answer: Iterable[FollowUpRow]
+) -> Iterator[Matter]:
     """The team's overdue tasks; of the manager's own what should have been answered on an earlier
     day, and what one has waited for until today.
     """
-    begin = _begin(night)
-    for row in planned.overdue:
-        yield from _task(night, "overdue", row)
-    for row in planned.answers:
-        if row.waiting_since is not None:
-            yield from _task(night, "waiting", row)
-        elif row.planned_at is not None and row.planned_at < begin:
-            yield from _task(night, "answer", row)
+    own = {one.id: one for one in to_answer}
+    late = [row for row in overdue if row.kind in KINDS]
+    for row in late:
+        if row.id not in own:
+            yield from _task(night, "overdue", row)
+    before = {row.id for row in late}
+    for one in own.values():
+        if one.state == "ask":
+            yield from _task(night, "waiting", one.row)
+        elif one.id in before:
+            yield from _task(night, "answer", one.row)
 
 
-def of_calls(session: Session, night: Night) -> Iterator[Matter]:
+def of_calls(night: Night, overdue: Iterable[ActivityRow]) -> Iterator[Matter]:
     """Calls and meetings of earlier days since the last look, of which nobody said what came of
     them; those of today stand with today's calls.
     """
-    if night.since is None:
-        return
-    for row in activities.overdue(session, _begin(night), since=night.since):
-        if row.kind in MEETINGS:
+    since = night.since
+    for row in overdue:
+        if row.kind in MEETINGS and since and row.planned_at and row.planned_at >= since:
             key = handled.key("call", row.id)
             if not night.is_hidden(key):
                 yield Matter(("unlogged",), task=row, rested=night.rested(key))
@@ -62,7 +63,3 @@ def _task(night: Night, event: Event, row: ActivityRow) -> Iterator[Matter]:
         planned = row.planned_at
         fresh = night.since is not None and planned is not None and planned >= night.since
         yield Matter((event,), task=row, fresh=fresh, rested=night.rested(key))
-
-
-def _begin(night: Night) -> datetime:
-    return at(night.today, time.min)

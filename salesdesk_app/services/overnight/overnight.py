@@ -1,13 +1,16 @@
 """What came up since the day was last looked at, and what waits: the most urgent first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import at
+from salesdesk_app.services import activities
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deals.deal_rows import DealRow
+from salesdesk_app.services.inbox.follow_ups import FollowUpRow
 from salesdesk_app.services.overnight.arrivals import deals_of, of_imports
 from salesdesk_app.services.overnight.deals import RISKS, of_deals
 from salesdesk_app.services.overnight.duties import of_calls, of_promises, of_tasks
@@ -15,7 +18,7 @@ from salesdesk_app.services.overnight.handled import Dealt, dealt_on
 from salesdesk_app.services.overnight.hours import of_hours
 from salesdesk_app.services.overnight.matter import Arrival, By, Matter, Past, bundled, order
 from salesdesk_app.services.overnight.night import night_of
-from salesdesk_app.services.today.agenda import Agenda
+from salesdesk_app.services.today.agenda import Hour
 
 __all__ = [
     "RISKS",
@@ -48,22 +51,25 @@ def overnight(
     today: date,
     now: datetime,
     open_deals: Mapping[int, DealRow],
-    planned: Agenda,
+    hours: Sequence[Hour],
+    to_answer: Iterable[FollowUpRow],
     standing: list[CommitmentRow],
 ) -> Overnight:
     """What happened since a moment and what waits now (UTC), less what was seen to.
 
-    ``planned`` is the day's agenda, ``standing`` the open commitments. Without a moment nothing is
+    ``hours`` are the manager's own of the day, ``to_answer`` the follow-ups that are due,
+    ``standing`` the open commitments. Without a moment nothing is
     known to have happened, and nothing counts as new.
     """
     night = night_of(session, since, today, now)
     deals, new_risks = of_deals(session, night, open_deals)
+    overdue = activities.overdue(session, at(today, time.min))
     found = [
-        *of_hours(night, planned.hours),
+        *of_hours(night, hours),
         *bundled(deals),
-        *of_tasks(night, planned),
+        *of_tasks(night, overdue, to_answer),
         *of_promises(night, standing),
-        *of_calls(session, night),
+        *of_calls(night, overdue),
         *of_imports(session, night),
     ]
     return Overnight(order(found), tuple(dealt_on(session, today)), new_risks)

@@ -14,6 +14,7 @@ from salesdesk_app.services import addresses
 from salesdesk_app.services.addresses import NOBODY, Whose
 from salesdesk_app.services.calendars.calendars import EventRow
 from salesdesk_app.services.deals.deal_rows import DealRow
+from salesdesk_app.services.once import once
 from salesdesk_app.store.models import Account, Person
 
 SHORTEST = 3  # letters of a name that is looked for in a title
@@ -38,7 +39,7 @@ def sales_calls(
     unknown = [event for event in events if not found[event.id].known]
     if unknown:
         found |= _by_title(session, unknown, deals)
-    with_address = set(session.scalars(select(Person.id).where(Person.email.is_not(None))))
+    with_address = _with_address(session)
     return [
         (event, found[event.id])
         for event in events
@@ -57,10 +58,21 @@ def _by_address(event: EventRow, known: Mapping[str, Whose]) -> Whose:
     return max(met, key=lambda one: (counts[one.account_id], one.deal_id is not None))
 
 
-def _is_outside(event: EventRow, known: Mapping[str, Whose], with_address: set[int]) -> bool:
+def _is_outside(event: EventRow, known: Mapping[str, Whose], with_address: frozenset[int]) -> bool:
     """Whether somebody else than the team takes part, where its addresses are known at all."""
     own = {one for one in event.people if one in known and known[one].own}
     return len(own) < len(event.people) and (bool(own) or event.person_id in with_address)
+
+
+@once
+def _with_address(session: Session) -> frozenset[int]:
+    return frozenset(session.scalars(select(Person.id).where(Person.email.is_not(None))))
+
+
+@once
+def _accounts(session: Session) -> tuple[tuple[int, str], ...]:
+    rows = session.execute(select(Account.id, Account.name))
+    return tuple((row.id, row.name) for row in rows)
 
 
 def _by_title(
@@ -69,9 +81,9 @@ def _by_title(
     """The customers that titles name: the longest name counts, one that two deals bear does not."""
     titles = {word for event in events for word in _key(event.title).split()}
     accounts = {
-        _key(row.name): Whose(account_id=row.id, account=row.name)
-        for row in session.execute(select(Account.id, Account.name))
-        if _first(row.name) in titles
+        _key(name): Whose(account_id=key, account=name)
+        for key, name in _accounts(session)
+        if _first(name) in titles
     }
     told = [row for row in deals.values() if _first(row.name) in titles]
     keys = {row.id: _key(row.name) for row in told}

@@ -1,4 +1,4 @@
-"""What is planned for a day: the team's calls, the manager's own hours, and what to answer."""
+"""What is planned for a day: the team's calls, the manager's own hours, and the free stretches."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from salesdesk_app.services.calendars import calendars
 from salesdesk_app.services.calendars.calendars import EventRow
 from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.deals.deal_rows import DealRow
+from salesdesk_app.services.once import once
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.team_calls import team_calls
 from salesdesk_app.services.team_calls.call_rows import USUAL_MINUTES, Call
 from salesdesk_app.store.models import Person
 
 MET = ("call", "meeting")
-ANSWERED = ("task", "mail")
 Span = tuple[datetime, datetime]
 
 
@@ -57,17 +57,12 @@ class Hour:
 class Agenda:
     """What a day holds. ``calls`` are the team's; ``hours`` are the manager's own: meetings, calls
     and 1:1s, what belongs to nobody, and the events of the own calendars; ``gaps`` are the
-    stretches of the working hours that they leave free, none on a day off; ``answers`` are own
-    mails and tasks that are due by the day and not done; ``overdue`` are the team's tasks and mails
-    of earlier days.
+    stretches of the working hours that they leave free, none on a day off.
     """
 
     calls: tuple[Call, ...]
     hours: tuple[Hour, ...]
     gaps: tuple[Span, ...]
-    answers: tuple[ActivityRow, ...]
-    answered: int
-    overdue: tuple[ActivityRow, ...]
 
     @property
     def call_filter(self) -> DealFilter:
@@ -102,14 +97,7 @@ def agenda(
     """
     begin, end = end_of_day(day - timedelta(days=1)), end_of_day(day)
     planned = activities.between(session, begin, end)
-    reps = set(session.scalars(select(Person.id).where(Person.role == "rep")))
-
-    def of_team(row: ActivityRow) -> bool:
-        return row.person_id in reps and row.kind != "one_to_one"
-
-    late = [row for row in activities.overdue(session, begin) if row.kind in ANSWERED]
-    due = [row for row in planned if row.kind in ANSWERED and not of_team(row)]
-    answers = [row for row in late if not of_team(row)] + [r for r in due if r.is_open]
+    reps = _reps(session)
     own = [row for row in planned if _is_own_hour(row, reps)]
     events = calendars.events(session, begin, end)
     hours = _hours(own, events)
@@ -118,7 +106,7 @@ def agenda(
         calls=team_calls.of_day(
             session,
             day,
-            [row for row in planned if row.kind in MET and of_team(row)],
+            [row for row in planned if row.kind in MET and row.person_id in reps],
             [event for event in events if event.person_id in reps],
             deals,
             rules=rules,
@@ -126,18 +114,20 @@ def agenda(
         ),
         hours=hours,
         gaps=tuple(free(hours, opens, closes)) if stated.calendar.is_working(day) else (),
-        answers=tuple(answers),
-        answered=sum(row.done_at is not None for row in due),
-        overdue=tuple(row for row in late if of_team(row)),
     )
 
 
 def own_hours(session: Session, since: datetime | None) -> list[ActivityRow]:
     """The manager's own calls, meetings and 1:1s that are planned from a moment (UTC) on."""
-    reps = set(session.scalars(select(Person.id).where(Person.role == "rep")))
+    reps = _reps(session)
     first = since or datetime(1970, 1, 1, tzinfo=UTC)
     planned = activities.between(session, first, datetime.max.replace(tzinfo=UTC))
     return [row for row in planned if _is_own_hour(row, reps)]
+
+
+@once
+def _reps(session: Session) -> frozenset[int]:
+    return frozenset(session.scalars(select(Person.id).where(Person.role == "rep")))
 
 
 def _is_own_hour(row: ActivityRow, reps: Collection[int]) -> bool:

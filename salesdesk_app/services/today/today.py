@@ -115,7 +115,7 @@ def day(
         agenda(session, day, open_deals, stated=stated, rules=rules, learners=found.learners)
         for day in (today, next_day)
     )
-    standing = commitments.standing(session)
+    standing, waiting = commitments.standing(session), follow_ups(session, today, now)
     made = Today(
         day=today,
         now=now,
@@ -133,12 +133,13 @@ def day(
             today=today,
             now=now,
             open_deals=open_deals,
-            planned=planned,
+            hours=planned.hours,
+            to_answer=waiting.to_answer,
             standing=standing,
         ),
         agenda=planned,
         tomorrow=ahead,
-        follow_ups=follow_ups(session, today, now),
+        follow_ups=waiting,
         promised=tuple(row for row in standing if row.due_on == today),
         talks=_talks(session, today),
         items=tuple(checklist.day(session, today, stated.calendar)),

@@ -261,6 +261,6 @@ def _load(session: Session) -> Loaded:
     order = [*entry_rules.PLAIN, *entry_rules.LINKS, *titles]
     return (
         pipelines.rows(session),
-        stages.rows(session),
+        list(stages.rows(session)),
         {code: titles[code] for code in order if code in titles},
     )

@@ -159,7 +159,8 @@ def test_a_task_for_me_stands_among_the_follow_ups(full: TodayPane, qtbot: QtBot
     qtbot.keyClick(entry(full, "Slipped"), Qt.Key.Key_T)
     assert "Slipped" not in pills(full)
     assert full.day is not None
-    assert any(r.subject.startswith("Halden Freight") for r in full.day.agenda.answers)
+    due = full.day.follow_ups.to_answer
+    assert any(one.row.subject.startswith("Halden Freight") for one in due)
 
 
 def test_handed_to_a_rep_and_taken_back(full: TodayPane, qtbot: QtBot, told: list[Notice]) -> None:

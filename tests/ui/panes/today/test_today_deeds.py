@@ -44,10 +44,10 @@ def test_an_activity_is_done_edited_and_deleted_from_its_menu(
 ) -> None:
     do(pane, activities.plan, kind="task", planned_at=at(TODAY, 16), subject="Call back Weiss")
     assert pane.day is not None
-    row = pane.day.agenda.answers[0]
+    row = pane.day.follow_ups.to_answer[0].row
     menu = dict(pane.deeds.of_activity(row))
     menu["Done"]()
-    assert pane.day.agenda.answers == ()
+    assert pane.day.follow_ups.to_answer == ()
     assert told[-1].text == "Complete “Call back Weiss”"
     pane.desk.undo()
     menu["Edit…"]()
@@ -56,10 +56,10 @@ def test_an_activity_is_done_edited_and_deleted_from_its_menu(
     shown.subject.setText("Call Weiss")
     shown.time.setText("17:15")
     shown.save()
-    row = pane.day.agenda.answers[0]
+    row = pane.day.follow_ups.to_answer[0].row
     assert (row.subject, row.planned_at) == ("Call Weiss", at(TODAY, 17) + timedelta(minutes=15))
     dict(pane.deeds.of_activity(row))["Delete"]()
-    assert pane.day.agenda.answers == ()
+    assert pane.day.follow_ups.to_answer == ()
 
 
 def test_a_follow_up_is_noted_in_a_line_and_ticked(pane: TodayPane, qtbot: QtBot) -> None:
