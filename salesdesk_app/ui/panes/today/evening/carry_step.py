@@ -85,7 +85,10 @@ class CarryStep(Step):
             shown.dealt.connect(self._done)
         shown.one = one
         tone: Tone = "warn" if one.late else "plain"
-        said = Said((strong(one.text), muted(one.detail)), pill=words.kind(one.kind), tone=tone)
+        # First whose it is: what is long ends in dots.
+        whose = one.whose if one.kind == "promise" else ""
+        parts = (muted(whose), strong(one.text), muted(one.detail))
+        said = Said(parts if whose else parts[1:], pill=words.kind(one.kind), tone=tone)
         shown.show_line(Shown(said, entries=partial(self._entries, one), person=one.whose))
 
     def _entries(self, one: Open) -> Entries:

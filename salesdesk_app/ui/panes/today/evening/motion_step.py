@@ -145,5 +145,5 @@ class MotionStep(Step):
 
     def _shown(self, one: CommitmentRow) -> Shown:
         due = _("by {day}").format(day=wording.day(one.due_on))
-        said = Said((strong(one.text), muted(one.owner)), pill=due)
+        said = Said((muted(one.owner), strong(one.text)), pill=due)
         return Shown(said, entries=lambda: self._entries(one), person=one.owner)

@@ -33,6 +33,7 @@ class Group(QWidget):
         self.rest = label("", "label")
         self.rest.setContentsMargins(4, 2, 0, 0)
         self.setLayout(column(self.heading, self.lines, self.rest, spacing=0))
+        self.hide()  # until it is known that there are some
 
     def show_rows(self, rows: Sequence[FollowUpRow], day: Today, acts: InboxActs) -> None:
         """Show these, the first ones of them where they are many."""
