@@ -53,3 +53,15 @@ def test_what_is_no_hour_is_told_and_changes_nothing(
     assert kept(desk).hours == (time(8), time(18))
     type_in(page.begin, "8")
     assert page.wrong.text() == ""
+
+
+def test_what_is_wrong_is_told_until_it_is_put_right(page: DayPage, desk: Desk) -> None:
+    type_in(page.begin, "20")
+    assert page.begin.property("tone") == "bad"
+    type_in(page.wrap_up, "16:45")
+    assert "before it ends" in page.wrong.text()
+    assert kept(desk).wrap_up == time(16, 30)
+    type_in(page.end, "23:30")
+    assert page.wrong.text() == ""
+    assert page.begin.property("tone") == "plain"
+    assert (kept(desk).hours, kept(desk).wrap_up) == ((time(20), time(23, 30)), time(16, 45))

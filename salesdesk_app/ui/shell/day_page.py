@@ -1,7 +1,6 @@
 """The settings of the day: working hours, and when its end begins."""
 
 from datetime import time
-from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -11,7 +10,7 @@ from salesdesk_app.services.settings import Settings
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.widgets.fields import text_field
 from salesdesk_app.ui.widgets.forms import Form
-from salesdesk_app.ui.widgets.text import label
+from salesdesk_app.ui.widgets.text import label, set_tone
 from salesdesk_app.wording import problem
 from salesdesk_app.wording.language import gettext as _
 
@@ -45,7 +44,7 @@ class DayPage(QWidget):
             box.addWidget(made)
         box.addStretch(1)
         for field in (self.begin, self.end, self.wrap_up):
-            field.editingFinished.connect(partial(self._edited, field))
+            field.editingFinished.connect(self._edited)
         desk.changed.connect(self._on_changed)
         self._load()
 
@@ -65,22 +64,29 @@ class DayPage(QWidget):
             self._kept[field] = hour
             field.setText(f"{hour:%H:%M}")
 
-    def _edited(self, field: QLineEdit) -> None:
-        hour = hour_of(field.text().strip())
-        self._tell("")
-        if hour is None:
-            self._tell(_("Write a time such as 8:30 or 17:00."))
+    def _edited(self) -> None:
+        """Keeps all three hours, or says what is wrong until it is put right."""
+        if not self._kept:
             return
-        if field not in self._kept or hour == self._kept[field]:
-            return  # the focus only went by
-        stated = self._kept | {field: hour}
-        begin, end = stated[self.begin], stated[self.end]
-        if begin >= end:
-            words = {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
-            self._tell(problem("hours.order", words))
+        found = {field: hour_of(field.text().strip()) for field in self._kept}
+        hours = {field: hour for field, hour in found.items() if hour is not None}
+        wrong = [field for field in found if field not in hours]
+        said = _("Write a time such as 8:30 or 17:00.") if wrong else ""
+        if not wrong and hours[self.begin] >= hours[self.end]:
+            wrong = [self.begin, self.end]
+            begin, end = (f"{hours[field]:%H:%M}" for field in wrong)
+            said = problem("hours.order", {"begin": begin, "end": end})
+        for field in found:
+            set_tone(field, "bad" if field in wrong else "plain")
+        self._tell(said)
+        if wrong:
             return
-        wrap_up = stated[self.wrap_up]
-        self._desk.do(settings.change, hours=(begin, end), wrap_up=wrap_up, notice=True)
+        for field, hour in hours.items():
+            field.setText(f"{hour:%H:%M}")
+        if hours != self._kept:
+            span = (hours[self.begin], hours[self.end])
+            wrap_up = hours[self.wrap_up]
+            self._desk.do(settings.change, hours=span, wrap_up=wrap_up, notice=True)
 
     def _tell(self, text: str) -> None:
         self.wrong.setText(text)

@@ -247,6 +247,7 @@ def test_feeds_are_kept_in_their_dialog(pane: TodayPane, qtbot: QtBot, fetched: 
     assert "file:///etc/passwd" in several.left_out.text()
     several.save()
     assert len(feeds_dialog._rows()) == 3
+    assert feeds_dialog._chosen()[0].address == "https://a.example/feed"
 
 
 def test_trouble_is_told_calmly_with_the_last_time(

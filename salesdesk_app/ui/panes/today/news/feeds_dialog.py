@@ -148,10 +148,14 @@ class FeedsDialog(Dialog):
 
     def _show(self, found: tuple[list[FeedRow], bool]) -> None:
         rows, on = found
+        known = {one.id for one in self._rows()}
+        added = [one.id for one in rows if one.id not in known]
         self.on.setChecked(on)
         self.now.setEnabled(on and bool(rows))
         self.table.set_rows(rows)
-        if rows and self.table.current_id() is None:
+        if known and added:  # so that it is seen what its first fetch came to
+            self.table.choose(added[0])
+        elif rows and self.table.current_id() is None:
             self.table.choose(rows[0].id)
         self._tell()
 
