@@ -129,13 +129,16 @@ def still_to_close(left: int, needed: Decimal | None, currency: str) -> str:
 
 
 def at_risk(value: int | None, new: int, since_words: str, currency: str) -> str:
-    """``$284 k · 2 new since Friday``."""
+    """``$284 k · 2 new since Friday``; without words for since when ``$284 k · 2 new``."""
     worth = _("none with a value") if value is None else money(value, currency, short=True)
-    return f"{worth} · {count(new)} {_('new')} {since_words}" if new else worth
+    return f"{worth} · {count(new)} {_('new')} {since_words}".rstrip() if new else worth
 
 
-def calls(large: int, coach: int) -> str:
-    """``3 large · 2 want coaching``."""
+def calls(large: int, coach: int, *, brief: bool = False) -> str:
+    """``3 large · 2 want coaching``; in brief ``3 large · 2 to coach``."""
+    if brief and coach:
+        coaching = _("{count} to coach").format(count=count(coach))
+        return f"{calls(large, 0)} · {coaching}" if large else coaching
     parts = [
         _("{count} large").format(count=count(large)) if large else "",
         ngettext("{count} wants coaching", "{count} want coaching", coach).format(

@@ -31,9 +31,11 @@ def at_risk(basis: Basis) -> Made:
     if not number:
         return Made("0", "none of the open deals", "good", explain, None)
     value = sum(known) if known else None
-    note = words.at_risk(value, day.overnight.new_risks, since(day, short=True), day.currency)
+    new = day.overnight.new_risks
+    note = words.at_risk(value, new, since(day, short=True), day.currency)
+    brief = words.at_risk(value, new, "", day.currency)
     deals = DealFilter(outcome="open", at_risk=True, title="Deals at risk")
-    return Made(wording.count(number), note, "bad", explain, deals)
+    return Made(wording.count(number), note, "bad", explain, deals, brief=brief)
 
 
 def calls(basis: Basis) -> Made:
@@ -50,7 +52,8 @@ def calls(basis: Basis) -> Made:
         COACH_RULE,
     ]
     explain = explained(day, ("calls_today",), made)
-    note = words.calls(marks.count("large"), marks.count("coach"))
+    large, coach = marks.count("large"), marks.count("coach")
+    note = words.calls(large, coach)
     ahead = len(day.tomorrow.calls)
     following = f"{wording.count(ahead)} on the next working day" if ahead else "none planned"
     deals = planned.call_filter if planned.call_filter.deal_ids else None
@@ -60,6 +63,7 @@ def calls(basis: Basis) -> Made:
         "muted",
         explain,
         deals,
+        brief=words.calls(large, coach, brief=True),
     )
 
 

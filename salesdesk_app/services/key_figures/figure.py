@@ -32,7 +32,7 @@ class Made:
     """A figure as it is said, with what it compares to, and where a click leads.
 
     ``place`` is the pane that shows what is behind it: ``pipeline`` with a filter, ``team``, or
-    nothing.
+    nothing. ``brief`` is the note in fewer words, for where there is no room for it.
     """
 
     value: str
@@ -41,6 +41,7 @@ class Made:
     explain: str
     filter: DealFilter | None = None
     place: str = "pipeline"
+    brief: str = ""
 
     @property
     def leads(self) -> str:

@@ -34,8 +34,8 @@ def attainment(basis: Basis) -> Made:
     explain = explained(day, ("attainment", "pace"), made)
     deals = of.won_filter if of.own.won_count else None
     if of.quota is None:
-        note = "won · no quota yet: set it in Team"
-        return Made(won or "n/a", note, "muted", explain, None, "team")
+        note, brief = "won · no quota yet: set it in Team", "won · no quota yet"
+        return Made(won or "n/a", note, "muted", explain, None, "team", brief)
     ahead = ahead_of_pace(of.attainment, of.pace)
     note = "" if ahead is None else words.against_pace(ahead, of.pace.value)
     return Made(wording.percent(of.attainment.value), note, TRACKS[of.track], explain, deals)
@@ -82,11 +82,13 @@ def coverage(basis: Basis) -> Made:
     deals = of.open_filter if of.own.open_count else None
     if open_value is None:
         note = f"{wording.count(of.own.open_count)} open, none with a value"
-        return Made("n/a", note, "muted", explain, deals)
+        return Made("n/a", note, "muted", explain, deals, brief="none with a value")
     if of.quota is None:
-        nothing = f"{wording.count(of.open_deals)} open, none closing in {quarter(of.quarter)}"
-        note = f"open, closing in {quarter(of.quarter)}" if of.own.open_count else nothing
-        return Made(worth, note, "muted", explain, deals)
+        if of.own.open_count:
+            return Made(worth, f"open, closing in {quarter(of.quarter)}", "muted", explain, deals)
+        brief = f"none closing in {quarter(of.quarter)}"
+        note = f"{wording.count(of.open_deals)} open, {brief}"
+        return Made(worth, note, "muted", explain, deals, brief=brief)
     if of.coverage.met:
         return Made("Met", f"{worth} more is open", "good", explain, deals)
     left = of.quota - (of.own.won_value or 0)
@@ -113,7 +115,8 @@ def best_case(basis: Basis) -> Made:
     text = wording.money(value, day.currency, short=True)
     if not of.quota:
         note = f"closed, commit and best case in {quarter(of.quarter)}"
-        return Made(text, note, "muted", explain, deals)
+        brief = f"up to best case in {quarter(of.quarter)}"
+        return Made(text, note, "muted", explain, deals, brief=brief)
     share = Decimal(value) / of.quota
     note = words.of_quota(share, of.quota, day.currency)
     return Made(text, note, "good" if share >= 1 else "warn", explain, deals)
@@ -131,7 +134,8 @@ def gap(basis: Basis) -> Made:
     explain = explained(day, ("quota_gap", "required_per_day"), made)
     deals = of.open_filter if of.own.open_count else None
     if of.quota is None:
-        return Made("n/a", "no quota yet: set it in Team", "muted", explain, None, "team")
+        note, brief = "no quota yet: set it in Team", "no quota yet"
+        return Made("n/a", note, "muted", explain, None, "team", brief)
     booked = of.own.won_value or 0
     left = max(0, of.quota - booked)
     if not left:

@@ -79,13 +79,14 @@ def _compared(
         f"{earlier} in the same days of last week",
         *missing(basis.day.headlines),
     ]
-    note = f"{_worth(basis, before)} last week by now"
+    brief = f"{_worth(basis, before)} last week"
     return Made(
         _worth(basis, now),
-        note,
+        f"{brief} by now",
         _tone(_sum(now), _sum(before)),
         explained(basis.day, codes, made),
         _deals(now, title),
+        brief=brief,
     )
 
 

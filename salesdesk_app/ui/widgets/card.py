@@ -167,10 +167,17 @@ class KeyFigure(QFrame):
             box.addWidget(part)
 
     def show_figure(
-        self, value: str, note: str = "", tone: LabelTone = "muted", explain: str = ""
+        self,
+        value: str,
+        note: str = "",
+        tone: LabelTone = "muted",
+        explain: str = "",
+        *,
+        brief: str = "",
     ) -> None:
-        """``note`` compares; ``explain`` holds definition, n and time for the hover."""
+        """``note`` compares, ``brief`` in fewer words; ``explain`` holds definition, n and time."""
         self.value.setText(value)
+        self.note.brief = brief
         self.note.setText(note)
         set_tone(self.note, tone)
         self.setToolTip(tip(explain))

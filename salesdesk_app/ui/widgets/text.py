@@ -53,10 +53,14 @@ def restyle(widget: QWidget) -> None:
 
 
 class Elided(QLabel):
-    """A label of one line that ends in … where it does not fit, and tells the rest on hover."""
+    """A label of one line that ends in … where it does not fit, and tells the rest on hover.
+
+    ``brief`` is what it says instead where that fits better.
+    """
 
     def __init__(self, text: str = "", role: LabelRole = "body", tone: LabelTone = "plain") -> None:
         super().__init__()
+        self.brief = ""
         _dress(self, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -76,13 +80,20 @@ class Elided(QLabel):
         """Room for a few letters is enough."""
         return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
 
+    def seen(self) -> str:
+        """What of its text can be seen."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        full = self.text()
+        text = self.brief if self.brief and metrics.horizontalAdvance(full) > room else full
+        fits = metrics.horizontalAdvance(text) <= room  # to the pixel, where Qt would leave some
+        return text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the text that fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment()), text)
+        painter.drawText(room, int(self.alignment()), self.seen())
         painter.end()
 
 

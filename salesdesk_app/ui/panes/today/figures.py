@@ -43,7 +43,7 @@ class FigureBar(QWidget):
             hints = [CLICKS[found.leads]] if found.leads else []
             explain = "\n".join([found.explain, *hints, OTHER])
             card.title.setText(figure.title)
-            card.show_figure(found.value, found.note, found.tone, explain)
+            card.show_figure(found.value, found.note, found.tone, explain, brief=found.brief)
             _let_click(card, bool(found.leads))
 
     def _offer(self, place: int, at: QPoint) -> None:

@@ -55,6 +55,19 @@ def test_a_click_leads_to_what_is_behind(
     assert wanted == pane.figures.shown[0].filter
 
 
+def test_a_note_is_said_in_fewer_words_where_it_would_be_cut_off(pane: TodayPane) -> None:
+    (card, *_others) = pane.figures.cards
+    note = card.note
+    card.show_figure("4,015", "$173 M · 162 new since Monday", brief="$173 M · 162 new")
+    note.resize(note.fontMetrics().horizontalAdvance(note.text()), note.height())
+    assert note.seen() == "$173 M · 162 new since Monday"
+    note.resize(note.width() - 1, note.height())
+    assert note.seen() == "$173 M · 162 new"
+    note.resize(note.fontMetrics().horizontalAdvance("$173 M · 16"), note.height())
+    assert note.seen().endswith("…")
+    assert card.accessibleName().endswith("162 new since Monday")
+
+
 def test_every_card_explains_itself(pane: TodayPane) -> None:
     for card, code in zip(pane.figures.cards, FIRST, strict=True):
         assert CATALOGUE[code].title in card.accessibleName()

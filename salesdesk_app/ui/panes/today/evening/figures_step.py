@@ -43,7 +43,8 @@ class FiguresStep(Step):
         self.reps = Stack(lambda: Phrase(lines=1))
         self.rest = label("", "muted", wrap=True)
         self.box.addLayout(grid)
-        below = column(self.rest, label(_("Calls and meetings by rep"), "strong"), self.reps, None)
+        self.by_rep = label(_("Calls and meetings by rep"), "strong")
+        below = column(self.rest, self.by_rep, self.reps, None)
         self.box.addWidget(scrolled(boxed(below)), 1)
 
     def show_evening(self, evening: Evening, draft: Draft) -> None:
@@ -51,7 +52,8 @@ class FiguresStep(Step):
         found, currency = evening.happened, evening.day.currency
         for card, (value, note, tone) in zip(self.cards, _figures(found, currency), strict=True):
             card.show_figure(value, note, tone, words.explained(card.title.text()))
-        self.reps.show_all([(one.name, one) for one in found.calls], _say_calls)
+        self.reps.show_all(list(enumerate(found.calls)), _say_calls)
+        self.by_rep.setVisible(bool(found.calls))
         self.rest.setText(
             words.rest(found.answered, found.came_in, found.unconverted, *_done(evening))
         )
