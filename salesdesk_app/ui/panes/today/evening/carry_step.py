@@ -86,7 +86,7 @@ class CarryStep(Step):
         shown.one = one
         tone: Tone = "warn" if one.late else "plain"
         # First whose it is: what is long ends in dots.
-        whose = one.whose if one.kind == "promise" else ""
+        whose = one.whose if one.kind in ("promise", "call") else ""
         parts = (muted(whose), strong(one.text), muted(one.detail))
         said = Said(parts if whose else parts[1:], pill=words.kind(one.kind), tone=tone)
         shown.show_line(Shown(said, entries=partial(self._entries, one), person=one.whose))

@@ -53,7 +53,7 @@ class EveningFlow(Card):
         self.steps: tuple[Step, ...] = (
             self.figures, self.praise, self.motion, self.carry, self.tomorrow, self.letter,
         )  # fmt: skip
-        self.heading = label("", "title")
+        self.heading = Elided("", "title")  # gives way to the steps in a narrow window
         self.progress = Segmented(
             [(str(place), f"{place + 1} {step.name}") for place, step in enumerate(self.steps)]
         )
@@ -206,7 +206,8 @@ class EveningFlow(Card):
 
     def _lay_out(self) -> None:
         self.where = label("", "label")
-        head = row(self.heading, None, self.progress, spacing=12)
+        head = row(self.heading, self.progress, spacing=12)
+        head.setStretch(0, 1)
         # The buttons stand at the left: notices float at the right, where they would cover them.
         foot = row(
             self.back_button,
