@@ -101,4 +101,4 @@ def _done(evening: Evening) -> tuple[int, int]:
 
 def _say_calls(phrase: Phrase, one: RepCalls) -> None:
     told = words.calls(one.of_planned, one.planned, one.others)
-    phrase.say(strong(one.name or _("Nobody")), muted(told))
+    phrase.say(strong(one.name or _("Without a rep")), muted(told))

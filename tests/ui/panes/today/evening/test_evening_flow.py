@@ -83,6 +83,9 @@ def test_a_usual_evening_by_keys_only(
     assert flow.evening is not None
     before = [one.text for one in flow.evening.carried]
     assert before[:2] == ["Send pricing", "Pricing"]
+    said = [line.phrase.text for line in flow.carry.lines.widgets()]
+    assert said[0] == "Priya Nair Send pricing due today"
+    assert said[1].split(" Pricing")[0] in ("Priya Nair", "Jonas Lind")
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_T)  # the call, on the next working day at its hour
     assert [one.text for one in flow.evening.carried] == before[2:]
