@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import icalendar
 import recurring_ical_events
+from dateutil.rrule import rrulestr
 
 from salesdesk_app.exchange.calendars import rules, texts
 from salesdesk_app.exchange.calendars.bare import bare
@@ -76,7 +77,8 @@ def series(
         begin, end = _placed(one, event, here)
         if window.touches(begin, end):
             made.append(Occurrence(int(one[PLACE]), _times(event, begin, end)))
-    made.sort(key=lambda occurrence: occurrence.times)
+    # Where a zone left out a day, what stands on it falls on the next one's.
+    made = sorted(set(made), key=lambda occurrence: (occurrence.times, occurrence.place))
     if len(made) > MOST_OCCURRENCES:
         cut.add("cut")
     return made[:MOST_OCCURRENCES], cut
@@ -114,15 +116,22 @@ def _between(local: Sequence[dict[str, Any]], window: Window) -> list[Any]:
 
 
 def _excepted(local: Sequence[dict[str, Any]], window: Window) -> set[str]:
-    """The begins that a rule of exceptions takes away; it was given up, but old files hold some."""
+    """The begins that a rule of exceptions takes away; it was given up, but old files hold some.
+
+    The begin of the series is one of them only where that rule falls on it.
+    """
     found: set[str] = set()
     for facts in local:
+        start = facts["DTSTART"].dt
+        first = datetime.combine(start, time()) if not isinstance(start, datetime) else start
         for rule in facts.get("EXRULE", ()):
-            plain = {
-                key: facts[key] for key in ("UID", "DTSTART", "DTEND", "DURATION") if key in facts
+            begin, end = (datetime.combine(day, time()) for day in (window.first, window.last))
+            falls = rrulestr(rule.to_ical().decode(), dtstart=first)
+            moments = falls.between(begin - DAY, end + 2 * DAY, inc=True)
+            found |= {
+                (when if isinstance(start, datetime) else when.date()).isoformat()
+                for when in moments
             }
-            begins = _between([plain | {"RRULE": rule}], window)
-            found |= {one["DTSTART"].dt.isoformat() for one in begins}
     return found
 
 

@@ -265,9 +265,19 @@ def test_what_stands_in_utc_recurs_in_the_zone_that_the_calendar_names() -> None
 
 
 def test_a_rule_of_exceptions_takes_away() -> None:
-    found = calendar(
-        event(
-            "DTSTART:20260601T090000Z", "RRULE:FREQ=DAILY;COUNT=7", "EXRULE:FREQ=WEEKLY;BYDAY=TU,WE"
-        )
-    )
-    assert [begin[8:10] for begin in begins(found)] == ["04", "05", "06", "07"]
+    rules = ("RRULE:FREQ=DAILY;COUNT=7", "EXRULE:FREQ=WEEKLY;BYDAY=TU,WE")
+    found = calendar(event("DTSTART:20260601T090000Z", *rules))
+    assert [begin[8:10] for begin in begins(found)] == ["01", "04", "05", "06", "07"]
+    whole = calendar(event("DTSTART;VALUE=DATE:20260602", *rules))
+    assert [begin[8:10] for begin in begins(whole)] == ["04", "05", "06", "07", "08"]
+
+
+def test_a_day_that_a_zone_left_out_is_not_told_twice() -> None:
+    # Samoa went from 29 to 31 December 2011.
+    rule = "RRULE:FREQ=DAILY;COUNT=4"
+    found = calendar(event("DTSTART;TZID=Pacific/Apia:20111228T090000", rule))
+    assert begins(found, "2011-12-20", "2012-01-10") == [
+        "2011-12-28T19:00:00Z",
+        "2011-12-29T19:00:00Z",
+        "2011-12-30T19:00:00Z",
+    ]
