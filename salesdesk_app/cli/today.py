@@ -8,6 +8,7 @@ from salesdesk_app.cli import printing
 from salesdesk_app.clock import Clock, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.evening import closing
+from salesdesk_app.services.evening.closing import Closed
 from salesdesk_app.services.evening.past import as_closed
 from salesdesk_app.services.today import day_outline, today
 from salesdesk_app.services.today.day_outline import Line, Section
@@ -17,7 +18,7 @@ from salesdesk_app.services.workspace import Store
 from salesdesk_app.wording import evening
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import week_in
-from salesdesk_app.wording.phrases import one_line
+from salesdesk_app.wording.phrases import one_line, unweighted
 
 INDENT = 8  # as wide as a time and a tick
 
@@ -78,7 +79,7 @@ def _print_line(line: Line) -> None:
     tick = "" if line.done is None else "[x]" if line.done else "[ ]"
     head = f"{line.time:>7} {tick:<3}"
     mark = f"  [{line.said.pill}]" if line.said.pill else ""
-    print(f"{head} {one_line(line.said.text)}{mark}".rstrip())
+    print(f"{head} {one_line(unweighted(line.said))}{mark}".rstrip())
     if line.said.below:
         print(f"{'':{len(head)}} {one_line(line.said.below)}")
 
@@ -97,10 +98,22 @@ def _state(found: Today) -> str:
 def _of_days(found: Today, *, past: bool) -> list[str]:
     """What the day begins from, and how it ended."""
     told = []
+    if found.left_open is not None and not past:
+        told.append(f"{evening.left_open(found.left_open)}: {evening.CLOSE_AS_IT_STOOD}")
     if found.before is not None and found.before.tomorrow:
         told.append(f"{evening.from_closing(found.before.day, found.day)}: {found.before.tomorrow}")
-    if found.left_open is not None and not past:
-        told.append(evening.left_open(found.left_open))
-    if found.closed is not None and found.closed.note:
-        told.append(found.closed.note)
+    if found.closed is not None:
+        told += _ended(found.closed, past=past)
+    return told
+
+
+def _ended(closed: Closed, *, past: bool) -> list[str]:
+    """How a day was closed: its note, and what it left for the next one."""
+    told = []
+    if not past:
+        told.append(evening.is_closed(local(closed.closed_at), closed.note or ""))
+    elif closed.note:
+        told.append(evening.day_note(closed.note))
+    if closed.tomorrow:
+        told.append(evening.for_next_day(closed.tomorrow))
     return told

@@ -90,6 +90,13 @@ def planned(number: int, done: int, unlogged: int, value: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def ahead(number: int) -> str:
+    """``4 calls``: how many are planned for a day to come."""
+    if not number:
+        return _("no calls planned yet")
+    return ngettext("{count} call", "{count} calls", number).format(count=number)
+
+
 def _number(reason: str, number: int) -> str:
     one, several = _NUMBERS[reason]
     return ngettext(one, several, number).format(number=number)

@@ -33,6 +33,18 @@ def skipped(why: str) -> str:
     return _("Skipped: {why}").format(why=why)
 
 
+def noted(text: str) -> str:
+    """``Note: asked Anna first``: the note of a day."""
+    return _("Note: {text}").format(text=text)
+
+
+def nothing_due(*, working: bool) -> str:
+    """Why a part of the day has no item."""
+    if working:
+        return _("Nothing is due today.")
+    return _("Nothing is due: this is no working day.")
+
+
 def days(number: int) -> str:
     """``2 days``."""
     return ngettext("{count} day", "{count} days", number).format(count=count(number))

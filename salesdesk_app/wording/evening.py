@@ -278,6 +278,22 @@ def left_open(when: date) -> str:
     return _("{day} was not closed").format(day=weekday(when))
 
 
+def is_closed(at: datetime, note: str) -> str:
+    """``The day is closed, 17:42: Two won.``; a local moment."""
+    text = _("The day is closed, {time}").format(time=f"{at:%H:%M}")
+    return f"{text}: {note}" if note else text
+
+
+def day_note(note: str) -> str:
+    """``Note of the day: Two won.``"""
+    return _("Note of the day: {note}").format(note=note)
+
+
+def for_next_day(text: str) -> str:
+    """``For the next day: First call 09:15``: what a closing left."""
+    return _("For the next day: {text}").format(text=text)
+
+
 def from_closing(when: date, today: date) -> str:
     """``From yesterday’s close``, or ``From Friday’s close``."""
     if (today - when).days == 1:

@@ -32,6 +32,15 @@ class Said:
         return " ".join(part.text for part in self.parts if part.text)
 
 
+def unweighted(said: Said) -> str:
+    """The parts where no weight tells them apart: ``Halden Freight · Fleet telematics``."""
+    text = ""
+    for part in said.parts:
+        between = " · " if part.tone == "muted" else " "
+        text += f"{between if text and part.text else ''}{part.text}"
+    return text
+
+
 def muted(text: str) -> Part:
     """A part in the muted colour."""
     return Part(text, "body", "muted")

@@ -193,23 +193,29 @@ def days_late(number: int) -> str:
     return ngettext("{count} day late", "{count} days late", number).format(count=count(number))
 
 
+def talk_with(name: str) -> str:
+    """``1:1 with Jonas Weber``."""
+    return _("1:1 with {name}").format(name=name)
+
+
 def days_ago(number: int) -> str:
     """``17 days since the last``."""
     text = ngettext("{count} day since the last", "{count} days since the last", number)
     return text.format(count=count(number))
 
 
-def planned_hours(number: int, free: str) -> str:
-    """``4 meetings, longest free block 13:00–15:30``."""
-    if not number:
+def planned_hours(meetings: int, whole_days: int, free: str) -> str:
+    """``4 meetings, 1 for the whole day, longest free block 13:00–15:30``."""
+    told = []
+    if meetings:
+        text = ngettext("{count} meeting", "{count} meetings", meetings)
+        told.append(text.format(count=count(meetings)))
+    if whole_days:
+        told.append(_("{count} for the whole day").format(count=count(whole_days)))
+    if not told:
         return _("nothing planned")
-    text = ngettext("{count} meeting", "{count} meetings", number).format(count=count(number))
+    text = ", ".join(told)
     return _("{text}, longest free block {free}").format(text=text, free=free) if free else text
-
-
-def done_of(done: int, total: int) -> str:
-    """``2 of 5 done``."""
-    return _("{done} of {total} done").format(done=done, total=total)
 
 
 def more(number: int, what: str) -> str:

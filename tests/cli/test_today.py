@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from salesdesk_app.services import activities
+from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.evening import closing
 from salesdesk_app.services.overnight import matter_lines
 from salesdesk_app.services.today import today
+from salesdesk_app.services.today.agenda import worth_showing
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.session import Store
+from salesdesk_app.wording.phrases import unweighted
 from tests.cli.desk import Desk
 from tests.world import NOON, TODAY
 
@@ -37,7 +40,7 @@ def test_the_day_is_printed_as_the_window_has_it(filled: Desk) -> None:
         assert f"{figure.made.value}  {figure.made.note}" in out
     for matter in day.matters:
         said = matter_lines.matter(matter, day)
-        assert said.text in out
+        assert unweighted(said) in out
         assert f"[{said.pill}]" in out
     for item in day.items:
         assert item.title in out
@@ -61,7 +64,7 @@ def test_json_holds_the_same_day(filled: Desk) -> None:
         item.id for item in day.items
     ]
     free = [one for one in parts["calendar"] if one.get("free")]
-    assert len(free) == len(day.agenda.gaps)
+    assert len(free) == len(worth_showing(day.agenda.gaps, day.now))
 
 
 def test_a_new_workspace_has_a_day(desk: Desk) -> None:
@@ -105,3 +108,33 @@ def test_text_of_the_user_stays_on_its_line(filled: Desk) -> None:
     out = filled.run("today")[1]
     assert "\x1b" not in out
     assert "Answer [31mred and more" in out
+
+
+def test_it_tells_what_waits_comes_later_was_answered_and_was_skipped(filled: Desk) -> None:
+    store = Store(filled.path)
+    stamp = Stamp(NOON)
+    made = [
+        perform(store, stamp, activities.plan, kind="task", planned_at=when, subject=subject).result
+        for subject, when in (
+            ("Ask about legal", NOON + timedelta(hours=2)),
+            ("Send the minutes", NOON + timedelta(days=3)),
+        )
+    ]
+    perform(store, stamp, activities.complete, made[0], done_at=NOON)
+    item = asked(filled).items[-1]
+    perform(store, stamp, checklist.skip, item.id, day=TODAY, why="No time")
+    store.close()
+    out = filled.run("today")[1]
+    assert "[x] Ask about legal  [✓ 12:00]" in out
+    assert "[ ] Send the minutes  [Thu 26 Nov 12:00]" in out
+    assert f"[ ] {item.title}  [Skipped]" in out
+    assert "Skipped: No time" in out
+    assert "The next working day · Tue 24 Nov · " in out
+    found = filled.json("today")["sections"]
+    assert {one["state"] for one in found["inbox"]["lines"]} >= {"answer", "later", "answered"}
+
+
+def test_a_day_off_says_so(filled: Desk) -> None:
+    out = filled.run("today", today="2026-11-28")[1]
+    assert "Start of day · Nothing is due: this is no working day." in out
+    assert "The next working day · Mon 30 Nov · " in out

@@ -60,7 +60,9 @@ def test_figures_compare() -> None:
 
 
 def test_summaries() -> None:
-    assert words.planned_hours(1, "") == "1 meeting"
+    assert words.planned_hours(1, 0, "") == "1 meeting"
+    assert words.planned_hours(0, 1, "") == "1 for the whole day"
+    assert words.planned_hours(2, 1, "") == "2 meetings, 1 for the whole day"
     assert inbox.summary(2, 2, 0, 1, 0) == "2 to answer before noon, 1 waiting"
     assert inbox.summary(3, 1, 1, 0, 4) == "3 to answer, 1 before noon, 1 to ask again"
     assert inbox.summary(0, 0, 0, 0, 2) == "2 answered"

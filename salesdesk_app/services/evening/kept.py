@@ -27,7 +27,14 @@ def events(session: Session, day: date, following: date) -> list[dict[str, Any]]
 
 def news(found: DayNews) -> dict[str, Any]:
     """The news of a day as it was shown, to be kept as JSON; of texts only their beginning."""
-    return {"unread": list(found.unread), "rows": [_plain_news(row) for row in found.rows]}
+    return {
+        "unread": list(found.unread),
+        "rows": [_plain_news(row) for row in found.rows],
+        "feeds": found.feeds,
+        "on": found.on,
+        "fetched_at": None if found.fetched_at is None else found.fetched_at.isoformat(),
+        "failing": found.failing,
+    }
 
 
 def with_news(day: Today, kept: Mapping[str, Any]) -> Today:
@@ -38,6 +45,15 @@ def with_news(day: Today, kept: Mapping[str, Any]) -> Today:
     company, competitor, industry = plain["unread"]
     rows = tuple(_news_row(one) for one in plain["rows"])
     shown = replace(day.news, unread=(company, competitor, industry), rows=rows)
+    if "feeds" in plain:
+        at = plain["fetched_at"]
+        shown = replace(
+            shown,
+            feeds=plain["feeds"],
+            on=plain["on"],
+            fetched_at=None if at is None else datetime.fromisoformat(at),
+            failing=plain["failing"],
+        )
     return replace(day, news=shown)
 
 

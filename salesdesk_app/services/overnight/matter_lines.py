@@ -33,9 +33,12 @@ def matter(found: Matter, day: "Today") -> Said:
 
 
 def summary(day: "Today") -> str:
-    """How much needs the manager, is good to know, and was handled today."""
+    """How much needs the manager, is good to know, and was handled; once ticked, only that."""
     good = sum(found.good for found in day.matters)
     handled = sum(one.count for one in day.overnight.dealt)
+    ticked = any(item.check_code == "overnight" and item.done_at for item in day.items)
+    if ticked and handled:
+        return words.items_handled(handled)
     return words.summary(len(day.matters) - good, good, handled, since(day))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import clock
-from salesdesk_app.clock import end_of_day
+from salesdesk_app.clock import end_of_day, local
 from salesdesk_app.domain.signals import Rules
 from salesdesk_app.services import activities
 from salesdesk_app.services.activities import ActivityRow
@@ -24,6 +24,8 @@ from salesdesk_app.store.models import Person
 
 MET = ("call", "meeting")
 Span = tuple[datetime, datetime]
+FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
+QUARTER = 15  # minutes to which what is begun is rounded up
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,12 @@ def free(hours: Iterable[Hour], begin: datetime, end: datetime) -> list[Span]:
     if at < end:
         found.append((at, end))
     return found
+
+
+def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Span]:
+    """The free stretches that are long enough, without what of them is over or begun (UTC)."""
+    here = local(now)
+    over = here.minute % QUARTER * 60 + here.second + here.microsecond / 1e6
+    soon = now + timedelta(seconds=-over % (QUARTER * 60))
+    left = ((max(begin, soon), end) for begin, end in gaps)
+    return [(begin, end) for begin, end in left if end - begin >= FREE]

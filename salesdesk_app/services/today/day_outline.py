@@ -18,11 +18,13 @@ from salesdesk_app.services.overnight.overnight import Matter
 from salesdesk_app.services.team_calls import call_lines
 from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.today import day_lines
-from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.agenda import Hour, worth_showing
 from salesdesk_app.wording import calls as call_words
+from salesdesk_app.wording import checklist as item_words
+from salesdesk_app.wording import overnight
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.language import gettext as _
-from salesdesk_app.wording.phrases import Said, joined, muted, strong
+from salesdesk_app.wording.phrases import Said, joined, muted, strong, unweighted
 
 if TYPE_CHECKING:
     from salesdesk_app.services.today.today import Today
@@ -52,6 +54,7 @@ def outline(day: "Today") -> tuple[Section, ...]:
     """The day from top to bottom, without the key figures."""
     made: tuple[Callable[[Today], Section], ...] = (
         _matters,
+        _dealt,
         _calls,
         _hours,
         _follow_ups,
@@ -82,6 +85,7 @@ def as_json(day: "Today") -> dict[str, Any]:
                 "value": figure.made.value,
                 "compares": figure.made.note,
                 "explains": figure.made.explain,
+                "leads": figure.made.leads or None,
             }
             for figure in day.figures
         ],
@@ -106,7 +110,9 @@ def _closed(found: Closed | None) -> dict[str, Any] | None:
 
 def _plain(line: Line) -> dict[str, Any]:
     said = line.said
-    told: dict[str, Any] = {"text": said.text, "below": said.below, "mark": said.pill}
+    told: dict[str, Any] = {"text": unweighted(said), "below": said.below, "mark": said.pill}
+    if said.explain:
+        told["explains"] = said.explain
     if line.done is not None:
         told["done"] = line.done
     return {**({"time": line.time} if line.time else {}), **told, **line.facts}
@@ -114,8 +120,18 @@ def _plain(line: Line) -> dict[str, Any]:
 
 def _matters(day: "Today") -> Section:
     lines = tuple(Line(matter_lines.matter(found, day), _of_matter(found)) for found in day.matters)
-    note = matter_lines.summary(day)
+    counted = (day_lines.since(day) or _("as it stands today")) if lines else ""
+    note = joined([matter_lines.summary(day), counted])
     return Section("overnight", _("Overnight and urgent"), note, lines)
+
+
+def _dealt(day: "Today") -> Section:
+    found = day.overnight.dealt
+    lines = tuple(
+        Line(matter_lines.dealt(one), {"code": one.code, "at": _iso(one.at)}) for one in found
+    )
+    number = sum(one.count for one in found)
+    return Section("dealt", overnight.dealt_today(number) if number else "", "", lines)
 
 
 def _of_matter(found: Matter) -> dict[str, Any]:
@@ -152,10 +168,10 @@ def _call(found: Call, day: "Today") -> Line:
 
 
 def _hours(day: "Today") -> Section:
-    gaps = (_gap(begin, end) for begin, end in day.agenda.gaps)
+    gaps = (_gap(begin, end) for begin, end in worth_showing(day.agenda.gaps, day.now))
     lines = (*(_hour(found) for found in day.agenda.hours), *gaps)
     ordered = tuple(sorted(lines, key=lambda line: str(line.facts["begins"])))
-    return Section("calendar", _("My calendar"), "", ordered)
+    return Section("calendar", _("My calendar"), day_lines.hours_summary(day), ordered)
 
 
 def _gap(begin: datetime, end: datetime) -> Line:
@@ -178,7 +194,8 @@ def _hour(found: Hour) -> Line:
 
 def _follow_ups(day: "Today") -> Section:
     found = day.follow_ups
-    lines = tuple(_answer(one, day) for one in (*found.to_answer, *found.waiting))
+    every = (*found.to_answer, *found.waiting, *found.later, *found.answered)
+    lines = tuple(_answer(one, day) for one in every)
     return Section("inbox", _("Inbox and voicemail"), inbox_lines.summary(day), lines)
 
 
@@ -190,7 +207,7 @@ def _answer(found: FollowUpRow, day: "Today") -> Line:
         "deal_id": row.deal_id,
         "state": found.state,
     }
-    return Line(inbox_lines.follow_up(found, day), facts, done=False)
+    return Line(inbox_lines.follow_up(found, day), facts, done=found.state == "answered")
 
 
 def _news(day: "Today") -> Section:
@@ -201,7 +218,9 @@ def _news(day: "Today") -> Section:
         )
         for row in day.news.rows
     )
-    return Section("news", _("News"), news_lines.summary(day.news), lines)
+    state = news_lines.state(day.news, day.day) if day.news.feeds else ""
+    note = joined([news_lines.summary(day.news), state])
+    return Section("news", _("News"), note, lines)
 
 
 def _commitments(day: "Today") -> Section:
@@ -218,7 +237,7 @@ def _commitments(day: "Today") -> Section:
 def _talks(day: "Today") -> Section:
     lines = tuple(
         Line(
-            Said((strong(talk.name), muted(words.days_ago(talk.days)))),
+            day_lines.talk(talk),
             {"person": talk.name, "days": talk.days, "late": talk.late},
         )
         for talk in day.talks
@@ -231,9 +250,12 @@ def _checklist(day: "Today") -> tuple[Section, ...]:
     for part in ("start", "day", "end"):
         items = [item for item in day.items if item.part == part]
         done = sum(item.done_at is not None for item in items)
-        note = words.done_of(done, len(items)) if items else ""
+        left_out = sum(item.skipped_why is not None for item in items)
+        tally = item_words.tally(done, len(items), left_out) if items else ""
+        opens = day_lines.opens(day) if part == "end" else ""
+        nothing = "" if items else item_words.nothing_due(working=day.working)
         lines = tuple(_item(item) for item in items)
-        found.append(Section(part, wording.term(part), note, lines))
+        found.append(Section(part, wording.term(part), joined([opens or tally, nothing]), lines))
     return tuple(found)
 
 
@@ -245,18 +267,16 @@ def _item(item: Item) -> Line:
         "note": item.note,
         "skipped": item.skipped_why,
         "carried_from": None if item.carried_from is None else item.carried_from.isoformat(),
+        "age_days": item.age_days,
     }
-    why = _("skipped: {why}").format(why=item.skipped_why) if item.skipped_why else ""
-    age = ""
-    if item.carried_from is not None:
-        age = _("carried over from {day}").format(day=wording.day(item.carried_from))
-    said = Said((strong(item.title), muted(joined([age, why]))), item.note or "")
-    return Line(said, facts, _clock(item.done_at), item.done_at is not None)
+    return Line(day_lines.item(item), facts, _clock(item.done_at), item.done_at is not None)
 
 
 def _tomorrow(day: "Today") -> Section:
     lines = tuple(_call(found, day) for found in day.tomorrow.calls)
-    note = call_words.planned(len(lines), 0, 0, "")
+    following = day.stated.calendar.next_working(day.day)
+    calls = call_words.ahead(len(lines))
+    note = joined([words.short_day(following), calls])
     return Section("tomorrow", _("The next working day"), note, lines)
 
 

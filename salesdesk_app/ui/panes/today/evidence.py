@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.today.day_lines import first_name
+from salesdesk_app.services.today.day_lines import talk as said_of
 from salesdesk_app.services.today.today import Talk, Today
 from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks import calendar, calls, inbox, news, overnight
@@ -55,12 +57,8 @@ def promise_lines(day: Today, acts: Acts) -> list[Shown]:
 
 def talk_line(talk: Talk, acts: Acts) -> Shown:
     """Whose next 1:1 is due."""
-    said = Said(
-        (strong(f"1:1 with {talk.name}"), muted(words.days_ago(talk.days))),
-        pill=words.event("overdue") if talk.late else "Due",
-        tone="warn" if talk.late else "plain",
-    )
-    return Shown(said, lambda: acts.open_person(talk.person_id, talk.name), person=talk.name)
+    leads = partial(acts.open_person, talk.person_id, talk.name)
+    return Shown(said_of(talk), leads, person=talk.name)
 
 
 def _promise_line(owner_id: int, name: str, rows: list[CommitmentRow], acts: Acts) -> Shown:

@@ -14,9 +14,9 @@ from salesdesk_app.ui.panes.today.agenda.blocks import (
     Gap,
     WrapUp,
     blocks,
+    gaps_shown,
     label_of,
     spots,
-    worth_showing,
 )
 
 
@@ -91,16 +91,16 @@ def test_no_two_blocks_lie_over_each_other(hours: list[tuple[int, int, int]]) ->
 
 def test_only_long_gaps_are_told_and_their_words_find_room() -> None:
     day = agenda([planned(9), planned(10)], [planned(10, 30, 60)])
-    assert [(gap.begin, gap.end, gap.minutes) for gap in worth_showing(day.gaps, at(0))] == [
+    assert [(gap.begin, gap.end, gap.minutes) for gap in gaps_shown(day.gaps, at(0))] == [
         (480, 540, 60),
         (630, 1080, 450),
     ]
     assert label_of((630, 1080), blocks(day, DAY), 30) == 690  # below the team's meeting
     assert label_of((600, 620), [], 30) is None
-    assert [gap.begins for gap in worth_showing(day.gaps, at(12))] == [at(12)]
-    begun = worth_showing(day.gaps, at(12) + timedelta(minutes=7, seconds=3))
+    assert [gap.begins for gap in gaps_shown(day.gaps, at(12))] == [at(12)]
+    begun = gaps_shown(day.gaps, at(12) + timedelta(minutes=7, seconds=3))
     assert [gap.begin for gap in begun] == [12 * 60 + 15]
-    assert worth_showing(day.gaps, at(18)) == []
+    assert gaps_shown(day.gaps, at(18)) == []
 
 
 def test_a_block_says_what_it_is() -> None:

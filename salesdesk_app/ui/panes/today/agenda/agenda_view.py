@@ -18,13 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from salesdesk_app.clock import at, local
-from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.agenda import QUARTER, Hour
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.agenda.block_paint import paint_block, paint_gap, paint_wrap_up
 from salesdesk_app.ui.panes.today.agenda.blocks import (
-    QUARTER,
     Block,
     Gap,
     Spot,

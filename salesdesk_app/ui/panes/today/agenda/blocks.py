@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.today.agenda import Agenda, Hour, Span, hour_of_call
+from salesdesk_app.services.today.agenda import Agenda, Hour, Span, hour_of_call, worth_showing
 from salesdesk_app.services.today.day_lines import first_name, hour_below, hour_title
 from salesdesk_app.services.today.today import Talk, Today
 from salesdesk_app.ui.panes.today.agenda.side_by_side import LOWEST, side_by_side
 
 DAY = 24 * 60
-FREE = timedelta(minutes=60)  # from which on a free stretch is worth to be shown
 ROOM = 40  # minutes that the words of a free stretch take where hours are lowest
 WRAP_UP = 30  # minutes that the end of the day takes on the agenda
 SHORTEST = 15  # minutes that a block takes at the least
-QUARTER = 15  # minutes to which what is begun is rounded up
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def spots(planned: Agenda, day: date, now: datetime, wrap_up: WrapUp | None = No
     found: list[Spot] = list(blocks(planned, day))
     if wrap_up is not None:
         found = side_by_side(sorted([*found, wrap_up], key=_order))
-    gaps = worth_showing(planned.gaps, now)
+    gaps = gaps_shown(planned.gaps, now)
     hidden = [gap for gap in gaps if label_of((gap.begin, gap.end), found, ROOM) is None]
     if hidden:
         crowded: list[Spot] = [*found, *hidden]
@@ -165,13 +163,9 @@ def talks_to_plan(day: Today) -> list[Talk]:
     return [talk for talk in day.talks if talk.person_id not in planned]
 
 
-def worth_showing(gaps: Iterable[Span], now: datetime) -> list[Gap]:
-    """The free stretches that are long enough, without what of them is over or begun."""
-    here = local(now)
-    over = here.minute % QUARTER * 60 + here.second + here.microsecond / 1e6
-    soon = now + timedelta(seconds=-over % (QUARTER * 60))
-    left = [(max(begin, soon), end) for begin, end in gaps]
-    return [Gap(begin, end) for begin, end in left if end - begin >= FREE]
+def gaps_shown(gaps: Iterable[Span], now: datetime) -> list[Gap]:
+    """The free stretches that are worth to be shown."""
+    return [Gap(begin, end) for begin, end in worth_showing(gaps, now)]
 
 
 def wrap_up_of(day: Today) -> WrapUp | None:

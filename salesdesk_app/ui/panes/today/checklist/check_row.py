@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.checklist.checklist import Item
+from salesdesk_app.services.today.day_lines import carried, item_below
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown, tick_box
@@ -57,12 +58,7 @@ class CheckShown:
     @property
     def below(self) -> str:
         """What is said under the title: why it was skipped, and the note of the day."""
-        why, note = self.item.skipped_why, self.item.note
-        told = [
-            items.skipped(why) if why else "",
-            _("Note: {text}").format(text=note) if note else "",
-        ]
-        return joined(told)
+        return item_below(self.item)
 
     @property
     def aside(self) -> str:
@@ -72,10 +68,7 @@ class CheckShown:
     @property
     def carried(self) -> str:
         """From when it was carried over, with its age where that does not stand in the pill."""
-        item = self.item
-        if item.carried_from is None:
-            return ""
-        return items.carried(item.carried_from, item.age_days, short=self.shows_age)
+        return carried(self.item, short=self.shows_age)
 
     @property
     def shows_age(self) -> bool:

@@ -130,7 +130,8 @@ class DayList(Walk):
             shown = [(item.id, self._shown(item, day)) for item in items]
             section.items.show_all(shown, self._fill)
             opens = self.opens(day) if part == "end" else ""
-            section.say(items, self._live(part, day), self._rest(day), opens)
+            rest = words.nothing_due(working=day.working)
+            section.say(items, self._live(part, day), rest, opens)
         self._hold(held, here)
         self.settle()
 
@@ -276,8 +277,3 @@ class DayList(Walk):
             return self.above(part, day)
         talks = [talk_line(talk, self._acts) for talk in day.talks]
         return [*talks, *promise_lines(day, self._acts)]
-
-    def _rest(self, day: Today) -> str:
-        if not day.working:
-            return _("Nothing is due: this is no working day.")
-        return _("Nothing is due today.")

@@ -4,7 +4,7 @@ from functools import partial
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.today.agenda import Hour
-from salesdesk_app.services.today.day_lines import hour
+from salesdesk_app.services.today.day_lines import hour, hours_summary
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import Acts
@@ -15,13 +15,9 @@ from salesdesk_app.wording import today as words
 def evidence(day: Today, acts: Acts) -> Evidence:
     """What the day holds, and the longest stretch that is free."""
     hours = day.agenda.hours
-    longest = max(day.agenda.gaps, key=lambda gap: gap[1] - gap[0], default=None)
-    text = ""
-    if longest is not None and hours:
-        text = f"{words.clock(local(longest[0]))}–{words.clock(local(longest[1]))}"
     lines = tuple(_line(one, acts) for one in hours)
     meetings = sum(not hour.all_day for hour in hours)
-    summary = words.planned_hours(meetings, text)
+    summary = hours_summary(day)
     return Evidence(summary, meetings, lines, len(lines), hint=words.check("calendar"))
 
 

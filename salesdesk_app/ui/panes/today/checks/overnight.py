@@ -8,18 +8,15 @@ from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
 from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.wording import overnight as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.phrases import Said, muted
 
 
 def evidence(day: Today, acts: Acts) -> Evidence:
-    """What came up since the last look, the most urgent first; once ticked, what was handled."""
+    """What came up since the last look, the most urgent first."""
     lines = tuple(_short(found, day, acts) for found in day.matters[: FEW + 1])
     hint = "" if lines else _("What slips, is lost, goes quiet or runs late will stand here.")
-    handled = sum(one.count for one in day.overnight.dealt)
-    ticked = any(item.check_code == "overnight" and item.done_at for item in day.items)
-    summary = words.items_handled(handled) if ticked and handled else matter_lines.summary(day)
+    summary = matter_lines.summary(day)
     urgent = sum(not found.good for found in day.matters)
     return Evidence(summary, urgent, lines, len(day.matters), hint=hint)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.evening import closing, past
+from salesdesk_app.services.today import day_lines
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.pane import Pane
@@ -116,11 +117,7 @@ class EveningPart(QObject):
 
     def opens(self, day: Today) -> str:
         """When the end of the day opens, where that is still to come."""
-        if day.closed is not None or local(day.now).time() >= day.stated.wrap_up:
-            return ""
-        if local(day.now).date() > day.day:
-            return ""
-        return words.opens(day.stated.wrap_up)
+        return day_lines.opens(day)
 
     def _copy(self, text: str) -> None:
         self.deeds.copy(text)
