@@ -35,7 +35,7 @@ def at(hour: int) -> datetime:
 def agenda(own: list[ActivityRow], team: list[ActivityRow] | None = None) -> Agenda:
     calls = tuple(of_activity(row) for row in team or ())
     hours = tuple(hour_of(row, own=True) for row in own)
-    return Agenda(calls, hours, tuple(free(hours, at(8), at(18))), (), 0, ())
+    return Agenda(calls, hours, tuple(free(hours, at(8), at(18))))
 
 
 def test_what_overlaps_lies_side_by_side() -> None:
