@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from salesdesk_app.ui.panes.today.lines import Button, Line, Shown
@@ -14,6 +14,7 @@ from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.phrases import muted
 
+SPACE = 8
 HIGH = 20  # pixels, as high as the heading: the entry does not grow with its buttons
 
 
@@ -33,7 +34,7 @@ class Entry(Line):
         self._runs: dict[str, Button] = {}
         self._read_only = False
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(SPACE)
         head.addWidget(self.heading, 1)
         head.addWidget(self.tools)
         head.addWidget(self.pill)
@@ -51,7 +52,6 @@ class Entry(Line):
         said = shown.said
         self.heading.say(*said.parts)
         self.pill.show_pill(said.pill, said.tone)
-        self.pill.setVisible(bool(said.pill))
         self.below.say(muted(said.below))
         self.below.setVisible(bool(said.below))
         self._runs = {button.icon: button for button in shown.buttons}
@@ -95,6 +95,19 @@ class Entry(Line):
                     made.setFixedSize(HIGH, HIGH)
                     self._tools.addWidget(made)
         self.tools.setVisible(shown)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has room beside the name may have changed."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Lets the pill stand back where the buttons beside it would cut the name."""
+        tools = self.tools.isVisibleTo(self)
+        needed = self.heading.name_width + self.tools.sizeHint().width() + 2 * SPACE
+        cut = tools and needed + self.pill.sizeHint().width() > self.width()
+        self.pill.setVisible(bool(self.pill.text) and not cut)
 
     def _run(self, icon: str) -> None:
         self._runs[icon].run()

@@ -1,5 +1,7 @@
 """A text of parts that differ in weight and colour, wrapped together; never HTML."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -51,13 +53,14 @@ class Phrase(QWidget):
         """All of it as plain text."""
         return " ".join(part.text for part in self._parts)
 
+    @property
+    def name_width(self) -> int:
+        """Pixels that its first part takes on one line."""
+        return _width(self._parts[:1])
+
     def sizeHint(self) -> QSize:
         """As wide as it is on one line."""
-        width = sum(
-            QFontMetricsF(fonts.font(part.role)).horizontalAdvance(f"{part.text} ")
-            for part in self._parts
-        )
-        return QSize(round(width + 1), self._height(1))
+        return QSize(_width(self._parts), self._height(1))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few words is enough."""
@@ -131,6 +134,17 @@ class Phrase(QWidget):
             found.append(run)
             start += len(part.text) + 1
         return found
+
+
+def _width(parts: Sequence[Part]) -> int:
+    """Pixels of parts on one line."""
+    return round(
+        1
+        + sum(
+            QFontMetricsF(fonts.font(part.role)).horizontalAdvance(f"{part.text} ")
+            for part in parts
+        )
+    )
 
 
 def _colour(tone: Tone) -> str:

@@ -18,11 +18,13 @@ from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.entry import Entry
+from salesdesk_app.ui.panes.today.lines import Button, Shown
 from salesdesk_app.ui.panes.today.needs import matter_commands
 from salesdesk_app.ui.panes.today.needs.order_dialog import OrderDialog
 from salesdesk_app.ui.panes.today.needs.pass_dialog import PassDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.widgets.snooze_dialog import SnoozeDialog
+from salesdesk_app.wording.phrases import Said, muted, strong
 from tests.world import TODAY
 
 Checks = Callable[[TodayPane], dict[str, CheckRow]]
@@ -259,3 +261,22 @@ def test_an_import_opens_its_deals(
     assert place == "pipeline"
     assert isinstance(wanted, DealFilter)
     assert (wanted.deal_ids, wanted.title) == ({1}, "Imported north.xlsx")
+
+
+def test_a_name_is_not_cut_by_the_buttons_beside_it(qtbot: QtBot) -> None:
+    said = Said((strong("Halden Freight"), muted("Fleet")), "Pushed", "Slipped", "bad")
+    made = Entry()
+    qtbot.addWidget(made)
+    made.show_line(
+        Shown(said, buttons=(Button("check", "Done", int), Button("clock", "Rest", int)))
+    )
+    made.show()
+    for width in (400, 230):
+        made.resize(width, 60)
+        made.clearFocus()
+        assert made.pill.isVisible()
+        made.setFocus(Qt.FocusReason.TabFocusReason)
+        made.layout().activate()
+        assert made.tools.isVisible()
+        assert made.heading.width() >= made.heading.name_width
+        assert made.pill.isVisible() is (width == 400)
