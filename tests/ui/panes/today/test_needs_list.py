@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -265,18 +265,17 @@ def test_an_import_opens_its_deals(
 
 def test_a_name_is_not_cut_by_the_buttons_beside_it(qtbot: QtBot) -> None:
     said = Said((strong("Halden Freight"), muted("Fleet")), "Pushed", "Slipped", "bad")
+    buttons = (Button("check", "Done", int), Button("clock", "Rest", int))
     made = Entry()
     qtbot.addWidget(made)
-    made.show_line(
-        Shown(said, buttons=(Button("check", "Done", int), Button("clock", "Rest", int)))
-    )
+    made.show_line(Shown(said, buttons=buttons))
     made.show()
     for width in (400, 230):
         made.resize(width, 60)
-        made.clearFocus()
+        made._hover(False)
         assert made.pill.isVisible()
-        made.setFocus(Qt.FocusReason.TabFocusReason)
-        made.layout().activate()
+        made._hover(True)
+        QApplication.processEvents()
         assert made.tools.isVisible()
         assert made.heading.width() >= made.heading.name_width
         assert made.pill.isVisible() is (width == 400)
