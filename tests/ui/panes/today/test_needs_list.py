@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -266,10 +266,11 @@ def test_an_import_opens_its_deals(
 def test_a_name_is_not_cut_by_the_buttons_beside_it(qtbot: QtBot) -> None:
     said = Said((strong("Halden Freight"), muted("Fleet")), "Pushed", "Slipped", "bad")
     buttons = (Button("check", "Done", int), Button("clock", "Rest", int))
-    made = Entry()
-    qtbot.addWidget(made)
+    made, window = Entry(), QWidget()
+    qtbot.addWidget(window)
+    made.setParent(window)
     made.show_line(Shown(said, buttons=buttons))
-    made.show()
+    window.show()
     for width in (400, 230):
         made.resize(width, 60)
         made._hover(False)
@@ -279,3 +280,17 @@ def test_a_name_is_not_cut_by_the_buttons_beside_it(qtbot: QtBot) -> None:
         assert made.tools.isVisible()
         assert made.heading.width() >= made.heading.name_width
         assert made.pill.isVisible() is (width == 400)
+
+
+def test_the_place_is_kept_while_another_window_is_in_front(
+    pane: TodayPane, told: list[Notice], qtbot: QtBot
+) -> None:
+    rows = pane.needs.entries.widgets()
+    rows[1].setFocus(Qt.FocusReason.TabFocusReason)
+    other = QDialog()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not rows[1].hasFocus())
+    pane.deeds.matters.done(pane.day.matters[1])
+    assert pane.window().focusWidget() is pane.needs.entries.widgets()[1]

@@ -1,7 +1,7 @@
 """The list of what needs the manager, the most urgent first, and what was seen to today."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.overnight.overnight import Matter
 from salesdesk_app.services.today.day_lines import since
@@ -83,7 +83,7 @@ class NeedsList(Card):
 
     def _place(self) -> int | None:
         """Where among the matters the focus is."""
-        here = QApplication.focusWidget()
+        here = self.window().focusWidget()  # also while another window is in front
         rows = self.entries.widgets()
         return rows.index(here) if isinstance(here, Entry) and here in rows else None
 
