@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
+    calendars,
     activities,
     commitments,
     history,
@@ -287,6 +288,8 @@ def test_what_the_user_did_to_the_sample_goes_with_it(store: Store) -> None:
     perform(store, stamp, deals.move, [deal.id], 2)
     perform(store, stamp, activities.log, kind="call", done_at=NOW, deal_id=deal.id)
     perform(store, stamp, commitments.add, text="Call", owner_id=2, due_on=TODAY)
+    place = "https://example.com/rep.ics"
+    perform(store, stamp, calendars.add, kind="address", place=place, name="Rep", person_id=2)
     perform(store, stamp, calls.state, 3, quarter_of(TODAY), "rep", amount_minor=1, today=TODAY)
     perform(store, stamp, calls.judge, [deal.id], "out", today=TODAY)
     perform(store, stamp, calls.freeze, quarter_of(TODAY), now=NOW, today=TODAY)

@@ -36,6 +36,7 @@ HANGS = (
     ("frozen_call", "person_id"),
     ("quota", "person_id"),
     ("commitment", "owner_id"),
+    ("calendar_source", "person_id"),  # nobody's calendar would count as the manager's own
 )
 
 Rows = dict[str, set[int]]
