@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import formataddr
 from pathlib import Path
 
 from salesdesk_app.domain.errors import Problem
@@ -12,24 +13,27 @@ from salesdesk_app.exchange.atomic import swapped_in
 from salesdesk_app.exchange.texts import clean
 
 MOST = 900  # letters of a subject; no program shows more
-_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9.-]+", re.ASCII)
+MOST_NAME = 200
+_ADDRESS = re.compile(
+    r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Z0-9-]+(\.[A-Z0-9-]+)*", re.I | re.ASCII
+)
+_LINES = compat32.clone(linesep="\r\n")
 
 
 def draft(to: Sequence[str], subject: str, text: str) -> bytes:
     """A plain mail in UTF-8, marked as not sent yet.
 
     ``to`` are addresses, bare or as ``Priya Nair <priya@example.com>``. A line break in a name or
-    the subject becomes a space, so that nothing can put a header of its own in. Problem:
-    mail.address with what is no address.
+    the subject becomes a space, so that nothing can put a header of its own in; neither can what
+    looks like an encoded line break. Problem: mail.address with what is no address.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = MIMEText(_sound(clean(text, line=False)) + "\n", "plain", "utf-8")
     mail["X-Unsent"] = "1"
     recipients = [_address(one) for one in to]
     if recipients:
-        mail["To"] = recipients
-    mail["Subject"] = _sound(clean(subject))[:MOST]
-    mail.set_content(_sound(clean(text, line=False)) + "\n", charset="utf-8", cte="base64")
-    return mail.as_bytes()
+        mail["To"] = ", ".join(recipients)
+    mail["Subject"] = _encoded("Subject", _sound(clean(subject))[:MOST])
+    return mail.as_bytes(policy=_LINES)
 
 
 def write(target: Path, to: Sequence[str], subject: str, text: str) -> Path:
@@ -45,13 +49,21 @@ def addresses(text: str) -> list[str]:
     return [one.strip() for one in re.split(r"[,;\n](?![^<\"]*[>\"])", text) if one.strip()]
 
 
-def _address(text: str) -> Address:
+def _address(text: str) -> str:
     line = clean(text)
     name, _, rest = line.rpartition("<") if line.endswith(">") else ("", "", line)
     spec = rest.removesuffix(">").strip()
     if not _ADDRESS.fullmatch(spec):
         raise Problem("mail.address", text=line[:80])
-    return Address(_sound(name).strip(' "'), addr_spec=spec)
+    called = _encoded("To", _sound(name).strip(' "')[:MOST_NAME])
+    return formataddr((called if isinstance(called, str) else called.encode(), spec))
+
+
+def _encoded(header: str, text: str) -> Header | str:
+    """A header's text in letters of ASCII; what looks encoded already is encoded once more."""
+    if "=?" in text or not text.isascii():
+        return Header(text, "utf-8", header_name=header)
+    return text
 
 
 def _sound(text: str) -> str:

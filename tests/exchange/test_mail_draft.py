@@ -52,17 +52,27 @@ def test_headers_are_ascii_and_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", ["Hello\r\nBcc: all@example.com", "Hello\nX-Evil: 1", "a\u2028b", "a\x85b", "\rX: 1"]
-)
+    "subject",
+    ["Hello\r\nBcc: all@example.com", "Hello\nX-Evil: 1", "a\u2028b", "a\x85b", "\rX: 1",
+     "=?utf-8?q?Hello=0D=0ABcc:_all=40example.com?=",
+     "=?utf-8?b?DQpCY2M6IGFsbEBleGFtcGxlLmNvbQ==?=",
+     "=?utf-8?q?" + "=0D=0ABcc:_x=40y.example" * 9 + "?="],
+)  # fmt: skip
 def test_nothing_puts_a_header_in(subject: str) -> None:
     mail = read(draft([f"{subject} <a@example.com>"], subject, "text"))
     assert set(mail.keys()) == {
         "X-Unsent", "To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"
     }  # fmt: skip
     assert [a.addr_spec for a in mail["To"].addresses] == ["a@example.com"]
+    assert mail["Subject"] == clean(subject)
+    called = mail["To"].addresses[0].display_name.replace(" ", "")
+    assert called and clean(subject).replace(" ", "").startswith(called)
 
 
-@pytest.mark.parametrize("wrong", ["Priya", "priya@", "@example.com", "a b@example.com", "a@b@c"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["Priya", "priya@", "@example.com", "a b@example.com", "a@b@c", "a@b..c", "a@.b", "a@b."],
+)
 def test_what_is_no_address_is_told(wrong: str) -> None:
     with pytest.raises(Problem) as told:
         draft([wrong], "s", "t")
