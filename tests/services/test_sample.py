@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
-    calendars,
     activities,
+    calendars,
     commitments,
     history,
     people,
