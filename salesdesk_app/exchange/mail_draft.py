@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from email.header import Header
+from email.message import Message
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import formataddr
 from pathlib import Path
+from typing import Any
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.atomic import swapped_in
@@ -27,7 +29,7 @@ def draft(to: Sequence[str], subject: str, text: str) -> bytes:
     the subject becomes a space, so that nothing can put a header of its own in; neither can what
     looks like an encoded line break. Problem: mail.address with what is no address.
     """
-    mail = MIMEText(_sound(clean(text, line=False)) + "\n", "plain", "utf-8")
+    mail: Message[Any, Any] = MIMEText(_sound(clean(text, line=False)) + "\n", "plain", "utf-8")
     mail["X-Unsent"] = "1"
     recipients = [_address(one) for one in to]
     if recipients:
