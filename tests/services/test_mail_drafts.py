@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import mail_drafts
+from salesdesk_app.services.evening import mail_drafts
 
 
 @pytest.fixture(autouse=True)
