@@ -13,7 +13,6 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.periods import quarter_of, week_of
 from salesdesk_app.services import (
     activities,
-    calendars,
     commitments,
     history,
     people,
@@ -22,6 +21,7 @@ from salesdesk_app.services import (
     team,
     workspace,
 )
+from salesdesk_app.services.calendars import calendars
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.checklist.checklist_month import at_a_glance
 from salesdesk_app.services.deals import deals
