@@ -101,7 +101,10 @@ def _of_days(found: Today, *, past: bool) -> list[str]:
     if found.left_open is not None and not past:
         told.append(f"{evening.left_open(found.left_open)}: {evening.CLOSE_AS_IT_STOOD}")
     if found.before is not None and found.before.tomorrow:
-        told.append(f"{evening.from_closing(found.before.day, found.day)}: {found.before.tomorrow}")
+        before = found.before
+        meant = found.stated.calendar.next_working(before.day)
+        whence = evening.from_closing(before.day, found.day, meant)
+        told.append(f"{whence}: {before.tomorrow}")
     if found.closed is not None:
         told += _ended(found.closed, past=past)
     return told

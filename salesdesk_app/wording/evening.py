@@ -294,13 +294,22 @@ def for_next_day(text: str) -> str:
     return _("For the next day: {text}").format(text=text)
 
 
-def from_closing(when: date, today: date) -> str:
-    """``From yesterday’s close``, or ``From Friday’s close``."""
+def from_closing(when: date, today: date, meant: date) -> str:
+    """``From yesterday’s close``, or, for another day, ``From Friday’s close, for Mon 30 Nov``.
+
+    ``meant`` is the working day for which the words were written.
+    """
     if (today - when).days == 1:
-        return _("From yesterday’s close")
-    if (today - when).days < 7:
-        return _("From {day}’s close").format(day=format_date(when, "EEEE", locale=LOCALE))
-    return _("From the close of {day}").format(day=day(when))
+        said = _("From yesterday’s close")
+    elif (today - when).days < 7:
+        said = _("From {day}’s close").format(day=format_date(when, "EEEE", locale=LOCALE))
+    else:
+        said = _("From the close of {day}").format(day=day(when))
+    if meant == today:
+        return said
+    return _("{said}, for {day}").format(
+        said=said, day=format_date(meant, "EEE d MMM", locale=LOCALE)
+    )
 
 
 def state(closed: bool, *, late: bool, at: datetime | None, of: date) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from salesdesk_app.domain.checklist import CHECKS
 from salesdesk_app.domain.day import ORDER
-from salesdesk_app.wording import inbox
+from salesdesk_app.wording import evening, inbox
 from salesdesk_app.wording import today as words
 
 MONDAY = date(2026, 11, 23)
@@ -92,3 +92,16 @@ def test_every_event_and_check_has_its_words() -> None:
     assert words.days_ago(17) == "17 days since the last"
     assert words.lost("Timing", "Negotiation") == "Timing, in Negotiation"
     assert words.lost("", "Negotiation") == "In Negotiation"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 30), "From Friday’s close"),
+        (date(2026, 12, 1), "From Friday’s close, for Mon 30 Nov"),
+        (date(2026, 11, 28), "From yesterday’s close, for Mon 30 Nov"),
+    ],
+)
+def test_words_for_another_day_say_for_which(day: date, said: str) -> None:
+    friday, monday = date(2026, 11, 27), date(2026, 11, 30)
+    assert evening.from_closing(friday, day, monday) == said

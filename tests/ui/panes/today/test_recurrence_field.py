@@ -79,3 +79,10 @@ def test_a_kind_begins_with_the_weekday_of_today_and_counts_in_words(qtbot: QtBo
     field.days[4].click()
     assert field.missing
     assert field.words.text() == ""
+
+
+def test_the_keyboard_comes_to_what_is_chosen_first(qtbot: QtBot) -> None:
+    field = RecurrenceField()
+    qtbot.addWidget(field)
+    assert field.focusProxy() is field.kind
+    assert field.kind.accessibleName() == "When"

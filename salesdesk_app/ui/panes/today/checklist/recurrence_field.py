@@ -67,7 +67,9 @@ class RecurrenceField(QWidget):
         self.months = NumberEdit(1, 11)
         self.months.setFixedWidth(52)
         self.rest = Picker(RESTED, search=False)
+        self.setFocusProxy(self.kind)
         for editor, name in (
+            (self.kind, _("When")),
             (self.weeks, _("Every how many weeks")),
             (self.months, _("Every how many months")),
             (self.month_day, _("Day of the month")),

@@ -154,7 +154,9 @@ class EveningPart(QObject):
             found.append(Shown(said, partial(self.wrap_up, day.left_open)))
         before = day.before
         if before is not None and before.tomorrow:
-            said = Said((strong(words.from_closing(before.day, day.day)), muted(before.tomorrow)))
+            meant = day.stated.calendar.next_working(before.day)
+            whence = words.from_closing(before.day, day.day, meant)
+            said = Said((strong(whence), muted(before.tomorrow)))
             found.append(Shown(said, partial(self._desk.look_at, before.day)))
         return found
 

@@ -24,6 +24,8 @@ class Step(QWidget):
         super().__init__()
         self.setProperty("look", "clear")
         self.name = name
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(says)
         self.says = label(says, "muted", wrap=True)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)

@@ -48,6 +48,7 @@ class FeedsDialog(Dialog):
         self.table.opened.connect(lambda _id: self.edit())
         self.table.chosen.connect(lambda _id: self._tell())
         self.trouble = label("", "body", tone="warn", wrap=True, select=True)
+        self.trouble.setAccessibleName(_("Trouble with the feed"))
         self.trouble.setMinimumHeight(2 * self.trouble.fontMetrics().lineSpacing() + 2)
         self.trouble.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row(self.on, None, self.now))
