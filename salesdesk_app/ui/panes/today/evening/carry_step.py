@@ -28,7 +28,7 @@ DEEDS = {
     Qt.Key.Key_X: "drop",
     Qt.Key.Key_Delete: "drop",
 }
-Deed = Callable[[str, Open], object]
+Deed = Callable[[str, Open, Callable[[bool], object]], object]
 
 
 class OpenLine(EvidenceLine):
@@ -53,11 +53,15 @@ class OpenLine(EvidenceLine):
 
 
 class CarryStep(Step):
-    """The lines of what is open; ``deal(what, one)`` deals with one."""
+    """The lines of what is open; ``deal(what, one, over)`` deals with one.
+
+    What is done or put off goes at once, so that the next key is for the next line.
+    """
 
     def __init__(self, deal: Deed) -> None:
         super().__init__(_("Carries over"), HINT)
         self._deal = deal
+        self._going: set[str] = set()
         self.late = False  # the day is over: what was open is told, and dealt with today
         self.lines = Stack(OpenLine)
         self.nothing = label(_("Nothing is left open."), "muted")
@@ -77,6 +81,7 @@ class CarryStep(Step):
 
     def begin(self) -> None:
         """The first line."""
+        self._going.clear()
         rows = self.walk.rows()
         (rows[0] if rows else self).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -84,6 +89,7 @@ class CarryStep(Step):
         if shown.one is None:
             shown.dealt.connect(self._done)
         shown.one = one
+        shown.setHidden(one.key in self._going)
         tone: Tone = "warn" if one.late else "plain"
         # First whose it is: what is long ends in dots.
         whose = one.whose if one.kind in ("promise", "call") else ""
@@ -95,13 +101,37 @@ class CarryStep(Step):
         if self.late:
             return ()
         return [
-            (words.deed(what), partial(self._deal, what, one))
+            (words.deed(what), partial(self._done, what, one))
             for what in ("done", "tomorrow", "day", "drop")
         ]
 
     def _done(self, what: str, one: Open) -> None:
-        if not self.late:
-            self._deal(what, one)
+        if self.late:
+            return
+        if what in ("done", "tomorrow"):
+            self._go_on(one, stays=what == "tomorrow" and one.kind == "item")
+        self._deal(what, one, partial(self._over, one.key))
+
+    def _go_on(self, one: Open, *, stays: bool) -> None:
+        """Lets the keyboard go to the next line, and this one go where it does not stay."""
+        line, rows = self.lines.of(one.key), self.walk.rows()
+        if line not in rows:
+            return
+        place = rows.index(line)
+        others = [*rows[place + 1 :], *reversed(rows[:place])]
+        target = others[0] if others else self
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if not stays:
+            self._going.add(one.key)
+            line.hide()
+            self.walk.settle()
+
+    def _over(self, key: str, done: bool) -> None:
+        """Leaves a line to the next answer; one that could not be dealt with is shown again."""
+        self._going.discard(key)
+        line = self.lines.of(key)
+        if not done and line is not None:
+            line.show()
 
     def _place(self) -> int | None:
         """Where the keyboard stands among the lines."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ from salesdesk_app.wording import evening as words
 from salesdesk_app.wording.language import gettext as _
 
 INSTANT = timedelta(seconds=1)
+NOBODY: Mapping[str, Any] = MappingProxyType({})
 
 
 class EveningDeeds:
@@ -128,40 +130,45 @@ class EveningDeeds:
         delete = partial(self._desk.do, commitments.delete, one.id, notice=True)
         return [(_("Delete"), delete)]
 
-    def deal(self, what: str, one: Open) -> None:
-        """Deal with something open: done, tomorrow, day, drop."""
+    def deal(self, what: str, one: Open, over: Callable[[bool], object]) -> None:
+        """Deal with something open: done, tomorrow, day, drop.
+
+        ``over`` is told whether it was done or put off to tomorrow, once that is known.
+        """
         found = self.evening
         if found is None:
             return
         day, following = found.day.day, found.ahead.day
+        told = {"then": lambda _none: over(True), "failed": lambda: over(False)}
         if what == "done":
-            self._finish(one, day)
+            self._finish(one, day, told)
         elif what == "tomorrow" and one.kind == "item":
             self._desk.notice(words.carries_itself(one.text))
         elif what == "tomorrow":
-            self._put_off(one, day, following)
+            self._put_off(one, day, following, told)
         elif what == "day":
             later = partial(self._put_off, one, day)
             AnotherDay(one.text, day, following, later, self._pane).show()
         else:
             WhyDropped(one.text, partial(self._drop, one, day), self._pane).show()
 
-    def _finish(self, one: Open, day: date) -> None:
+    def _finish(self, one: Open, day: date, told: Mapping[str, Any]) -> None:
         now = self._desk.now()
         if one.call is not None:
-            self._log(one.call, "held")
+            self._log(one.call, "held", **told)
         else:
-            self._desk.do(carry.finish, one.key, day=day, now=now, notice=True)
+            self._desk.do(carry.finish, one.key, day=day, now=now, notice=True, **told)
 
     def _log(self, call: Call, outcome: CallOutcome, **told: Any) -> None:
         planned, now = call_outcomes.occasion(call), self._desk.now()
         self._desk.do(call_outcomes.log, planned, outcome, now=now, notice=True, **told)
 
-    def _put_off(self, one: Open, day: date, until: date) -> None:
+    def _put_off(self, one: Open, day: date, until: date, told: Mapping[str, Any] = NOBODY) -> None:
         if one.call is not None:
-            self._log(one.call, "moved", to=carry.at_hour(until, one.call.begins))
+            to = carry.at_hour(until, one.call.begins)
+            self._log(one.call, "moved", to=to, **told)
             return
-        self._desk.do(carry.put_off, one.key, until, day=day, notice=True)
+        self._desk.do(carry.put_off, one.key, until, day=day, notice=True, **told)
 
     def _drop(self, one: Open, day: date, why: str) -> None:
         if one.call is not None:

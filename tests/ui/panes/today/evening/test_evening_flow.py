@@ -1,5 +1,6 @@
 """The evening by keyboard: six steps, what is typed in them, and the day closed at the end."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk_app.services import activities, commitments
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.evening import closing
+from salesdesk_app.services.evening.carry import Open
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
@@ -228,6 +230,26 @@ def test_what_is_open_is_put_off_and_dropped_in_dialogs(
     item = flow.carry.lines.widgets()[0]
     dict(item.entries())["Tomorrow (T)"]()
     assert "carries over by itself" in told[-1].text
+
+
+def test_the_next_key_is_for_the_next_line(flow: EveningFlow, keys: Keys) -> None:
+    flow.go(3)
+    dealt: list[tuple[str, str]] = []
+    overs: list[Callable[[bool], object]] = []
+
+    def slow(what: str, one: Open, over: Callable[[bool], object]) -> None:
+        dealt.append((what, one.text))
+        overs.append(over)
+
+    flow.carry._deal = slow
+    lines = flow.carry.lines.widgets()
+    for key in (Qt.Key.Key_T, Qt.Key.Key_Space):  # before either is written
+        keys.press(key)
+    assert dealt == [("tomorrow", "Send pricing"), ("done", "Pricing")]
+    assert [line.isHidden() for line in lines[:3]] == [True, True, False]
+    overs[0](False)
+    overs[1](True)
+    assert [line.isHidden() for line in lines[:3]] == [False, True, False]
 
 
 def test_the_flow_looks_again_when_something_changes(flow: EveningFlow, evening: TodayPane) -> None:
