@@ -205,11 +205,14 @@ class Views(QObject):
     def _closed(self, _result: object = None) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-            self.dialog = None
 
     def _ask_name(self, title: str, does: str, name: str, keep: Callable[[str], object]) -> None:
         self.dialog = NameDialog(title, does, name, keep, self._parent)
+        self.dialog.finished.connect(self._forget)
         self.dialog.open()
+
+    def _forget(self, _result: int) -> None:
+        self.dialog = None
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "*" in tables or "saved_view" in tables:

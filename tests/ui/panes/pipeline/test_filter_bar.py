@@ -6,19 +6,20 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from salesdesk_app.domain.filters.line import parse
 from salesdesk_app.domain.filters.names import Names, entries
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.services import saved_views
 from salesdesk_app.services.pipeline import DealFilter
-from salesdesk_app.services.verbs import Store, ask
+from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.pipeline import commands
 from salesdesk_app.ui.panes.pipeline.filter_bar import FilterBar
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
 from tests.ui.panes.pipeline.acting import in_table, on_board, settle
-from tests.world import TODAY
+from tests.world import NOON, TODAY
 
 
 @pytest.fixture
@@ -205,6 +206,18 @@ def test_a_view_keeps_the_line_and_the_layout(
     desk.undo()
     pick(views.menu, "Priya’s")
     assert in_table(table) == [9, 7, 1, 3]
+
+
+def test_a_dialog_that_was_left_is_closed_no_more(table: PipelinePane, store: Store) -> None:
+    views = table.bar.views
+    views.save_as()
+    dialog = views.dialog
+    assert dialog is not None
+    dialog.reject()
+    delete(dialog)  # as the event loop does soon after
+    perform(store, Stamp(NOON), saved_views.add, "Mine", "is:open", {})
+    views._added(1)  # what the dialog had asked for before it was left
+    assert views.dialog is None
 
 
 def test_a_name_that_is_taken_leaves_the_dialog_open(
