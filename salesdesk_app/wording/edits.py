@@ -7,6 +7,8 @@ from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import count
 from salesdesk_app.wording.terms import term
 
+MOST = 90  # letters of a name in a label
+
 # The code of an edit is the verb that made it: module and function.
 TEMPLATES: dict[str, str] = {
     "settings.change": "Change the settings",
@@ -200,4 +202,9 @@ def _worded(facts: Mapping[str, object]) -> dict[str, object]:
         number = told.get(name)
         if isinstance(number, int):
             told[name] = count(number)
-    return told
+    # A label stands in a notice and in the status line: of a long title the beginning tells.
+    return {name: _shortened(one) if isinstance(one, str) else one for name, one in told.items()}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST else f"{text[: MOST - 1].rstrip()}…"

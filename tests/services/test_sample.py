@@ -278,6 +278,13 @@ def test_it_needs_an_empty_workspace(store: Store) -> None:
     assert dump(store) == before
 
 
+def test_an_item_of_the_users_own_that_was_never_due_is_left_alone(store: Store) -> None:
+    perform(store, Stamp(NOW), checklist.add, title="Mine", part="day", today=TODAY)
+    sample.fill(store, today=TODAY, now=NOW)
+    calendar = ask(store, settings.read).calendar
+    assert "Mine" in {item.title for item in ask(store, checklist.day, TODAY, calendar)}
+
+
 def test_what_the_user_did_to_the_sample_goes_with_it(store: Store) -> None:
     before = dump(store)
     sample.fill(store, today=TODAY, now=NOW)

@@ -54,3 +54,10 @@ def test_every_verb_has_a_label_and_no_label_lacks_a_verb() -> None:
         "sample.fill",
         "sample.replay",
     }
+
+
+def test_of_a_long_title_the_beginning_stands_in_a_label() -> None:
+    said = edits.edit("checklist.add", {"title": "Ring " * 60})
+    assert len(said) < 130
+    assert "…” to the day" in said
+    assert "99" in edits.edit("checklist.add", {"title": "x" * 88 + "99"})

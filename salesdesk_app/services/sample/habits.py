@@ -44,7 +44,8 @@ class Habits:
         seldom = [habit for habit in self.habits if habit.due and not self._comes_again(habit)]
         seldom.sort(key=lambda habit: habit.due[-1])
         for habit in self.habits:
-            for day, following in zip(habit.due, (*habit.due[1:], None), strict=True):
+            followings = (*habit.due[1:], None)  # longer by one where an item was never due
+            for day, following in zip(habit.due, followings, strict=False):
                 if following is not None or habit not in seldom:
                     self._usual(habit, day, following)
                 elif habit is seldom[min(1, len(seldom) - 1)]:
