@@ -15,7 +15,7 @@ from salesdesk_app.services.today.day_outline import Line, Section
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.services.workspace import Store
-from salesdesk_app.wording import evening
+from salesdesk_app.wording import closed_days, evening
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import week_in
 from salesdesk_app.wording.phrases import one_line, unweighted
@@ -87,7 +87,7 @@ def _print_line(line: Line) -> None:
 def _state(found: Today) -> str:
     """How a past day was closed, if it was."""
     closed = found.closed
-    return evening.state(
+    return closed_days.state(
         closed is not None,
         late=closed is not None and closed.late,
         at=None if closed is None else local(closed.closed_at),
@@ -99,11 +99,11 @@ def _of_days(found: Today, *, past: bool) -> list[str]:
     """What the day begins from, and how it ended."""
     told = []
     if found.left_open is not None and not past:
-        told.append(f"{evening.left_open(found.left_open)}: {evening.CLOSE_AS_IT_STOOD}")
+        told.append(f"{closed_days.left_open(found.left_open)}: {evening.CLOSE_AS_IT_STOOD}")
     if found.before is not None and found.before.tomorrow:
         before = found.before
         meant = found.stated.calendar.next_working(before.day)
-        whence = evening.from_closing(before.day, found.day, meant)
+        whence = closed_days.from_closing(before.day, found.day, meant)
         told.append(f"{whence}: {before.tomorrow}")
     if found.closed is not None:
         told += _ended(found.closed, past=past)
@@ -114,9 +114,9 @@ def _ended(closed: Closed, *, past: bool) -> list[str]:
     """How a day was closed: its note, and what it left for the next one."""
     told = []
     if not past:
-        told.append(evening.is_closed(local(closed.closed_at), closed.note or ""))
+        told.append(closed_days.is_closed(local(closed.closed_at), closed.note or ""))
     elif closed.note:
-        told.append(evening.day_note(closed.note))
+        told.append(closed_days.day_note(closed.note))
     if closed.tomorrow:
-        told.append(evening.for_next_day(closed.tomorrow))
+        told.append(closed_days.for_next_day(closed.tomorrow))
     return told

@@ -7,7 +7,7 @@ import pytest
 
 from salesdesk_app.domain.checklist import CHECKS
 from salesdesk_app.domain.day import ORDER
-from salesdesk_app.wording import evening, inbox
+from salesdesk_app.wording import closed_days, inbox
 from salesdesk_app.wording import today as words
 
 MONDAY = date(2026, 11, 23)
@@ -104,4 +104,4 @@ def test_every_event_and_check_has_its_words() -> None:
 )
 def test_words_for_another_day_say_for_which(day: date, said: str) -> None:
     friday, monday = date(2026, 11, 27), date(2026, 11, 30)
-    assert evening.from_closing(friday, day, monday) == said
+    assert closed_days.from_closing(friday, day, monday) == said

@@ -20,6 +20,7 @@ from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column
+from salesdesk_app.wording import closed_days
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.language import gettext as _
@@ -77,7 +78,7 @@ class EveningPart(QObject):
 
     def heading(self, day: Today) -> tuple[str, str]:
         """What the title row says of a past day: which it is, and when it was closed."""
-        return day_words.weekday(day.day), words.state(
+        return day_words.weekday(day.day), closed_days.state(
             day.closed is not None,
             late=day.closed is not None and day.closed.late,
             at=None if day.closed is None else local(day.closed.closed_at),
@@ -147,7 +148,7 @@ class EveningPart(QObject):
         found = []
         if day.left_open is not None and self._desk.looking_at is None:
             said = Said(
-                (strong(words.left_open(day.left_open)), muted(words.CLOSE_AS_IT_STOOD)),
+                (strong(closed_days.left_open(day.left_open)), muted(words.CLOSE_AS_IT_STOOD)),
                 pill=_("Open"),
                 tone="warn",
             )
@@ -155,7 +156,7 @@ class EveningPart(QObject):
         before = day.before
         if before is not None and before.tomorrow:
             meant = day.stated.calendar.next_working(before.day)
-            whence = words.from_closing(before.day, day.day, meant)
+            whence = closed_days.from_closing(before.day, day.day, meant)
             said = Said((strong(whence), muted(before.tomorrow)))
             found.append(Shown(said, partial(self._desk.look_at, before.day)))
         return found

@@ -7,7 +7,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import Card
 from salesdesk_app.ui.widgets.fields import text_area
 from salesdesk_app.ui.widgets.text import label
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import closed_days
 from salesdesk_app.wording.language import gettext as _
 
 LINES = 7
@@ -41,5 +41,5 @@ class PastCard(Card):
         self.nothing.setVisible(not note)
         self.copy.setVisible(bool(note))
         ahead = "" if closed is None or closed.tomorrow is None else closed.tomorrow
-        self.tomorrow.setText(words.for_next_day(ahead) if ahead else "")
+        self.tomorrow.setText(closed_days.for_next_day(ahead) if ahead else "")
         self.tomorrow.setVisible(bool(ahead))
