@@ -63,7 +63,8 @@ def test_every_figure_of_a_person_says_the_same(sold: Team) -> None:
 
 def test_who_is_behind_pace_is_told_by_what_they_won(sold: Team) -> None:
     stated = ask(sold.store, settings.read)
-    found = ask(sold.store, headlines.headlines, TODAY, stated)
+    reading = ask(sold.store, figures.read)
+    found = ask(sold.store, headlines.headlines, TODAY, stated, reading)
     assert sold.ben in found.learners  # 11 of 50; what he was handed would be 110
 
 
@@ -73,7 +74,8 @@ def test_the_days_commit_is_the_forecasts(store: Store) -> None:
     world.do(deals.edit, [world.deal(10)], category="closed")  # but not won yet: commit
     kept = world.deal(100, "Negotiation")
     stated = ask(store, settings.read)
-    found, line = ask(store, headlines.headlines, TODAY, stated), world.forecast().team
+    reading, line = ask(store, figures.read), world.forecast().team
+    found = ask(store, headlines.headlines, TODAY, stated, reading)
     assert found.rollup == line.rollup
     both = {*line.parts["closed"].deal_ids, *line.parts["commit"].deal_ids}
     assert found.commit_deals == both

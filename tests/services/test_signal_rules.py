@@ -7,7 +7,15 @@ import pytest
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.signal_rules import CODES, LIMITS, RISKS
-from salesdesk_app.services import contacts, history, pipeline, products, settings, signal_rules
+from salesdesk_app.services import (
+    contacts,
+    figures,
+    history,
+    pipeline,
+    products,
+    settings,
+    signal_rules,
+)
 from salesdesk_app.services.deals import deals
 from salesdesk_app.services.key_figures import headlines
 from salesdesk_app.services.pipeline import DealFilter
@@ -100,7 +108,7 @@ def test_contacts_and_discounts_are_seen(world: Store) -> None:
 
 def test_large_is_reckoned_from_wins_until_it_is_stated(world: Store) -> None:
     stated = ask(world, settings.read)
-    year = ask(world, headlines.headlines, TODAY, stated).year
+    year = ask(world, headlines.headlines, TODAY, stated, ask(world, figures.read)).year
     assert year.average_won.value == 5_000_000
     assert ask(world, signal_rules.in_force, TODAY).limit("large") == 7_500_000
     assert ask(world, signal_rules.read).limit("large") is None
