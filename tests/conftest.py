@@ -1,5 +1,6 @@
 """Settings that hold for the whole suite, made before anything imports Qt."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -13,6 +14,17 @@ import pytest
 from salesdesk_app.services import workspace
 from salesdesk_app.store.session import Store
 from tests.web_server import WebServer
+
+gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collects between tests and on this thread: a Qt object that another one frees is a crash."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return
 
 
 @pytest.fixture(scope="session")

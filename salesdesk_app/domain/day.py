@@ -57,6 +57,7 @@ saved, what was promised or is to be done, what came in, and what went well. Wit
 event: see ``Urgency``."""
 
 ORDER: Final[tuple[Event, ...]] = tuple(event for _step, events in STEPS for event in events)
+PLACES: Final = MappingProxyType({event: place for place, event in enumerate(ORDER)})
 
 GOOD: Final[frozenset[Event]] = frozenset(STEPS[-1][1] + STEPS[-2][1])
 """What asks for nothing but to be known, or a word of praise."""
@@ -147,12 +148,12 @@ def events(before: DealState, now: DealState) -> tuple[Event, ...]:
 
 def urgent_first(found: set[Event]) -> tuple[Event, ...]:
     """These events in the stated order."""
-    return tuple(event for event in ORDER if event in found)
+    return tuple(sorted(found, key=rank))
 
 
 def rank(event: Event) -> int:
     """The place of an event in the stated order, 0 for the most urgent."""
-    return ORDER.index(event)
+    return PLACES[event]
 
 
 def step_of(event: Event) -> str:

@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, text
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import workspace
@@ -122,3 +123,20 @@ def test_a_failed_creation_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         schema.create(tmp_path / "sales.db", seed)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_checked_is_declared_and_made(store: Store) -> None:
+    declared = {
+        (table.name, str(constraint.sqltext))
+        for table in Table.metadata.sorted_tables
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    engine = migration_engine(store.path)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master")).all()
+        made = {str(name): str(sql) for name, sql in rows}
+    engine.dispose()
+    assert {
+        (table, rule) for table, rule in declared if f"CHECK ({rule})" not in made[table]
+    } == set()

@@ -1,6 +1,5 @@
 """The two doors: answers, writes, undo, errors, stopping and superseding, on real threads too."""
 
-import logging
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -101,11 +100,8 @@ def test_a_bug_is_raised_on_inline_lanes(desk: Desk) -> None:
 
 
 def test_a_bug_is_shown_once_and_logged_each_time(
-    busy: Desk, qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    busy: Desk, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # Alembic's tests before may have switched loggers off that were there.
-    for name, value in (("disabled", False), ("propagate", True), ("level", logging.ERROR)):
-        monkeypatch.setattr(logging.getLogger("salesdesk"), name, value)
     shown: list[BugReport] = []
     busy.failed.connect(shown.append)
     for _ in range(3):

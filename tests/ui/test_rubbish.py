@@ -21,7 +21,6 @@ def rubbish(qapp: QObject) -> Iterator[Rubbish]:
     yield made
     made.deleteLater()
     gc.unfreeze()
-    gc.enable()
 
 
 def ring() -> "weakref.ref[Ring]":

@@ -1,6 +1,5 @@
 """Reads one mail that Outlook saved as a .msg file, by python-oxmsg, however broken it is."""
 
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -73,7 +72,6 @@ def _loaded(content: bytes) -> "Message":
     from olefile import OleFileIO
     from oxmsg import Message
 
-    logging.disable()  # what is odd in a file is told by what comes of it
     try:
         with OleFileIO(content) as ole:
             is_mail = ole.exists(_PROPERTIES)

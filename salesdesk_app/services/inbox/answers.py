@@ -6,6 +6,7 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.mail_text import fresh
 from salesdesk_app.services import activities
 from salesdesk_app.services.addresses import NOBODY, whose
@@ -65,5 +66,5 @@ def _quoted(mail: MessageRow) -> str:
     text = fresh(mail.text)
     text = f"{text[:QUOTED].rstrip()} […]" if len(text) > QUOTED else text
     lines = "\n".join(f"> {line}" for line in text.split("\n"))
-    when = None if mail.sent_at is None else mail.sent_at.astimezone()
+    when = None if mail.sent_at is None else local(mail.sent_at)
     return f"\n\n{words.wrote(mail.sender.name or mail.sender.address, when)}\n{lines}"

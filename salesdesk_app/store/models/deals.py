@@ -198,6 +198,7 @@ class Activity(Identified, Table):
         CheckConstraint(
             "kind IN ('call', 'meeting', 'mail', 'task', 'note', 'one_to_one')", name="kind"
         ),
+        CheckConstraint("outcome IN ('held', 'no_answer', 'cancelled')", name="outcome"),
         Index("ix_activity_person_done", "person_id", "done_at"),
         Index("ix_activity_deal_done", "deal_id", "done_at"),
         LOGGED,

@@ -12,7 +12,11 @@ down_revision = "0004"
 def upgrade() -> None:
     """Adds tables and columns; nothing that the log keeps is renamed or retyped."""
     op.add_column("activity", sa.Column("waiting_since", UtcMoment(), nullable=True))
-    op.add_column("activity", sa.Column("outcome", sa.Text(), nullable=True))
+    # As text, for Alembic would rebuild the table to add a column that is checked.
+    op.execute(
+        "ALTER TABLE activity ADD COLUMN outcome TEXT CONSTRAINT ck_activity_outcome"
+        " CHECK (outcome IN ('held', 'no_answer', 'cancelled'))"
+    )
     op.add_column("checklist_outcome", sa.Column("skipped_why", sa.Text(), nullable=True))
     _days()
     _calendars()
