@@ -239,6 +239,16 @@ def test_a_past_day_is_seen_as_it_was_closed(world: Store) -> None:
     assert friday.now.astimezone().date() == TODAY - 3 * DAY
 
 
+def test_the_first_day_of_all_is_seen_without_a_last_look(world: Store) -> None:
+    found = seen(world)
+    assert found.day.since is None
+    do(world, closing.close_day, TODAY, note="", tomorrow="", now=at(TODAY, 17),
+       since=None, kept=dict(found.kept))  # fmt: skip
+    shown = closing.ask_as_closed(world, TODAY, past.as_closed, TODAY)
+    assert shown.since is None
+    assert [m.key for m in shown.matters] == [m.key for m in found.day.matters]
+
+
 def test_the_next_day_begins_from_the_closing(world: Store) -> None:
     do(
         world,

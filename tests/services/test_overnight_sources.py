@@ -188,13 +188,15 @@ def test_a_calendar_full_of_one_hour_is_not_paired_without_end(ready: Store) -> 
 def test_calls_of_earlier_days_without_an_outcome(ready: Store) -> None:
     plan = {"kind": "call", "person_id": 2, "deal_id": 1}
     friday = TODAY - 3 * DAY
-    do(ready, activities.plan, planned_at=at(friday, 11), subject="Seen on Friday", **plan)
+    do(ready, activities.plan, planned_at=at(friday - DAY, 16), subject="Long ago", **plan)
+    seen = do(ready, activities.plan, planned_at=at(friday, 11), subject="Seen on Friday", **plan)
     call = do(ready, activities.plan, planned_at=at(friday, 16), subject="Pricing", **plan)
     do(ready, activities.plan, planned_at=at(TODAY, 9), subject="Today's", **plan)
-    [matter] = found(ready)
-    assert (matter.key, matter.event) == (f"call:{call}", "unlogged")
+    matter, carried = found(ready)
+    assert (matter.key, matter.event, matter.fresh) == (f"call:{call}", "unlogged", True)
+    assert (carried.key, carried.event, carried.fresh) == (f"call:{seen}", "unlogged", False)
     assert "nobody said what became of it" in told(ready)[0][2]
-    do(ready, handled.done, [matter.key], what="Pricing", now=NOON)
+    do(ready, handled.done, [matter.key, carried.key], what="Pricing", now=NOON)
     assert ask(ready, activities.get, call).done_at == at(friday, 16)
     assert found(ready) == []
 

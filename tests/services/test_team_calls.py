@@ -18,6 +18,7 @@ from salesdesk_app.services.calendars.calendars import EventRow
 from salesdesk_app.services.deals import deals
 from salesdesk_app.services.team_calls import call_outcomes
 from salesdesk_app.services.team_calls.call_lines import call as line_of
+from salesdesk_app.services.team_calls.call_lines import summary
 from salesdesk_app.services.team_calls.call_rows import Call, event_key, merged
 from salesdesk_app.services.today import today
 from salesdesk_app.services.today.today import Today
@@ -205,6 +206,8 @@ def test_a_call_is_held_unanswered_cancelled_moved_and_reopened(store: Store) ->
     assert (found.outcome, found.done_at, found.is_open) == ("cancelled", None, False)
     assert line_of(found, day(store, late)).pill == "Cancelled"
     assert day(store, late).agenda.value_in_play == 0
+    assert (len(day(store, late).agenda.calls), day(store, late).agenda.standing) == (1, ())
+    assert summary(day(store, late)) == "none planned for today"
     do(store, activities.reopen, planned.activity_id)
     assert calls(store)[0].is_open
     to = NOON + timedelta(days=2)

@@ -23,7 +23,7 @@ def as_closed(session: Session, day: date) -> Today:
     if found is not None and "events" in found.kept:
         kept.show_events(session, found.kept)
     since = closing.begins(session, day, None) if found is None else found.since
-    if since is None:
+    if since is None and found is None:
         stated = settings.read(session)
         since = at(stated.calendar.previous_working(day), stated.wrap_up)
     now = end_of_day(day) - INSTANT if found is None or found.late else found.closed_at

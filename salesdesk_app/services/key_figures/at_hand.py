@@ -42,9 +42,9 @@ def calls(basis: Basis) -> Made:
     """The team's calls and meetings of today."""
     day = basis.day
     planned: Agenda = day.agenda
-    number = len(planned.calls)
-    marks = [mark for call in planned.calls for mark in call.marks]
-    done = sum(call.done_at is not None for call in planned.calls)
+    number = len(planned.standing)
+    marks = [mark for call in planned.standing for mark in call.marks]
+    done = sum(call.done_at is not None for call in planned.standing)
     made = [
         f"{wording.count(number)} planned, {wording.count(done)} done",
         _large(day),
@@ -54,7 +54,7 @@ def calls(basis: Basis) -> Made:
     explain = explained(day, ("calls_today",), made)
     large, coach = marks.count("large"), marks.count("coach")
     note = words.calls(large, coach)
-    ahead = len(day.tomorrow.calls)
+    ahead = len(day.tomorrow.standing)
     following = f"{wording.count(ahead)} on the next working day" if ahead else "none planned"
     deals = planned.call_filter if planned.call_filter.deal_ids else None
     return Made(

@@ -1,8 +1,9 @@
 """What is owed: late promises and those of today, overdue tasks, and what must be answered."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
-from salesdesk_app.clock import local_day
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.domain.day import Event
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
@@ -12,6 +13,7 @@ from salesdesk_app.services.overnight.matter import Matter
 from salesdesk_app.services.overnight.night import Night
 from salesdesk_app.services.today.agenda import MET
 
+DAY = timedelta(days=1)
 MEETINGS = (*MET, "one_to_one")
 
 
@@ -46,15 +48,21 @@ def of_tasks(
 
 
 def of_calls(night: Night, overdue: Iterable[ActivityRow]) -> Iterator[Matter]:
-    """Calls and meetings of earlier days since the last look, of which nobody said what came of
-    them; those of today stand with today's calls.
+    """Calls and meetings of which nobody said what came of them, from the day of the last look on;
+    those of today stand with today's calls.
+
+    What was seen as not logged on the evening of that day carries over with what came later.
     """
     since = night.since
+    if since is None:
+        return
+    first = end_of_day(local_day(since) - DAY)
     for row in overdue:
-        if row.kind in MEETINGS and since and row.planned_at and row.planned_at >= since:
+        if row.kind in MEETINGS and row.planned_at and row.planned_at >= first:
             key = handled.key("call", row.id)
             if not night.is_hidden(key):
-                yield Matter(("unlogged",), task=row, rested=night.rested(key))
+                fresh = row.planned_at >= since
+                yield Matter(("unlogged",), task=row, fresh=fresh, rested=night.rested(key))
 
 
 def _task(night: Night, event: Event, row: ActivityRow) -> Iterator[Matter]:

@@ -26,7 +26,7 @@ TONES: dict[str, Tone] = {
 
 def summary(day: "Today") -> str:
     """``11 today, 3 done, $412 k in play``."""
-    calls, value = day.agenda.calls, day.agenda.value_in_play
+    calls, value = day.agenda.standing, day.agenda.value_in_play
     worth = wording.money(value, day.currency, short=True) if value else ""
     done = sum(one.done_at is not None for one in calls)
     unlogged = sum(one.passed(day.now) for one in calls)

@@ -67,6 +67,11 @@ class Agenda:
     gaps: tuple[Span, ...]
 
     @property
+    def standing(self) -> tuple[Call, ...]:
+        """The calls that were not cancelled: those that count."""
+        return tuple(call for call in self.calls if call.outcome != "cancelled")
+
+    @property
     def call_filter(self) -> DealFilter:
         """The deals behind the calls."""
         ids = frozenset(deal.id for deal in self._deals)
@@ -80,7 +85,7 @@ class Agenda:
     @property
     def _deals(self) -> list[DealRow]:
         """The deals behind the calls that were not cancelled, each once."""
-        deals = (call.deal for call in self.calls if call.outcome != "cancelled")
+        deals = (call.deal for call in self.standing)
         return list({deal.id: deal for deal in deals if deal is not None}.values())
 
 

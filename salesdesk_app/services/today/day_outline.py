@@ -275,7 +275,7 @@ def _item(item: Item) -> Line:
 def _tomorrow(day: "Today") -> Section:
     lines = tuple(_call(found, day) for found in day.tomorrow.calls)
     following = day.stated.calendar.next_working(day.day)
-    calls = call_words.ahead(len(lines))
+    calls = call_words.ahead(len(day.tomorrow.standing))
     note = joined([words.short_day(following), calls])
     return Section("tomorrow", _("The next working day"), note, lines)
 

@@ -23,7 +23,7 @@ def evidence(day: Today, acts: Acts) -> Evidence:
     chosen = sorted(sorted(waiting, key=lambda n: _turn(calls[n], day))[:FEW])
     hint = ""
     if not lines:
-        tomorrow = len(day.tomorrow.calls)
+        tomorrow = len(day.tomorrow.standing)
         hint = f"{tomorrow} on the next working day." if tomorrow else words.check("calls")
     first = tuple(lines[n] for n in chosen)
     return Evidence(summary(day), len(waiting), lines, len(lines), first=first, hint=hint)
