@@ -68,9 +68,13 @@ PLACES = (
         rf"(?P<day>today|tonight|(?:day\s+after\s+)?tomorrow)(?:\s+(?P<hour>{_HOUR}))?\s+(?P<after>.+)",
         _FLAGS,
     ),
+    re.compile(r"(?P<hour>\d{1,2}(?::\d{2}(?:\s*[ap]m)?|\s*[ap]m))\s+(?P<after>[^\W\d].+)", _FLAGS),
     *(
         re.compile(rf"(?P<before>.+?)\s+{one}\s+(?P<after>(?:{_AFTER}).*)", _FLAGS)
-        for one in _PHRASES[:3]
+        for one in (*_PHRASES[:3], _PHRASES[4])
     ),
 )
-"""Where in a line a phrase may stand: at its end, at its beginning, and in it before “about”."""
+"""Where in a line a phrase may stand: at its end, at its beginning, and in it before “about”.
+
+An hour that begins a line needs no sign behind it where it cannot be an amount: “3pm call Halden”.
+"""

@@ -62,6 +62,9 @@ WEEK = Calendar()
         ("tomorrow 9: call Weiss", "task", "call Weiss", "11-24 09:00"),
         ("Tomorrow call Weiss", "task", "call Weiss", "11-24 09:00"),
         ("call Weiss tomorrow 9 about prices", "task", "call Weiss about prices", "11-24 09:00"),
+        ("3pm call Weiss", "task", "call Weiss", "11-23 15:00"),
+        ("9:30 call Weiss", "task", "call Weiss", "11-23 09:30"),
+        ("remind me in 2 hours to ask", "task", "remind me to ask", "11-23 10:05"),
         # What looks like a day or an hour and is part of what is to be done.
         ("send the Friday report", "task", "send the Friday report", "11-23 17:00"),
         ("Monday report to the board", "task", "Monday report to the board", "11-23 17:00"),
@@ -69,6 +72,8 @@ WEEK = Calendar()
         ("today's numbers", "task", "today's numbers", "11-23 17:00"),
         ("price is 12.50", "task", "price is 12.50", "11-23 17:00"),
         ("send v3.12 to Weiss", "task", "send v3.12 to Weiss", "11-23 17:00"),
+        ("1:1 with Jonas", "task", "1:1 with Jonas", "11-23 17:00"),
+        ("12 chairs for the fair", "task", "12 chairs for the fair", "11-23 17:00"),
         ("pay 31 Feb", "task", "pay 31 Feb", "11-23 17:00"),
     ],
 )  # fmt: skip
