@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import documents
 import environment
 
 BUILD = environment.ROOT / "build"
@@ -21,13 +22,14 @@ def run() -> int:
     pyinstaller = [str(environment.python()), "-m", "PyInstaller", "--log-level", "WARN"]
     environment.call([*pyinstaller, "--noconfirm", *places, str(spec)])
     drawn = self_test(FOLDER)
-    print(f"\nThe bundle imports the sample and draws every pane ({drawn} pictures). It is in")
+    print("\nThe bundle imports the sample, reads calendars, mails and feeds, tells the day")
+    print(f"and draws every pane ({drawn} pictures). It is in")
     print(f"    {FOLDER}")
     return 0
 
 
 def self_test(folder: Path) -> int:
-    """Let the bundle export the sample, import it into a new workspace and draw each pane.
+    """Let the bundle export the sample, import it, tell its day, read documents, draw each pane.
 
     It runs in a folder of its own, with nothing that leads it to this clone or its libraries.
     Returns the number of pictures.
@@ -46,6 +48,10 @@ def self_test(folder: Path) -> int:
         if not told["new"] or told["errors"]:
             raise SystemExit(f"The bundle did not import its own export: {told}")
         answer(console, *second, "report", "weekly", "--out", str(scratch / "weekly.xlsx"))
+        day = json.loads(answer(console, *first, "today", "--json"))
+        if not day["figures"] or not day["sections"]["news"]["lines"]:
+            raise SystemExit(f"The bundle told an empty day: {day}")
+        documents.check(window, surroundings())
         answer(window, *first, "shot", str(pictures))
         drawn, panes = len(list(pictures.glob("**/*.png"))), len(list(PANES.glob("*/pane.py")))
         if drawn < panes:
@@ -57,13 +63,10 @@ def self_test(folder: Path) -> int:
 
 def answer(program: Path, *arguments: str) -> str:
     """What one of the bundle's programs prints; stops where it fails or writes an error."""
-    led_here = ("PYTHON", "VIRTUAL_ENV", "QT_", "LD_LIBRARY_PATH")
-    env = {name: value for name, value in os.environ.items() if not name.startswith(led_here)}
-    env["QT_QPA_PLATFORM"] = "offscreen"
     done = subprocess.run(
         [str(program), *arguments],
         cwd=program.parent,
-        env=env,
+        env=surroundings(),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -72,3 +75,10 @@ def answer(program: Path, *arguments: str) -> str:
         shown = " ".join([program.name, *arguments])
         raise SystemExit(f"The bundle failed at: {shown}\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def surroundings() -> dict[str, str]:
+    """The environment variables of this process but for those that lead to this clone."""
+    led_here = ("PYTHON", "VIRTUAL_ENV", "QT_", "LD_LIBRARY_PATH")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(led_here)}
+    return kept | {"QT_QPA_PLATFORM": "offscreen"}
