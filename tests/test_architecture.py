@@ -134,6 +134,30 @@ def test_the_project_is_what_is_looked_at() -> None:
     assert not any(each.startswith((".git/", ".venv/")) for each in names)
 
 
+def wall_clock(source: str) -> list[int]:
+    """The lines on which a module asks for the time or makes a moment local by itself."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        given = len(node.args) + len(node.keywords)
+        called = node.func.attr
+        if (
+            called in ("now", "utcnow", "today")
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id in ("datetime", "date")
+        ) or (called, given) in (("astimezone", 0), ("fromtimestamp", 1)):
+            found.append(node.lineno)
+    return found
+
+
+def test_the_clock_alone_knows_the_time_and_what_is_local() -> None:
+    own = [path for path in MODULES if name(path).startswith("salesdesk_app/")]
+    found = {name(path): wall_clock(path.read_text("utf-8")) for path in own}
+    assert found.pop("salesdesk_app/clock.py")
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
 @pytest.mark.parametrize(
     ("source", "fault"),
     [

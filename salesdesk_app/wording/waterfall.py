@@ -143,7 +143,7 @@ def window(span: Span | None) -> str:
 
 
 def since(at: datetime, when: date | None) -> str:
-    """``since Monday 16 November``, or since the moment of a look or a call (UTC)."""
+    """``since Monday 16 November``, or since the local moment of a look or a call."""
     return _("since {then}").format(then=_then(at, when))
 
 
@@ -154,7 +154,7 @@ def on(at: datetime, when: date | None) -> str:
 
 def open_then(at: datetime, when: date | None) -> str:
     """A label for the first bar: ``Open Mon 16``."""
-    known = at.astimezone().date() if when is None else when
+    known = at.date() if when is None else when
     return _("Open {day}").format(day=format_date(known, "EEE d", locale=LOCALE))
 
 
@@ -164,9 +164,8 @@ def open_now(*, today: bool) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A moment (UTC) in local time: ``16 Nov 2026, 17:10``."""
-    local = at.astimezone()
-    return f"{day(local.date(), year=True)}, {format_time(local, 'HH:mm', locale=LOCALE)}"
+    """A local moment: ``16 Nov 2026, 17:10``."""
+    return f"{day(at.date(), year=True)}, {format_time(at, 'HH:mm', locale=LOCALE)}"
 
 
 def _then(at: datetime, when: date | None) -> str:

@@ -1,7 +1,10 @@
 """The lock pins what the project asks for, with hashes, and names no address."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,30 @@ def test_each_requirement_is_locked_within_its_range(asked: str) -> None:
     requirement = Requirement(asked)
     versions = pins()[canonicalize_name(requirement.name)]
     assert all(requirement.specifier.contains(version) for version in versions)
+
+
+def imported() -> set[str]:
+    """The outermost names that modules of SalesDesk import, but for Python's own."""
+    found = set()
+    for path in (ROOT / "salesdesk_app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {each.name.partition(".")[0] for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {"salesdesk_app"}
+
+
+def test_what_is_imported_is_asked_for_by_its_own_name() -> None:
+    asked = {canonicalize_name(Requirement(each).name) for each in ASKED}
+    asked |= {"shiboken6"}  # a part of PySide6, of the same version
+    brought_by = packages_distributions()
+    missing = {
+        name
+        for name in imported()
+        if not asked & {canonicalize_name(each) for each in brought_by[name]}
+    }
+    assert missing == set()
 
 
 def test_each_entry_is_pinned_and_hashed() -> None:
