@@ -1,20 +1,18 @@
 """Whose an e-mail address is: a contact's, an account's, somebody's of the team; and which deal."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from salesdesk_app.domain.names import domain_of
 from salesdesk_app.domain.shared_domains import and_above, is_shared
-from salesdesk_app.services.deals.deal_records import BATCH
 from salesdesk_app.store.models import Account, Activity, Contact, Deal, DealContact, Person, Stage
+from salesdesk_app.store.value_lists import each_of
 from salesdesk_app.wording import titles
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,8 @@ def _contacts(session: Session, addresses: Sequence[str]) -> dict[str, tuple[int
     found: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
     address = func.lower(func.trim(Contact.email))
     columns = (Contact.id, Contact.name, Contact.account_id, address.label("address"))
-    for batch in _batches(addresses):
-        for row in session.execute(select(*columns).where(address.in_(batch))):
-            found[row.address].append((row.id, row.name, row.account_id))
+    for row in session.execute(select(*columns).where(address.in_(each_of(addresses)))):
+        found[row.address].append((row.id, row.name, row.account_id))
     return {address: rows[0] for address, rows in found.items() if len(rows) == 1}
 
 
@@ -136,9 +133,8 @@ def _of_colleagues(session: Session, domains: Collection[str]) -> dict[str, set[
         at > 0, Contact.account_id.is_not(None)
     )
     found: dict[str, set[int]] = defaultdict(set)
-    for batch in _batches(sorted(domains)):
-        for row in session.execute(query.where(domain.in_(batch)).distinct()):
-            found[row.domain].add(row.account_id)
+    for row in session.execute(query.where(domain.in_(each_of(domains))).distinct()):
+        found[row.domain].add(row.account_id)
     return found
 
 
@@ -146,10 +142,10 @@ def _with_names(session: Session, found: dict[str, Whose]) -> dict[str, Whose]:
     contacts = {one.contact_id for one in found.values() if one.contact_id is not None}
     accounts = {one.account_id for one in found.values() if one.account_id is not None}
     by_contact, by_account = open_deals(session, contacts=contacts, accounts=accounts)
-    names: dict[int, str] = {}
-    for batch in _batches(sorted(accounts)):
-        rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(batch)))
-        names |= {row.id: row.name for row in rows}
+    rows = session.execute(
+        select(Account.id, Account.name).where(Account.id.in_(each_of(accounts)))
+    )
+    names = {row.id: row.name for row in rows}
     made = {}
     for address, one in found.items():
         none = (None, None)
@@ -174,13 +170,7 @@ def _touched_last(
         .group_by(key, Deal.id)
         .order_by(touched, Deal.id)
     )
-    found: dict[int, tuple[int, str]] = {}
-    for batch in _batches(sorted(ids)):
-        for row in session.execute(query.where(key.in_(batch))):
-            found[row.key] = row.id, titles.title(row.name, row.account)
-    return found
-
-
-def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+    return {
+        row.key: (row.id, titles.title(row.name, row.account))
+        for row in session.execute(query.where(key.in_(each_of(ids))))
+    }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
+from salesdesk_app.store.value_lists import each_of
 
 
 class _State(NamedTuple):
@@ -71,13 +72,12 @@ def _states(
     session: Session, deal_ids: Iterable[int], edit_id: int | None
 ) -> dict[int, list[_State]]:
     """How the edits that stand found each of these deals, the oldest first."""
-    known = func.json_each(str(sorted(deal_ids))).table_valued("value")
     # What the first change of an edit found is how the deal stood before it.
     first = (
         select(func.min(Change.id))
         .where(
             Change.table_name == Deal.__tablename__,
-            Change.row_id.in_(select(known.c.value)),
+            Change.row_id.in_(each_of(deal_ids)),
             Change.kind == "u",
             _known_by(edit_id),
         )

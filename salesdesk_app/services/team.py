@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import metrics
@@ -23,6 +23,7 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.people import Holdings, PersonRow
 from salesdesk_app.services.quotas import QuotaRow
 from salesdesk_app.store.models import Account, Deal, Stage
+from salesdesk_app.store.value_lists import each_of
 from salesdesk_app.wording.language import gettext as _
 
 NO_OWNER = 0  # the id of the row for deals that belong to nobody
@@ -341,8 +342,7 @@ def _deals(
         Deal.expected_close_on.asc().nulls_last(), Deal.name, Deal.id
     )
     if closed_ids is not None:
-        chosen = func.json_each(str(sorted(closed_ids))).table_valued("value")
-        own = Deal.id.in_(select(chosen.c.value))
+        own = Deal.id.in_(each_of(closed_ids))
     closed = (
         columns.where(own, ~is_open, Deal.closed_on.between(period.first, period.last))
         .order_by(Deal.closed_on.desc(), Deal.name, Deal.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
@@ -24,6 +24,7 @@ from salesdesk_app.services.figures import plain_money
 from salesdesk_app.services.since import Moment
 from salesdesk_app.store.history import as_of
 from salesdesk_app.store.models import Account
+from salesdesk_app.store.value_lists import each_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +199,9 @@ def _put_off(pairs: Pairs, start: Bar) -> dict[str | None, tuple[int, ...]]:
 def _accounts(session: Session, edit_id: int, ids: set[int | None]) -> dict[int, str]:
     """Names of accounts, of those that were removed as they were then."""
     found: dict[int, str] = {}
-    chosen = func.json_each(str(sorted(key for key in ids if key))).table_valued("value")
+    known = [key for key in ids if key]
     for table in (as_of(Account.__table__, edit_id), Account.__table__):
-        query = select(table.c.id, table.c.name).where(table.c.id.in_(select(chosen.c.value)))
+        query = select(table.c.id, table.c.name).where(table.c.id.in_(each_of(known)))
         found |= {row.id: row.name for row in session.execute(query)}
     return found
 

@@ -24,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, aliased
 
 from salesdesk_app.store.models import Change, Edit, logged_tables
+from salesdesk_app.store.value_lists import each_of
 
 REVERSALS = ("undo", "redo")
 
@@ -120,12 +121,11 @@ def later_changes(session: Session, step: Step) -> list[tuple[str, int]]:
         return []
     own, other = aliased(Change), aliased(Change)
     same_row = and_(own.table_name == other.table_name, own.row_id == other.row_id)
-    ids = select(func.json_each(str(standing)).table_valued("value").c.value)
     rows = session.execute(
         select(other.table_name, other.row_id)
         .distinct()
         .join(own, and_(same_row, own.edit_id == step.edit_id))
-        .where(other.edit_id.in_(ids))
+        .where(other.edit_id.in_(each_of(standing)))
         .order_by(other.id)
     )
     return [(row.table_name, row.row_id) for row in rows]

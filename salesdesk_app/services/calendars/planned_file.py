@@ -21,10 +21,10 @@ from salesdesk_app.services.today.day_lines import hour_title
 from salesdesk_app.store.models import Activity, Change, Edit, Person
 from salesdesk_app.store.session import Store
 from salesdesk_app.store.types import utc_text
+from salesdesk_app.store.value_lists import each_of
 
 BACK = timedelta(days=31)
 HOURS = (*agenda.MET, "one_to_one")
-BATCH = 500
 
 
 def beside(workspace: Path) -> Path:
@@ -129,23 +129,15 @@ def _before(session: Session, since: datetime) -> dict[int, dict[str, Any]]:
 
 def _marks(session: Session, keys: Iterable[int]) -> dict[int, tuple[int, datetime]]:
     """How often each activity was changed, and when last (UTC)."""
-    wanted, found = list(keys), {}
-    for first in range(0, len(wanted), BATCH):
-        rows = session.execute(
-            select(Change.row_id, func.count().label("times"), func.max(Edit.at).label("last"))
-            .join(Edit, Edit.id == Change.edit_id)
-            .where(Change.table_name == "activity")
-            .where(Change.row_id.in_(wanted[first : first + BATCH]))
-            .group_by(Change.row_id)
-        )
-        found.update({row.row_id: (row.times, row.last) for row in rows})
-    return found
+    rows = session.execute(
+        select(Change.row_id, func.count().label("times"), func.max(Edit.at).label("last"))
+        .join(Edit, Edit.id == Change.edit_id)
+        .where(Change.table_name == "activity", Change.row_id.in_(each_of(keys)))
+        .group_by(Change.row_id)
+    )
+    return {row.row_id: (row.times, row.last) for row in rows}
 
 
 def _uids(session: Session, keys: Iterable[int]) -> dict[int, str]:
-    wanted, found = list(keys), {}
-    for first in range(0, len(wanted), BATCH):
-        part = wanted[first : first + BATCH]
-        rows = session.execute(select(Activity.id, Activity.uid).where(Activity.id.in_(part)))
-        found.update({row.id: row.uid for row in rows})
-    return found
+    rows = session.execute(select(Activity.id, Activity.uid).where(Activity.id.in_(each_of(keys))))
+    return {row.id: row.uid for row in rows}

@@ -1,6 +1,5 @@
 """What a filter of deals asks of the database, and what can only be told from a deal's row."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,6 +25,7 @@ from salesdesk_app.domain.filters.wanted import (
 )
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.store.models import Deal, DealCompetitor, DealProduct, Person, Stage
+from salesdesk_app.store.value_lists import each_of
 
 if TYPE_CHECKING:
     from salesdesk_app.services.deals.deal_rows import DealRow
@@ -127,8 +127,7 @@ def _among(column: SQLColumnExpression[Any], keys: frozenset[Any]) -> ColumnElem
     known = _known(keys)
     if len(known) <= 1:
         return column == known[0] if known else false()
-    named = func.json_each(json.dumps(known)).table_valued("value")
-    return column.in_(select(named.c.value))
+    return column.in_(each_of(known))
 
 
 def _known(keys: frozenset[Key]) -> list[Any]:

@@ -20,6 +20,7 @@ from salesdesk_app.services.deals.deal_rows import deal_rows
 from salesdesk_app.services.figures import LATEST
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
+from salesdesk_app.store.value_lists import each_of
 
 
 class Side(NamedTuple):
@@ -145,8 +146,7 @@ def _team(session: Session, wanted: DealFilter | None, today: date) -> ColumnEle
         return and_(true(), *told)
     # By their rows alone: what the columns say is asked of both moments.
     passing = {row.id for row in deal_rows(session, whose, today, where=true())}
-    among = func.json_each(str(sorted(passing))).table_valued("value")
-    return and_(Deal.__table__.c.id.in_(select(among.c.value)), *told)
+    return and_(Deal.__table__.c.id.in_(each_of(passing)), *told)
 
 
 def _stages(session: Session, table: FromClause) -> dict[int, StageThen]:
@@ -174,14 +174,13 @@ def _closed_again(session: Session, edit_id: int, pairs: Pairs) -> set[int]:
         then, outcome = pairs.then.get(deal_id), outcomes[now.stage_id]
         if then is not None and outcome != "open" and outcomes[then.stage_id] == outcome:
             alike[deal_id] = outcome
-    chosen = func.json_each(str(list(alike))).table_valued("value")
     first = (
         select(func.min(Change.id))
         .join(Edit, Edit.id == Change.edit_id)
         .where(
             Change.table_name == Deal.__tablename__,
             Change.edit_id > edit_id,
-            Change.row_id.in_(select(chosen.c.value)),
+            Change.row_id.in_(each_of(alike)),
             Edit.origin.not_in(log.REVERSALS),
             Edit.id.not_in(log.undone_ids(session)),
         )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.clock import local_day
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
+from salesdesk_app.store.value_lists import each_of
 
 
 class Trail(NamedTuple):
@@ -51,11 +52,8 @@ def trails(session: Session, deal_ids: Collection[int] | None = None) -> dict[in
     for step in steps:
         if step.edit_id in days:
             ways[step.deal_id].append(step)
-    moved = func.json_each(str(list(ways))).table_valued("value")
     now = session.execute(
-        select(Deal.id, Deal.stage_id, Deal.expected_close_on).where(
-            Deal.id.in_(select(moved.c.value))
-        )
+        select(Deal.id, Deal.stage_id, Deal.expected_close_on).where(Deal.id.in_(each_of(ways)))
     )
     return {row.id: _trail(ways[row.id], row.stage_id, row.expected_close_on, days) for row in now}
 
@@ -94,8 +92,7 @@ def _steps(session: Session, deal_ids: Collection[int] | None) -> list[_Step]:
         .order_by(Change.id)
     )
     if deal_ids is not None:
-        named = func.json_each(str(list(deal_ids))).table_valued("value")
-        query = query.where(Change.row_id.in_(select(named.c.value)))
+        query = query.where(Change.row_id.in_(each_of(deal_ids)))
     return [_Step._make(row) for row in session.execute(query)]
 
 
@@ -104,8 +101,7 @@ def _standing_days(session: Session, edit_ids: Collection[int] | None) -> Days:
     undone = log.undone_ids(session)
     query = select(Edit.id, Edit.at).where(Edit.origin.not_in(log.REVERSALS))
     if edit_ids is not None:
-        named = func.json_each(str(list(edit_ids))).table_valued("value")
-        query = query.where(Edit.id.in_(select(named.c.value)))
+        query = query.where(Edit.id.in_(each_of(edit_ids)))
     return {row.id: local_day(row.at) for row in session.execute(query) if row.id not in undone}
 
 

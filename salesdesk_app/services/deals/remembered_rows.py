@@ -25,6 +25,7 @@ from salesdesk_app.store.models import (
     DealProduct,
     Edit,
 )
+from salesdesk_app.store.value_lists import each_of
 
 BELONGING = {
     model.__tablename__: model.__table__.c.deal_id
@@ -143,9 +144,8 @@ def _touched(session: Session, since: int, until: int) -> frozenset[int] | None:
         ids = {change.row_id for change in changes if change.table_name == table}
         touched |= {change.before for change in changes if change.table_name == table}
         if ids:
-            named = func.json_each(str(sorted(ids))).table_valued("value")
             key = column.table.c.id
-            touched |= set(session.scalars(select(column).where(key.in_(select(named.c.value)))))
+            touched |= set(session.scalars(select(column).where(key.in_(each_of(ids)))))
     for change in changes:
         if change.table_name in EVERYWHERE:
             return None

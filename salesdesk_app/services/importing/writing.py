@@ -24,6 +24,7 @@ from salesdesk_app.services.importing.naming.lookups import Lookups
 from salesdesk_app.services.importing.naming.own_fields import is_own
 from salesdesk_app.services.importing.plans import LINKS, UNSTATED
 from salesdesk_app.store.models import table_of
+from salesdesk_app.store.value_lists import each_of
 
 BATCH = 5_000
 _ABOVE = ("manager_id", "parent_id")
@@ -170,9 +171,8 @@ class Writing:
         if not later:
             return set()
         known = self._table.c
-        named = func.json_each(str(list(later))).table_valued("value")
         query = select(known.id, known.expected_close_on).where(
-            known.id.in_(select(named.c.value)), known.slip_reason.is_not(None)
+            known.id.in_(each_of(later)), known.slip_reason.is_not(None)
         )
         rows = self._session.execute(query)
         return {row.id for row in rows if put_off(row.expected_close_on, later[row.id])}

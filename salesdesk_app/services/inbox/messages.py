@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.mail_text import preview
 from salesdesk_app.exchange.mail.mails import Mail, Party
-from salesdesk_app.services.deals.deal_records import batches
 from salesdesk_app.store.models import Message
+from salesdesk_app.store.value_lists import each_of
 
 PREVIEWED = 2_000  # letters of a text that are looked at for its preview
 
@@ -66,14 +66,12 @@ def identity(mail: Mail) -> str:
 
 def known(session: Session, ids: Collection[str]) -> dict[str, int]:
     """Of these ids of mails, those that are kept already, with their follow-up's id."""
-    found: dict[str, int] = {}
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), 10_000):
-        batch = wanted[start : start + 10_000]
-        query = select(Message.message_id, Message.activity_id).where(Message.message_id.in_(batch))
-        for message_id, activity_id in session.execute(query.order_by(Message.id)):
-            found[str(message_id)] = activity_id
-    return found
+    rows = session.execute(
+        select(Message.message_id, Message.activity_id)
+        .where(Message.message_id.in_(each_of(ids)))
+        .order_by(Message.id)
+    )
+    return {str(row.message_id): row.activity_id for row in rows}
 
 
 def of_activity(session: Session, activity_id: int) -> list[MessageRow]:
@@ -103,13 +101,11 @@ def glances(session: Session, activity_ids: Collection[int]) -> dict[int, Glance
     """A glance at the latest mail of each of these follow-ups that has one."""
     begins = func.substr(Message.text, 1, PREVIEWED).label("begins")
     columns = (Message.activity_id, Message.sender, Message.address, begins)
-    found: dict[int, Glance] = {}
-    for ids in batches(sorted(activity_ids)):
-        query = select(*columns).where(Message.activity_id.in_(ids))
-        for row in session.execute(query.order_by(Message.sent_at, Message.id)):
-            sender = Party(row.sender, row.address)
-            found[row.activity_id] = Glance(sender, preview(row.begins))
-    return found
+    query = select(*columns).where(Message.activity_id.in_(each_of(activity_ids)))
+    return {
+        row.activity_id: Glance(Party(row.sender, row.address), preview(row.begins))
+        for row in session.execute(query.order_by(Message.sent_at, Message.id))
+    }
 
 
 def drop(session: Session, activity_id: int) -> None:

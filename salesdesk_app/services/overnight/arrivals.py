@@ -1,6 +1,5 @@
 """What imports brought since the last look: one matter for each that still stands."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +15,7 @@ from salesdesk_app.services.overnight.night import Night
 from salesdesk_app.services.overnight.touched import IMPORT
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, table_of
+from salesdesk_app.store.value_lists import each_of
 
 TABLES: dict[str, str] = {kind: table_of(kind).name for kind in KINDS}
 
@@ -29,13 +29,12 @@ def of_imports(session: Session, night: Night) -> Iterator[Matter]:
         for key, seen in night.seen.items()
         if (edit_id := handled.record(key, "import")) is not None and night.is_back(seen)
     ]
-    named = func.json_each(json.dumps(back)).table_valued("value")
     edits = session.execute(
         select(Edit.id, Edit.at, Edit.facts)
         .where(
             Edit.code == IMPORT,
             Edit.origin.not_in(log.REVERSALS),
-            or_(Edit.id > night.before, Edit.id.in_(select(named.c.value))),
+            or_(Edit.id > night.before, Edit.id.in_(each_of(back))),
         )
         .order_by(Edit.id)
     ).all()
@@ -64,10 +63,9 @@ Counts = dict[tuple[str, str], int]
 
 def _counts(session: Session, edit_ids: list[int]) -> dict[int, Counts]:
     """How many rows each edit added (i) and changed (u), by table."""
-    named = func.json_each(json.dumps(edit_ids)).table_valued("value")
     rows = session.execute(
         select(Change.edit_id, Change.table_name, Change.kind, func.count(Change.row_id.distinct()))
-        .where(Change.edit_id.in_(select(named.c.value)))
+        .where(Change.edit_id.in_(each_of(edit_ids)))
         .group_by(Change.edit_id, Change.table_name, Change.kind)
     )
     found: dict[int, Counts] = defaultdict(dict)

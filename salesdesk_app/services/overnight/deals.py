@@ -23,6 +23,7 @@ from salesdesk_app.services.overnight.touched import Then, edits_since, found_af
 from salesdesk_app.services.stages import StageRow
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Deal
+from salesdesk_app.store.value_lists import each_of
 
 RISKS: dict[str, Event] = {
     "close_passed": "close_passed",
@@ -257,5 +258,5 @@ def _rows(
 def _reasons(session: Session, ids: list[int]) -> dict[int, str]:
     if not ids:
         return {}
-    rows = session.execute(select(Deal.id, Deal.lost_reason).where(Deal.id.in_(ids)))
+    rows = session.execute(select(Deal.id, Deal.lost_reason).where(Deal.id.in_(each_of(ids))))
     return {row.id: row.lost_reason or "" for row in rows}

@@ -1,6 +1,5 @@
 """Deals whose discount has gone beyond the policy since an edit."""
 
-import json
 from collections.abc import Iterable
 
 from sqlalchemy import exists, func, select
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, DealProduct
+from salesdesk_app.store.value_lists import each_of
 
 
 def discounted(session: Session, deals: Iterable[DealRow], before: int) -> frozenset[int]:
@@ -24,10 +24,9 @@ def discounted(session: Session, deals: Iterable[DealRow], before: int) -> froze
     if not limits or not session.scalar(select(logged)):
         return frozenset()
     then = log.as_of(DealProduct.__table__, before)
-    named = func.json_each(json.dumps(list(limits))).table_valued("value")
     rows = session.execute(
         select(then.c.deal_id, func.max(then.c.discount_bp).label("highest"))
-        .where(then.c.deal_id.in_(select(named.c.value)))
+        .where(then.c.deal_id.in_(each_of(limits)))
         .group_by(then.c.deal_id)
     )
     highest = {row.deal_id: row.highest or 0 for row in rows}

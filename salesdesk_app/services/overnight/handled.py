@@ -1,6 +1,5 @@
 """Matters that were seen to or rest: off the list until something new happens about them."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,6 +18,7 @@ from salesdesk_app.services.deals.deal_rows import deal_rows
 from salesdesk_app.services.evening import closing
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Edit, Handled, OpenEdit
+from salesdesk_app.store.value_lists import each_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +189,7 @@ def keep(
         "why": (why or "").strip() or None,
     }
     had = _signals(session, keys, today) if signals else {}
-    named = func.json_each(json.dumps(list(keys))).table_valued("value")
-    asked = select(Handled.key, Handled.id).where(Handled.key.in_(select(named.c.value)))
+    asked = select(Handled.key, Handled.id).where(Handled.key.in_(each_of(keys)))
     known = {row.key: row.id for row in session.execute(asked)}
     made = [{"key": one, "signals": had.get(one, []), **stated} for one in dict.fromkeys(keys)]
     new = [row for row in made if row["key"] not in known]

@@ -1,16 +1,16 @@
 """How the change log found deals: what their first change since an edit says, and who made it."""
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.services.overnight.matter import By
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Change, Deal, Edit, Stage
+from salesdesk_app.store.value_lists import each_of
 
 IMPORT = "importing.apply"
 """The edit of an import; the sample team's story has one as well."""
@@ -63,7 +63,7 @@ def touched(
             func.min(Change.id).label("id"),
             func.min(Change.edit_id).label("first_id"),
             func.max(Change.edit_id).label("last_id"),
-            func.max(case((Change.edit_id.in_(_named(standing)), Change.edit_id))).label("by_id"),
+            func.max(case((Change.edit_id.in_(each_of(standing)), Change.edit_id))).label("by_id"),
         )
         .where(Change.table_name == Deal.__tablename__, Change.edit_id > after)
         .group_by(Change.row_id)
@@ -103,7 +103,7 @@ def found_after(
         .where(
             Change.table_name == Deal.__tablename__,
             Change.edit_id > min(after.values()),
-            Change.row_id.in_(_named(after)),
+            Change.row_id.in_(each_of(after)),
         )
         .order_by(Change.id)
     )
@@ -118,8 +118,3 @@ def found_after(
         else:
             found[row_id] = known._replace(last_id=edit_id, by_id=by_id)
     return found
-
-
-def _named(ids: Collection[int] | Mapping[int, Any]) -> Select[Any]:
-    """Ids as one JSON value: a statement takes only so many of them one by one."""
-    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)

@@ -1,6 +1,5 @@
 """Which rows the sample brought, which of them the user's own records need, and their removal."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.services.history import names_of
 from salesdesk_app.services.news import kept_news
 from salesdesk_app.store.models import Activity, Change, Edit, logged_tables
+from salesdesk_app.store.value_lists import each_of
 
 ORIGIN = "sample"
 
@@ -154,5 +154,4 @@ def _links(table: Table) -> Iterator[tuple[ColumnElement[int], str]]:
 
 def _among(column: ColumnElement[int], ids: set[int]) -> ColumnElement[bool]:
     """Whether the column holds one of the ids, however many they are."""
-    values = func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value
-    return func.coalesce(column.in_(select(values)), False)
+    return func.coalesce(column.in_(each_of(ids)), False)
