@@ -1,10 +1,11 @@
 """What tests of the window are given: a desk whose lanes run inline, and a screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,10 +23,17 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> None:
-    """Every test starts in the light theme."""
+def light(qapp: QApplication) -> Iterator[None]:
+    """Every test starts in the light theme, without windows of the one before."""
     if not qapp.styleSheet() or theme.tokens() is not theme.LIGHT:
         theme.apply("light", qapp)
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    for one in left:
+        one.close()
+        one.deleteLater()
+    assert left == [], "windows that this test left open"
 
 
 @pytest.fixture
