@@ -158,19 +158,21 @@ def _with_names(session: Session, found: dict[str, Whose]) -> dict[str, Whose]:
 def _touched_last(
     session: Session, key: InstrumentedAttribute[Any], ids: Collection[int]
 ) -> dict[int, tuple[int, str]]:
+    if not ids:
+        return {}
     touched = func.max(func.coalesce(Activity.done_at, Deal.created_on))
     query = (
         select(key.label("key"), Deal.id, Deal.name, Account.name.label("account"))
         .select_from(Deal)
         .join(Stage, Stage.id == Deal.stage_id)
-        .outerjoin(DealContact, DealContact.deal_id == Deal.id)
         .outerjoin(Account, Account.id == Deal.account_id)
         .outerjoin(Activity, Activity.deal_id == Deal.id)
-        .where(Stage.outcome == "open")
+        .where(Stage.outcome == "open", key.in_(each_of(ids)))
         .group_by(key, Deal.id)
         .order_by(touched, Deal.id)
     )
+    if key.class_ is DealContact:
+        query = query.join(DealContact, DealContact.deal_id == Deal.id)
     return {
-        row.key: (row.id, titles.title(row.name, row.account))
-        for row in session.execute(query.where(key.in_(each_of(ids))))
+        row.key: (row.id, titles.title(row.name, row.account)) for row in session.execute(query)
     }
