@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from sqlalchemy import event
 
 from salesdesk_app.domain.money import Money
 from salesdesk_app.services import activities, competitors, exporting
 from salesdesk_app.services.deals import deals, slips
+from salesdesk_app.services.news import feeds
 from salesdesk_app.services.team_calls import call_cards, card_pages, card_sheets
 from salesdesk_app.services.team_calls.call_cards import Card
 from salesdesk_app.services.today import today
@@ -132,3 +134,18 @@ def test_the_table_has_typed_cells_and_no_formulas(store: Store, tmp_path: Path)
     assert (row["Next step"].value, row["Next step"].data_type) == ("=1+1", "s")
     assert row["Question 1"].value.endswith("?")
     assert sheet.rows[0][5] == Money(1_000_000, "USD")  # type: ignore[index] # a tuple of rows
+
+
+def test_many_cards_ask_no_more_than_one(store: Store) -> None:
+    fill(store)
+    do(store, feeds.add, "https://wire.example/feed")
+    for deal_id in range(2, 6):
+        planned = {"subject": f"Talk {deal_id}", "planned_at": NOON + timedelta(hours=2)}
+        do(store, activities.plan, kind="call", deal_id=deal_id, person_id=2, **planned)
+    calls = ask(store, today.day, today=TODAY, now=NOON).agenda.calls
+    asked: list[str] = []
+    event.listen(store._reader, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    ask(store, call_cards.cards, calls[:1], TODAY)
+    alone = len(asked)
+    assert len(ask(store, call_cards.cards, calls, TODAY)) >= 5
+    assert len(asked) - alone == alone

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import history
+from salesdesk_app.services import competitors, history
 from salesdesk_app.services.deals import deals
-from salesdesk_app.services.news import feeds, kept_news, news
+from salesdesk_app.services.news import deal_news, feeds, kept_news, news
 from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.verbs import Stamp, ask, ask_past, perform
 from salesdesk_app.store.models import DealCompetitor, FeedCopy, KeptNews, NewsItem
@@ -177,10 +177,26 @@ def test_a_deal_shows_its_news_and_that_of_competitors_met(world: Store) -> None
     with world.read() as session:
         met = session.scalar(select(func.count()).select_from(DealCompetitor))
     assert met == 1
-    titles = [(row.title, row.deal_id) for row in ask(world, news.about_deal, 1)]
+    titles = [(row.title, row.deal_id) for row in ask(world, deal_news.about_deal, 1)]
     assert titles == [("Own", 1), ("About Kestrel", None), ("Kestrel cuts prices", None)]
-    assert [row.title for row in ask(world, news.about_deal, 1, 1)] == ["Own", "About Kestrel"]
-    assert ask(world, news.about_deal, 2) == []
+    assert [row.title for row in ask(world, deal_news.about_deal, 1, 1)] == ["Own", "About Kestrel"]
+    assert ask(world, deal_news.about_deal, 2) == []
+
+
+def test_deals_asked_together_show_what_each_shows_alone(world: Store) -> None:
+    kestrel = add(world, "https://kestrel.example/rss", topic="competitor", competitor="Kestrel")
+    lynx = add(world, "https://lynx.example/rss", topic="competitor", competitor="Lynx")
+    perform(world, STAMP, competitors.add_to_deal, 2, "Lynx")
+    perform(world, STAMP, competitors.add_to_deal, 2, "Kestrel")
+    bring(world, kestrel, *(f"Kestrel {number}" for number in range(4)))
+    pieces = bring(world, lynx, *(f"Lynx {number}" for number in range(4)))
+    perform(world, STAMP, kept_news.attach, pieces[0], deal_id=1)
+    perform(world, STAMP, kept_news.attach, pieces[1], deal_id=2)
+    together = ask(world, deal_news.about_deals, [1, 2, 3], 3)
+    assert together == {number: ask(world, deal_news.about_deal, number, 3) for number in (1, 2, 3)}
+    assert [len(together[number]) for number in (1, 2, 3)] == [4, 4, 0]
+    named = {row.title.split()[0] for row in together[1][1:]}
+    assert named == {"Kestrel"}
 
 
 def test_the_day_counts_what_was_not_read(world: Store) -> None:

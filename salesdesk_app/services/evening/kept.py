@@ -11,7 +11,8 @@ from salesdesk_app.clock import end_of_day
 from salesdesk_app.services.calendars import calendars
 from salesdesk_app.services.calendars.calendars import EventRow
 from salesdesk_app.services.news.kept_news import Piece
-from salesdesk_app.services.news.news import DayNews, NewsRow
+from salesdesk_app.services.news.news import DayNews
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.today.today import Today
 
 DAY = timedelta(days=1)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.news.news import DayNews, NewsRow
+from salesdesk_app.services.news.news import DayNews
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.phrases import Part, Said, joined
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain import coaching, complexity
@@ -17,8 +17,8 @@ from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deals import pushes
 from salesdesk_app.services.deals.pushes import Push
-from salesdesk_app.services.news import news
-from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.news import deal_news
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.store.models import (
     Account,
@@ -27,8 +27,6 @@ from salesdesk_app.store.models import (
     Deal,
     DealCompetitor,
     DealContact,
-    Feed,
-    KeptNews,
 )
 
 TOUCHES = 3
@@ -126,7 +124,7 @@ class _Gathered:
         self.by_deal = _contacts_of_deals(session, deals)
         self.by_account = _contacts_of_accounts(session, accounts)
         self.rivals = _rivals(session, deals)
-        self.news = _news(session, deals)
+        self.news = deal_news.about_deals(session, deals, NEWS)
         self.promises: dict[int, list[CommitmentRow]] = defaultdict(list)
         for promise in commitments.standing(session):
             if promise.deal_id is not None:
@@ -175,7 +173,7 @@ class _Gathered:
             touches=tuple(touches),
             promises=promises,
             rivals=rivals,
-            news=self.news.get(deal_id, ()),
+            news=tuple(self.news.get(deal_id, ())),
             note=notes.note,
             coaching_note=notes.coaching_note,
             asks=coaching.questions(known),
@@ -244,11 +242,3 @@ def _rivals(session: Session, deals: Collection[int]) -> dict[int, list[Rival]]:
     for deal_id, name, battlecard, note in rows:
         found[deal_id].append(Rival(name, battlecard, note))
     return found
-
-
-def _news(session: Session, deals: Collection[int]) -> dict[int, tuple[NewsRow, ...]]:
-    """The news about each of these deals; without any feed or news kept nothing is asked."""
-    sources = (exists().select_from(Feed), exists().select_from(KeptNews))
-    if not any(session.scalar(select(source)) for source in sources):
-        return {}
-    return {deal_id: tuple(news.about_deal(session, deal_id, NEWS)) for deal_id in deals}

@@ -7,7 +7,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import local, local_day
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.deals.deal_rows import DealRow
-from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.team_calls.call_cards import Card, Reach, Rival
 from salesdesk_app.services.team_calls.call_lines import TONES, said, whom
 from salesdesk_app.services.today.day_lines import first_name

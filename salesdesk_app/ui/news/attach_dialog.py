@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from salesdesk_app.services import search
 from salesdesk_app.services.news import kept_news
-from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.desk import Desk

@@ -11,7 +11,8 @@ from salesdesk_app.services import competitors
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.news import kept_news, news
 from salesdesk_app.services.news.kept_news import Piece
-from salesdesk_app.services.news.news import Article, NewsRow
+from salesdesk_app.services.news.news import Article
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.language import gettext as _

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
-from salesdesk_app.services.news import news
-from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.news import deal_news
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.panes.pipeline.facts import INSET, FactButton
@@ -49,7 +49,7 @@ class NewsBox(QWidget):
             self._show(())
         show = partial(self._answered, deal_id)
         topic = "deal news"
-        self._desk.ask(news.about_deal, deal_id, SHOWN, then=show, topic=topic, travels=True)
+        self._desk.ask(deal_news.about_deal, deal_id, SHOWN, then=show, topic=topic, travels=True)
 
     def _answered(self, deal_id: int, rows: Sequence[NewsRow]) -> None:
         if deal_id == self._deal_id:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.clock import local
 from salesdesk_app.services.news import news
 from salesdesk_app.services.news.feeds import TOPICS
-from salesdesk_app.services.news.news import NewsRow
 from salesdesk_app.services.news.news_lines import STAR, attached_to
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.ui.widgets.buttons import Segmented, chip
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.column import Column

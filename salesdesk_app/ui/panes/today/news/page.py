@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk_app.services.news import news_lines
-from salesdesk_app.services.news.news import NewsRow
+from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.lines import Line, Shown
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
