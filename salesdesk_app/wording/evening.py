@@ -1,6 +1,5 @@
-"""Sentences of the end of the day: praise, what happened, the note upwards and its places."""
+"""Sentences of the end of the day: what happened, what is open, what tomorrow begins with."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from salesdesk_app.wording.language import gettext as _
@@ -8,7 +7,6 @@ from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count, day, money
 from salesdesk_app.wording.today import clock
 
-NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 OPEN_THEN = _("This was open at the end of that day. Deal with it on today’s page.")
 KINDS: dict[str, str] = {
     "item": _("Checklist"),
@@ -29,29 +27,7 @@ NO_CALLS = _("No calls are planned yet")
 NOTHING_YET = _("–")
 NONE = _("None.")
 NOTHING = _("nothing")
-PRAISED = 3  # sentences about one rep; more would be a report
 
-PLACES: dict[str, str] = {
-    "date": _("the day, with its year"),
-    "day": _("the day of the week and the day"),
-    "won": _("deals won today and their value"),
-    "lost": _("deals lost today and their value"),
-    "new": _("deals that came in today"),
-    "moved": _("deals that moved on today"),
-    "slipped": _("deals whose close was put off today"),
-    "calls": _("calls and meetings held, of those planned"),
-    "answered": _("follow-ups answered today"),
-    "promises": _("commitments kept, late and made today"),
-    "commit": _("closed and commit of the quarter, and what today changed"),
-    "attainment": _("attainment of the quarter against pace"),
-    "quarter": _("which quarter it is"),
-    "wins": _("a line for each win"),
-    "risks": _("the largest deals at risk"),
-    "motion": _("fixes and projects set in motion today, with owner and day"),
-    "carried": _("what carries over"),
-    "tomorrow": _("the first call of the next working day, and how many"),
-}
-"""The places of the note's template, with what stands there."""
 
 EXPLAINED: dict[str, str] = {
     _("Won"): _("Deals that were won today, by the change log, with their value now."),
@@ -67,27 +43,6 @@ EXPLAINED: dict[str, str] = {
     ),
     _("Commitments"): _("Closed today as kept or late, and those made today."),
 }
-TEMPLATE = _(
-    """{day}
-
-Won: {won}. Lost: {lost}. New: {new}.
-{quarter}: {attainment}. Closed and commit: {commit}.
-Calls and meetings: {calls}.
-
-Wins
-{wins}
-
-At risk
-{risks}
-
-In motion
-{motion}
-
-Tomorrow
-{tomorrow}
-"""
-)
-"""What the note says before somebody changes it."""
 
 
 def wrap_up(closed_at: datetime | None) -> str:
@@ -103,66 +58,6 @@ def tally(number: int, worth: str) -> str:
         return _("none")
     text = ngettext("{n} deal", "{n} deals", number).format(n=count(number))
     return f"{text}, {worth}" if worth else text
-
-
-def won(deal: str, rep: str, worth: str, pushes: int) -> str:
-    """``Well done on Halden Freight, Priya: $84,000 won after two pushes.``"""
-    after = ""
-    if pushes:
-        number = NUMBERS[pushes] if pushes < len(NUMBERS) else count(pushes)
-        after = " " + ngettext("after {n} push", "after {n} pushes", pushes).format(n=number)
-    amount = _("{worth} won").format(worth=worth) if worth else _("won")
-    return _("Well done on {deal}, {rep}: {amount}{after}.").format(
-        deal=deal, rep=rep, amount=amount, after=after
-    )
-
-
-def moved(deal: str, rep: str, stage: str) -> str:
-    """``Good step with Corvid Media, Marco: on to Negotiation.``"""
-    return _("Good step with {deal}, {rep}: on to {stage}.").format(deal=deal, rep=rep, stage=stage)
-
-
-def kept_early(text: str, rep: str, days: int) -> str:
-    """``Thank you, Lena: “Send pricing” was done two days early.``"""
-    number = NUMBERS[days] if days < len(NUMBERS) else count(days)
-    early = ngettext("a day early", "{n} days early", days).format(n=number)
-    return _("Thank you, {rep}: “{text}” was done {early}.").format(rep=rep, text=text, early=early)
-
-
-def win(deal: str, worth: str, rep: str) -> str:
-    """``Won: Halden Freight — Fleet telematics, $84,000 (Priya)``."""
-    text = _("Won: {deal}, {worth} ({rep})") if worth else _("Won: {deal} ({rep})")
-    return text.format(deal=deal, worth=worth, rep=rep)
-
-
-def step(deal: str, stage: str, rep: str) -> str:
-    """``Moved on: Corvid Media, to Negotiation (Marco)``."""
-    return _("Moved on: {deal}, to {stage} ({rep})").format(deal=deal, stage=stage, rep=rep)
-
-
-def early(text: str, rep: str, days: int) -> str:
-    """``Kept 2 days early: Send pricing (Lena)``."""
-    made = ngettext("Kept a day early: {text} ({rep})", "Kept {n} days early: {text} ({rep})", days)
-    return made.format(n=count(days), text=text, rep=rep)
-
-
-def praise(sentences: Sequence[str]) -> str:
-    """The first sentences about one rep, and how much more there was."""
-    rest = len(sentences) - PRAISED
-    said = list(sentences[:PRAISED])
-    if rest > 0:
-        said.append(ngettext("And {n} more.", "And {n} more.", rest).format(n=count(rest)))
-    return " ".join(said)
-
-
-def praise_subject(deals: Sequence[str]) -> str:
-    """What a mail of praise is about."""
-    return _("Well done: {deal}").format(deal=deals[0]) if deals else _("Thank you")
-
-
-def note_subject(when: date) -> str:
-    """What the mail with the note is about: ``Sales, 23 Nov 2026``."""
-    return _("Sales, {day}").format(day=day(when, year=True))
 
 
 def calls(held: int, planned: int, others: int) -> str:
@@ -193,27 +88,6 @@ def commit(now: int, before: int, currency: str) -> str:
     moved_by = money(abs(now - before), currency, short=True)
     way = _("{amount}, up {by} today") if now > before else _("{amount}, down {by} today")
     return way.format(amount=text, by=moved_by)
-
-
-def won_so_far(worth: str) -> str:
-    """``$420 k won, no quota set``."""
-    return _("{worth} won, no quota set").format(worth=worth)
-
-
-def attained(share: str, pace: str) -> str:
-    """``71 % of the quota (3 pts ahead, pace 68 %)``."""
-    text = _("{share} of the quota").format(share=share)
-    return f"{text} ({pace})" if pace else text
-
-
-def risk(deal: str, worth: str, owner: str) -> str:
-    """``Halden Freight — Fleet telematics, $84,000, Priya Nair``."""
-    return ", ".join(part for part in (deal, worth, owner) if part)
-
-
-def more(number: int) -> str:
-    """``and 4 more``."""
-    return _("and {n} more").format(n=count(number))
 
 
 def worth(minor: int | None, currency: str) -> str:
@@ -340,18 +214,3 @@ def carried(number: int) -> str:
     return ngettext("{n} thing carries over", "{n} things carry over", number).format(
         n=count(number)
     )
-
-
-def unknown_places(names: Sequence[str]) -> str:
-    """That these places mean nothing and stay as they are."""
-    told = ", ".join(f"{{{name}}}" for name in names)
-    return ngettext(
-        "There is no place {names}; it stays as it is written.",
-        "There are no places {names}; they stay as they are written.",
-        len(names),
-    ).format(names=told)
-
-
-def listed(lines: Sequence[str], none: str) -> str:
-    """Lines with a dash each, or what to say where there are none."""
-    return "\n".join(f"- {text}" for text in lines) if lines else none

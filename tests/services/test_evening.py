@@ -20,7 +20,8 @@ from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import NewsItem
 from salesdesk_app.store.session import Store
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as note_words
+from salesdesk_app.wording import praise as praise_words
 from tests.world import TODAY, fill
 
 DAY = timedelta(days=1)
@@ -125,7 +126,7 @@ def test_a_deal_of_nobody_praises_nobody_and_names_are_text(world: Store) -> Non
 
 
 def test_much_of_one_rep_is_summed_up() -> None:
-    assert words.praise(["A.", "B.", "C.", "D.", "E."]) == "A. B. C. And 2 more."
+    assert praise_words.praise(["A.", "B.", "C.", "D.", "E."]) == "A. B. C. And 2 more."
 
 
 def test_what_is_open_is_finished_put_off_or_dropped(world: Store) -> None:
@@ -199,8 +200,8 @@ def test_the_note_follows_its_template(world: Store) -> None:
         "Monday 23 November: - Send offer (Priya Nair, by 24 Nov) {nonsense} {0.__class__}"
     )
     do(world, leadership_note.change, text=" ", to="")
-    assert seen(world).template.text == words.TEMPLATE
-    assert set(found.values) == set(words.PLACES)
+    assert seen(world).template.text == note_words.TEMPLATE
+    assert set(found.values) == set(note_words.PLACES)
     assert all(value.strip() for value in found.values.values())
 
 

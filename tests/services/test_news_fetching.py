@@ -9,7 +9,7 @@ import pytest
 
 from salesdesk_app.exchange import web
 from salesdesk_app.progress import Cancelled
-from salesdesk_app.services.news import feeds, kept_news, news, news_fetching
+from salesdesk_app.services.news import feeds, kept_news, news, news_copies, news_fetching
 from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.news.news_fetching import Refreshed, refresh
 from salesdesk_app.services.verbs import Stamp, ask, perform
@@ -126,7 +126,7 @@ def test_no_more_than_some_hundred_are_kept_of_a_feed(on: Store, web_server: Web
         web_server.routes["/feed"] = answer(rss(*items))
         refresh(on, at)
     found = titles(on)
-    assert len(found) == news_fetching.KEPT_OF_A_FEED
+    assert len(found) == news_copies.KEPT_OF_A_FEED
     assert sum(title.startswith("2-") for title in found) == 120
     assert not any(title.startswith("0-") for title in found)
 
@@ -218,7 +218,7 @@ def test_a_feed_that_was_removed_meanwhile_is_dropped(on: Store, web_server: Web
     brought, stopped = news_fetching.fetch_due(on, NOON)
     assert not stopped
     perform(on, STAMP, feeds.remove, feed)
-    assert news_fetching.keep(on, brought, NOON) == 0
+    assert news_copies.keep(on, brought, NOON) == 0
     assert titles(on) == []
 
 

@@ -17,6 +17,7 @@ from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Setting
 from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as note_words
 from salesdesk_app.wording import titles
 from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.periods import quarter
@@ -37,13 +38,13 @@ def template(session: Session) -> Template:
     """The template as it was changed last, or the one that SalesDesk begins with."""
     rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.in_((TEXT, TO))))
     stated = {row.key: row.value for row in rows}
-    return Template(stated.get(TEXT, words.TEMPLATE), stated.get(TO, ""))
+    return Template(stated.get(TEXT, note_words.TEMPLATE), stated.get(TO, ""))
 
 
 @verb
 def change(session: Session, *, text: str, to: str) -> None:
     """Changes the template and whom the note goes to; an empty text brings the first one back."""
-    put(session, TEXT, text if text.strip() else words.TEMPLATE)
+    put(session, TEXT, text if text.strip() else note_words.TEMPLATE)
     put(session, TO, to.strip())
     name_edit(session)
 
@@ -75,10 +76,10 @@ def values(
         "commit": words.commit(found.commit, found.commit_before, day.currency),
         "attainment": _attainment(day),
         "quarter": quarter(of.quarter),
-        "wins": words.listed(wins, words.NONE),
-        "risks": words.listed(_risks(day), words.NONE),
-        "motion": words.listed(motion, words.NONE),
-        "carried": words.listed([one.text for one in carried], words.NONE),
+        "wins": note_words.listed(wins, words.NONE),
+        "risks": note_words.listed(_risks(day), words.NONE),
+        "motion": note_words.listed(motion, words.NONE),
+        "carried": note_words.listed([one.text for one in carried], words.NONE),
         "tomorrow": ahead.text,
     }
 
@@ -91,17 +92,17 @@ def _attainment(day: Today) -> str:
     of = day.headlines
     won = wording.money(of.own.won_value, day.currency, short=True) or words.NOTHING
     if of.quota is None:
-        return words.won_so_far(won)
+        return note_words.won_so_far(won)
     ahead = ahead_of_pace(of.attainment, of.pace)
     pace = "" if ahead is None else day_words.against_pace(ahead, of.pace.value)
-    return words.attained(wording.percent(of.attainment.value), pace)
+    return note_words.attained(wording.percent(of.attainment.value), pace)
 
 
 def _risks(day: Today) -> list[str]:
     """The largest deals at risk, and how many more there are."""
     largest = sorted(day.at_risk, key=lambda deal: -(deal.fact.value_minor or 0))
     told = [
-        words.risk(
+        note_words.risk(
             titles.title(deal.name, deal.account),
             wording.money(deal.own_minor, deal.currency),
             deal.owner or "",
@@ -109,4 +110,4 @@ def _risks(day: Today) -> list[str]:
         for deal in largest[:RISKS]
     ]
     rest = len(largest) - RISKS
-    return [*told, words.more(rest)] if rest > 0 else told
+    return [*told, note_words.more(rest)] if rest > 0 else told

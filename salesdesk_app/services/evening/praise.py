@@ -14,7 +14,7 @@ from salesdesk_app.services.deals.deal_trails import UNKNOWN, trails
 from salesdesk_app.services.evening.happened import went_on
 from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.store.models import Commitment, Deal, Person
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import praise as words
 from salesdesk_app.wording import titles
 
 

@@ -1,55 +1,32 @@
-"""Fetching the feeds: which are due, what they brought, and how long to leave one alone."""
+"""Fetching the feeds: which are due, what they answer, and how long to leave one alone."""
 
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web
-from salesdesk_app.exchange.feeds.feed_reader import Entry, FeedRead, Received, read_feeds
+from salesdesk_app.exchange.feeds.feed_reader import Received, read_feeds
 from salesdesk_app.exchange.web import NOT_MODIFIED, Answer, Fetched
 from salesdesk_app.progress import Cancelled, Tick, no_tick
 from salesdesk_app.services.news.feeds import fetching, shown_name
+from salesdesk_app.services.news.news_copies import Brought, Due, keep
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import Feed, FeedCopy, NewsItem
+from salesdesk_app.store.models import Feed, FeedCopy
 from salesdesk_app.store.session import Store
 
 EVERY = timedelta(minutes=60)
 LONGEST = timedelta(hours=24)  # that a feed which fails is left alone
 AT_ONCE = 4  # feeds that are asked at the same time
 A_BATCH = 16  # feeds whose bytes are held and read together
-KEPT_DAYS = 90  # that a piece is kept once its feed does not hold it any more
-KEPT_OF_A_FEED = 200
-NEW_DAYS = 7  # what is older than this when a feed is first fetched counts as read
 WAIT_SECONDS = 0.1
 
 Fetch = Callable[..., Answer]
-
-
-class Due(NamedTuple):
-    """A feed to ask, and what to ask it with."""
-
-    id: int
-    name: str
-    address: str
-    etag: str | None
-    modified: str | None
-    failures: int
-
-
-class Brought(NamedTuple):
-    """What a feed answered: what it holds, None where nothing changed, or what it met."""
-
-    due: Due
-    found: FeedRead | Problem | None
-    etag: str | None = None
-    modified: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,21 +92,6 @@ def fetch_due(
     except Cancelled:
         return brought, True
     return brought, False
-
-
-def keep(store: Store, brought: Sequence[Brought], now: datetime) -> int:
-    """Keeps what feeds brought at a moment (UTC), and thins what is old; the result is what is new.
-
-    No edit, and nothing to undo. What an unknown feed brought is dropped: it was removed meanwhile.
-    """
-    with store.scratch() as session:
-        known = set(session.execute(select(Feed.id, Feed.address)))
-        new = 0
-        for one in brought:
-            if (one.due.id, one.due.address) in known:
-                new += _keep_one(session, one, now)
-        _forget_removed(session, now)
-    return new
 
 
 def refresh(
@@ -218,85 +180,6 @@ def _read(
         elif isinstance(answer, Problem):
             brought.append(Brought(feed, answer))
     return brought
-
-
-def _keep_one(session: Session, one: Brought, now: datetime) -> int:
-    copy = session.get(FeedCopy, one.due.id)
-    if copy is None:
-        copy = FeedCopy(feed_id=one.due.id, address=one.due.address, title="")
-        session.add(copy)
-    elif copy.address != one.due.address:
-        copy.address, copy.title, copy.read_at = one.due.address, "", None
-        copy.etag = copy.modified = None
-    first = copy.read_at is None
-    copy.tried_at = now
-    if isinstance(one.found, Problem):
-        copy.problem = {
-            "code": one.found.code,
-            "facts": {name: str(fact) for name, fact in one.found.facts.items()},
-            "times": one.due.failures + 1,
-        }
-        return 0
-    copy.read_at, copy.problem = now, None
-    copy.etag, copy.modified = one.etag, one.modified
-    if one.found is None:
-        return 0
-    copy.title = one.found.title
-    return _keep_entries(session, one.due.id, one.found.entries, now, first=first)
-
-
-def _keep_entries(
-    session: Session, feed_id: int, entries: Sequence[Entry], now: datetime, *, first: bool
-) -> int:
-    """Adds what is new, takes over what was changed, thins what is old; the result is what came."""
-    held = {
-        item.key: item
-        for item in session.scalars(select(NewsItem).where(NewsItem.feed_id == feed_id))
-    }
-    new = 0
-    # The newest stands first in a feed; of what has no date the last one added counts as newest.
-    for entry in reversed(entries):
-        published = None if entry.published_at is None else min(entry.published_at, now)
-        stated: dict[str, Any] = {
-            "title": entry.title,
-            "text": entry.text,
-            "author": entry.author,
-            "link": entry.link,
-        }
-        item = held.get(entry.key)
-        if item is None:
-            old = first and (published or now) < now - timedelta(days=NEW_DAYS)
-            item = NewsItem(feed_id=feed_id, key=entry.key, published_at=published, seen_at=now,
-                            read_at=now if old else None, **stated)  # fmt: skip
-            session.add(item)
-            new += not old
-        else:
-            for name, value in stated.items():
-                if getattr(item, name) != value:
-                    setattr(item, name, value)
-    _thin(session, list(held.values()), {e.key for e in entries}, now)
-    return new
-
-
-def _thin(session: Session, held: list[NewsItem], holds: set[str], now: datetime) -> None:
-    """Drops what the feed holds no more and is old, or one too many; never what it still holds."""
-    gone = [item for item in held if item.key not in holds]
-    gone.sort(key=lambda item: (item.published_at or item.seen_at, item.id), reverse=True)
-    room = max(0, KEPT_OF_A_FEED - len(holds))
-    oldest = now - timedelta(days=KEPT_DAYS)
-    for place, item in enumerate(gone):
-        if place >= room or (item.published_at or item.seen_at) < oldest:
-            session.delete(item)
-
-
-def _forget_removed(session: Session, now: datetime) -> None:
-    """Drops what a feed brought that was removed long ago, when nobody undoes it any more."""
-    session.execute(
-        delete(NewsItem).where(
-            NewsItem.feed_id.not_in(select(Feed.id)),
-            NewsItem.seen_at < now - timedelta(days=KEPT_DAYS),
-        )
-    )
 
 
 def _failures(copy: FeedCopy | None) -> int:

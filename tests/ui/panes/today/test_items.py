@@ -12,7 +12,7 @@ from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.desk import Notice
-from salesdesk_app.ui.panes.today import commands
+from salesdesk_app.ui.panes.today.checklist import item_commands
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog, Stated
 from salesdesk_app.ui.panes.today.checklist.outcome_dialogs import SkipDialog
@@ -83,9 +83,9 @@ def test_skipped_by_s_with_a_reason_and_taken_back(
     assert row.head.pill.text == ""
     pane.desk.redo()
     row.head.setFocus()
-    commands.skip(pane)  # once more: taken back
+    item_commands.skip(pane)  # once more: taken back
     assert not row.note.isVisible()
-    commands.skip(pane)
+    item_commands.skip(pane)
     shown = dialog(pane)
     qtbot.keyClick(shown.reasons[0], Qt.Key.Key_Return)
     assert row.note.text == "Skipped: No time today"

@@ -13,9 +13,9 @@ from salesdesk_app.services import activities, commitments
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
-from salesdesk_app.ui.panes.today import commands
 from salesdesk_app.ui.panes.today.agenda.plan_dialog import PlanDialog
 from salesdesk_app.ui.panes.today.calls.call_card import CallCard
+from salesdesk_app.ui.panes.today.checklist import item_commands
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
 from salesdesk_app.ui.panes.today.checklist.outcome_dialogs import NoteDialog
@@ -167,14 +167,14 @@ def test_items_are_added_edited_noted_moved_and_removed(
     row.head.setFocus()
     assert pane.chosen is not None
 
-    commands.edit(pane)
+    item_commands.edit(pane)
     shown = dialog(pane)
     assert shown.recurs.value() == "FREQ=WEEKLY;BYDAY=MO"
     shown.name.setText("Pricing of Kestrel")
     shown.save()
     assert "Pricing of Kestrel" in checks(pane)
 
-    commands.note(pane)
+    item_commands.note(pane)
     shown = dialog(pane)
     assert isinstance(shown, NoteDialog)
     shown.text.setPlainText("12 % down <b>now</b>")
@@ -188,7 +188,7 @@ def test_items_are_added_edited_noted_moved_and_removed(
     assert titles[-2] == "Pricing of Kestrel"
 
     assert COMMANDS["day.remove"].available(pane)
-    commands.remove(pane)
+    item_commands.remove(pane)
     assert "Pricing of Kestrel" not in checks(pane)
     assert told[-1].text == "Remove “Pricing of Kestrel” from the day"
     pane.desk.undo()

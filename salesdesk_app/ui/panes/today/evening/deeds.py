@@ -25,6 +25,7 @@ from salesdesk_app.ui.panes.today.evening.template_dialog import TemplateDialog
 from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as note_words
 from salesdesk_app.wording.language import gettext as _
 
 INSTANT = timedelta(seconds=1)
@@ -177,4 +178,4 @@ class EveningDeeds:
         self._desk.do(carry.drop, one.key, why, day=day, notice=True)
 
     def _subject(self) -> str:
-        return "" if self.evening is None else words.note_subject(self.evening.day.day)
+        return "" if self.evening is None else note_words.note_subject(self.evening.day.day)

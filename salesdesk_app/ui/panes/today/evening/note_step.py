@@ -15,7 +15,7 @@ from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.fields import text_area
 from salesdesk_app.ui.widgets.text import label
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as words
 from salesdesk_app.wording.language import gettext as _
 
 TICKS_WIDTH = 300

@@ -12,7 +12,7 @@ from salesdesk_app.ui.widgets.card import boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.fields import text_area, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, field
 from salesdesk_app.ui.widgets.text import label
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as words
 from salesdesk_app.wording.language import gettext as _
 
 LINES = 19

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.competitors import choices
-from salesdesk_app.services.news import feeds, news, news_fetching
+from salesdesk_app.services.news import feeds, news, news_copies, news_fetching
 from salesdesk_app.services.news.feeds import FeedRow, Topic
-from salesdesk_app.services.news.news_fetching import Brought
+from salesdesk_app.services.news.news_copies import Brought
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.news.deeds import NEWS, NewsDeeds
 from salesdesk_app.wording import news as words
@@ -125,7 +125,7 @@ class DayNewsDeeds(NewsDeeds):
                     self.desk.notice(text, "warn" if failed else "plain")
 
             if brought or told:
-                self.desk.work(news_fetching.keep, store, brought, now, then=kept, failed=over,
+                self.desk.work(news_copies.keep, store, brought, now, then=kept, failed=over,
                                doing=_("Keeping news"), writes=True)  # fmt: skip
             else:
                 over()

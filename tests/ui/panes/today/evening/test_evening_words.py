@@ -14,7 +14,7 @@ from salesdesk_app.services.verbs import ask
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today.evening.flow import EveningFlow
 from salesdesk_app.ui.panes.today.pane import TodayPane
-from salesdesk_app.wording import evening as words
+from salesdesk_app.wording import leadership_note as words
 
 
 @pytest.fixture
