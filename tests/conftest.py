@@ -10,12 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from salesdesk_app.services import workspace
 from salesdesk_app.store.session import Store
 from tests.web_server import WebServer
 
 gc.disable()
+settings.register_profile("steady", derandomize=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Generated examples are the same in every run; soaks look for new ones."""
+    if config.getoption("markexpr") == "not soak":
+        settings.load_profile("steady")
 
 
 def pytest_runtest_logfinish() -> None:

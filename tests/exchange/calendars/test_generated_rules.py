@@ -43,12 +43,14 @@ class Series:
         found -= {when for n, when in enumerate(local) if n in self.excepted}
         shifts = {self.moved_from(local): self.moved[1]} if self.moved_from(local) else {}
         made = []
-        for when in found:
+        for when in sorted(found, key=lambda one: one in shifts):
             shown = when + timedelta(minutes=shifts.get(when, 0))
             begins = shown.replace(tzinfo=zone)
             ends = (shown + timedelta(minutes=self.minutes)).replace(tzinfo=zone)
-            if FIRST < shown < LAST - timedelta(days=1):
-                made.append(f"{_utc(begins)} {max(_utc(begins), _utc(ends))}")
+            pair = f"{_utc(begins)} {max(_utc(begins), _utc(ends))}"
+            # RFC 5545, 3.8.5.3: what a rule makes twice, as in a skipped hour, is one.
+            if FIRST < shown < LAST - timedelta(days=1) and (when in shifts or pair not in made):
+                made.append(pair)
         return sorted(made)
 
     def moved_from(self, local: list[datetime]) -> datetime | None:
