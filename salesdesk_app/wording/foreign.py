@@ -6,6 +6,7 @@ TEMPLATES: dict[str, str] = {
     "file.folder": "{name} is a folder. Choose a file in it.",
     "file.unreadable": "{name} could not be opened: {detail}. Close it elsewhere and try again.",
     "file.empty": "{name} is empty. Nothing was read.",
+    "file.pipe": "{name} is a pipe or a device, not a file. Nothing was read.",
     "file.other": "{name} looks like {what}, not a workbook or a table. Nothing was read.",
     "file.resave": "{name} is {what}, although a spreadsheet program may open it. Open it there, "
     "save it as a workbook (.xlsx), and try that file. Nothing was read.",

@@ -134,7 +134,7 @@ def test_plain_troubles(tmp_path: Path) -> None:
     assert trouble(tmp_path / "none.xlsx") == "file.missing"
     assert trouble(tmp_path) == "file.folder"
     os.mkfifo(tmp_path / "pipe.csv")
-    assert trouble(tmp_path / "pipe.csv") == "file.other"
+    assert trouble(tmp_path / "pipe.csv") == "file.pipe"
     (tmp_path / "empty.xlsx").touch()
     assert trouble(tmp_path / "empty.xlsx") == "file.empty"
 

@@ -1,10 +1,12 @@
 """What a dropped file is: told by what it holds, and only then by its name."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from salesdesk_app.services.inbox.dropped import kinds
+from salesdesk_app.services.inbox.mail_files import read_files
 from tests.compound import compound, outlook
 
 
@@ -33,3 +35,12 @@ def test_what_a_file_is(tmp_path: Path, name: str, content: bytes, kind: str) ->
 def test_a_file_that_is_gone_goes_by_its_name(tmp_path: Path) -> None:
     found = kinds([tmp_path / "a.eml", tmp_path / "b.csv"])
     assert (len(found.mails), len(found.others)) == (1, 1)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.eml")
+    os.mkfifo(tmp_path / "b")
+    found = kinds([tmp_path / "a.eml", tmp_path / "b"])
+    assert (len(found.mails), len(found.others)) == (1, 1)
+    [problem] = read_files(found.mails).left_out
+    assert problem.code == "file.pipe"

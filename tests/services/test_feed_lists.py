@@ -1,5 +1,6 @@
 """Several feeds at once: what of a list can be added, and what is left out and why."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_what_is_no_list_is_told(tmp_path: Path, content: bytes | None, code: st
         feed_lists.read_file(path)
     assert caught.value.code == code
     assert wording.problem(code, caught.value.facts)
+
+
+def test_a_folder_and_a_pipe_are_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.opml")
+    for path, code in ((tmp_path, "file.folder"), (tmp_path / "pipe.opml", "file.pipe")):
+        with pytest.raises(Problem) as caught:
+            feed_lists.read_file(path)
+        assert caught.value.code == code
 
 
 def test_a_list_with_no_end_has_one(tmp_path: Path) -> None:

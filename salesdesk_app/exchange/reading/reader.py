@@ -9,6 +9,7 @@ from salesdesk_app.exchange.reading import rows
 from salesdesk_app.exchange.reading.child import Child, plain_problem
 from salesdesk_app.exchange.reading.limits import MB, Limits
 from salesdesk_app.exchange.reading.rows import SheetRows
+from salesdesk_app.exchange.reading.whole_file import look_at
 from salesdesk_app.progress import Tick, no_tick
 
 # What the child may say, and with which facts; anything else is not from our code.
@@ -94,10 +95,7 @@ def _read(
 def _look_at(path: Path) -> None:
     """The plain troubles, seen without a child."""
     try:
-        if path.is_dir():
-            raise Problem("file.folder", name=path.name)
-        if path.exists() and not path.is_file():  # to open a pipe would wait for a writer
-            raise Problem("file.other", name=path.name, what="a pipe or a device")
+        look_at(path)
         with path.open("rb") as stream:
             if not stream.read(1):
                 raise Problem("file.empty", name=path.name)

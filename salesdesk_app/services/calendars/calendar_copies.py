@@ -15,6 +15,7 @@ from salesdesk_app.exchange import web
 from salesdesk_app.exchange.calendars.contents import Contents, Entry, understood
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.exchange.reading.limits import MB
+from salesdesk_app.exchange.reading.whole_file import content_of, look_at
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import verbs
@@ -164,22 +165,16 @@ def _fetched(source: Source, blank: Reading) -> Reading:
 
 def _from_file(source: Source, blank: Reading) -> Reading:
     path = Path(source.place)
-    if path.is_dir():
-        raise Problem("file.folder", name=path.name)
-    if not path.is_file():
-        raise Problem("file.missing", path=path)
     try:
+        look_at(path)
         facts = path.stat()
-        modified = f"{facts.st_mtime_ns}:{facts.st_size}"
-        if modified == source.modified:
-            return blank
-        if facts.st_size > MOST_BYTES:
-            size = f"more than {MOST_BYTES // MB} MB"
-            raise Problem("document.too_big", name=path.name, what=size)
-        content = path.read_bytes()
     except OSError as error:
         detail = error.strerror or type(error).__name__
         raise Problem("file.unreadable", name=path.name, detail=detail) from error
+    modified = f"{facts.st_mtime_ns}:{facts.st_size}"
+    if modified == source.modified:
+        return blank
+    content = content_of(path, MOST_BYTES, f"a calendar may have {MOST_BYTES // MB} MB")
     return replace(blank, modified=modified, content=content)
 
 

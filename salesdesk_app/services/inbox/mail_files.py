@@ -7,10 +7,12 @@ from pathlib import Path
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.mail.mails import Mail, read_mails
 from salesdesk_app.exchange.reading.documents import Document
+from salesdesk_app.exchange.reading.whole_file import content_of
 from salesdesk_app.progress import Tick, no_tick
 
 MOST_FILES = 500
 MOST_BYTES = 25 << 20
+TOO_BIG = "a mail may have 25 MB, with what is attached"
 A_TIME = 20  # files whose bytes are held at once
 
 
@@ -29,8 +31,8 @@ class MailFiles:
 def read_files(paths: Sequence[Path], *, tick: Tick = no_tick) -> MailFiles:
     """The mails in these files; ``tick`` is called with files done and all.
 
-    Their problems are given back, none is raised: those of ``read_mails``, file.missing,
-    file.folder, file.unreadable, document.too_big, mails.too_many.
+    Their problems are given back, none is raised: those of ``read_mails`` and of
+    ``whole_file.content_of``, mails.too_many.
     """
     mails: list[Mail] = []
     left_out: list[Problem] = []
@@ -38,11 +40,10 @@ def read_files(paths: Sequence[Path], *, tick: Tick = no_tick) -> MailFiles:
     for start in range(0, min(len(paths), MOST_FILES), A_TIME):
         documents: list[Document] = []
         for path in paths[start : min(start + A_TIME, MOST_FILES)]:
-            content = _content(path)
-            if isinstance(content, Problem):
-                left_out.append(content)
-            else:
-                documents.append(Document(path.name, content))
+            try:
+                documents.append(Document(path.name, content_of(path, MOST_BYTES, TOO_BIG)))
+            except Problem as problem:
+                left_out.append(problem)
 
         def read_so_far(done: int, _all: int, start: int = start) -> None:
             tick(start + done, len(paths))
@@ -56,19 +57,3 @@ def read_files(paths: Sequence[Path], *, tick: Tick = no_tick) -> MailFiles:
     if len(paths) > MOST_FILES:
         left_out.append(Problem("mails.too_many", count=len(paths) - MOST_FILES, most=MOST_FILES))
     return MailFiles(tuple(mails), tuple(left_out), more)
-
-
-def _content(path: Path) -> bytes | Problem:
-    try:
-        if path.is_dir():
-            return Problem("file.folder", name=path.name)
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        return Problem("file.missing", path=path)
-    except OSError as error:
-        return Problem("file.unreadable", name=path.name, detail=error.strerror or "no access")
-    if len(content) > MOST_BYTES:
-        what = "a mail may have 25 MB, with what is attached"
-        return Problem("document.too_big", name=path.name, what=what)
-    return content

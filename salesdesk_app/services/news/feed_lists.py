@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.feeds.feed_reader import read_list
+from salesdesk_app.exchange.reading.whole_file import content_of
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.services.news.feeds import LONGEST_NAME, Topic
 from salesdesk_app.store.models import Feed
@@ -46,17 +47,9 @@ class FeedList:
 def read_file(path: Path) -> list[tuple[str, str, str]]:
     """The (address, name, folder) of each feed of an OPML file, read in the guarded child.
 
-    Problems: file.missing, file.unreadable, document.too_big and those of reading.
+    Problems: those of ``whole_file.content_of`` and of reading.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Problem("document.too_big", name=path.name, what="more than 5 MB")
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Problem("file.missing", path=path) from error
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise Problem("file.unreadable", name=path.name, detail=detail) from error
+    content = content_of(path, LARGEST, "a list of feeds may have 5 MB")
     return [(one.address, one.name, one.folder) for one in read_list(path.name, content)]
 
 
