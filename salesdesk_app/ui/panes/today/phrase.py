@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
+from salesdesk_app.ui.panes.today.wrapped import Run, Wrapped
 from salesdesk_app.wording.phrases import Part, Tone, one_line
 
 ROOM = 4  # above and below the lines
-ELLIPSIS = "…"
 
 
 class Phrase(QWidget):
@@ -70,14 +61,13 @@ class Phrase(QWidget):
         """As many lines as the text takes, up to the limit."""
         count = self._counts.get(width)
         if count is None:
-            count = self._counts[width] = self._laid_out(width).lineCount()
+            count = self._counts[width] = self._wrapped(width).count(self._lines + 1)
         return self._height(min(max(count, 1), self._lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the lines that fit."""
         painter = QPainter(self)
-        text = self._fitting(self.width())
-        layout = self._laid_out(self.width(), text)
+        layout = self._wrapped(self.width()).fitting(self._lines)
         # One line stands in the middle of whatever height there is.
         top = (self.height() - self._height(min(layout.lineCount(), self._lines))) / 2
         layout.draw(painter, QPointF(0, max(0.0, top) + ROOM / 2))
@@ -89,51 +79,9 @@ class Phrase(QWidget):
     def _line_height(self) -> float:
         return QFontMetricsF(fonts.font("body")).lineSpacing() + 1
 
-    def _fitting(self, width: int) -> str:
-        """The text, shortened by whole words until it takes no more lines than it may."""
-        text = self.text
-        layout = self._laid_out(width, text)
-        if layout.lineCount() <= self._lines:
-            return text
-        last = layout.lineAt(self._lines - 1)
-        end = last.textStart() + last.textLength()
-        while end > 1:
-            shorter = text[:end].rstrip(" ·,") + ELLIPSIS
-            if self._laid_out(width, shorter).lineCount() <= self._lines:
-                return shorter
-            end -= 1
-        return ELLIPSIS
-
-    def _laid_out(self, width: int, text: str | None = None) -> QTextLayout:
-        shown = self.text if text is None else text
-        layout = QTextLayout(shown, fonts.font("body"))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats(len(shown)))
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
-            line.setPosition(QPointF(0, y))
-            y += self._line_height()
-        layout.endLayout()
-        return layout
-
-    def _formats(self, length: int) -> list[QTextLayout.FormatRange]:
-        found: list[QTextLayout.FormatRange] = []
-        start = 0
-        for part in self._parts:
-            run = QTextLayout.FormatRange()
-            run.start = start
-            run.length = max(0, min(len(part.text), length - start))
-            style = QTextCharFormat()
-            style.setFont(QFont(fonts.font(part.role)))
-            style.setForeground(QColor(_colour(part.tone)))
-            run.format = style
-            found.append(run)
-            start += len(part.text) + 1
-        return found
+    def _wrapped(self, width: int) -> Wrapped:
+        runs = [Run(p.text, fonts.font(p.role), QColor(_colour(p.tone))) for p in self._parts]
+        return Wrapped(runs, fonts.font("body"), width, self._line_height())
 
 
 def _width(parts: Sequence[Part]) -> int:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from salesdesk_app.services.team_calls.card_pages import Block, Page
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.format import initials
-from salesdesk_app.ui.panes.today.calls.card_text import ELLIPSIS, LINE, Runs, pixels, width_of
+from salesdesk_app.ui.panes.today.calls.card_text import LINE, Runs, pixels, width_of
+from salesdesk_app.ui.panes.today.wrapped import ELLIPSIS
 from salesdesk_app.ui.theme import Tokens, ink_on
 from salesdesk_app.ui.widgets.avatar import colour_of
 from salesdesk_app.wording.language import gettext as _

@@ -3,24 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from salesdesk_app.ui import fonts
+from salesdesk_app.ui.panes.today.wrapped import Run, Wrapped
 from salesdesk_app.ui.theme import Tokens
 from salesdesk_app.wording.phrases import Part, one_line
 
 SIZE = 13.0  # of a letter
 LINE = 17.0  # from one line to the next
-ELLIPSIS = "…"
-LETTERS = 240  # more of a text are never looked at for a line of it
+MOST = 12  # lines that are counted of a text
 
 
 def pixels(role: fonts.Role, size: float) -> QFont:
@@ -43,62 +35,19 @@ class Runs:
     """Parts of different weight and colour, wrapped together into some lines at the most."""
 
     def __init__(self, parts: Sequence[Part], width: float, tokens: Tokens) -> None:
-        self._parts = [(part, text) for part in parts if (text := one_line(part.text))]
-        self._width, self._tokens = max(width, 1.0), tokens
-        self.lines = self._laid_out(self._text[: LETTERS * 12]).lineCount() if self._parts else 0
-
-    @property
-    def _text(self) -> str:
-        return " ".join(text for _part, text in self._parts)
+        runs = [
+            Run(text, pixels(part.role, SIZE), colour(tokens, part.tone))
+            for part in parts
+            if (text := one_line(part.text))
+        ]
+        self._wrapped = Wrapped(runs, pixels("body", SIZE), width, LINE)
+        self.lines = self._wrapped.count(MOST)
 
     def paint(self, painter: QPainter, at: QPointF, lines: int) -> float:
         """Paints so many lines at the most from a point on; returns the height that they took."""
-        layout = self._fitting(lines)
+        layout = self._wrapped.fitting(lines)
         layout.draw(painter, at)
         return layout.lineCount() * LINE
-
-    def _fitting(self, lines: int) -> QTextLayout:
-        """The text, shortened by whole words until it takes no more lines than it may."""
-        text = self._text[: LETTERS * lines]
-        layout = self._laid_out(text)
-        if layout.lineCount() <= lines and len(text) == len(self._text):
-            return layout
-        last = layout.lineAt(min(lines, layout.lineCount()) - 1)
-        end = last.textStart() + last.textLength()
-        while end > 1:
-            layout = self._laid_out(text[:end].rstrip(" ·,;") + ELLIPSIS)
-            if layout.lineCount() <= lines:
-                return layout
-            end -= 1
-        return self._laid_out(ELLIPSIS)
-
-    def _laid_out(self, text: str) -> QTextLayout:
-        layout = QTextLayout(text, pixels("body", SIZE))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats(len(text)))
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._width)
-            line.setPosition(QPointF(0, y))
-            y += LINE
-        layout.endLayout()
-        return layout
-
-    def _formats(self, length: int) -> list[QTextLayout.FormatRange]:
-        found, start = [], 0
-        for part, text in self._parts:
-            run = QTextLayout.FormatRange()
-            run.start, run.length = start, max(0, min(len(text), length - start))
-            style = QTextCharFormat()
-            style.setFont(pixels(part.role, SIZE))
-            style.setForeground(colour(self._tokens, part.tone))
-            run.format = style
-            found.append(run)
-            start += len(text) + 1
-        return found
 
 
 def width_of(font: QFont, text: str) -> float:
