@@ -65,12 +65,9 @@ def weekly(session: Session, *, week: Period, today: date) -> WeeklyReport:
         stages=tuple(_stages(session, reading.facts)),
         expected=tuple(_expected(reading.facts)),
         weeks=tuple(
-            WeekPoint(point.number, point.last, point.won_minor, point.pace_minor)
-            for point in drawn.attainment.weeks
+            WeekPoint(w.number, w.last, w.won_minor, w.pace_minor) for w in drawn.attainment.weeks
         ),
-        months=tuple(
-            MonthPoint(point.period, point.won_count, point.won_minor) for point in drawn.months
-        ),
+        months=tuple(MonthPoint(m.period, m.won_count, m.won_minor) for m in drawn.months),
         changes=deal_changes.of_period(session, week),
         deals=tuple(_deals(session, reading)),
         unconverted=reading.left_out(reading.facts),

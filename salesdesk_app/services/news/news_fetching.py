@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ A_BATCH = 16  # feeds whose bytes are held and read together
 WAIT_SECONDS = 0.1
 
 Fetch = Callable[..., Answer]
+Answers: TypeAlias = "queue.SimpleQueue[tuple[int, Answer | BaseException]]"
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,30 @@ def _fetched(
     batch: Sequence[Due], fetch: Fetch, told: Callable[[int], None]
 ) -> list[tuple[Due, Answer | Problem]]:
     """What each feed of a batch answered, a few asked at the same time."""
+    done: Answers = queue.SimpleQueue()
+    stop = threading.Event()
+    _ask_at_once(batch, fetch, done, stop)
+    found: dict[int, Answer | Problem] = {}
+    try:
+        while len(found) < len(batch):
+            told(len(found))
+            try:
+                place, answer = done.get(timeout=WAIT_SECONDS)
+            except queue.Empty:
+                continue
+            if isinstance(answer, BaseException) and not isinstance(answer, Problem):
+                raise answer
+            found[place] = answer.kept() if isinstance(answer, Problem) else answer
+    finally:
+        stop.set()
+    return [(feed, found[place]) for place, feed in enumerate(batch)]
+
+
+def _ask_at_once(batch: Sequence[Due], fetch: Fetch, done: Answers, stop: threading.Event) -> None:
+    """Begins to ask, on threads that put what came, with its place in the batch, into ``done``."""
     waiting: queue.SimpleQueue[tuple[int, Due]] = queue.SimpleQueue()
     for place, feed in enumerate(batch):
         waiting.put((place, feed))
-    done: queue.SimpleQueue[tuple[int, Answer | BaseException]] = queue.SimpleQueue()
-    stop = threading.Event()
 
     def stopped(_done: int, _total: int) -> None:
         if stop.is_set():
@@ -141,20 +162,6 @@ def _fetched(
 
     for number in range(min(AT_ONCE, len(batch))):
         threading.Thread(target=work, name=f"feeds {number + 1}", daemon=True).start()
-    found: dict[int, Answer | Problem] = {}
-    try:
-        while len(found) < len(batch):
-            told(len(found))
-            try:
-                place, answer = done.get(timeout=WAIT_SECONDS)
-            except queue.Empty:
-                continue
-            if isinstance(answer, BaseException) and not isinstance(answer, Problem):
-                raise answer
-            found[place] = answer.kept() if isinstance(answer, Problem) else answer
-    finally:
-        stop.set()
-    return [(feed, found[place]) for place, feed in enumerate(batch)]
 
 
 def _read(

@@ -188,15 +188,21 @@ def tell_evening(books: Books) -> None:
         line.states[0][1]["discount_bp"] = 1_000
         line.state(evening(45), discount_bp=2_200)
 
-    for called, name, value, won, minute in zip(
-        ENDED, ("Lena", "Tom"), (31_200, 26_000), (True, False), (50, 20), strict=True
-    ):
-        created = scene.worked(scene.yesterday - timedelta(days=44))
-        deal = books.make(cast.member(name), created, value, 3, called=called)
-        deal.record.states[0][1]["expected_close_on"] = scene.yesterday
-        books.pass_stages(deal, scene.yesterday - timedelta(days=8))
-        books.end(deal, evening(minute), won=won)
+    _tell_ended(books)
     night = local(scene.today, 0, 1)
     yuki = cast.member("Yuki")
     lead = books.make(yuki, scene.yesterday, 19_500, 0, called=NIGHT_LEAD, moment=night)
     lead.record.states[0][1].update(source="Website", expected_close_on=scene.workday(40))
+
+
+def _tell_ended(books: Books) -> None:
+    """A deal that was won in the evening, and one that was lost."""
+    scene = books.scene
+    for called, name, value, won, minute in zip(
+        ENDED, ("Lena", "Tom"), (31_200, 26_000), (True, False), (50, 20), strict=True
+    ):
+        created = scene.worked(scene.yesterday - timedelta(days=44))
+        deal = books.make(books.cast.member(name), created, value, 3, called=called)
+        deal.record.states[0][1]["expected_close_on"] = scene.yesterday
+        books.pass_stages(deal, scene.yesterday - timedelta(days=8))
+        books.end(deal, local(scene.yesterday, 17, minute), won=won)

@@ -149,17 +149,8 @@ class _Gathered:
         notes = self.notes.get(deal_id, _Notes())
         promises = tuple(self.promises[deal_id])
         rivals = tuple(self.rivals[deal_id])
-        known = Known(
-            has_deal=deal is not None,
-            signals=_codes(call),
-            pushes=0 if deal is None else deal.pushes,
-            contacts=len(contacts),
-            competitors=len(rivals),
-            late_promises=sum(promise.is_late(today) for promise in promises),
-            complex=bool(complexity.reasons(call.makeup)),
-            learning=call.learning,
-            touched=bool(touches),
-        )
+        late = sum(promise.is_late(today) for promise in promises)
+        known = _known(call, len(contacts), len(rivals), late, touched=bool(touches))
         account_id = call.about.account_id or (deal.fact.account_id if deal else None)
         return Card(
             call=call,
@@ -183,6 +174,21 @@ class _Gathered:
         """The contacts of a call without a deal: whom it is with first."""
         found = self.by_account[call.about.account_id or 0]
         return tuple(sorted(found, key=lambda one: one.id != call.about.contact_id))
+
+
+def _known(call: Call, contacts: int, rivals: int, late: int, *, touched: bool) -> Known:
+    """What the questions to the rep are chosen by; ``late`` promises among it."""
+    return Known(
+        has_deal=call.deal is not None,
+        signals=_codes(call),
+        pushes=0 if call.deal is None else call.deal.pushes,
+        contacts=contacts,
+        competitors=rivals,
+        late_promises=late,
+        complex=bool(complexity.reasons(call.makeup)),
+        learning=call.learning,
+        touched=touched,
+    )
 
 
 def _codes(call: Call) -> frozenset[str]:

@@ -70,12 +70,7 @@ def log(
         raise Problem("field.empty", field="The day and hour")
     activities.check_minutes(minutes)
     row = _activity(session, occasion)
-    told = said.strip()
-    logged_before = row.done_at is not None or row.outcome is not None
-    if logged_before:
-        row.note = told or None
-    elif told:
-        row.note = f"{row.note}\n{told}" if row.note else told
+    _note(row, said.strip())
     if minutes is not None:
         row.minutes = minutes
     begins = row.planned_at or occasion.begins
@@ -125,6 +120,14 @@ def _activity(session: Session, occasion: Occasion) -> Activity:
         # The event is not shown again, even where the call is moved away from its hour.
         row.external_source, row.external_id = CALENDAR, occasion.event_key
     return row
+
+
+def _note(row: Activity, told: str) -> None:
+    """Adds what was told to the note; of a call that was logged before, it is the note."""
+    if row.done_at is not None or row.outcome is not None:
+        row.note = told or None
+    elif told:
+        row.note = f"{row.note}\n{told}" if row.note else told
 
 
 def _added(session: Session, occasion: Occasion) -> Activity:

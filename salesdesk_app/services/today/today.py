@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.services.deals.remembered_rows import Remembered
 from salesdesk_app.services.evening import closing
 from salesdesk_app.services.evening.closing import Closed
+from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.inbox.follow_ups import FollowUps, follow_ups
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
@@ -91,6 +93,16 @@ class Today:
         return None if "large" in self.rules.off else self.rules.limit("large")
 
 
+class _Ground(NamedTuple):
+    """What several parts of a day are made of, read once for all of them."""
+
+    stated: Settings
+    rules: Rules
+    open_deals: dict[int, DealRow]
+    reading: Reading
+    headlines: Headlines
+
+
 def day(
     session: Session,
     *,
@@ -103,18 +115,11 @@ def day(
 
     Who asks again and again of the present gives ``remembered``, the deals of the time before.
     """
-    stated = settings.read(session)
     since = last_look(session, today) if since is None else since
     known = Remembered() if remembered is None else remembered
-    open_deals = {row.id: row for row in known.rows(session, DealFilter(outcome="open"), today)}
-    reading = figures.read(session)
-    found = headlines(session, today, stated, reading)
-    rules = signal_rules.in_force(session, today)
-    next_day = stated.calendar.next_working(today)
-    planned, ahead = (
-        agenda(session, day, open_deals, stated=stated, rules=rules, learners=found.learners)
-        for day in (today, next_day)
-    )
+    ground = _ground(session, today, known)
+    stated, found, open_deals = ground.stated, ground.headlines, ground.open_deals
+    planned = _agenda(session, today, ground)
     standing, waiting = commitments.standing(session), follow_ups(session, today, now)
     made = Today(
         day=today,
@@ -126,7 +131,7 @@ def day(
         week=week_number(found.quarter, today),
         headlines=found,
         at_risk=tuple(row for row in open_deals.values() if row.at_risk),
-        rules=rules,
+        rules=ground.rules,
         overnight=overnight(
             session,
             since,
@@ -138,7 +143,7 @@ def day(
             standing=standing,
         ),
         agenda=planned,
-        tomorrow=ahead,
+        tomorrow=_agenda(session, stated.calendar.next_working(today), ground),
         follow_ups=waiting,
         promised=tuple(row for row in standing if row.due_on == today),
         talks=_talks(session, today),
@@ -150,7 +155,25 @@ def day(
         left_open=closing.left_open(session, today),
         news=day_news(session),
     )
-    return replace(made, figures=figure_choice.made(Basis(made, reading, session)))
+    return replace(made, figures=figure_choice.made(Basis(made, ground.reading, session)))
+
+
+def _ground(session: Session, today: date, known: Remembered) -> _Ground:
+    stated, reading = settings.read(session), figures.read(session)
+    return _Ground(
+        stated=stated,
+        rules=signal_rules.in_force(session, today),
+        open_deals={row.id: row for row in known.rows(session, DealFilter(outcome="open"), today)},
+        reading=reading,
+        headlines=headlines(session, today, stated, reading),
+    )
+
+
+def _agenda(session: Session, day: date, ground: _Ground) -> Agenda:
+    learners, rules = ground.headlines.learners, ground.rules
+    return agenda(
+        session, day, ground.open_deals, stated=ground.stated, rules=rules, learners=learners
+    )
 
 
 def last_look(session: Session, today: date) -> datetime | None:

@@ -68,16 +68,7 @@ class RecurrenceField(QWidget):
         self.months.setFixedWidth(52)
         self.rest = Picker(RESTED, search=False)
         self.setFocusProxy(self.kind)
-        for editor, name in (
-            (self.kind, _("When")),
-            (self.weeks, _("Every how many weeks")),
-            (self.months, _("Every how many months")),
-            (self.month_day, _("Day of the month")),
-            (self.nth, _("Which one of the month")),
-            (self.weekday, _("Weekday")),
-            (self.rest, _("On a day that is not worked")),
-        ):
-            editor.setAccessibleName(name)
+        self._name_editors()
         self._unit = label("")
         self._steps = boxed(row(label(_("every")), self.weeks, self.months, self._unit, None))
         self._rest = boxed(row(label(_("On a day that is not worked:")), self.rest, None))
@@ -94,6 +85,18 @@ class RecurrenceField(QWidget):
         for part in (self.kind, self.pages, self._steps, self._rest, self.words):
             box.addWidget(part)
         self.set_value(recurrence)
+
+    def _name_editors(self) -> None:
+        for editor, name in (
+            (self.kind, _("When")),
+            (self.weeks, _("Every how many weeks")),
+            (self.months, _("Every how many months")),
+            (self.month_day, _("Day of the month")),
+            (self.nth, _("Which one of the month")),
+            (self.weekday, _("Weekday")),
+            (self.rest, _("On a day that is not worked")),
+        ):
+            editor.setAccessibleName(name)
 
     @property
     def missing(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy
 
 from salesdesk_app.domain.note_template import unknown
 from salesdesk_app.services.evening.evening import Evening
@@ -38,11 +38,7 @@ class NoteStep(Step):
         )
         self._drafted = ""
         self._ids: list[int] = []
-        self.text = text_area(lines=8)
-        self.text.setMaximumHeight(16_777_215)
-        self.text.setMinimumHeight(120)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.text.setAccessibleName(_("Note to leadership"))
+        self.text = _note_text()
         self.text.textChanged.connect(self._changed)
         self.unknown = label("", "label", tone="warn", wrap=True)
         self.anew = button(
@@ -123,3 +119,13 @@ class NoteStep(Step):
 
     def _fill_anew(self) -> None:
         self.text.setPlainText(self._drafted)
+
+
+def _note_text() -> QPlainTextEdit:
+    """A field that takes all the room there is."""
+    made = text_area(lines=8)
+    made.setMaximumHeight(16_777_215)
+    made.setMinimumHeight(120)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    made.setAccessibleName(_("Note to leadership"))
+    return made

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from salesdesk_app.domain.note_template import filled, unknown
 from salesdesk_app.services.evening.leadership_note import Template
@@ -40,19 +40,14 @@ class TemplateDialog(Dialog):
             button(f"{{{name}}}", partial(self.insert, name), "link", explain=says)
             for name, says in words.PLACES.items()
         ]
-        listed = column(spacing=2)
-        for place, says in zip(self.places, words.PLACES.values(), strict=True):
-            listed.addLayout(column(place, label(says, "label", wrap=True), spacing=0))
-        listed.addStretch(1)
-        area = scrolled(boxed(listed))
-        area.setFixedWidth(PLACES_WIDTH)
         both = row(
             boxed(field(_("Template"), self.text)),
             boxed(field(_("As it reads today"), self.preview)),
         )
         texts = column(field(_("To, addresses with commas between"), self.to), both, self.unknown)
         texts.setStretch(1, 1)
-        places = column(label(_("Places: click one to put it in"), "label"), area, spacing=4)
+        told = label(_("Places: click one to put it in"), "label")
+        places = column(told, self._place_list(), spacing=4)
         whole = row(boxed(texts), boxed(places), spacing=16)
         whole.setStretch(0, 1)
         self.body.addLayout(whole)
@@ -64,6 +59,16 @@ class TemplateDialog(Dialog):
         self.text.textChanged.connect(self._show)
         self._show()
         self.text.setFocus()
+
+    def _place_list(self) -> QScrollArea:
+        """The places with what stands there, one below the other."""
+        listed = column(spacing=2)
+        for place, says in zip(self.places, words.PLACES.values(), strict=True):
+            listed.addLayout(column(place, label(says, "label", wrap=True), spacing=0))
+        listed.addStretch(1)
+        area = scrolled(boxed(listed))
+        area.setFixedWidth(PLACES_WIDTH)
+        return area
 
     def insert(self, name: str) -> None:
         """Put a place in where one types."""
