@@ -8,13 +8,36 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.util import LRUCache
 
 from salesdesk_app.domain.errors import Problem
 
 APPLICATION_ID = 0x53414C45  # "SALE", so that other programs' databases are told apart
 BUSY_MILLIS = 5000
+_COMPILED: LRUCache[Any, Any] = LRUCache(2000)
+
+
+class Dialect(SQLiteDialect_pysqlite):
+    """Equal to its like, so that all engines of the process compile a statement once.
+
+    The key under which SQLAlchemy keeps a compiled statement holds the dialect, of which each
+    engine has its own: the writer, the readers and each past day would begin anew.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.alike", __name__, "Dialect")
 
 
 def connect(path: Path, *, must_exist: bool = True) -> Any:
@@ -36,9 +59,10 @@ def _engine(path: Path, pragmas: tuple[str, ...], begin: str, **pool: Any) -> En
         return connection
 
     engine = create_engine(
-        "sqlite+pysqlite://",
+        "sqlite+alike://",
         module=sqlcipher3.dbapi2,
         creator=creator,
+        execution_options={"compiled_cache": _COMPILED},
         hide_parameters=True,
         **pool,
     )
