@@ -1,9 +1,10 @@
 """Filter lines of any conditions and of any letters: what is written is read as the same."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salesdesk_app import wording
@@ -90,6 +91,13 @@ conditions = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(conditions, max_size=5), st.text(max_size=20))
+@example(
+    [
+        Between("own:2", Decimal(0), with_low=False),
+        Between("own:2", Decimal("-0.0001"), with_low=False),
+    ],
+    "",
+)
 def test_what_is_written_is_read_as_the_same_filter(found: list[Condition], text: str) -> None:
     filter = made(found, text)
     written = filter_text(filter, NAMES)

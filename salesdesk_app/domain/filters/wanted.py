@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple, TypeGuard
 
 from salesdesk_app.domain.periods import Period
@@ -195,9 +196,11 @@ def _order(condition: Condition) -> tuple[str, str, bool, str]:
 
 
 def _spelled(condition: Condition) -> str:
-    """A text that is equal for equal conditions, for sets have no order of their own."""
+    """A text that is equal for equal conditions, however their sets and numbers are written."""
     if isinstance(condition, Between):
-        return repr(condition[1:])
+        bounds = (condition.low, condition.high)
+        exact = [None if bound is None else Fraction(bound) for bound in bounds]  # 0 as 0.0000
+        return repr((exact, condition.with_low, condition.with_high))
     if isinstance(condition, Days):
         return repr(sorted("" if span is None else span.key for span in condition.spans))
     return repr(sorted(map(repr, condition[1])))
