@@ -42,7 +42,7 @@ def run_program(workspace: str, preferences: str, until: str) -> None:
     the_app: Any = app
     the_app.Preferences = lambda: kept  # not the user's own
     program: Any = desktop.Desktop
-    paint = program._front
+    paint = program.front
 
     def front(started: desktop.Desktop, path: Path) -> Window:
         window: Window = paint(started, path)
@@ -57,7 +57,7 @@ def run_program(workspace: str, preferences: str, until: str) -> None:
         timer.start(5)
         return window
 
-    program._front = front  # to end at this point
+    program.front = front  # to end at this point
     day = TODAY.isoformat()
     sys.exit(salesdesk_app.app.main(["--workspace", workspace, "--today", day]))
 

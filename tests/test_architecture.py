@@ -214,7 +214,7 @@ application = make_application()
 preferences = Preferences(Path(sys.argv[1]) / "preferences.ini")
 keep(preferences, "day.db", Seen("2026-11-23", ("One", "Two"), (8, 18), False))
 theme.apply("light", application)
-front = Desktop(application, preferences, Clock(date(2026, 11, 23)))._front(Path("day.db"))
+front = Desktop(application, preferences, Clock(date(2026, 11, 23))).front(Path("day.db"))
 assert front.outline is not None and front.painted
 print("\\n".join(sys.modules))
 """

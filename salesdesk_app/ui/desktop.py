@@ -49,7 +49,7 @@ class Desktop:
         lanes = Lanes()
         try:
             hold = self._take(path) if path.exists() else None
-            front = self._front(path)
+            front = self.front(path)
             store, hold = self._opened(path, partial(_behind, lanes, self.preferences), hold)
         except Problem as problem:
             lanes.close()
@@ -80,7 +80,7 @@ class Desktop:
         store, hold = self._opened(path, opening, hold)
         self._show(store, hold, Lanes())
 
-    def _front(self, path: Path) -> Window:
+    def front(self, path: Path) -> Window:
         """A window that is painted before anything is known of its workspace."""
         front = Window(self.preferences, PANES)
         front.announce(path.name, local(self.clock.now()))

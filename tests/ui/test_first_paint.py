@@ -83,7 +83,7 @@ class Start:
 
     def run(self, path: Path, size: QSize) -> Window:
         """Starts, looks at what is painted first, and fills."""
-        real = self.desktop._front
+        real = self.desktop.front
 
         def front(path: Path) -> Window:
             window = real(path)
@@ -96,7 +96,7 @@ class Start:
                 self.picture = window.outline.grab().toImage()
             return window
 
-        self.desktop._front = front  # type: ignore[method-assign] # to look in between
+        self.desktop.front = front  # type: ignore[method-assign] # to look in between
         assert self.desktop.start(path)
         assert self.desktop.window is not None
         return self.desktop.window
@@ -217,7 +217,7 @@ def test_what_is_asked_for_meanwhile_is_done_when_it_is_open(
     path = tmp_path / "day.db"
     with_sample(path)
     start = starts.new()
-    real = start.desktop._front
+    real = start.desktop.front
 
     def front(path: Path) -> Window:
         window = real(path)
@@ -225,7 +225,7 @@ def test_what_is_asked_for_meanwhile_is_done_when_it_is_open(
         assert window.shown == ""
         return window
 
-    start.desktop._front = front  # type: ignore[method-assign] # to click in between
+    start.desktop.front = front  # type: ignore[method-assign] # to click in between
     window = start.run(path, SIZES[0])
     settle(window, starts.qtbot)
     assert window.shown == "team"
@@ -237,17 +237,17 @@ def test_a_window_closed_while_its_workspace_opens_leaves_nothing_open(
     path = tmp_path / "day.db"
     with_sample(path)
     desktop = starts.new().desktop
-    real = desktop._front
+    real = desktop.front
 
     def front(path: Path) -> Window:
         window = real(path)
         window.close()
         return window
 
-    desktop._front = front  # type: ignore[method-assign] # to close in between
+    desktop.front = front  # type: ignore[method-assign] # to close in between
     assert not desktop.start(path)
     assert desktop.window is None
-    desktop._front = real  # type: ignore[method-assign] # as it was
+    desktop.front = real  # type: ignore[method-assign] # as it was
     assert desktop.start(path)  # nobody holds the file
 
 
