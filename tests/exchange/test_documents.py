@@ -52,6 +52,23 @@ def test_the_batch_goes_on_after_one_that_takes_too_long() -> None:
     assert outcome(found)[0] == "document.timeout"
 
 
+def test_a_new_child_begins_before_what_is_left_in_memory_adds_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    class Counted(documents.Child):
+        def __init__(self, name: str, limits: Limits) -> None:
+            begun.append(name)
+            super().__init__(name, limits)
+
+    monkeypatch.setattr(documents, "Child", Counted)
+    monkeypatch.setattr(documents, "A_CHILD", 2)
+    shelf = [Document(f"{number}.ics", GOOD) for number in range(3)]
+    assert outcome(read_each("calendars", shelf, titles, options=DAYS)) == [["Good"]] * 3
+    assert begun == ["0.ics", "2.ics"]
+
+
 def test_an_answer_that_makes_no_sense_is_that_of_a_dead_child() -> None:
     def doubts(_found: Any) -> list[str]:
         raise KeyError("title")

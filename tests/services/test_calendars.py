@@ -155,9 +155,11 @@ def test_what_fails_keeps_the_copy_and_tells_when_it_was_read(
     assert (row.read_at, row.tried_at) == (NOON, NOON + DAY)
     assert titles(store) == ["Weekly"]
     server["answer"] = web.NOT_MODIFIED
-    read(store, now=NOON + 2 * DAY)
+    later = TODAY + timedelta(weeks=20)  # laid out anew for other days, from the copy
+    read(store, later, NOON + 2 * DAY)
     assert server["asked"] == (ADDRESS, "v1")
     assert source(store).problem is None
+    assert titles(store, later) == ["Weekly"]
 
 
 def test_what_is_left_out_is_told_with_the_source(

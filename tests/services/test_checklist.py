@@ -1,6 +1,6 @@
 """The checklist: what is due on which day, ticks with their time, notes, order and ends."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -68,7 +68,8 @@ def test_a_tick_belongs_to_its_day_and_keeps_its_time(store: Store) -> None:
     do(store, checklist.tick, first.id, day=MONDAY, done_at=AT)
     assert due(store, MONDAY)[0].done_at == AT
     assert due(store, TUESDAY)[0].done_at is None
-    later = perform(store, Stamp(AT), checklist.tick, first.id, day=MONDAY, done_at=AT)
+    again = AT + timedelta(hours=1)
+    later = perform(store, Stamp(again), checklist.tick, first.id, day=MONDAY, done_at=again)
     assert later.edit_id is None  # ticked already: nothing changed
     do(store, checklist.untick, first.id, day=MONDAY)
     assert due(store, MONDAY)[0].done_at is None

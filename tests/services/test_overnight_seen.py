@@ -128,6 +128,15 @@ def test_an_edit_brings_a_resting_deal_back_before_its_day(ready: Store) -> None
     assert [m.events for m in found(ready, NOON + DAY, since=NOON)] == [("lost",)]
 
 
+def test_a_resting_deal_stays_away_whatever_comes_up_by_time_alone(ready: Store) -> None:
+    change(ready, 1, expected_close_on=TODAY + DAY)
+    do(ready, handled.snooze, ["deal:1"], until=TODAY + 10 * DAY, what="x", now=NOON)
+    passed = NOON + 3 * DAY
+    assert keys(ready, passed, since=passed - DAY) == []
+    back = NOON + 10 * DAY
+    assert "close_passed" in found(ready, back, since=back - DAY)[0].events
+
+
 def test_a_risk_rests_by_the_pipelines_own_snooze(ready: Store) -> None:
     change(ready, 1, at=NOON - 7 * DAY, expected_close_on=TODAY - DAY)
     matter = found(ready)[0]

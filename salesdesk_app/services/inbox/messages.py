@@ -67,9 +67,7 @@ def identity(mail: Mail) -> str:
 def known(session: Session, ids: Collection[str]) -> dict[str, int]:
     """Of these ids of mails, those that are kept already, with their follow-up's id."""
     rows = session.execute(
-        select(Message.message_id, Message.activity_id)
-        .where(Message.message_id.in_(each_of(ids)))
-        .order_by(Message.id)
+        select(Message.message_id, Message.activity_id).where(Message.message_id.in_(each_of(ids)))
     )
     return {str(row.message_id): row.activity_id for row in rows}
 
