@@ -1,10 +1,26 @@
-"""Buttons for what can be done in the present only: they stand still while one looks back."""
+"""What can be done in the present only: while one looks back it stands still or is not offered."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.format import tip
+
+T = TypeVar("T")
+Entries = Sequence[tuple[str, Callable[[], object]]]
+
+
+class Reads(partial[T]):
+    """A deed that shows something or leads somewhere, and so is offered in the past as well."""
+
+
+def offered(entries: Entries, read_only: bool) -> Entries:
+    """What a menu offers: while one looks back only what reads."""
+    return [one for one in entries if isinstance(one[1], Reads)] if read_only else entries
 
 
 def present_only(desk: Desk, *buttons: QWidget) -> None:

@@ -45,3 +45,10 @@ def test_enter_opens_a_menu(shown: Callable[..., QWidget], qtbot: QtBot) -> None
     qtbot.keyClick(offers, Qt.Key.Key_Return)
     menu.close()
     assert opened == [True]
+
+
+def test_a_menu_sets_the_letter_of_an_entry_apart(qtbot: QtBot) -> None:
+    made = menu_of([("Snooze…\tS", print), ("Drop: “a\tb” & more", print)])
+    qtbot.addWidget(made)
+    texts = [action.text() for action in made.actions()]
+    assert texts == ["Snooze…\tS", "Drop: “a b” && more"]

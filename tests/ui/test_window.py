@@ -161,6 +161,26 @@ def test_an_empty_workspace_opens_with_the_first_start(
     desk.changed.disconnect()
 
 
+def test_the_rail_folds_to_icons_in_a_small_window(
+    desk: Desk, preferences: Preferences, shown: Show
+) -> None:
+    preferences.set_text(f"begun/{desk.store.path.name}", "yes")
+    made = open_window(desk, preferences, SPECS)
+    made.on_close = lambda: None
+    shown(made, 1180, 720)
+    assert made.rail.brand.isVisible() and not made.import_button.folded
+    wide = made.rail.width()
+    made.resize(960, 600)
+    QApplication.processEvents()
+    assert made.rail.width() < wide / 2
+    assert not made.rail.brand.isVisible()
+    assert made.rail.menu_button.geometry().right() < made.rail.width()
+    assert made.import_button.toolTip() == "Import (Ctrl I)"
+    made.resize(1180, 720)
+    QApplication.processEvents()
+    assert made.rail.width() == wide and made.import_button.toolTip() == "Ctrl I"
+
+
 def test_the_sample_team_comes_and_goes_in_one_step(
     desk: Desk, preferences: Preferences, shown: Show, qtbot: QtBot
 ) -> None:

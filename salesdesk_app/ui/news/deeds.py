@@ -14,10 +14,10 @@ from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.news.news import Article
 from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.present_only import Entries, Reads
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.language import gettext as _
 
-Entries = Sequence[tuple[str, Callable[[], object]]]
 NEWS = frozenset({"news_item"})
 
 
@@ -90,7 +90,7 @@ class NewsDeeds:
 
     def entries(self, row: NewsRow) -> Entries:
         """What the menu of a piece offers."""
-        made: list[tuple[str, Callable[[], object]]] = [(_("Read"), partial(self.read, row))]
+        made: list[tuple[str, Callable[[], object]]] = [(_("Read"), Reads(self.read, row))]
         if row.piece.item_id is not None:
             text = _("Mark as read") if row.unread else _("Mark as not read")
             made.append((text, partial(self.toggle_read, row)))

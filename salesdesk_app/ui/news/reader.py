@@ -11,6 +11,7 @@ from salesdesk_app.services.news.news import Article
 from salesdesk_app.services.news.news_lines import attached_to
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.news.deeds import NewsDeeds
+from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, row
 from salesdesk_app.ui.widgets.forms import Dialog
@@ -47,8 +48,9 @@ class Reader(Dialog):
         self.body.addWidget(self._way_out())
         self.star = self._deed(_("Star"), "S", self._star)
         self.unread = self._deed(_("Mark as not read"), "U", self._unread)
-        self._deed(_("Attach…"), "A", self._attach)
+        self.attach = self._deed(_("Attach…"), "A", self._attach)
         self.browse = self._deed(_("Open in the browser…"), "B", self.show_address)
+        present_only(deeds.desk, self.star, self.unread, self.attach)
         self.add_button(_("Close"), self.close, "primary")
         deeds.desk.changed.connect(self._changed)
         self.show_article(article)

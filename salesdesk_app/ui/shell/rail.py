@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 from salesdesk_app.ui import icons, theme
 from salesdesk_app.ui.pane import PaneSpec
 from salesdesk_app.ui.widgets.buttons import IconButton, button, pressed_by
-from salesdesk_app.ui.widgets.card import frame, row
+from salesdesk_app.ui.widgets.card import boxed, column, frame, row
 from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.text import label
 
-WIDTH, NARROW = 204, 176
-ROOMY = 1280  # from this width of the window on
+WIDTH, NARROW, FOLDED = 204, 176, 56
+ROOMY, TIGHT = 1280, 1180  # widths of the window: wide from the one on, icons below the other
 HEIGHT = 34
 
 
@@ -25,6 +25,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._key = key.replace("+", " ")
+        self.folded = False  # to its icon
         self.setText(title)
         self.setAccessibleName(title)
         self.setToolTip(key)
@@ -35,6 +36,12 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """One row."""
         return QSize(NARROW - 20, HEIGHT)
+
+    def fold(self, on: bool) -> None:
+        """Show the icon alone, with the title on hover."""
+        self.folded = on
+        self.setToolTip(f"{self.text()} ({self._key})" if on else self._key)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses."""
@@ -65,6 +72,12 @@ class RailButton(QAbstractButton):
         top = round(rect.center().y() - 8)
         scale = self.devicePixelRatioF()
         painter.drawPixmap(10, top, icons.pixmap(self._icon, ink, 16, scale))
+        if not self.folded:
+            self._paint_words(painter, rect, ink)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        tokens = theme.tokens()
         inner = rect.adjusted(35, 0, -9, 0)
         title_ink = ink if self.isChecked() or not self.isEnabled() else tokens.text
         used = draw_text(
@@ -72,7 +85,6 @@ class RailButton(QAbstractButton):
         )
         key_room = inner.adjusted(used + 6, 0, 0, 0)
         draw_text(painter, key_room, self._key, "label", tokens.muted, right=True)
-        painter.end()
 
 
 class Rail(QFrame):
@@ -85,30 +97,32 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, RailButton] = {}
+        self._all: list[RailButton] = []
         self.menu_button = IconButton("menu", "Menu (F10)", open_menu)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 12, 10, 14)
         box.setSpacing(1)
-        box.addLayout(row(10, label("SalesDesk", "brand"), None, self.menu_button, spacing=0))
+        self.brand = boxed(row(10, label("SalesDesk", "brand"), None, spacing=0))
+        box.addLayout(row(self.brand, self.menu_button, spacing=0))
         box.addSpacing(8)
         for place, spec in enumerate(specs, start=1):
             entry = RailButton(spec.icon, spec.title, f"Ctrl+{place}")
             entry.setCheckable(True)
             entry.clicked.connect(lambda _on=False, found=spec.id: self.picked.emit(found))
             self._buttons[spec.id] = entry
+            self._all.append(entry)
             box.addWidget(entry)
         box.addStretch(1)
         self.remove_sample = button("Remove it", kind="link")
         self.sample = self._sample_note()
-        box.addWidget(self.sample)
-        box.addSpacing(8)
+        self._room = boxed(column(self.sample, 8, spacing=0))
+        box.addWidget(self._room)
         self._foot = box
 
-    def add_foot(
-        self, icon: str, title: str, key: str, run: Callable[[], object]
-    ) -> QAbstractButton:
+    def add_foot(self, icon: str, title: str, key: str, run: Callable[[], object]) -> RailButton:
         """Adds an entry at the foot."""
         entry = RailButton(icon, title, key)
+        self._all.append(entry)
         entry.clicked.connect(lambda _on=False: run())
         self._foot.addWidget(entry)
         return entry
@@ -125,8 +139,14 @@ class Rail(QFrame):
         return made
 
     def fit(self, window_width: int) -> None:
-        """Leave the panes more room in a small window."""
-        self.setFixedWidth(WIDTH if window_width >= ROOMY else NARROW)
+        """Leave the panes more room in a small window, in which icons remain."""
+        folded = window_width < TIGHT
+        whole = WIDTH if window_width >= ROOMY else NARROW
+        self.setFixedWidth(FOLDED if folded else whole)
+        for part in (self.brand, self._room):
+            part.setVisible(not folded)
+        for entry in self._all:
+            entry.fold(folded)
 
     def mark(self, pane: str) -> None:
         """Mark the pane that is shown."""

@@ -98,14 +98,19 @@ def menu_button(text: str, menu: QMenu, kind: Kind = "plain") -> QPushButton:
 def menu_of(
     entries: Sequence[tuple[str, Callable[[], object]]], parent: QWidget | None = None
 ) -> QMenu:
-    """A menu of texts and what they do; an empty text is a line between them."""
+    """A menu of texts and what they do; an empty text is a line between them.
+
+    A letter behind a tab is the key that does the same.
+    """
     made = QMenu(parent)
     made.setFont(fonts.font("body"))
     for text, run in entries:
         if not text:
             made.addSeparator()
             continue
-        action = QAction(literal(text), made)
+        name, tab, key = text.rpartition("\t")
+        has_key = bool(tab) and len(key) == 1
+        action = QAction(f"{literal(name)}\t{key}" if has_key else literal(text), made)
         action.triggered.connect(lambda _=False, run=run: run())
         made.addAction(action)
     return made

@@ -8,6 +8,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText, QTransform
 
 from salesdesk_app.ui import fonts, theme
 
+MOST_LINES = 3
+
 
 def draw_text(
     painter: QPainter,
@@ -31,6 +33,18 @@ def draw_text(
     painter.setPen(theme.colour(colour))
     painter.drawStaticText(QPointF(left, round(rect.center().y() - height / 2)), laid)
     return width
+
+
+def broken(text: str, role: fonts.Role, width: float) -> list[str]:
+    """A text in lines broken between words, three at most, the last one however wide it is."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == MOST_LINES or text_width(role, longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 @lru_cache(maxsize=4096)

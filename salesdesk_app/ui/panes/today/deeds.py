@@ -23,7 +23,7 @@ from salesdesk_app.ui.panes.today.calls.call_deeds import CallDeeds
 from salesdesk_app.ui.panes.today.inbox.inbox_deeds import InboxDeeds
 from salesdesk_app.ui.panes.today.needs.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries, Reads
 from salesdesk_app.wording.language import gettext as _
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ class Deeds:
             (_("Edit…"), partial(self.edit_activity, row)),
         ]
         if row.deal_id is not None:
-            made.append((_("Open the deal"), partial(self.open_deal, row.deal_id)))
+            made.append((_("Open the deal"), Reads(self.open_deal, row.deal_id)))
         if row.person_id is not None and row.person:
-            who = partial(self.open_person, row.person_id, row.person)
+            who = Reads(self.open_person, row.person_id, row.person)
             made.append((_("Go to {name}").format(name=row.person), who))
         delete = partial(self._desk.do, activities.delete, row.id, notice=True)
         return [*made, (_("Delete"), delete)]
@@ -101,7 +101,7 @@ class Deeds:
         if hour.call is not None:
             return self.calls.entries(hour.call)
         if hour.event is not None:
-            return [(_("Open"), partial(self.open_hour, hour))]
+            return [(_("Open"), Reads(self.open_hour, hour))]
         if hour.activity is None:
             return ()
         return [*self.of_activity(hour.activity), *self.gaps.entries_of(hour)]
@@ -122,8 +122,8 @@ class Deeds:
             (_("Drop: “{text}”").format(text=row.text), partial(self._close, row, "dropped")),
         ]
         if row.deal_id is not None:
-            made.append((_("Open the deal"), partial(self.open_deal, row.deal_id)))
-        who = partial(self.open_person, row.owner_id, row.owner)
+            made.append((_("Open the deal"), Reads(self.open_deal, row.deal_id)))
+        who = Reads(self.open_person, row.owner_id, row.owner)
         return [*made, (_("Go to {name}").format(name=row.owner), who)]
 
     def complete(self, row: ActivityRow, on: bool) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.phrase import Phrase
-from salesdesk_app.ui.panes.today.rows import Entries, Row
+from salesdesk_app.ui.panes.today.rows import Row
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.avatar import Avatar
 from salesdesk_app.ui.widgets.pill import Pill
 from salesdesk_app.ui.widgets.text import label

@@ -18,10 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salesdesk_app.ui import theme
+from salesdesk_app.ui.present_only import Entries, offered
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.reading_order import tab_as_read
-
-Entries = Sequence[tuple[str, Callable[[], object]]]
 
 
 class Row(QFrame):
@@ -41,7 +40,8 @@ class Row(QFrame):
 
     def open_menu(self, at: QPoint | None = None) -> None:
         """Open the menu at a point of the screen, or below the row."""
-        found = self.entries()
+        walk = walk_of(self)
+        found = offered(self.entries(), walk is not None and walk.read_only)
         if found:
             menu = menu_of(found, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -91,6 +91,23 @@ def test_the_keys_walk_days_weeks_and_months(month: MonthDialog, qtbot: QtBot) -
     assert month.sums.text() == "nothing was due yet"
 
 
+def test_long_titles_stand_in_several_lines(month: MonthDialog) -> None:
+    items = month.items
+    short, long = (
+        items.cell(row_of(month, title), TODAY)
+        for title in (
+            "News",
+            "Set fixes and projects in motion, each with an owner and a date",
+        )
+    )
+    assert long.height() > 2 * short.height()
+    below = items.cell(row_of(month, "Carry over what is open"), TODAY)
+    assert below.top() == long.bottom()
+    assert items.at(long.center())[0] == items.at(below.center())[0] - 1
+    assert items.month is not None
+    assert items.minimumHeight() >= items.cell(len(items.month.items) - 1, TODAY).bottom()
+
+
 def test_days_to_come_say_what_will_be_due(month: MonthDialog) -> None:
     month.go(date(2026, 11, 25))
     assert month.told.text() == "Wed 25 Nov: 14 due"

@@ -35,7 +35,7 @@ from salesdesk_app.ui.panes.today.agenda.blocks import (
     wrap_up_of,
 )
 from salesdesk_app.ui.panes.today.agenda.hours import GUTTER, TOP, Hours
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries, offered
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording import evening
@@ -258,7 +258,7 @@ class AgendaView(Hours):
             return
         if isinstance(spot, WrapUp):
             return
-        entries = self.entries(spot.hour)
+        entries = offered(self.entries(spot.hour), self.read_only)
         if entries:
             menu = menu_of(entries, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -21,6 +21,7 @@ from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.agenda.gap_deeds import GapDeeds
+from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -144,13 +145,15 @@ class CalendarDeeds(QObject):
         from salesdesk_app.ui.panes.today.agenda.event_card import EventCard
 
         def show(known: dict[str, "Whose"]) -> None:
-            EventCard(
+            card = EventCard(
                 self._pane,
                 event,
                 known,
                 log=partial(self.log, event, known),
                 follow_up=partial(self.follow_up, event, known),
-            ).show()
+            )
+            present_only(self._desk, card.log, card.follow_up)
+            card.show()
 
         self._desk.ask(addresses.whose, event.people, then=show, topic="event")
 

@@ -54,8 +54,8 @@ class EventCard(Dialog):
             note.setReadOnly(True)
             note.setAccessibleName(_("Note"))
             self.body.addWidget(note)
-        self.add_button(_("Follow up"), self._then(follow_up))
-        self.add_button(_("Log as done"), self._then(log))
+        self.follow_up = self.add_button(_("Follow up"), self._then(follow_up))
+        self.log = self.add_button(_("Log as done"), self._then(log))
         self.add_button(_("Close"), self.close, "primary").setFocus()
 
     def copy_link(self) -> None:

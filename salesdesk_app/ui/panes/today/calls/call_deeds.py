@@ -19,7 +19,7 @@ from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.team_calls.card_pages import page
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries, Reads, present_only
 from salesdesk_app.ui.widgets import handing
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.numbers import number_of
@@ -46,13 +46,13 @@ class CallDeeds:
     def entries(self, call: Call) -> Entries:
         """What can be done with a call."""
         made: list[tuple[str, Callable[[], object]]] = [
-            (_("Pre-call card…"), partial(self.show_card, call)),
+            (_("Pre-call card…"), Reads(self.show_card, call)),
             (_("Log…") if call.is_open else _("What came of it…"), partial(self.log, call)),
         ]
         if call.activity is not None:
             return [*made, *self._of_activity(call.activity)]
         if call.deal is not None:
-            made.append((_("Open the deal"), partial(self.open_deal, call)))
+            made.append((_("Open the deal"), Reads(self.open_deal, call)))
         return made
 
     def open_deal(self, call: Call) -> None:
@@ -77,6 +77,7 @@ class CallDeeds:
             if self._card is not None:
                 self._card.close()
             self._card = CallCard(self._pane, cards, call.key, self)
+            present_only(self._desk, self._card.log)
             self._card.finished.connect(self._forget_card)
             self._card.show()
 

@@ -14,7 +14,8 @@ from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown, tick_box
 from salesdesk_app.ui.panes.today.phrase import Phrase
-from salesdesk_app.ui.panes.today.rows import Entries, Row, Stack
+from salesdesk_app.ui.panes.today.rows import Row, Stack
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.theme import Tone
 from salesdesk_app.ui.widgets.card import line, row
 from salesdesk_app.ui.widgets.pill import Pill

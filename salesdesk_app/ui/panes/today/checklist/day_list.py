@@ -21,7 +21,8 @@ from salesdesk_app.ui.panes.today.checklist.item_drag import ItemDrag, Slot
 from salesdesk_app.ui.panes.today.checks.acts import Acts
 from salesdesk_app.ui.panes.today.evidence import evidence, promise_lines, talk_line
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
-from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import row
 from salesdesk_app.ui.widgets.text import Elided, label, set_tone

@@ -1,6 +1,8 @@
 """Items by days of a month: which one was done when, so that a habit that slips can be seen."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,12 +13,12 @@ from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
 from salesdesk_app.ui.panes.today.checklist.month_marks import paint_mark
-from salesdesk_app.ui.widgets.drawn_text import draw_text, text_width
+from salesdesk_app.ui.widgets.drawn_text import broken, draw_text, text_width
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.phrases import one_line
 
-HEAD, HIGH = 20, 22
+HEAD, HIGH, LINE = 20, 22, 14
 TITLE, TOTAL, LEAST = 160, 40, 15
 
 
@@ -36,17 +38,23 @@ class ItemGrid(QWidget):
         self.month: Month | None = None
         self.day = date.min
         self.row = 0
+        self._titles: list[list[str]] = []  # in their lines
+        self._tops = [HEAD]  # of each row, and where the last one ends
 
     def show_month(self, month: Month, day: date) -> None:
         """Show a month, with the focus on one of its days."""
         self.month = month
         self.row = max(0, min(self.row, len(month.items) - 1))
-        self.setMinimumHeight(self.height_of(max(1, len(month.items))))
+        room = TITLE - 8
+        self._titles = [broken(one_line(item.title), "label", room) for item in month.items]
+        highs = (HIGH + LINE * (len(lines) - 1) for lines in self._titles)
+        self._tops = list(accumulate(highs, initial=HEAD))
+        self.setMinimumHeight(max(self._tops[-1] + 2, self.height_of(1)))
         self.choose(day)
 
     @staticmethod
     def height_of(items: int) -> int:
-        """How high so many items are."""
+        """How high so many items with titles of one line are."""
         return HEAD + HIGH * items + 2
 
     def choose(self, day: date) -> None:
@@ -68,11 +76,12 @@ class ItemGrid(QWidget):
         """Where an item's day is painted."""
         wide = self._wide()
         place = (day - self.month.first).days if self.month is not None else 0
-        return QRectF(TITLE + place * wide, HEAD + row * HIGH, wide, HIGH)
+        top, below = self._tops[row], self._tops[row + 1]
+        return QRectF(TITLE + place * wide, top, wide, below - top)
 
     def at(self, point: QPointF) -> tuple[int, date | None]:
         """The row and the day at a point."""
-        row = int((point.y() - HEAD) // HIGH)
+        row = bisect_right(self._tops, point.y()) - 1
         place = int((point.x() - TITLE) // self._wide())
         count = len(self.month.days) if self.month is not None else 0
         day = self.month.days[place].day if self.month is not None and 0 <= place < count else None
@@ -126,8 +135,8 @@ class ItemGrid(QWidget):
         painter = QPainter(self)
         tokens = theme.tokens()
         for tally in self.month.days:
-            column = self.cell(0, tally.day)
-            whole = QRectF(column.left(), 0, column.width(), self.height())
+            wide, place = self._wide(), (tally.day - self.month.first).days
+            whole = QRectF(TITLE + place * wide, 0, wide, self.height())
             if tally.day == self.day:
                 painter.fillRect(whole, QColor(tokens.accent_soft))
             elif not tally.working:
@@ -135,8 +144,8 @@ class ItemGrid(QWidget):
             ink = tokens.accent if tally.day == self.month.today else tokens.muted
             role: fonts.Role = "label-strong" if tally.day == self.month.today else "label"
             number = str(tally.day.day)
-            left = column.left() + max(0.0, (column.width() - text_width(role, number)) / 2)
-            draw_text(painter, QRectF(left, 0, column.width(), HEAD), number, role, ink)
+            left = whole.left() + max(0.0, (wide - text_width(role, number)) / 2)
+            draw_text(painter, QRectF(left, 0, wide, HEAD), number, role, ink)
         for row, item in enumerate(self.month.items):
             self._paint_item(painter, row, item)
         if self.hasFocus() and self.month.items:
@@ -148,18 +157,19 @@ class ItemGrid(QWidget):
 
     def _paint_item(self, painter: QPainter, row: int, item: ItemMonth) -> None:
         tokens, today = theme.tokens(), self.month.today if self.month is not None else date.min
-        top = HEAD + row * HIGH
+        top, below = self._tops[row], self._tops[row + 1]
         painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(QPointF(0, top + HIGH), QPointF(self.width(), top + HIGH))
-        title = QRectF(0, top, TITLE - 8, HIGH)
-        draw_text(painter, title, one_line(item.title), "label", tokens.text)
+        painter.drawLine(QPointF(0, below), QPointF(self.width(), below))
+        for place, text in enumerate(self._titles[row]):
+            title = QRectF(0, top + place * LINE, TITLE - 8, HIGH)
+            draw_text(painter, title, text, "label", tokens.text)
         for one in item.days:
             if one.state:
                 paint_mark(painter, self.cell(row, one.day).center(), one.state)
         due = sum(one.due and one.day <= today for one in item.days)
         if due:
             done = sum(one.due and one.state in ("done", "late") for one in item.days)
-            total = QRectF(self.width() - TOTAL, top, TOTAL, HIGH)
+            total = QRectF(self.width() - TOTAL, top, TOTAL, below - top)
             draw_text(painter, total, f"{done}/{due}", "label", tokens.muted, right=True)
 
     def _one(self, row: int, day: date | None) -> ItemDay | None:

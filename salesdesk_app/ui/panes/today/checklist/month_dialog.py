@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from salesdesk_app.domain.carrying import State
 from salesdesk_app.domain.periods import month_of
@@ -15,13 +15,14 @@ from salesdesk_app.ui.panes.today.checklist.item_grid import ItemGrid
 from salesdesk_app.ui.panes.today.checklist.month_grid import MonthGrid, other_month
 from salesdesk_app.ui.panes.today.checklist.month_marks import LEGEND, paint_mark
 from salesdesk_app.ui.widgets.buttons import IconButton, button
-from salesdesk_app.ui.widgets.card import column, row, scrolled
+from salesdesk_app.ui.widgets.card import boxed, column, row, scrolled
 from salesdesk_app.ui.widgets.forms import Dialog
 from salesdesk_app.ui.widgets.text import Elided, label
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.periods import period
 
+WIDE, TIGHT, LOW = 1132, 740, 280  # pixels
 READS = frozenset({"*", "checklist_item", "checklist_outcome", "closed_day", "setting"})
 
 
@@ -52,7 +53,8 @@ class MonthDialog(Dialog):
     def __init__(
         self, parent: QWidget, ask: Asks, today: date, open_day: Callable[[date], object]
     ) -> None:
-        super().__init__(_("The month at a glance"), parent, width=1132)
+        self._tight = parent.window().width() < WIDE
+        super().__init__(_("The month at a glance"), parent, width=TIGHT if self._tight else WIDE)
         self._ask = ask
         self._open_day = open_day
         self._today = self._wanted = today
@@ -126,18 +128,27 @@ class MonthDialog(Dialog):
         forward = IconButton("chevron-right", _("The month after"), lambda: self.step(1))
         now = button(_("Today"), lambda: self.go(self._today), "quiet")
         self.body.addLayout(row(back, self.name, forward, now, None, self.sums))
-        area = scrolled(self.items)
-        area.setMinimumHeight(self.items.height_of(17))
-        area.setMinimumWidth(self.items.minimumWidth() + 20)  # with the bar to scroll it
-        grids = row(self.days, area, spacing=16)
-        grids.setStretch(0, 2)
-        grids.setStretch(1, 3)
         legend = row(spacing=4)
         for state in LEGEND:
             legend.addWidget(Legend(state))
             legend.addWidget(label(words.state(state), "label"))
             legend.addSpacing(8)
         legend.addStretch(1)
-        self.body.addLayout(grids, 1)
+        self.body.addLayout(self._grids(), 1)
         self.body.addLayout(column(self.told, legend, spacing=6))
         self.add_button(_("Close"), self.close)
+
+    def _grids(self) -> QBoxLayout:
+        """The grids beside each other, or in a small window one below the other, to scroll."""
+        area = (
+            scrolled(boxed(column(self.days, self.items))) if self._tight else scrolled(self.items)
+        )
+        area.setMinimumWidth(self.items.minimumWidth() + 20)  # with the bar to scroll it
+        if self._tight:
+            area.setMinimumHeight(LOW)
+            return column(area)
+        area.setMinimumHeight(self.items.height_of(17))
+        grids = row(self.days, area, spacing=16)
+        grids.setStretch(0, 2)
+        grids.setStretch(1, 3)
+        return grids

@@ -11,7 +11,7 @@ from salesdesk_app.services.today.agenda import Hour
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.news.deeds import NewsDeeds
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries
 
 FEW = 3  # lines under an open check
 

@@ -11,7 +11,8 @@ from salesdesk_app.services.evening.evening import Evening
 from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.step import ENTERS, Step
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
-from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.card import column, scrolled
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import evening as words

@@ -22,8 +22,8 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.evening.dialogs import AnotherDay, WhyDropped
 from salesdesk_app.ui.panes.today.evening.mailing import Mailing
 from salesdesk_app.ui.panes.today.evening.template_dialog import TemplateDialog
-from salesdesk_app.ui.panes.today.rows import Entries
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import leadership_note as note_words
 from salesdesk_app.wording.language import gettext as _

@@ -101,6 +101,7 @@ class EveningFlow(Card):
         self._deeds.evening = evening
         heading = _("Close {day}") if self.late else _("Wrap up {day}")
         self.heading.setText(heading.format(day=day_words.weekday(evening.day.day)))
+        self.heading.brief = heading.format(day=day_words.short_day(evening.day.day))
         again = evening.closed is not None
         self.close_button.setText(_("Close the day anew") if again else _("Close the day"))
         self._filling = True
@@ -208,6 +209,8 @@ class EveningFlow(Card):
         self.where = label("", "label")
         head = row(self.heading, self.progress, spacing=12)
         head.setStretch(0, 1)
+        hint = Elided(HINT, "label")
+        hint.brief = _("Enter next · PgUp back · Ctrl+Enter closes · Esc leaves")
         # The buttons stand at the left: notices float at the right, where they would cover them.
         foot = row(
             self.back_button,
@@ -215,7 +218,7 @@ class EveningFlow(Card):
             self.close_button,
             self.leave_button,
             self.where,
-            Elided(HINT, "label"),
+            hint,
         )
         foot.setStretch(5, 1)
         box: QVBoxLayout = self.body

@@ -15,7 +15,8 @@ from salesdesk_app.services.evening.evening import Evening
 from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.step import ENTERS, Step
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
-from salesdesk_app.ui.panes.today.rows import Entries, Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import column, row, scrolled
 from salesdesk_app.ui.widgets.fields import DayEdit, Picker, text_field

@@ -13,10 +13,12 @@ from salesdesk_app.ui.panes.today.evening.step import Step
 from salesdesk_app.ui.panes.today.rows import Stack
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column, row, scrolled
+from salesdesk_app.ui.widgets.drawn_text import broken
 from salesdesk_app.ui.widgets.fields import text_area
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import leadership_note as words
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import one_line
 
 TICKS_WIDTH = 300
 TICK = 30  # pixels that a box takes beside its words
@@ -106,9 +108,9 @@ class NoteStep(Step):
     def _fill(self, box: QCheckBox, shown: tuple[str, bool]) -> None:
         if not box.text():
             box.toggled.connect(lambda _on: self.typed.emit())
-        room = TICKS_WIDTH - TICK
-        text = box.fontMetrics().elidedText(shown[0], Qt.TextElideMode.ElideRight, room)
-        box.setText(literal(text))
+        lines = broken(one_line(shown[0]), "body", TICKS_WIDTH - TICK)
+        elide, end = box.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
+        box.setText("\n".join(literal(elide(line, end, TICKS_WIDTH - TICK)) for line in lines))
         box.setAccessibleName(shown[0])
         box.setToolTip(tip(shown[0]))
         box.setChecked(shown[1])

@@ -16,8 +16,7 @@ from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.pane import Pane
 from salesdesk_app.ui.panes.today.evening.past_card import PastCard
 from salesdesk_app.ui.panes.today.lines import Shown
-from salesdesk_app.ui.panes.today.rows import Entries
-from salesdesk_app.ui.present_only import present_only
+from salesdesk_app.ui.present_only import Entries, present_only
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import boxed, column
 from salesdesk_app.wording import closed_days

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from salesdesk_app.clock import local
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.inbox.messages import MessageRow
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.buttons import button, menu_button, menu_of
 from salesdesk_app.ui.widgets.card import column, row
 from salesdesk_app.ui.widgets.fields import text_area
@@ -47,8 +47,9 @@ class FollowUpCard(Dialog):
         for place, mail in enumerate(mails):
             self.body.addLayout(self._mail(mail, LINES if place == 0 else LINES // 2))
         self.first = {text: button(text, self._closing(run)) for text, run in first}
-        more = menu_of([(text, self._closing(run)) for text, run in entries], self)
-        self.buttons.insertWidget(0, menu_button(_("More"), more))
+        if entries:
+            more = menu_of([(text, self._closing(run)) for text, run in entries], self)
+            self.buttons.insertWidget(0, menu_button(_("More"), more))
         for made in self.first.values():
             self.buttons.addWidget(made)
         self.add_button(_("Close"), self.close)

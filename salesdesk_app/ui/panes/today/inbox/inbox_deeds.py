@@ -31,7 +31,7 @@ from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import Notice
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries, Reads, offered
 from salesdesk_app.wording import inbox as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -89,7 +89,7 @@ class InboxDeeds:
         """What can be done with a follow-up."""
         done = row.done_at is not None
         made: list[tuple[str, Callable[[], object]]] = [
-            (_("Open"), partial(self.show_card, row)),
+            (_("Open"), Reads(self.show_card, row)),
             (_("Not answered after all") if done else _("Answered"),
              partial(self.answer, row, not done)),
         ]  # fmt: skip
@@ -182,8 +182,15 @@ class InboxDeeds:
                 ]
             else:
                 first = [(_("Not answered after all"), partial(self.answer, known, False))]
-            now, rest = self._desk.now(), self._rest(known)
-            FollowUpCard(self._pane, known, mails, now, first=first, entries=rest).show()
+            past = self._desk.looking_at is not None
+            FollowUpCard(
+                self._pane,
+                known,
+                mails,
+                self._desk.now(),
+                first=offered(first, past),
+                entries=offered(self._rest(known), past),
+            ).show()
 
         self._desk.ask(_with_mails, row.id, then=show, topic="follow-up card", travels=True)
 
@@ -196,7 +203,7 @@ class InboxDeeds:
             made.append((_("Log as an activity…"), partial(self.log, row)))
         if row.deal_id is not None:
             hit = Hit("deal", row.deal_id, "", "")
-            made.append((_("Open the deal"), partial(self._desk.open, "pipeline", hit)))
+            made.append((_("Open the deal"), Reads(self._desk.open, "pipeline", hit)))
         made += [
             (_("Link to another…"), partial(self.link, row)),
             (_("Draft an answer"), partial(self.draft, row)),

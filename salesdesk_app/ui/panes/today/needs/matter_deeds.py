@@ -22,7 +22,7 @@ from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.lines import Button, Shown
-from salesdesk_app.ui.panes.today.rows import Entries
+from salesdesk_app.ui.present_only import Entries, Reads
 from salesdesk_app.wording import overnight as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -103,7 +103,7 @@ class MatterDeeds:
             return [*made, *self._ways.of_activity(found.task)[1:]]
         if found.promise is not None:
             return [*made, *self._ways.of_promise(found.promise)[1:]]
-        return [*made, (_("Open"), partial(self.open, found))]
+        return [*made, (_("Open"), Reads(self.open, found))]
 
     def open(self, found: Matter) -> None:
         """Go to what a matter is about."""

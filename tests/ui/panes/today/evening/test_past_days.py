@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services.checklist import checklist
@@ -149,3 +150,39 @@ def test_the_offer_of_the_bell_leads_to_the_evening(window: Window) -> None:
     window.wrap_up()
     QApplication.processEvents()
     assert window.shown == "today" and pane(window).evening.on
+
+
+def test_menus_of_the_past_offer_only_what_reads(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the menus themselves: each entry of every line, chosen, is refused nowhere."""
+    today = pane(window)
+    present = menus(today, monkeypatch)
+    writing = {"Done\tD", "Snooze…\tS", "Edit…", "Delete", "Drop: “Send pricing”", "Tick"}
+    assert writing <= {text for text, _choose in present}
+    run(window, "day.before")
+    past = menus(today, monkeypatch)
+    assert {"Open the deal", "Go to Priya Nair"} <= {text for text, _choose in past}
+    refused: list[str] = []
+    monkeypatch.setattr(window.desk, "refuses", lambda: refused.append("refused") or True)
+    for text, choose in past:
+        choose()
+        QApplication.processEvents()
+        assert not refused, text
+    for one in window.findChildren(QDialog):
+        one.close()
+
+
+def menus(
+    today: TodayPane, monkeypatch: pytest.MonkeyPatch
+) -> list[tuple[str, Callable[[], object]]]:
+    """What the menus of all lines and of the agenda's blocks offer, with what choosing does."""
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_at: opened.append(menu))
+    for walk in (today.checks, today.needs.walk, today.follow_ups.walk, today.news.walk):
+        for row in walk.rows():
+            row.open_menu()
+    for block in today.agenda.blocks:
+        today.agenda.chosen = block
+        QTest.keyClick(today.agenda, Qt.Key.Key_Menu)
+    return [(action.text(), action.trigger) for menu in opened for action in menu.actions()]
