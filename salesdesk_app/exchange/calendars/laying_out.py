@@ -14,7 +14,6 @@ from salesdesk_app.exchange.calendars.bare import bare
 
 MOST_OCCURRENCES = 2_000  # of one event
 PLACE = "X-SALESDESK-PLACE"  # which of the events of a series an occurrence comes from
-WHEN = ("UID", "DTSTART", "DTEND", "DURATION")
 DAY = timedelta(days=1)
 Times = tuple[str, str]
 

@@ -69,11 +69,6 @@ class Filtering(QObject):
         """Whether something is asked for in a moment."""
         return self._later.isActive()
 
-    @property
-    def is_first(self) -> bool:
-        """Whether the line is the one to begin with."""
-        return self._ids is None and edits.tidied(self.line.text) == edits.tidied(self.first)
-
     def renew(self) -> None:
         """Reads the line anew on another day; call it before asking."""
         if self._today() != self._day:

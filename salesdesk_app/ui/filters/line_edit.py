@@ -55,14 +55,6 @@ class FilterLine(QLineEdit):
             found = []
         self.popup.show_offers(found, self._below_cursor())
 
-    def offer_all(self) -> None:
-        """Show every field, behind what is there."""
-        self.setFocus()
-        self.end(False)
-        if self.text() and not self.text().endswith(" "):
-            self.insert(" ")
-        self.offer()
-
     def add_typed(self, text: str) -> None:
         """Take letters that were typed on the deals, as words of their own."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,7 +1,7 @@
 """What one can do on Today: each deed is one verb, one undo step, or a way to another pane."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Deeds:
-    """Done for the pane, over which the dialogs open; ``shown_day`` is the day that is seen.
+    """Done for the pane, over which the dialogs open; ``shown`` is the day that is seen.
 
     ``show_matters`` leads to the list of what needs the manager, ``show_follow_up(id)`` to a
     follow-up.
@@ -42,7 +42,6 @@ class Deeds:
         self,
         pane: QWidget,
         desk: Desk,
-        shown_day: Callable[[], date],
         show_matters: Callable[[], None],
         *,
         shown: Callable[[], "Today | None"],
@@ -52,7 +51,6 @@ class Deeds:
     ) -> None:
         self._pane = pane
         self._desk = desk
-        self._shown_day = shown_day
         self.show_matters = show_matters
         self.news = DayNewsDeeds(pane, desk)
         self.gaps = gaps

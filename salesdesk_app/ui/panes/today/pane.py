@@ -80,7 +80,6 @@ class TodayPane(Pane):
         deeds = self.deeds = Deeds(
             self,
             desk,
-            self.shown_day,
             self.show_matters,
             shown=lambda: self.day,
             show_follow_up=self.show_follow_up,
@@ -183,10 +182,6 @@ class TodayPane(Pane):
     def matter(self) -> Matter | None:
         """The matter that has the focus, or had it before a menu was opened."""
         return self.needs.matter_of(self.focusWidget())
-
-    def shown_day(self) -> date:
-        """The day that is seen: just after midnight it is not yet the clock's."""
-        return self.day.day if self.day is not None else self.desk.today()
 
     def choose_figures(self, place: int = 0) -> None:
         """Choose the key figures, the one at a place first."""

@@ -29,11 +29,6 @@ class Outcome:
         """How many deals are judged in and out now."""
         return len(self.now.judged_in.deal_ids), len(self.now.judged_out.deal_ids)
 
-    @property
-    def total_in_moved(self) -> int:
-        """What the judgements of this call did to the total in."""
-        return 0 if self.before is None else self.now.total_in - self.before.total_in
-
 
 def outcomes(begun: Agenda, data: CallData, order: Sequence[int]) -> list[Outcome]:
     """The reps in the order of the call."""
