@@ -10,7 +10,7 @@ from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording import today as words
-from tests.services.test_overnight import change, quieten
+from tests.nights import change, quieten
 from tests.world import TODAY, fill
 
 DAY = timedelta(days=1)

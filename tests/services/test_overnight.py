@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from salesdesk_app.services import history
 from salesdesk_app.services.overnight.overnight import Matter
@@ -18,20 +18,8 @@ from salesdesk_app.store.models import (
     DealProduct,
 )
 from salesdesk_app.store.session import Store
+from tests.nights import DAY, EVENING, LOOKED, LOST, WON, change, quieten
 from tests.world import NOON, TODAY, fill
-
-DAY = timedelta(days=1)
-LOOKED = NOON - 3 * DAY  # Friday noon
-EVENING = LOOKED + timedelta(hours=6)
-WON, LOST = 5, 6  # the stages' ids
-
-
-def change(store: Store, deal_id: int, at: datetime = EVENING, **values: Any) -> int:
-    """A user's edit of one deal."""
-    with store.write("settings.change", at=at) as (session, written):
-        session.execute(update(Deal).where(Deal.id == deal_id).values(**values))
-    assert written.edit_id is not None
-    return written.edit_id
 
 
 def add(store: Store, name: str, at: datetime = EVENING, **values: Any) -> int:
@@ -40,13 +28,6 @@ def add(store: Store, name: str, at: datetime = EVENING, **values: Any) -> int:
         session.add(deal)
         session.flush()
         return deal.id
-
-
-def quieten(store: Store) -> None:
-    """Every deal of the small world was touched lately and closes late, so that none is at risk."""
-    with store.write("settings.change", at=NOON - 7 * DAY) as (session, _):
-        for deal_id in range(1, 10):
-            session.add(Activity(kind="call", subject="x", deal_id=deal_id, done_at=NOON - 7 * DAY))
 
 
 def matters(store: Store, since: datetime | None = LOOKED, day: date = TODAY) -> list[Matter]:

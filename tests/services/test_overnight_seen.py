@@ -1,7 +1,6 @@
 """What was seen to stays away until something new happens about it; with clocks that stand."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -11,28 +10,18 @@ from salesdesk_app.services.deals import deal_history, snoozes
 from salesdesk_app.services.overnight import handled, passed_on
 from salesdesk_app.services.overnight.overnight import Matter
 from salesdesk_app.services.today import today
-from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import Activity, Commitment, Deal
 from salesdesk_app.store.session import Store
-from tests.services.test_overnight import EVENING, LOOKED, LOST, change, quieten
-from tests.world import NOON, TODAY, fill
+from tests.nights import DAY, EVENING, LOOKED, LOST, change, do, nothing_owed
+from tests.world import NOON, TODAY
 
-DAY = timedelta(days=1)
 FRIDAY = TODAY + 4 * DAY
 
 
 @pytest.fixture
 def ready(store: Store) -> Store:
-    """The small world with nothing at risk, its promise kept, no call planned."""
-    fill(store)
-    quieten(store)
-    do(store, commitments.close, 1, today=TODAY - DAY, at=NOON - 7 * DAY)
-    do(store, activities.delete, 1, at=NOON - 7 * DAY)
-    return store
-
-
-def do(store: Store, verb: Any, *args: Any, at: datetime = NOON, **kwargs: Any) -> Any:
-    return perform(store, Stamp(at), verb, *args, **kwargs).result
+    return nothing_owed(store)
 
 
 def found(store: Store, now: datetime = NOON, since: datetime | None = LOOKED) -> list[Matter]:

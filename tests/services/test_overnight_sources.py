@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import event, insert, update
 from sqlalchemy.engine import Engine
 
-from salesdesk_app.services import activities, commitments, history, signal_rules
+from salesdesk_app.services import activities, history, signal_rules
 from salesdesk_app.services.inbox import follow_ups
 from salesdesk_app.services.overnight import handled, matter_lines
 from salesdesk_app.services.overnight.overnight import Matter, deals_of
 from salesdesk_app.services.today import today
-from salesdesk_app.services.verbs import Stamp, ask, perform
+from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import (
     Activity,
     CalendarEvent,
@@ -21,24 +21,13 @@ from salesdesk_app.store.models import (
     DealProduct,
 )
 from salesdesk_app.store.session import Store
-from tests.services.test_overnight import EVENING, LOOKED, LOST, WON, change, quieten
-from tests.world import NOON, TODAY, fill
-
-DAY = timedelta(days=1)
+from tests.nights import DAY, EVENING, LOOKED, LOST, WON, change, do, nothing_owed
+from tests.world import NOON, TODAY
 
 
 @pytest.fixture
 def ready(store: Store) -> Store:
-    """The small world with nothing at risk and nothing owed."""
-    fill(store)
-    quieten(store)
-    do(store, commitments.close, 1, today=TODAY - DAY, at=NOON - 7 * DAY)
-    do(store, activities.delete, 1, at=NOON - 7 * DAY)
-    return store
-
-
-def do(store: Store, verb: Any, *args: Any, at: datetime = NOON, **kwargs: Any) -> Any:
-    return perform(store, Stamp(at), verb, *args, **kwargs).result
+    return nothing_owed(store)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
