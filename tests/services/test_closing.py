@@ -98,10 +98,11 @@ def test_after_midnight_the_day_that_is_shown_is_closed(store: Store) -> None:
     fill(store)
     renamed(store, "Late", at(TODAY + DAY, 0, 20))
     close(store, TODAY, at(TODAY + DAY, 0, 30))
+    # What came before it, and the closing itself, leave the new day with nothing to close.
+    assert ask(store, closing.left_open, TODAY + 2 * DAY) is None
     renamed(store, "Morning", at(TODAY + DAY, 9))
     assert name_then(store, TODAY) == "Late"
     assert ask(store, today.last_look, TODAY + DAY) == at(TODAY + DAY, 0, 30)
-    # The closing itself leaves the day on which it was made with nothing to close.
     assert ask(store, closing.left_open, TODAY + 2 * DAY) == TODAY + DAY  # the morning's rename
 
 

@@ -129,7 +129,8 @@ def left_open(session: Session, today: date) -> date | None:
     before = last(session, today)
     if before is None:
         return None
-    begin = max(end_of_day(before.day), end_of_day(today - FAR * DAY - DAY))
+    # What was done after midnight, before the day was closed, belongs to the day that was closed.
+    begin = max(before.ended, end_of_day(before.day), end_of_day(today - FAR * DAY - DAY))
     until = end_of_day(today - DAY)
     at = session.scalar(
         select(func.max(Edit.at)).where(
