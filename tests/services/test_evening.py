@@ -132,6 +132,7 @@ def test_much_of_one_rep_is_summed_up() -> None:
 def test_what_is_open_is_finished_put_off_or_dropped(world: Store) -> None:
     task = do(world, activities.plan, kind="task", planned_at=at(TODAY, 16), subject="Call back")
     other = do(world, activities.plan, kind="mail", planned_at=at(TODAY, 9), subject="Answer")
+    do(world, activities.edit, other, note="They asked twice")
     keys = {one.key: one for one in seen(world).carried}
     assert {"promise:1", "call:activity:1", f"task:{task}"} <= set(keys)
     call = keys["call:activity:1"].call
@@ -150,7 +151,10 @@ def test_what_is_open_is_finished_put_off_or_dropped(world: Store) -> None:
     row = ask(world, activities.get, task)
     assert row.planned_at == at(TODAY + 2 * DAY, 16)
     dropped = ask(world, activities.get, other)
-    assert (dropped.outcome, dropped.note) == ("cancelled", "Cancelled by them")
+    assert (dropped.outcome, dropped.note) == (
+        "cancelled",
+        "They asked twice\nCancelled by them",
+    )
 
 
 def test_an_item_put_off_becomes_a_task_of_that_day(world: Store) -> None:

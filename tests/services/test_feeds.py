@@ -181,6 +181,15 @@ def test_a_deal_shows_its_news_and_that_of_competitors_met(world: Store) -> None
     assert titles == [("Own", 1), ("About Kestrel", None), ("Kestrel cuts prices", None)]
     assert [row.title for row in ask(world, deal_news.about_deal, 1, 1)] == ["Own", "About Kestrel"]
     assert ask(world, deal_news.about_deal, 2) == []
+    # What is attached to the deal and to its competitor, and stands in a feed, is told once.
+    kept, starred, hired = bring(world, theirs, "Kestrel is sold", "Kestrel moves", "Hires")
+    perform(world, STAMP, kept_news.star, starred)
+    perform(world, STAMP, kept_news.attach, hired, competitor="Kestrel")
+    perform(world, STAMP, kept_news.attach, kept, deal_id=1)
+    perform(world, STAMP, kept_news.attach, kept, competitor="Kestrel")
+    told = [row.title for row in ask(world, deal_news.about_deal, 1)]
+    assert sorted(told[:2]) == ["Kestrel is sold", "Own"]
+    assert sorted(told[2:]) == ["About Kestrel", "Hires", "Kestrel cuts prices", "Kestrel moves"]
 
 
 def test_deals_asked_together_show_what_each_shows_alone(world: Store) -> None:

@@ -82,6 +82,13 @@ def test_what_is_taken_back_is_cancelled_and_comes_back(store: Store) -> None:
     assert [one["STATUS"] for one in written(store)] == ["CANCELLED"]
 
 
+def test_what_a_rep_had_planned_is_not_told_when_it_is_taken_back(store: Store) -> None:
+    fill(store)
+    key = block(store, kind="call", person_id=2)
+    do(store, activities.delete, key)
+    assert written(store) == []
+
+
 def test_what_is_no_hour_any_more_is_cancelled(store: Store) -> None:
     fill(store)
     key = block(store)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.services.news.news_rows import NEWEST, NewsRow, items, kept, row_of
@@ -33,7 +33,8 @@ def about_deals(
     wanted = of_deals | KeptNews.competitor_id.in_(each_of(rivals))
     newest = KeptNews.published_at.desc(), KeptNews.id.desc()
     stated = [row_of(row) for row in session.execute(kept().where(wanted).order_by(*newest))]
-    pieces = [*stated, *_newest_of(session, rivals, limit)]
+    # A piece that is kept and still in its feed comes twice, with one id: as it is kept, it counts.
+    pieces = {row.id: row for row in (*_newest_of(session, rivals, limit), *stated)}.values()
     found = {}
     for deal_id in deal_ids:
         own = [row for row in stated if row.deal_id == deal_id]
@@ -44,15 +45,14 @@ def about_deals(
 
 
 def _newest_of(session: Session, rivals: Collection[int], limit: int) -> list[NewsRow]:
-    """The newest pieces of the feeds of each of these competitors that are not kept."""
+    """The newest pieces of the feeds of each of these competitors."""
     if not rivals or present_of(session) is not None:
         return []
     place = func.row_number().over(partition_by=Feed.competitor_id, order_by=NEWEST)
     ranked = (
         select(NewsItem.id, place.label("place"))
         .join(Feed, Feed.id == NewsItem.feed_id)
-        .outerjoin(KeptNews, and_(KeptNews.address == Feed.address, KeptNews.key == NewsItem.key))
-        .where(Feed.competitor_id.in_(each_of(rivals)), KeptNews.id.is_(None))
+        .where(Feed.competitor_id.in_(each_of(rivals)))
         .subquery()
     )
     first = select(ranked.c.id).where(ranked.c.place <= limit)
