@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from salesdesk_app.services import activities, commitments, people, signal_rules
 from salesdesk_app.services.checklist import checklist
@@ -12,9 +12,19 @@ from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.today import today
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import Edit
+from salesdesk_app.store.models import (
+    Activity,
+    CalendarEvent,
+    CalendarSource,
+    Commitment,
+    Contact,
+    Deal,
+    Edit,
+    Feed,
+    NewsItem,
+)
 from salesdesk_app.store.session import Store
-from tests.world import NOON, TODAY, fill
+from tests.world import NOON, TODAY, fill, written
 
 DAY = timedelta(days=1)
 
@@ -42,6 +52,65 @@ def test_an_empty_workspace_has_a_day(store: Store) -> None:
     assert day.headlines.quota is None
     assert day.week == (8, 13)
     assert [item.part for item in day.items].count("start") == 5
+
+
+def crowd(store: Store, number: int) -> None:
+    """One more of each thing that a day is made of."""
+    with written(store) as session:
+        deal = Deal(name=f"More {number}", currency="USD", stage_id=1, owner_id=2, account_id=1)
+        email = f"one{number}@halden.test"
+        contact = Contact(name=f"Contact {number}", account_id=1, email=email)
+        session.add_all([deal, contact])
+        session.flush()
+        about = {"deal_id": deal.id, "contact_id": contact.id}
+        for kind, person, hour in (("call", 2, 14), ("task", None, 10), ("mail", None, 11)):
+            planned = {"subject": f"{kind} {number}", "planned_at": at(TODAY, hour)}
+            session.add(Activity(kind=kind, person_id=person, **planned, **about))
+        session.add(Commitment(text="Send it", owner_id=2, due_on=TODAY - DAY, deal_id=deal.id))
+        source = CalendarSource(
+            name=f"C{number}",
+            shown=True,
+            kind="file",
+            place=f"{number}.ics",
+            position=number,
+            person_id=2,
+        )
+        topic = ("company", "competitor", "industry")[number % 3]
+        where = f"https://news{number}.example/feed"
+        feed = Feed(name=f"F{number}", address=where, topic=topic, position=number)
+        session.add_all([source, feed])
+        session.flush()
+        own = (source.id, feed.id)
+    with store.scratch() as session:
+        moment = at(TODAY, 15)
+        session.add(
+            CalendarEvent(
+                source_id=own[0],
+                uid=f"{number}@x",
+                title="Demo",
+                begins_at=moment,
+                ends_at=moment + timedelta(hours=1),
+                people=[email],
+                busy=True,
+            )
+        )
+        item = {"title": "News", "text": "", "author": "", "seen_at": NOON}
+        session.add(NewsItem(feed_id=own[1], key="1", **item))
+
+
+def test_a_fuller_day_asks_no_more_questions(store: Store) -> None:
+    fill(store)
+    asked: list[str] = []
+    event.listen(store._reader, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    counts = []
+    for number in range(9):
+        crowd(store, number)
+        if number in (2, 8):  # three of each, then nine
+            asked.clear()
+            day = seen(store)
+            counts.append(len(asked))
+    assert len(day.agenda.calls) >= 18 and len(day.news.rows) == 9
+    assert counts[0] == counts[1]
 
 
 def test_key_figures_of_the_small_world(store: Store) -> None:
