@@ -52,12 +52,15 @@ def wrap_up(closed_at: datetime | None) -> str:
     return _("✓ Closed {time}").format(time=clock(closed_at))
 
 
-def tally(number: int, worth: str) -> str:
-    """``2 deals, $96,000``; ``none``."""
+def tally(number: int, worth: str, in_no_sum: int = 0) -> str:
+    """``2 deals, $96,000 (1 without a value or rate)``; ``none``."""
     if not number:
         return _("none")
     text = ngettext("{n} deal", "{n} deals", number).format(n=count(number))
-    return f"{text}, {worth}" if worth else text
+    told = f"{text}, {worth}" if worth else text
+    if not in_no_sum:
+        return told
+    return _("{told} ({n} without a value or rate)").format(told=told, n=count(in_no_sum))
 
 
 def calls(held: int, planned: int, others: int) -> str:

@@ -75,6 +75,14 @@ def test_what_happened_to_deals_is_counted_with_its_value(world: Store) -> None:
     assert found.commit == found.commit_before == 9_000_000
 
 
+def test_the_note_tells_what_is_in_no_sum(world: Store) -> None:
+    stated = {"account": "Halden Freight", "stage_id": 1, "owner_id": 2, "created_on": TODAY}
+    do(world, deals.create, name="New", value_minor=500_00, currency="USD", **stated)
+    do(world, deals.create, name="Neu", value_minor=900_00, currency="EUR", **stated)
+    do(world, deals.create, name="Unknown", **stated)
+    assert seen(world).values["new"] == "3 deals, $500 (2 without a value or rate)"
+
+
 def test_the_commit_is_compared_with_how_the_day_began(world: Store) -> None:
     do(world, deals.win, [1], closed_on=TODAY, today=TODAY)
     found = seen(world)

@@ -30,6 +30,7 @@ class Tally:
 
     deal_ids: tuple[int, ...] = ()
     minor: int | None = None
+    in_no_sum: int = 0  # of them, without a value or without a rate for it
 
     @property
     def count(self) -> int:
@@ -153,7 +154,8 @@ def _moved(session: Session, lines: list[DealChange]) -> tuple[list[DealChange],
 def _tally(lines: Iterable[DealChange], rates: Rates) -> Tally:
     found = list(lines)
     known = [minor for line in found if (minor := _minor(line, rates)) is not None]
-    return Tally(tuple(line.deal_id for line in found), sum(known) if known else None)
+    ids = tuple(line.deal_id for line in found)
+    return Tally(ids, sum(known) if known else None, len(ids) - len(known))
 
 
 def _minor(line: DealChange, rates: Rates) -> int | None:

@@ -85,7 +85,7 @@ def values(
 
 
 def _tally(tally: Tally, currency: str) -> str:
-    return words.tally(tally.count, wording.money(tally.minor, currency))
+    return words.tally(tally.count, wording.money(tally.minor, currency), tally.in_no_sum)
 
 
 def _attainment(day: Today) -> str:

@@ -64,11 +64,14 @@ class Mailing:
         )
 
     def _open(self, path: Path) -> None:
-        if not self.open_url(QUrl.fromLocalFile(str(path))):
-            text = _(
-                "No program opens mails (.eml) here. Copy the words instead, or save the draft."
-            )
-            self._desk.notice(text, "warn")
+        # Some systems say yes before they know whether a program for it is there.
+        handed = self.open_url(QUrl.fromLocalFile(str(path)))
+        opened = _("The draft was handed to your mail program.")
+        none = _("No program opens mails (.eml) here.")
+        rest = _("If none opens, copy the words or save the draft.")
+        instead = _("Copy the words instead, or save the draft.")
+        text = f"{opened} {rest}" if handed else f"{none} {instead}"
+        self._desk.notice(text, "plain" if handed else "warn")
 
     def _written(self, path: Path) -> None:
         show = (_("Open"), lambda: self.open_url(QUrl.fromLocalFile(str(path))))
