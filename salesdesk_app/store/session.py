@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.store import schema
 from salesdesk_app.store.engine import read_engine, translated, write_engine
+from salesdesk_app.store.locks import Locks
 from salesdesk_app.store.models import Change, Edit, OpenEdit
 from salesdesk_app.store.past import past_engine, retire
 
@@ -43,9 +44,10 @@ class Store:
         self._read_sessions = sessionmaker(self._reader)
         self._past: tuple[int, Engine] | None = None
         self._past_lock = Lock()
+        self._locks: Locks | None = None
         try:
             with translated(path), self._writer.connect():
-                pass
+                self._locks = Locks(path)
         except Problem:
             self.close()
             raise
@@ -57,6 +59,7 @@ class Store:
         Whatever is done with it, nothing is written. Scratch tables have no past.
         """
         sessions = self._read_sessions if as_of is None else self._past_sessions(as_of)
+        self._hold()
         with translated(self.path), sessions() as session:
             try:
                 session.info[ANSWERS] = {}
@@ -80,6 +83,7 @@ class Store:
         no edit is written. An exception rolls all of it back.
         """
         written = Written()
+        self._hold(to_write=True)
         with translated(self.path), self._write_sessions() as session:
             last = session.scalar(select(Edit.at).order_by(Edit.id.desc()).limit(1))
             moment = at if last is None else max(at, last)
@@ -103,6 +107,7 @@ class Store:
     @contextmanager
     def scratch(self) -> Iterator[Session]:
         """A transaction on scratch tables: no edit and no undo; logged tables refuse it."""
+        self._hold(to_write=True)
         with translated(self.path), self._write_sessions() as session:
             yield session
             session.commit()
@@ -112,6 +117,7 @@ class Store:
 
         To be asked where no write runs: it is the writer's own connection that knows.
         """
+        self._hold()
         with translated(self.path):
             # The bare connection, for a transaction of the writer's would lock the others out.
             connection = self._writer.raw_connection()
@@ -129,6 +135,14 @@ class Store:
             retire(self._past[1])
         self._reader.dispose()
         self._writer.dispose()
+        if self._locks is not None:
+            self._locks.close()
+
+    def _hold(self, *, to_write: bool = False) -> None:
+        if self._locks is not None:
+            self._locks.hold()
+            if to_write:
+                self._locks.check()
 
     def _past_sessions(self, edit_id: int) -> sessionmaker[Session]:
         """Sessions as of an edit; what they copied is kept until another edit is asked for."""

@@ -29,6 +29,8 @@ TEMPLATES: dict[str, str] = {
     "it is with --heading-row N, and what it holds with --map COLUMN=FIELD.",
     "import.no_stage_called": "There is no stage called “{name}”. There are {names}.",
     "workspace.busy": "{name} is open in another SalesDesk window. Close it there and try again.",
+    "workspace.let_go": "{name} was taken away or emptied by another program while it was open "
+    "here. The last action was not saved. Close SalesDesk and open it again.",
     "workspace.shown": "{name} is open in another SalesDesk window, which is in front now.",
     "workspace.io": "{name} could not be read or written ({detail}). The last action was not "
     "saved; everything before it is safe.",
