@@ -19,7 +19,8 @@ from sqlalchemy import text
 from salesdesk_app.store.session import Store
 store = Store(Path(sys.argv[1]))
 with store.read() as session:
-    print(session.scalar(text("SELECT group_concat(name) FROM (SELECT name FROM account ORDER BY id)")))
+    names = session.scalars(text("SELECT name FROM account ORDER BY id"))
+    print(",".join(names))
 store.close()
 """
 
