@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from salesdesk_app.services import workspace
+from salesdesk_app.clock import Clock
+from salesdesk_app.services import sample, workspace
 from salesdesk_app.store.session import Store
 from tests.web_server import WebServer
+from tests.world import TODAY
 
 gc.disable()
 settings.register_profile("steady", derandomize=True)
@@ -43,10 +45,25 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sampled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workspace with the sample team, to copy from; its day is that of the small world."""
+    path = tmp_path_factory.mktemp("sampled") / "sales.db"
+    opened = Store(Path(shutil.copy(blank, path)))
+    sample.fill(opened, today=TODAY, now=Clock(TODAY).now())
+    opened.close()
+    return path
+
+
 @pytest.fixture
-def store(blank: Path, tmp_path: Path) -> Iterator[Store]:
-    """A new workspace with its default stages and checklist, and nothing else."""
-    opened = Store(Path(shutil.copy(blank, tmp_path / "sales.db")))
+def store(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Iterator[Store]:
+    """A new workspace with its default stages and checklist, and nothing else.
+
+    Where ``sampled`` is asked for as well, it has the sample team.
+    """
+    full = "sampled" in request.fixturenames
+    template = request.getfixturevalue("sampled") if full else blank
+    opened = Store(Path(shutil.copy(template, tmp_path / "sales.db")))
     yield opened
     opened.close()
 

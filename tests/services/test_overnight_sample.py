@@ -1,11 +1,11 @@
 """Over the sample team: whatever stands there can be seen to, rests, and comes back by undo."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from salesdesk_app.clock import Clock
-from salesdesk_app.services import history, sample
+from salesdesk_app.services import history
 from salesdesk_app.services.overnight import handled, matter_lines, passed_on
 from salesdesk_app.services.today import today
 from salesdesk_app.services.today.today import Today
@@ -17,8 +17,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def told(store: Store) -> Store:
-    sample.fill(store, today=TODAY, now=Clock(TODAY).now())
+def told(sampled: Path, store: Store) -> Store:
     return store
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import delete, select
 from salesdesk_app import wording
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.domain.periods import parse
-from salesdesk_app.services import quotas, sample, settings
+from salesdesk_app.services import quotas, settings
 from salesdesk_app.services.deals import deals
 from salesdesk_app.services.deals.deal_rows import deal_rows
 from salesdesk_app.services.pipeline import DealFilter
@@ -47,8 +48,7 @@ def pane(desk: Desk, preferences: Preferences, shown: Show) -> ChartsPane:
 
 
 @pytest.fixture
-def team(store: Store) -> Store:
-    sample.fill(store, today=TODAY)
+def team(sampled: Path, store: Store) -> Store:
     return store
 
 

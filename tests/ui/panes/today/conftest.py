@@ -1,17 +1,17 @@
 """What tests of Today are given: the pane over the small world, over the sample, and its rows."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from salesdesk_app.services import sample
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import SPEC
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
-from tests.world import TODAY, fill
+from tests.world import fill
 
 Shown = Callable[..., QWidget]
 
@@ -26,9 +26,8 @@ def pane(desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
 
 
 @pytest.fixture
-def full(desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
+def full(sampled: Path, desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
     """Today over the sample team."""
-    sample.fill(desk.store, today=TODAY, now=desk.now())
     made = TodayPane(SPEC, desk, preferences)
     shown(made)
     return made
