@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 
 from salesdesk_app import bug_log, paths, wording
 from salesdesk_app.domain.errors import Problem
@@ -12,6 +13,9 @@ MENDABLE, BUG = 1, 3
 
 def guarded(action: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Runs a command: 1 with a sentence on stderr for a ``Problem``, 3 with a report for a bug."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal need not know every letter
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return action(arguments)
     except Problem as problem:

@@ -1,6 +1,8 @@
 """What the command line prints: one JSON object, or a table that a person can read."""
 
+import codecs
 import json
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -13,8 +15,12 @@ HEADINGS = ("", "Deals", "Open", "Won", "Won value", "Lost", "Win rate", "Avg wo
 
 
 def json_object(value: Mapping[str, object]) -> None:
-    """Prints one JSON object; a bug in its types is an error, never a guess."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints one JSON object; a bug in its types is an error, never a guess.
+
+    Where the output is not in UTF-8, letters beyond ASCII are escaped as JSON has it.
+    """
+    plain = codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8"
+    print(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
 def figures(summary: Summary) -> None:

@@ -1,5 +1,9 @@
 """The today command: the same day as the window shows, in words and as JSON."""
 
+import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -138,3 +142,22 @@ def test_a_day_off_says_so(filled: Desk) -> None:
     out = filled.run("today", today="2026-11-28")[1]
     assert "Start of day · Nothing is due: this is no working day." in out
     assert "The next working day · Mon 30 Nov · " in out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_of_few_letters_gets_what_it_can_show(filled: Desk, encoding: str) -> None:
+    store = Store(filled.path)
+    when = NOON + timedelta(hours=1)
+    perform(store, Stamp(NOON), activities.plan, kind="task", planned_at=when, subject="Łódź ☎ 株")
+    store.close()
+    words = ["-m", "salesdesk_app", "--workspace", str(filled.path), "--today", "2026-11-23"]
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+
+    def printed(*more: str) -> str:
+        command = [sys.executable, *words, "today", *more]
+        done = subprocess.run(command, capture_output=True, check=True, env=environment)
+        assert done.stderr == b""
+        return done.stdout.decode(encoding)
+
+    assert "?d? ? ?" in printed() or "?ód? ? ?" in printed()
+    assert "Łódź ☎ 株" in json.dumps(json.loads(printed("--json")), ensure_ascii=False)
