@@ -72,46 +72,26 @@ def _end_when_filled(window: Any, preferences: Any) -> None:
 
 def asked_again(path: Path) -> list[Any]:
     """The pane's question, filling and paint, beside its selects and as many plain labels."""
-    from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QApplication
     from sqlalchemy import event
 
     from benchmarks import window
     from benchmarks.bare import connect, copied
     from benchmarks.events import at_the_95th, timed_application
-    from salesdesk_app.clock import Clock
     from salesdesk_app.services.workspace import Store
-    from salesdesk_app.ui.desk import Desk
     from salesdesk_app.ui.lanes import Lanes
-    from salesdesk_app.ui.panes.today import SPEC
-    from salesdesk_app.ui.panes.today.pane import TodayPane
-    from salesdesk_app.ui.preferences import Preferences
 
     timed_application()
     application = window.application()
     store = Store(path)
-
-    def made(lanes: Lanes) -> TodayPane:
-        kept = Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
-        pane = TodayPane(SPEC, Desk(store, Clock(TODAY), lanes), kept)
-        pane.resize(*window.SIZE)
-        pane.show()
-        return pane
-
-    pane = made(Lanes.inline())
+    pane = _shown(store, Lanes.inline())
     application.processEvents()
     selects: list[tuple[str, Any]] = []
     event.listen(store._reader, "before_cursor_execute", lambda *a: selects.append((a[2], a[3])))
     pane.refresh()
     asked = [one for one in selects if not one[0].startswith("BEGIN")]
-    texts = [one.text() for one in pane.findChildren(QLabel) if one.isVisible()]
     connection = connect(copied(path, "bare-today.db"))
-    plain = QWidget()
-    labels = [QLabel() for _text in texts]
-    box = QVBoxLayout(plain)
-    for label in labels:
-        box.addWidget(label)
-    plain.resize(*window.SIZE)
-    plain.show()
+    plain, texts, labels = _as_labels(pane)
 
     def ours() -> None:
         for _ in range(ASKS):
@@ -126,20 +106,50 @@ def asked_again(path: Path) -> list[Any]:
                 label.setText(f"{text} {turn}")
             application.processEvents()
 
-    again = compare(
-        f"Today asked again and painted, {MANY}",
-        f"the same {len(asked)} selects, {len(texts)} plain labels",
-        ours,
-        bare,
-        per=ASKS,
-    )
-    threaded = made(Lanes())
+    doing = f"Today asked again and painted, {MANY}"
+    beside = f"the same {len(asked)} selects, {len(texts)} plain labels"
+    again = compare(doing, beside, ours, bare, per=ASKS)
+    plain.close()
+    threaded = _shown(store, Lanes())
     wait(threaded)
     step: Callable[[], None] = partial(_reload, threaded)
     line = at_the_95th(f"An event while Today is filled, {MANY}", [step] * 20)
     QApplication.processEvents()
     threaded.desk.close_lanes()
     return [again, line]
+
+
+def _shown(store: Any, lanes: Any) -> Any:
+    """The pane over a workspace, on a fixed day."""
+    from benchmarks import window
+    from salesdesk_app.clock import Clock
+    from salesdesk_app.ui.desk import Desk
+    from salesdesk_app.ui.panes.today import SPEC
+    from salesdesk_app.ui.panes.today.pane import TodayPane
+    from salesdesk_app.ui.preferences import Preferences
+
+    kept = Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
+    pane = TodayPane(SPEC, Desk(store, Clock(TODAY), lanes), kept)
+    pane.resize(*window.SIZE)
+    pane.show()
+    return pane
+
+
+def _as_labels(pane: Any) -> tuple[Any, list[str], list[Any]]:
+    """A widget with as many plain labels as the pane shows, their texts and themselves."""
+    from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+    from benchmarks import window
+
+    texts = [one.text() for one in pane.findChildren(QLabel) if one.isVisible()]
+    plain = QWidget()
+    labels = [QLabel() for _text in texts]
+    box = QVBoxLayout(plain)
+    for label in labels:
+        box.addWidget(label)
+    plain.resize(*window.SIZE)
+    plain.show()
+    return plain, texts, labels
 
 
 def _reload(pane: Any) -> None:
