@@ -20,6 +20,7 @@ PARTS = {
 _WEEKDAY = "monday|mon|tuesday|tues?|wednesday|wed|thursday|thurs?|thu|friday|fri|saturday|sunday"
 _MONTH = "|".join(f"{month}(?:{rest})?" for month, rest in zip(MONTHS, _FULL, strict=True))
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|ten)"
+_AHEAD = rf"in\s+{_COUNT}\s+(?:days?|weeks?|months?)"
 # What these words precede is not by when: the Friday report, last Monday, every Tuesday.
 _NOT_AFTER = "".join(
     rf"(?<!\b{word} )"
@@ -29,7 +30,7 @@ _DAY = (
     rf"{_NOT_AFTER}(?P<day>day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw?"
     rf"|(?:(?:this|next)\s+)?(?:{_WEEKDAY})|(?:next|this)\s+(?:week|month)"
     r"|end\s+of\s+(?:the\s+|this\s+)?(?:week|month)|eow|eom"
-    rf"|in\s+{_COUNT}\s+(?:days?|weeks?|months?)"
+    rf"|{_AHEAD}"
     r"|the\s+\d{1,2}(?:st|nd|rd|th)\b"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}\b)?"
     r"|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?"
@@ -49,10 +50,11 @@ _NO_AMOUNT = "".join(
 )
 _PREP = r"(?:due\s+)?(?:(?:on|by|until|till|before|for|later)\s+)?"
 _AT = r"(?:at|by|before|around)\s+"
+_TILL = r"(?:\s?[-–]\s?\d{1,2}(?::\d{2})?(?![\d:]))?"  # of “9-10” the beginning counts
 _PHRASES = (
     rf"(?:{_AT})(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
     rf"(?P<hour>{_MARKED})\s+(?:on\s+)?{_DAY}",
-    rf"{_PREP}{_DAY}(?:,?\s+(?:{_AT})?(?P<hour>{_HOUR})|\s+(?:in\s+the\s+)?(?P<part>{_PART}))?",
+    rf"{_PREP}{_DAY}(?:,?\s+(?:{_AT})?(?P<hour>{_HOUR}){_TILL}|\s+(?:in\s+the\s+)?(?P<part>{_PART}))?",
     rf"{_PREP}(?:this|in\s+the)\s+(?P<part>{_PART})",
     r"in\s+(?P<span>(?:\d{1,3}|an?|half\s+an)\s*(?:min(?:ute)?s?|h(?:(?:ou)?rs?)?))",
     rf"{_AT}(?P<hour>{_HOUR})",
@@ -61,20 +63,29 @@ _PHRASES = (
 SAYING = ("day", "part", "span", "hour")
 _FLAGS = re.IGNORECASE | re.DOTALL
 _AFTER = r"(?:about|re|regarding|concerning|because|since|with|for|to|if|and)\b|[:–—-]\s"
+_FIRST = r"(?P<hour>\d{1,2}(?::\d{2}(?:\s*[ap]m)?|\s*[ap]m))\s+"
+_NEAR = r"(?P<day>today|tonight|(?:day\s+after\s+)?tomorrow)"
 PLACES = (
+    re.compile(rf"{_FIRST}(?P<after>[^\W\d].*?)[\s,;(]+{_PREP}{_DAY}[\s.!)]*", _FLAGS),
+    re.compile(
+        rf"{_NEAR}\s+(?P<after>[^\W\d].*?)[\s,;(]+(?:{_AT})(?P<hour>{_HOUR})[\s.!)]*", _FLAGS
+    ),
+    re.compile(rf"{_NEAR}\s+(?P<after>[^\W\d].*?)[\s,;(]+(?P<hour>{_MARKED})[\s.!)]*", _FLAGS),
+    re.compile(rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}){_TILL}\s+(?P<after>[^\W\d].+)", _FLAGS),
     *(re.compile(rf"(?P<before>.*?)(?:^|[\s,;(]+){one}[\s.!)]*", _FLAGS) for one in _PHRASES),
     *(re.compile(rf"{one}\s*[:,;–—-]\s*(?P<after>.+)", _FLAGS) for one in _PHRASES[:6]),
-    re.compile(
-        rf"(?P<day>today|tonight|(?:day\s+after\s+)?tomorrow)(?:\s+(?P<hour>{_HOUR}))?\s+(?P<after>.+)",
-        _FLAGS,
-    ),
-    re.compile(r"(?P<hour>\d{1,2}(?::\d{2}(?:\s*[ap]m)?|\s*[ap]m))\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"(?P<day>tomorrow)\s+(?P<hour>{_HOUR})\s+(?P<after>.+)", _FLAGS),
+    re.compile(rf"{_NEAR}\s+(?P<after>.+)", _FLAGS),
+    re.compile(rf"(?P<day>{_AHEAD})\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"{_FIRST}(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"{_AT}(?P<hour>{_MARKED})\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"{_PHRASES[4]}\s+(?P<after>[^\W\d].+)", _FLAGS),
     *(
         re.compile(rf"(?P<before>.+?)\s+{one}\s+(?P<after>(?:{_AFTER}).*)", _FLAGS)
         for one in (*_PHRASES[:3], _PHRASES[4])
     ),
 )
-"""Where in a line a phrase may stand: at its end, at its beginning, and in it before “about”.
+"""Where in a line a phrase may stand: around it, at its end or beginning, and before “about”.
 
 An hour that begins a line needs no sign behind it where it cannot be an amount: “3pm call Halden”.
 """
