@@ -105,6 +105,13 @@ def all_news(number: int) -> str:
     return _("All news · {count} unread").format(count=count(number)) if number else _("All news")
 
 
+def more_feeds(most: int) -> str:
+    """Why the rest of a long list is left out."""
+    return _("The list holds more than {count} feeds: those behind them are left out.").format(
+        count=count(most)
+    )
+
+
 def list_found(found: int, known: int, left_out: int) -> str:
     """What a list of addresses holds."""
     parts = [ngettext("{count} new feed", "{count} new feeds", found).format(count=count(found))]

@@ -49,6 +49,21 @@ def test_addresses_that_were_pasted(store: Store) -> None:
     assert len(found.left_out) == 1
 
 
+def test_a_list_that_is_too_long_says_so(store: Store, tmp_path: Path) -> None:
+    lines = "".join(f'<outline xmlUrl="https://n{place}.example/"/>' for place in range(1_200))
+    path = tmp_path / "long.opml"
+    path.write_text(f"<opml><body>{lines}</body></opml>")
+    for stated in (
+        feed_lists.read_file(path),
+        feed_lists.pasted(" ".join(f"https://n{place}.example/" for place in range(1_200))),
+    ):
+        found = ask(store, feed_lists.look, stated)
+        assert len(found.found) == 1_000
+        assert found.left_out == (
+            "The list holds more than 1,000 feeds: those behind them are left out.",
+        )
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -82,4 +97,4 @@ def test_a_list_with_no_end_has_one(tmp_path: Path) -> None:
     path = tmp_path / "feeds.opml"
     many = "".join(f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(3_000))
     path.write_text(f"<opml>{'<outline text=deep>' * 5_000}{many}", encoding="utf-8")
-    assert len(feed_lists.read_file(path)) == 1_000
+    assert len(feed_lists.read_file(path)) == 1_001  # one more tells that there are more

@@ -81,7 +81,7 @@ def read_list(name: str, content: bytes) -> list[Outline]:
 
 def _outlines(found: Any) -> list[Outline]:
     items = found["outlines"]
-    if len(items) > OUTLINES:
+    if len(items) > OUTLINES + 1:
         raise ValueError("too many outlines")
     names = ("name", "address", "folder")
     return [Outline(*(_text(item[name], TEXT) for name in names)) for item in items]

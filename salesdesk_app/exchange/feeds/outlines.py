@@ -37,7 +37,7 @@ class _Outlines(HTMLParser):
         stated = {key: value or "" for key, value in attrs}
         name = plain.line(stated.get("title") or stated.get("text"), NAME)
         address = stated.get("xmlurl", "").strip()
-        if address and len(self.found) < OUTLINES:
+        if address and len(self.found) <= OUTLINES:  # one more tells that there are more
             folder = " ".join([*self._folders, stated.get("category", "")])
             self.found.append(
                 {"name": name, "address": address[:ADDRESS], "folder": plain.line(folder, NAME)}

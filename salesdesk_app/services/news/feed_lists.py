@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.feeds.feed_reader import read_list
+from salesdesk_app.exchange.feeds.frames import OUTLINES
 from salesdesk_app.exchange.reading.whole_file import content_of
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.services.news.feeds import LONGEST_NAME, Topic
 from salesdesk_app.store.models import Feed
+from salesdesk_app.wording import news as words
 
 LARGEST = 5 * 1024 * 1024
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -64,7 +66,8 @@ def look(session: Session, stated: Iterable[tuple[str, str, str]]) -> FeedList:
     found: dict[str, Found] = {}
     left_out: list[str] = []
     doubles = 0
-    for address, name, folder in stated:
+    listed = list(stated)
+    for address, name, folder in listed[:OUTLINES]:
         try:
             place = checked(address).text
         except Problem as problem:
@@ -74,6 +77,8 @@ def look(session: Session, stated: Iterable[tuple[str, str, str]]) -> FeedList:
             doubles += 1
         elif place not in found:
             found[place] = Found(place, name[:LONGEST_NAME], _topic(folder))
+    if len(listed) > OUTLINES:
+        left_out.insert(0, words.more_feeds(OUTLINES))
     return FeedList(tuple(found.values()), doubles, tuple(left_out))
 
 

@@ -29,6 +29,7 @@ class FigureBar(QWidget):
         self.setProperty("look", "clear")
         self.cards = [KeyFigure(CATALOGUE[code].title) for code in FIRST]
         self.shown: list[Made] = []
+        self.read_only = False  # as while one looks back
         for place, card in enumerate(self.cards):
             card.clicked.connect(lambda place=place: self.open(place))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -41,12 +42,15 @@ class FigureBar(QWidget):
         for card, figure in zip(self.cards, day.figures, strict=True):
             found = figure.made
             hints = [CLICKS[found.leads]] if found.leads else []
-            explain = "\n".join([found.explain, *hints, OTHER])
+            others = [] if self.read_only else [OTHER]
+            explain = "\n".join([found.explain, *hints, *others])
             card.title.setText(figure.title)
             card.show_figure(found.value, found.note, found.tone, explain, brief=found.brief)
             _let_click(card, bool(found.leads))
 
     def _offer(self, place: int, at: QPoint) -> None:
+        if self.read_only:
+            return
         choose = partial(self.choosing.emit, place)
         menu = menu_of([(_("Show another figure…"), choose)], self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -97,7 +97,7 @@ class TodayPane(Pane):
         self.follow_ups = FollowUps(deeds.inbox)
         self.news = NewsPage(deeds.news)
         walks = (self.checks, self.needs.walk, self.follow_ups.walk, self.news.walk)
-        self._shows = (*walks, self.agenda)
+        self._shows = (*walks, self.agenda, self.figures)
         self.side = SideCard({"follow_ups": self.follow_ups, "news": self.news})
         self.pages = QStackedWidget()
         self.evening = EveningPart(self, self.pages)
@@ -190,7 +190,7 @@ class TodayPane(Pane):
         def save(codes: Sequence[str]) -> None:
             self.desk.do(figure_choice.choose, codes, notice=True)
 
-        if self.day is not None:
+        if self.day is not None and not self.desk.refuses():
             FiguresDialog(self, save, [found.code for found in self.day.figures], place).show()
 
     def show_matters(self) -> None:

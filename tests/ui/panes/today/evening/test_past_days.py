@@ -107,7 +107,7 @@ def test_nothing_is_written_in_the_past(window: Window, told: list[Notice]) -> N
     row.head.toggled.emit()
     assert told[-1].text == "Nothing was changed: you are looking at 23 Nov 2026, which is past."
     assert told[-1].action is not None and told[-1].action[0] == "Back to today"
-    for command in ("day.add", "day.plan", "day.wrap_up"):
+    for command in ("day.add", "day.plan", "day.wrap_up", "day.figures"):
         run(window, command)
         assert not [one for one in window.findChildren(QDialog) if one.isVisible()], command
     assert not today.evening.on
@@ -158,7 +158,8 @@ def test_menus_of_the_past_offer_only_what_reads(
     """Through the menus themselves: each entry of every line, chosen, is refused nowhere."""
     today = pane(window)
     present = menus(today, monkeypatch)
-    writing = {"Done\tD", "Snooze…\tS", "Edit…", "Delete", "Drop: “Send pricing”", "Tick"}
+    writing = {"Done\tD", "Snooze…\tS", "Edit…", "Delete", "Drop: “Send pricing”", "Tick",
+               "Show another figure…"}  # fmt: skip
     assert writing <= {text for text, _choose in present}
     run(window, "day.before")
     past = menus(today, monkeypatch)
@@ -182,6 +183,8 @@ def menus(
     for walk in (today.checks, today.needs.walk, today.follow_ups.walk, today.news.walk):
         for row in walk.rows():
             row.open_menu()
+    for card in today.figures.cards:
+        card.customContextMenuRequested.emit(card.rect().center())
     for block in today.agenda.blocks:
         today.agenda.chosen = block
         QTest.keyClick(today.agenda, Qt.Key.Key_Menu)
