@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.services import cadence, commitments
+from salesdesk_app.services.presence import here
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 from salesdesk_app.wording import titles
 
@@ -62,7 +63,7 @@ def _reps(session: Session, today: date) -> list[Rep]:
     rhythms = cadence.by_person(session, today)
     people = session.execute(
         select(Person.id, Person.name)
-        .where(Person.role == "rep", Person.ended_on.is_(None) | (Person.ended_on >= today))
+        .where(Person.role == "rep", here(today))
         .order_by(Person.name)
     )
     reps = []

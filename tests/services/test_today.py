@@ -202,6 +202,10 @@ def test_promises_and_talks_that_are_due(store: Store) -> None:
     assert [m.promise.text for m in day.matters if m.promise] == ["Send pricing"]
     do(store, commitments.close, 1, today=TODAY)
     assert not [m for m in seen(store, TODAY + 3 * DAY).matters if m.promise]
+    jonas = PersonForm("Jonas Lind", ended_on=TODAY + 3 * DAY)
+    do(store, people.edit, day.talks[0].person_id, jonas)
+    assert seen(store, TODAY + 3 * DAY).talks == day.talks  # on the last day too
+    assert seen(store, TODAY + 4 * DAY).talks == ()
 
 
 def test_a_look_is_no_edit_and_reading_writes_nothing(store: Store) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from salesdesk_app.domain.due import LONGEST
 from salesdesk_app.domain.follow_up import FollowUp, digits, read
 from salesdesk_app.services import settings
 from salesdesk_app.services.addresses import open_deals, whose
+from salesdesk_app.services.presence import here
 from salesdesk_app.store.models import Account, Contact, Deal, Person, Stage
 from salesdesk_app.wording import titles
 
@@ -71,7 +72,7 @@ def understood(session: Session, text: str, *, now: datetime) -> Understood:
     stated = settings.read(session)
     line = read(text, local(now), stated.calendar, stated.hours)
     word, meant = _meant(session, line)
-    return Understood(line, word, meant, _reps(session, line.rep))
+    return Understood(line, word, meant, _reps(session, line.rep, local(now).date()))
 
 
 def _meant(session: Session, line: FollowUp) -> tuple[str, tuple[Meant, ...]]:
@@ -191,14 +192,12 @@ def _of_deals(session: Session, ids: Sequence[int]) -> tuple[Meant, ...]:
     )
 
 
-def _reps(session: Session, called: str | None) -> tuple[tuple[int, str], ...]:
+def _reps(session: Session, called: str | None, today: date) -> tuple[tuple[int, str], ...]:
     """Those of the team whom an @ can mean: by first, last or whole name."""
     if called is None:
         return ()
     wanted = re.sub(r"[._-]", " ", called.casefold()).split()
-    rows = session.execute(
-        select(Person.id, Person.name).where(Person.ended_on.is_(None)).order_by(Person.name)
-    )
+    rows = session.execute(select(Person.id, Person.name).where(here(today)).order_by(Person.name))
     found = []
     for one, name in rows:
         parts = [folded(word) for word in name.split()]

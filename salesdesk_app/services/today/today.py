@@ -26,6 +26,7 @@ from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
 from salesdesk_app.services.key_figures.headlines import Headlines, headlines
 from salesdesk_app.services.news.news import NO_NEWS, DayNews, day_news
 from salesdesk_app.services.overnight.overnight import Matter, Overnight, overnight
+from salesdesk_app.services.presence import here
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.today.agenda import Agenda, agenda
 from salesdesk_app.store.models import Deal, Person
@@ -191,7 +192,7 @@ def _talks(session: Session, today: date) -> tuple[Talk, ...]:
     found = []
     rhythms = cadence.by_person(session, today)
     people = session.execute(
-        select(Person.id, Person.name).where(Person.role == "rep", Person.ended_on.is_(None))
+        select(Person.id, Person.name).where(Person.role == "rep", here(today))
     )
     for person in people:
         last = rhythms[person.id].one_to_one_on if person.id in rhythms else None
