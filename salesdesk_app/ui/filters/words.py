@@ -56,11 +56,12 @@ def _names(field: Field, keys: frozenset[Key], names: Names) -> list[str]:
     if field.holding == "yes_no":
         told = {True: "yes", False: "no", None: "none"}
         return [told[None if key is None else bool(key)] for key in sorted(keys, key=str)]
+    empty = ["Nobody" if field.id == "owner" else "none"] if None in keys else []
+    if keys == {None}:  # an amount or a text that is not there has no names to look up
+        return empty
     directory = names.directory(field)
     known = {entry.key: entry.name for entry in directory.entries if entry.key in keys}
-    found = [known[key] for key in known]
-    empty = "Nobody" if field.id == "owner" else "none"
-    return found + ([empty] if None in keys else [])
+    return [*known.values(), *empty]
 
 
 def _span(span: object) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from salesdesk_app.domain.filters.fields import FIELDS, Field
 from salesdesk_app.domain.filters.line import parse
 from salesdesk_app.domain.filters.names import Names, entries
 from salesdesk_app.domain.money import Rates
@@ -15,6 +16,7 @@ from salesdesk_app.services import saved_views
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import Stamp, Store, ask, perform
 from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.ui.filters.words import chip_text
 from salesdesk_app.ui.panes.pipeline import commands
 from salesdesk_app.ui.panes.pipeline.filter_bar import FilterBar
 from salesdesk_app.ui.panes.pipeline.pane import PipelinePane
@@ -143,6 +145,14 @@ def test_every_chip_changes_and_removes_its_condition(table: PipelinePane, qtbot
     assert sorted(in_table(table)) == [1, 2, 7, 8]
     stage.off.click()
     assert len(in_table(table)) == 7
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.empty])
+def test_a_chip_says_of_every_field_that_there_is_none(field: Field) -> None:
+    typed = f"{field.name}:none"
+    (term,) = parse(typed, Names(Rates("USD")), TODAY).terms
+    told = chip_text(term, typed, Names(Rates("USD")))
+    assert told.endswith(("none", "Nobody")), told
 
 
 def test_more_conditions_are_offered_field_by_field(table: PipelinePane, qtbot: QtBot) -> None:
