@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from salesdesk_app import clock
 from salesdesk_app.clock import local
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.due_phrases import EVENING, MONTHS, PARTS, PLACES, SAYING
+from salesdesk_app.domain.due_phrases import EVENING, MONTHS, PARTS, PLACES, SAYING, WEEKDAY
 
 MORNING = time(9)  # by when something is due on another day that names no hour
 LONGEST = 400  # letters of a line that is looked through; a longer one is a text
@@ -118,7 +118,20 @@ class _Reading:
             return PARTS[text]
         if text in ("eod", "cob") or text.startswith(("end", "close")):
             return self._hours[1]
-        return hour_of(re.sub(r"\s*o['’]?clock", "", text))
+        return self._of_day(re.sub(r"\s*o['’]?clock", "", text))
+
+    def _of_day(self, text: str) -> time | None:
+        """An hour, or the first of two; what is neither am nor pm and early is an afternoon's."""
+        first, *until = re.split(r"\s*[-–]\s*|\s+(?:and|to|till|until)\s+", text)
+        half = re.search(r"[ap]m$", until[0]) if until else None
+        if half is not None and not first.endswith("m"):
+            found, last = hour_of(first + half[0]), hour_of(until[0])
+            return found if found and last and found <= last else hour_of(first)
+        found = hour_of(first)
+        if found is None or not re.fullmatch(r"[1-9](?:[:.]\d{2})?", first):
+            return found
+        later = found.replace(hour=found.hour + 12)
+        return later if found < self._hours[0] <= later <= self._hours[1] else found
 
     def _day(self, name: str) -> date | None:
         if name in _NEAR:
@@ -157,6 +170,7 @@ class _Reading:
 
     def _dated(self, name: str) -> date | None:
         """A day that is named by its date; None for one such as the 31st of February."""
+        name = re.sub(rf"^(?:{WEEKDAY}),?\s+(?=the\b|\d)", "", name)
         if name.startswith("the "):
             return self._next_numbered(int(re.sub(r"\D", "", name)))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):

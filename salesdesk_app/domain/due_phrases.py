@@ -17,7 +17,7 @@ PARTS = {
 }
 
 # Not "sat" and "sun": they are words of their own.
-_WEEKDAY = "monday|mon|tuesday|tues?|wednesday|wed|thursday|thurs?|thu|friday|fri|saturday|sunday"
+WEEKDAY = "monday|mon|tuesday|tues?|wednesday|weds?|thursday|thurs?|thu|friday|fri|saturday|sunday"
 _MONTH = "|".join(f"{month}(?:{rest})?" for month, rest in zip(MONTHS, _FULL, strict=True))
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|ten)"
 _AHEAD = rf"in\s+{_COUNT}\s+(?:days?|weeks?|months?)"
@@ -28,18 +28,20 @@ _NOT_AFTER = "".join(
 )
 _DAY = (
     rf"{_NOT_AFTER}(?P<day>day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw?"
-    rf"|(?:(?:this|next)\s+)?(?:{_WEEKDAY})|(?:next|this)\s+(?:week|month)"
+    rf"|(?:(?:this|next)\s+)?(?:{WEEKDAY})|(?:next|this)\s+(?:week|month)"
     r"|end\s+of\s+(?:the\s+|this\s+)?(?:week|month)|eow|eom"
     rf"|{_AHEAD}"
-    r"|the\s+\d{1,2}(?:st|nd|rd|th)\b"
+    rf"|(?:(?:{WEEKDAY}),?\s+)?the\s+\d{{1,2}}(?:st|nd|rd|th)\b"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}\b)?"
     r"|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:\s+\d{{4}})?"
+    rf"|(?:(?:{WEEKDAY}),?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:\s+\d{{4}})?"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
 )
 _PART = "|".join(PARTS)
+_UNTIL = r"(?:\s?[-–]\s?|\s+(?:and|to|till|until)\s+)"
 _MARKED = (
-    r"\d{1,2}[:.]\d{2}\s*(?:am|pm|h)?|\d{1,2}\s*(?:am|pm|h|o['’]?clock)\b"
+    rf"\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?{_UNTIL}\d{{1,2}}(?:[:.]\d{{2}}\s*(?:am|pm)?|\s*(?:am|pm)\b)"
+    r"|\d{1,2}[:.]\d{2}\s*(?:am|pm|h)?|\d{1,2}\s*(?:am|pm|h|o['’]?clock)\b"
     r"|noon|midday|eod|cob|end\s+of\s+(?:the\s+)?day|close\s+of\s+business"
 )
 _HOUR = rf"(?:{_MARKED}|\d{{1,2}})(?!\d|[.:/]\d)"
@@ -49,7 +51,8 @@ _NO_AMOUNT = "".join(
     for word in ("is", "of", "to", "for", "about", "price", "cost", "costs", "pay", "rate")
 )
 _PREP = r"(?:due\s+)?(?:(?:on|by|until|till|before|for|later)\s+)?"
-_AT = r"(?:at|by|before|around)\s+"
+_AT = r"(?:at|by|before|around|between|from)\s+"
+_BARE = r"\d{1,2}\s?[-–]\s?\d{1,2}(?![\d:])"
 _TILL = r"(?:\s?[-–]\s?\d{1,2}(?::\d{2})?(?![\d:]))?"  # of “9-10” the beginning counts
 _PHRASES = (
     rf"(?:{_AT})(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
@@ -71,12 +74,14 @@ PLACES = (
         rf"{_NEAR}\s+(?P<after>[^\W\d].*?)[\s,;(]+(?:{_AT})(?P<hour>{_HOUR})[\s.!)]*", _FLAGS
     ),
     re.compile(rf"{_NEAR}\s+(?P<after>[^\W\d].*?)[\s,;(]+(?P<hour>{_MARKED})[\s.!)]*", _FLAGS),
-    re.compile(rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}){_TILL}\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(
+        rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}|{_BARE}){_TILL}\s+(?P<after>[^\W\d].+)", _FLAGS
+    ),
     *(re.compile(rf"(?P<before>.*?)(?:^|[\s,;(]+){one}[\s.!)]*", _FLAGS) for one in _PHRASES),
     *(re.compile(rf"{one}\s*[:,;–—-]\s*(?P<after>.+)", _FLAGS) for one in _PHRASES[:6]),
     re.compile(rf"(?P<day>tomorrow)\s+(?P<hour>{_HOUR})\s+(?P<after>.+)", _FLAGS),
     re.compile(rf"{_NEAR}\s+(?P<after>.+)", _FLAGS),
-    re.compile(rf"(?P<day>{_AHEAD})\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"(?P<day>{_AHEAD}|next\s+(?:{WEEKDAY}))\s+(?P<after>[^\W\d].+)", _FLAGS),
     re.compile(rf"{_FIRST}(?P<after>[^\W\d].+)", _FLAGS),
     re.compile(rf"{_AT}(?P<hour>{_MARKED})\s+(?P<after>[^\W\d].+)", _FLAGS),
     re.compile(rf"{_PHRASES[4]}\s+(?P<after>[^\W\d].+)", _FLAGS),
