@@ -87,8 +87,8 @@ class Gap:
 
     @property
     def own(self) -> bool:
-        """It is the manager's time."""
-        return True
+        """What is free needs no more room than a meeting of the team's."""
+        return False
 
     @property
     def beside(self) -> bool:
