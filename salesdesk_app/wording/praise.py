@@ -12,27 +12,31 @@ PRAISED = 3  # sentences about one rep; more would be a report
 
 
 def won(deal: str, rep: str, worth: str, pushes: int) -> str:
-    """``Well done on Halden Freight, Priya: $84,000 won after two pushes.``"""
+    """``Well done on Halden Freight, Priya: $84,000 won after two pushes.`` Or without a name."""
     after = ""
     if pushes:
         number = NUMBERS[pushes] if pushes < len(NUMBERS) else count(pushes)
         after = " " + ngettext("after {n} push", "after {n} pushes", pushes).format(n=number)
     amount = _("{worth} won").format(worth=worth) if worth else _("won")
-    return _("Well done on {deal}, {rep}: {amount}{after}.").format(
-        deal=deal, rep=rep, amount=amount, after=after
-    )
+    text = _("Well done on {deal}, {rep}: {amount}{after}.")
+    text = text if rep else _("Well done on {deal}: {amount}{after}.")
+    return text.format(deal=deal, rep=rep, amount=amount, after=after)
 
 
 def moved(deal: str, rep: str, stage: str) -> str:
-    """``Good step with Corvid Media, Marco: on to Negotiation.``"""
-    return _("Good step with {deal}, {rep}: on to {stage}.").format(deal=deal, rep=rep, stage=stage)
+    """``Good step with Corvid Media, Marco: on to Negotiation.`` Or without a name."""
+    text = _("Good step with {deal}, {rep}: on to {stage}.")
+    text = text if rep else _("Good step with {deal}: on to {stage}.")
+    return text.format(deal=deal, rep=rep, stage=stage)
 
 
 def kept_early(text: str, rep: str, days: int) -> str:
-    """``Thank you, Lena: “Send pricing” was done two days early.``"""
+    """``Thank you, Lena: “Send pricing” was done two days early.`` Or without a name."""
     number = NUMBERS[days] if days < len(NUMBERS) else count(days)
     early = ngettext("a day early", "{n} days early", days).format(n=number)
-    return _("Thank you, {rep}: “{text}” was done {early}.").format(rep=rep, text=text, early=early)
+    said = _("Thank you, {rep}: “{text}” was done {early}.")
+    said = said if rep else _("And “{text}” was done {early}.")
+    return said.format(rep=rep, text=text, early=early)
 
 
 def win(deal: str, worth: str, rep: str) -> str:

@@ -118,7 +118,7 @@ def test_wins_are_praised_a_line_for_each_rep(world: Store) -> None:
     assert priya.text == "Good step with Halden Freight, Priya: on to Proposal."
     assert jonas.text == (
         "Well done on Halden Freight, Jonas: $40,000 won after two pushes. "
-        "Thank you, Jonas: “Send offer” was done two days early."
+        "And “Send offer” was done two days early."
     )
     assert jonas.wins[0] == "Won: Halden Freight — Deal 3, $40,000 (Jonas)"
     assert jonas.subject == "Well done: Halden Freight"

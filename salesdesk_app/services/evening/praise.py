@@ -1,9 +1,10 @@
 """Wins to praise: a drafted line for each rep who won, moved a deal on, or kept a promise early."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,7 +37,7 @@ class Praise:
 @dataclass(frozen=True, slots=True)
 class _Win:
     owner_id: int
-    sentence: str
+    sentence: Callable[[str], str]  # of the name, which only the first one bears
     told: str
     deal: str = ""
 
@@ -57,7 +58,12 @@ def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]
             person_id,
             people[person_id],
             mails[person_id],
-            words.praise([win.sentence for win in wins]),
+            words.praise(
+                [
+                    win.sentence("" if place else first_name(people[person_id]))
+                    for place, win in enumerate(wins)
+                ]
+            ),
             words.praise_subject([win.deal for win in wins if win.deal]),
             tuple(win.told for win in wins),
         )
@@ -87,10 +93,10 @@ def _of_deal(line: DealChange, owner_id: int, name: str, pushes: int) -> _Win:
     worth = wording.money(line.value_minor, line.currency)
     if line.kind == "won":
         told = words.win(titles.title(line.deal, line.account), worth, name)
-        return _Win(owner_id, words.won(deal, name, worth, pushes), told, deal)
+        return _Win(owner_id, lambda rep: words.won(deal, rep, worth, pushes), told, deal)
     stage = str(line.after or "")
     told = words.step(titles.title(line.deal, line.account), stage, name)
-    return _Win(owner_id, words.moved(deal, name, stage), told, deal)
+    return _Win(owner_id, lambda rep: words.moved(deal, rep, stage), told, deal)
 
 
 def _early(session: Session, day: date, people: dict[int, str]) -> Iterable[_Win]:
@@ -103,5 +109,5 @@ def _early(session: Session, day: date, people: dict[int, str]) -> Iterable[_Win
     for row in rows:
         name = first_name(people[row.owner_id])
         days = (row.due_on - day).days
-        sentence = words.kept_early(row.text, name, days)
+        sentence = partial(words.kept_early, row.text, days=days)
         yield _Win(row.owner_id, sentence, words.early(row.text, name, days))

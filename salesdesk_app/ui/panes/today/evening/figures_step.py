@@ -43,7 +43,7 @@ class FiguresStep(Step):
         self.reps = Stack(lambda: Phrase(lines=1))
         self.rest = label("", "muted", wrap=True)
         self.box.addLayout(grid)
-        self.by_rep = label(_("Calls and meetings by rep"), "strong")
+        self.by_rep = label(_("Calls and meetings by person"), "strong")
         below = column(self.rest, self.by_rep, self.reps, None)
         self.box.addWidget(scrolled(boxed(below)), 1)
 
