@@ -307,3 +307,13 @@ def test_bytes_put_anywhere_give_a_mail_or_a_sentence(noise: bytes, place: int) 
 def test_the_child_is_not_believed(answer: Any) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
         understood(answer)
+
+
+def test_letters_of_windows_are_kept_where_the_smaller_encoding_is_stated() -> None:
+    from salesdesk_app.exchange.mail import eml
+
+    found = eml.read(
+        b"From: a@example.com\nSubject: =?iso-8859-1?Q?Offer_=80_5?=\n"
+        b"Content-Type: text/plain; charset=iso-8859-1\n\n\x93Price\x94 5 \x80"
+    )
+    assert (found["subject"], found["text"]) == ("Offer € 5", "“Price” 5 €")

@@ -24,6 +24,15 @@ _LETTER = r"[^\s<>,;:\"'()\[\]@]"
 # Only from where a word begins: else a long word without an @ would be looked at again and again.
 _ADDRESS = re.compile(rf"(?<!{_LETTER}){_LETTER}++@{_LETTER}+")
 _NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+# Programs name the smaller encoding and write its larger one: € and “ ” would be lost.
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 
 
@@ -135,7 +144,7 @@ def _letters(raw: bytes, charset: str | None) -> str:
                 continue
             if found.name == "ascii":
                 continue  # what says so and is not is nearly always UTF-8
-            return found.decode(raw, "strict")[0]
+            return raw.decode(_LARGER.get(found.name, found.name), "strict")
         except (LookupError, ValueError, UnicodeError, TypeError):
             continue
     return raw.decode("utf-8", "replace")
