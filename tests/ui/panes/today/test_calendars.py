@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -183,6 +183,18 @@ def test_a_click_on_a_free_stretch_blocks_it_for_a_talk(
     assert [b for b in morning.agenda.blocks if b.own] == []
     morning.gaps._follow()  # what the timer does a moment later
     assert b"STATUS:CANCELLED" in file.read_bytes()
+
+
+def test_nobody_is_somebody_else_where_no_talk_is_offered(morning: TodayPane) -> None:
+    def first() -> str:
+        morning.gaps.offer(gap_of(morning), morning.day, QPoint())
+        return menu().actions()[0].text()
+
+    assert first().startswith("1:1 with Jonas Lind")
+    assert menu().actions()[1].text() == "A 1:1 with somebody else…"
+    choose("Jonas Lind")
+    assert first() == "A 1:1…"
+    menu().close()
 
 
 def test_b_and_the_palette_block_the_chosen_stretch(morning: TodayPane, qtbot: QtBot) -> None:

@@ -63,6 +63,7 @@ class GapDeeds(QObject):
 
         if self._desk.refuses() or day is None:
             return
+        talks = talks_to_plan(day)[:TALKS]
         entries: list[tuple[str, Callable[[], object]]] = [
             (
                 _("1:1 with {name} · {since}").format(
@@ -70,9 +71,10 @@ class GapDeeds(QObject):
                 ),
                 partial(self.block, Wanted("", gap.begins, TALK_MINUTES, talk.person_id)),
             )
-            for talk in talks_to_plan(day)[:TALKS]
+            for talk in talks
         ]
-        entries.append((_("A 1:1 with somebody else…"), partial(self.ask, gap, talk=True)))
+        anybody = _("A 1:1 with somebody else…") if talks else _("A 1:1…")
+        entries.append((anybody, partial(self.ask, gap, talk=True)))
         entries.append(("", _nothing))
         entries += [
             (
