@@ -8,6 +8,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 from dateutil.rrule import rrulestr
+from dateutil.tz import resolve_imaginary
 
 from salesdesk_app.exchange.calendars import rules, texts
 from salesdesk_app.exchange.calendars.bare import bare
@@ -67,13 +68,15 @@ def series(
         last, cut = window.first + timedelta(days=int(MOST_OCCURRENCES / rate)), {"cut"}
     local = [bare(event, here) | {PLACE: str(place)} for place, event in enumerate(events)]
     found = _between(local, Window(window.first, last))
-    excepted = _excepted(local, Window(window.first, last))
+    excepted, replaced = _excepted(local, Window(window.first, last)), _replaced(events)
     made = []
     for one in found:
         event = events[int(one[PLACE])]
         if _cancelled(event) or one["DTSTART"].dt.isoformat() in excepted:
             continue
         begin, end = _placed(one, event, here)
+        if "RECURRENCE-ID" not in event and _instant(begin) in replaced:
+            continue
         if window.touches(begin, end):
             made.append(Occurrence(int(one[PLACE]), _times(event, begin, end)))
     # Where a zone left out a day, what stands on it falls on the next one's.
@@ -134,6 +137,30 @@ def _excepted(local: Sequence[dict[str, Any]], window: Window) -> set[str]:
     return found
 
 
+def _replaced(events: Sequence[Any]) -> set[datetime]:
+    """The moments that are excepted or told anew, in UTC.
+
+    By the clock of the zone they are known but for a skipped hour, which has two names there.
+    """
+    stated = [when.dt for one in events for v in texts.all_of(one.get("EXDATE")) for when in v.dts]
+    stated += [event["RECURRENCE-ID"].dt for event in events if "RECURRENCE-ID" in event]
+    return {moment for when in stated if (moment := _instant(when)) is not None}
+
+
+def _instant(when: Any) -> datetime | None:
+    """The moment in UTC of what has a zone, else None."""
+    zoned = isinstance(when, datetime) and when.tzinfo is not None
+    return _utc(when) if zoned else None
+
+
+def _utc(when: datetime) -> datetime:
+    """The moment; an hour that the clock skips is as much later (RFC 5545, 3.3.5).
+
+    A zone that the calendar brings along would place it earlier of its own accord.
+    """
+    return resolve_imaginary(when).astimezone(UTC)
+
+
 def _cancelled(event: Any) -> bool:
     return str(event.get("STATUS", "")).upper() == "CANCELLED"
 
@@ -157,7 +184,7 @@ def _later(begin: date, length: timedelta) -> date:
     if not isinstance(begin, datetime) or begin.tzinfo is None:
         return begin + length
     days = begin + timedelta(days=length.days)
-    return days.astimezone(UTC) + timedelta(seconds=length.seconds)
+    return _utc(days) + timedelta(seconds=length.seconds)
 
 
 def _times(event: Any, begin: date, end: date) -> Times:
@@ -173,7 +200,7 @@ def _times(event: Any, begin: date, end: date) -> Times:
         return _wall(begin), max(_wall(begin), _wall(end))
     if end.tzinfo is None:
         end = end.replace(tzinfo=begin.tzinfo)
-    starts, ends = begin.astimezone(UTC), end.astimezone(UTC)
+    starts, ends = _utc(begin), _utc(end)
     return _moment(starts), _moment(max(starts, ends))
 
 

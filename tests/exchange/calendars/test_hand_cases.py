@@ -281,3 +281,27 @@ def test_a_day_that_a_zone_left_out_is_not_told_twice() -> None:
         "2011-12-29T19:00:00Z",
         "2011-12-30T19:00:00Z",
     ]
+
+
+def test_a_zone_of_the_calendars_own_counts_a_skipped_hour_from_before_the_change() -> None:
+    own = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "My Zone")
+    start = "DTSTART;TZID=My Zone:20260328T023000"
+    found = calendar(own, event(start, "DURATION:P1D", "RRULE:FREQ=DAILY;COUNT=2"))
+    assert times(found) == [
+        "2026-03-28T01:30:00Z 2026-03-29T01:30:00Z",
+        "2026-03-29T01:30:00Z 2026-03-30T00:30:00Z",
+    ]
+    alone = calendar(own, event("DTSTART;TZID=My Zone:20260329T023000", HALF))
+    assert times(alone) == ["2026-03-29T01:30:00Z 2026-03-29T02:00:00Z"]
+
+
+def test_a_skipped_hour_is_excepted_and_moved_by_its_moment() -> None:
+    series = (f"{BERLIN}20260328T023000", HALF, "RRULE:FREQ=DAILY;COUNT=3")
+    excepted = calendar(event(*series, "EXDATE:20260329T013000Z"))
+    assert begins(excepted) == ["2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z"]
+    moved = event("RECURRENCE-ID:20260329T013000Z", f"{BERLIN}20260329T110000", HALF)
+    assert begins(calendar(event(*series), moved)) == [
+        "2026-03-28T01:30:00Z",
+        "2026-03-29T09:00:00Z",
+        "2026-03-30T00:30:00Z",
+    ]
