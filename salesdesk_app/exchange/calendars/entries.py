@@ -78,7 +78,7 @@ def _line(
     name: bytes, line: bytes, unknown: set[bytes], zone: bytes | None, changed: set[str]
 ) -> str:
     if name in (b"RRULE", b"EXRULE"):
-        line, cut = rules.counted(line)
+        line, cut = rules.counted(line.replace(b" ", b""))  # some part their days by ", "
         if cut:
             changed.add("count")
     named = NAMED.search(line) if unknown else None

@@ -60,6 +60,8 @@ def series(
     the clock of the zone in which it begins, for so its rule is meant.
     """
     core = next((event for event in events if "RECURRENCE-ID" not in event), events[0])
+    if any(name in core for name in ("RRULE", "RDATE")):
+        core.pop("RECURRENCE-ID", None)  # where the series it changed is not told, it is one itself
     here = _zone(core["DTSTART"].dt, zone)
     rate = sum(rules.a_day(rule) for one in events for rule in texts.all_of(one.get("RRULE")))
     days = (window.last - window.first).days + 1

@@ -305,3 +305,26 @@ def test_a_skipped_hour_is_excepted_and_moved_by_its_moment() -> None:
         "2026-03-29T09:00:00Z",
         "2026-03-30T00:30:00Z",
     ]
+
+
+def test_days_may_be_parted_by_spaces() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", "RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=MO, TU, WE")
+    )
+    assert [begin[8:10] for begin in begins(found)] == ["01", "02", "03"]
+
+
+def test_what_is_left_of_a_series_is_one_itself() -> None:
+    # As Lotus Notes sends what follows of a series, without the series.
+    found = calendar(
+        event(
+            f"{BERLIN}20260601T090000",
+            HALF,
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20260601T070000Z",
+            "RDATE;TZID=Europe/Berlin;VALUE=PERIOD:20260601T090000/PT30M,20260706T100000/PT1H",
+        )
+    )
+    assert times(found) == [
+        "2026-06-01T07:00:00Z 2026-06-01T07:30:00Z",
+        "2026-07-06T08:00:00Z 2026-07-06T09:00:00Z",
+    ]
