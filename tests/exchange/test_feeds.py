@@ -179,6 +179,18 @@ def test_a_link_is_mended_where_it_can_be() -> None:
     assert found.link == "https://example.com/a%20b%7Cc/%C3%BC"
 
 
+def test_entries_of_one_page_keep_their_places_on_it() -> None:
+    links = [f"https://example.com/changes#v{n} ü" for n in (2, 1)]
+    items = "".join(f"<item><title>x</title><link>{link}</link></item>" for link in links)
+    found = of(f'<rss version="2.0"><channel>{items}</channel></rss>')
+    assert [one.link for one in found.entries] == [
+        "https://example.com/changes#v2%20%C3%BC",
+        "https://example.com/changes#v1%20%C3%BC",
+    ]
+    long = entry(f"<title>x</title><link>https://example.com/#{'v' * 1990}</link>")
+    assert long.link == "https://example.com/"
+
+
 @pytest.mark.parametrize(
     ("date", "moment"),
     [

@@ -2,7 +2,7 @@
 
 import json
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urldefrag
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.web_address import LONGEST, checked
@@ -14,6 +14,7 @@ TEXT = 4_000
 AUTHOR = 120
 KEY = 500
 LINK = LONGEST
+_IN_A_PLACE = "%/:=&?~+!$,;'@()*-._"
 _ODD = re.compile(r"""[ "<>`{}|^\\]""")
 
 
@@ -23,10 +24,16 @@ def framed(content: bytes, address: str, kind: str) -> bytes:
 
 
 def web_link(text: str) -> str | None:
-    """An absolute http or https address in its one spelling; None for anything else."""
+    """An absolute http or https address in its one spelling; None for anything else.
+
+    The place on its page stays: feeds of changes have one page for all entries.
+    """
     if not text.lower().startswith(("http://", "https://")):
         return None
+    page, place = urldefrag(_ODD.sub(lambda odd: quote(odd[0]), text))
     try:
-        return checked(_ODD.sub(lambda odd: quote(odd[0]), text)).text
+        address = checked(page).text
     except Problem:
         return None
+    whole = f"{address}#{quote(place, safe=_IN_A_PLACE)}"
+    return whole if place and len(whole) <= LINK else address
