@@ -170,9 +170,12 @@ def change(
 def set_rate(session: Session, currency: str, day: date, rate: Decimal | None) -> None:
     """From a day on, one unit of a currency is worth ``rate`` of the workspace's; None removes it.
 
-    Problems: field.currency, field.number for a rate that is not above zero.
+    Problems: field.currency, field.number for a rate that is not above zero, rate.own for the
+    workspace's own currency, which is worth itself.
     """
     code = ensure_currency(session, currency)
+    if rate is not None and code == read(session).currency:
+        raise Problem("rate.own", currency=code)
     row = session.scalar(select(Rate).where(Rate.currency == code, Rate.day == day))
     if rate is None:
         if row is not None:
@@ -197,7 +200,9 @@ def put(session: Session, key: str, value: Any) -> None:
 
 def _rebase(session: Session, old: str, new: str) -> None:
     """Turns rates in the old currency into rates in the new one, day by day."""
-    rows = session.execute(select(Rate.currency, Rate.day, Rate.rate)).all()
+    stated = select(Rate.currency, Rate.day, Rate.rate)
+    # A rate of the old currency itself meant nothing; older files may hold one.
+    rows = session.execute(stated.where(Rate.currency != old)).all()
     session.execute(delete(Rate))
     pivots = sorted((row.day, row.rate) for row in rows if row.currency == new)
     for day, rate in pivots:

@@ -54,6 +54,7 @@ TEMPLATES: dict[str, str] = {
     "period.unreadable": "“{key}” is not a period. Write it as 2017 (a year), 2017-Q4, 2017-11, "
     "2017-W47 (a week) or 2017-11-16.",
     "period.range": "Dates must lie between the years {first} and {last}.",
+    "rate.own": "{currency} is the workspace’s own currency and needs no rate. Choose another one.",
     "calendar.workdays": "Choose at least one working day.",
     "calendar.country": "The public holidays of “{country}” are not known. Choose another country, "
     "or none.",
