@@ -1,12 +1,15 @@
 """Documents are read one by one in the guarded child: what kills it costs one of them only."""
 
+import time
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.reading import documents
+from salesdesk_app.exchange.reading import child, documents
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.exchange.reading.limits import Limits
 from tests.ics import calendar, event
@@ -92,3 +95,61 @@ def test_the_user_may_stop_it() -> None:
 
     with pytest.raises(StoppedError):
         read_each("calendars", [Document("a.ics", GOOD)], titles, options=DAYS, tick=stop)
+
+
+def test_a_document_is_ended_before_what_is_promised_is_passed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Limits] = []
+
+    class Noted(documents.Child):
+        def __init__(self, name: str, limits: Limits) -> None:
+            asked.append(limits)
+            super().__init__(name, limits)
+
+    monkeypatch.setattr(documents, "Child", Noted)
+    read_each("calendars", [Document("a.ics", GOOD)], titles, options=DAYS)
+    assert asked[0].seconds <= 9.5
+    assert asked[0].memory <= 448 << 20
+
+
+def test_the_start_of_the_child_counts_to_the_time_of_its_first_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moment = [0.0]
+    monkeypatch.setattr(child, "time", SimpleNamespace(monotonic=lambda: moment[0]))
+    never = event("DTSTART:20260101T090000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31")
+    with documents.Child("a.ics", replace(Limits(), seconds=9)) as made:
+        made.ask({"what": "documents", "kind": "calendars", "options": DAYS}, more=True)
+        made.hand(calendar(never))
+        moment[0] = 9.1
+        with pytest.raises(Problem, match=r"file\.timeout"):
+            made.answer(lambda: None)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"<a>" * 1_600_000, "document.memory"),
+        (b"<r><i " + b" ".join(b"a%d='x'" % n for n in range(300_000)) + b"/></r>", "timeout"),
+    ],
+)
+def test_neither_ten_seconds_nor_512_mb_are_passed(
+    content: bytes, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most: list[int] = []
+
+    class Measured(documents.Child):
+        def __exit__(self, *error: object) -> None:
+            status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+            most.append(int(status.partition("VmHWM:")[2].split()[0]))
+            super().__exit__(*error)
+
+    monkeypatch.setattr(documents, "Child", Measured)
+    begun = time.monotonic()
+    (found,) = read_each("feeds", [Document("heavy.xml", content)], titles)
+    assert time.monotonic() - begun < 10
+    assert isinstance(found, Problem)
+    assert found.code.endswith(code)
+    assert most[0] < 512 << 10
