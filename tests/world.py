@@ -30,6 +30,23 @@ TODAY = date(2026, 11, 23)  # a Monday
 NOON = datetime(2026, 11, 23, 12).astimezone(UTC)  # on that day wherever it is
 
 
+@contextmanager
+def cannot_write(store: Store) -> Iterator[None]:
+    """The workspace as where its file is read-only."""
+    _query_only(store, "ON")
+    try:
+        yield
+    finally:
+        _query_only(store, "OFF")
+
+
+def _query_only(store: Store, state: str) -> None:
+    # On the bare connection, for a transaction that begins would already be refused.
+    connection = store._writer.raw_connection()
+    connection.cursor().execute(f"PRAGMA query_only={state}")
+    connection.close()
+
+
 def fill(store: Store) -> None:
     """Writes the small world as one edit, a week before ``NOON``."""
     with store.write("importing.apply", at=NOON - timedelta(days=7), origin="import") as (s, w):

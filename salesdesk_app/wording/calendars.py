@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count
@@ -37,6 +38,12 @@ CHANGED: dict[str, str] = {
     "zone": "{count} in a time zone that is not known, shown at the time that they state",
     "part": "{count} with a detail that cannot be read",
 }
+
+
+def not_kept(met: Problem) -> str:
+    """That calendars were read, and what kept them from being kept."""
+    why = problem(met.code, met.facts)
+    return _("What was just read of your calendars is not kept. {why}").format(why=why)
 
 
 def clock(minute: int) -> str:

@@ -25,7 +25,7 @@ from salesdesk_app.ui.panes.today.news.feeds_dialog import FeedsDialog
 from salesdesk_app.ui.panes.today.news.list_dialog import ListDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
-from tests.world import NOON, fill
+from tests.world import NOON, cannot_write, fill
 
 Shown = Callable[..., QWidget]
 D = TypeVar("D", bound=QDialog)
@@ -325,3 +325,25 @@ def test_a_deal_that_is_shown_has_its_news(desk: Desk, shown: Shown, pane: Today
     assert [row.title for row in box.rows] == ["Kestrel cuts prices"]
     box.show_deal(2)
     assert not box.isVisible()
+
+
+def test_feeds_are_left_alone_for_an_hour_where_nothing_can_be_kept(
+    pane: TodayPane, fetched: list[str], told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane.deeds.news.switch(True)
+    moment = [pane.desk.now() + timedelta(hours=2)]
+    monkeypatch.setattr(pane.desk, "now", lambda: moment[0])
+    fetched.clear()
+    before = len(told)
+    with cannot_write(pane.desk.store):
+        for _turn in range(3):
+            pane.deeds.news.fetch_due()
+    assert len(fetched) == 2, "each feed once"
+    assert [one.text for one in told[before:]] == [
+        "sales.db cannot be written: the file or its folder is read-only. Nothing was changed."
+    ]
+    moment[0] += timedelta(hours=1)
+    pane.deeds.news.fetch_due()
+    assert len(fetched) == 4
+    pane.deeds.news.fetch_due()
+    assert len(fetched) == 4, "kept, and so not due"

@@ -1,7 +1,6 @@
 """What one can do with calendars that are read along: add them, read them again, open an event."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -19,7 +18,7 @@ from salesdesk_app.services.calendars.calendars import EventRow, Kind
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.workspace import Store
-from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.today.agenda.gap_deeds import GapDeeds
 from salesdesk_app.ui.present_only import present_only
 from salesdesk_app.wording import calendars as words
@@ -38,7 +37,7 @@ class CalendarDeeds(QObject):
     """Done for the pane, over which the dialogs open; calendars are read again now and then.
 
     Only what the user added is asked for. What fails is told in the list of calendars alone, for
-    to be offline is nothing to complain about.
+    to be offline is nothing to complain about; what was read and cannot be kept is told once.
     """
 
     refreshed = Signal()
@@ -52,6 +51,7 @@ class CalendarDeeds(QObject):
         self._desk = desk
         self._day = day
         self._reading = False
+        self._unkept: str | None = None  # the code of what kept the last readings from being kept
         self._every = QTimer(self, interval=EVERY_MS)
         self._every.timeout.connect(self.refresh)
 
@@ -207,9 +207,14 @@ class CalendarDeeds(QObject):
             failed=self._over,
         )
 
-    def _kept(self, changed: bool) -> None:
+    def _kept(self, changed: "bool | Problem") -> None:
         self._over()
-        if changed:
+        before, self._unkept = self._unkept, None
+        if isinstance(changed, Problem):
+            self._unkept = changed.code
+            if self._unkept != before:
+                self._desk.noticed.emit(Notice(words.not_kept(changed), "bad"))
+        elif changed:
             self._desk.changed.emit(TABLES)
 
     def _over(self) -> None:
@@ -217,13 +222,14 @@ class CalendarDeeds(QObject):
         self.refreshed.emit()
 
 
-def _keep_safely(store: Store, readings: list["Reading"]) -> bool:
+def _keep_safely(store: Store, readings: list["Reading"]) -> "bool | Problem":
+    """Whether any event may have changed, or why nothing could be kept."""
     from salesdesk_app.services.calendars import calendar_copies
 
-    # A workspace that cannot be written is told of where something is to be kept, not here.
-    with suppress(Problem):
+    try:
         return calendar_copies.keep(store, readings)
-    return False
+    except Problem as problem:
+        return problem
 
 
 def _about(event: EventRow, known: dict[str, "Whose"]) -> dict[str, Any]:

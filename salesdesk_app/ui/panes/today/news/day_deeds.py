@@ -1,6 +1,7 @@
 """What one can do with the day's news beside its pieces: fetch, look at all, and keep the feeds."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +21,16 @@ class DayNewsDeeds(NewsDeeds):
     def __init__(self, over: QWidget, desk: Desk) -> None:
         super().__init__(over, desk)
         self._fetching = False
+        self._rests_until: datetime | None = None
 
     def fetch_due(self) -> None:
-        """Fetch the feeds that are due, if the user switched that on; nothing is told of it."""
-        if self.desk.looking_at is None:
+        """Fetch the feeds that are due, if the user switched that on; nothing is told of it.
+
+        What could not be kept leaves them due: then they are left alone for as long as a fetched
+        one is.
+        """
+        rests = self._rests_until is not None and self.desk.now() < self._rests_until
+        if self.desk.looking_at is None and not rests:
             self._round(all_=False)
 
     def fetch_now(self) -> None:
@@ -115,6 +122,7 @@ class DayNewsDeeds(NewsDeeds):
             brought, stopped = found
 
             def kept(new: int) -> None:
+                self._rests_until = None
                 over()
                 if brought:
                     self.desk.changed.emit(NEWS)
@@ -124,8 +132,12 @@ class DayNewsDeeds(NewsDeeds):
                     text = words.round_over(reached, failed, new, stopped=stopped)
                     self.desk.notice(text, "warn" if failed else "plain")
 
+            def unkept() -> None:
+                self._rests_until = now + news_fetching.EVERY
+                over()
+
             if brought or told:
-                self.desk.work(news_copies.keep, store, brought, now, then=kept, failed=over,
+                self.desk.work(news_copies.keep, store, brought, now, then=kept, failed=unkept,
                                doing=_("Keeping news"), writes=True)  # fmt: skip
             else:
                 over()
