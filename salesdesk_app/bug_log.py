@@ -1,6 +1,7 @@
 """The log of bugs: of what kind they were and where they arose, without a word of the user's."""
 
 import logging
+import re
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -11,6 +12,8 @@ Raised: TypeAlias = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 )
 log = logging.getLogger("salesdesk")
+# What stands in quotes, and what looks like an address or a path: it may be the user's.
+_QUOTED = re.compile(r"""(?<!\w)['"“‘«].*|\S*[/\\@]\S*|\b[a-z]+:(?!:)\S+""", re.DOTALL)
 
 
 def keep(folder: Path) -> Path | None:
@@ -25,6 +28,11 @@ def keep(folder: Path) -> Path | None:
     handler.setFormatter(_Wordless("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     return path if isinstance(handler, RotatingFileHandler) else None
+
+
+def wordless(text: str) -> str:
+    """A message of a library without what it quotes: a text, an address, a path."""
+    return _QUOTED.sub("…", text)
 
 
 class _Wordless(logging.Formatter):

@@ -135,4 +135,4 @@ def catch_bugs(tell: Callable[[BaseException], None]) -> None:
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     if not text.startswith(HARMLESS):
         level = logging.INFO if kind == QtMsgType.QtInfoMsg else logging.WARNING
-        log.log(level, "Qt: %s", text)
+        log.log(level, "Qt: %s", bug_log.wordless(text))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from salesdesk_app.domain.errors import Problem
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.language import ngettext
 from salesdesk_app.wording.numbers import count
@@ -40,10 +39,10 @@ CHANGED: dict[str, str] = {
 }
 
 
-def not_kept(met: Problem) -> str:
+def not_kept(code: str, facts: Mapping[str, object]) -> str:
     """That calendars were read, and what kept them from being kept."""
-    why = problem(met.code, met.facts)
-    return _("What was just read of your calendars is not kept. {why}").format(why=why)
+    said = _("What was just read of your calendars is not kept. {why}")
+    return said.format(why=problem(code, facts))
 
 
 def clock(minute: int) -> str:

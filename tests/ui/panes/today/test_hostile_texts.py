@@ -20,90 +20,43 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from salesdesk_app.services.verbs import Store
-from salesdesk_app.store.models import (
-    Account,
-    Activity,
-    CalendarEvent,
-    ChecklistItem,
-    Commitment,
-    Competitor,
-    Contact,
-    Deal,
-    Feed,
-    Message,
-    NewsItem,
-    Person,
-)
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.panes.today.lines import Line
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.panes.today.rows import Row
 from salesdesk_app.ui.shell.open_window import declare_commands
 from salesdesk_app.ui.widgets.forms import Dialog
+from tests.planted import plant
 
 EVIL = "<img src='file:///etc/passwd'><b>Evil</b> &Co \u202e =cmd|' /C calc'!A0"
-LOGGED = {
-    Account: ("name", "note"),
-    Activity: ("subject", "note"),
-    ChecklistItem: ("title",),
-    Commitment: ("text",),
-    Competitor: ("name",),
-    Contact: ("name", "title", "note"),
-    Deal: ("name", "next_step", "note", "coaching_note", "snoozed_why"),
-    Feed: ("name",),
-    Message: ("sender", "subject", "text"),
-    Person: ("name",),
-}
-SCRATCH = {
-    CalendarEvent: ("title", "place", "note"),
-    NewsItem: ("title", "text", "author"),
-}
-
 MOVING = ("Next ›", "‹ Back", "Close the day", "Leave")
-WALKED = frozenset(
-    [
-        "AllNews",
-        "AnotherDay",
-        "AnsweredDialog",
-        "AttachDialog",
-        "CalendarsDialog",
-        "CallCard",
-        "Consent",
-        "EventCard",
-        "FeedsDialog",
-        "FiguresDialog",
-        "FollowUpCard",
-        "ItemDialog",
-        "LinkDialog",
-        "LogDialog",
-        "MonthDialog",
-        "NoteDialog",
-        "OrderDialog",
-        "PassDialog",
-        "PlanDialog",
-        "Reader",
-        "SkipDialog",
-        "SnoozeDialog",
-        "TemplateDialog",
-        "WhenDialog",
-        "WhyDropped",
-    ]
-)
-
-
-def plant(store: Store, word: str, now: Any) -> None:
-    """Puts a word behind every text that a user wrote, a mail, a calendar or a feed brought."""
-    with store.write("stages.add", at=now) as (session, _written):
-        for kind, names in LOGGED.items():
-            for row in session.query(kind):
-                for name in names:
-                    setattr(row, name, f"{getattr(row, name) or ''} {word} {row.id}".strip())
-    with store.scratch() as session:
-        for kind, names in SCRATCH.items():
-            for row in session.query(kind):
-                for name in names:
-                    setattr(row, name, f"{getattr(row, name) or ''} {word}".strip())
+WALKED = [
+    "AllNews",
+    "AnotherDay",
+    "AnsweredDialog",
+    "AttachDialog",
+    "CalendarsDialog",
+    "CallCard",
+    "Consent",
+    "EventCard",
+    "FeedsDialog",
+    "FiguresDialog",
+    "FollowUpCard",
+    "ItemDialog",
+    "LinkDialog",
+    "LogDialog",
+    "MonthDialog",
+    "NoteDialog",
+    "OrderDialog",
+    "PassDialog",
+    "PlanDialog",
+    "Reader",
+    "SkipDialog",
+    "SnoozeDialog",
+    "TemplateDialog",
+    "WhenDialog",
+    "WhyDropped",
+]
 
 
 def shown_wrongly(widget: QWidget) -> set[str]:
@@ -212,4 +165,4 @@ def test_all_that_today_opens_shows_hostile_texts_literally(
             if press.isVisible() and press.isEnabled() and press.text() not in MOVING:
                 walk.run(press.click)
     assert walk.wrong == set()
-    assert walk.seen >= WALKED
+    assert walk.seen >= set(WALKED)

@@ -213,7 +213,7 @@ class CalendarDeeds(QObject):
         if isinstance(changed, Problem):
             self._unkept = changed.code
             if self._unkept != before:
-                self._desk.noticed.emit(Notice(words.not_kept(changed), "bad"))
+                self._desk.noticed.emit(Notice(words.not_kept(changed.code, changed.facts), "bad"))
         elif changed:
             self._desk.changed.emit(TABLES)
 

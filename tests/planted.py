@@ -1,0 +1,50 @@
+"""Puts a word of a test's own behind every text that users, mails, calendars and feeds brought."""
+
+from datetime import datetime
+
+from salesdesk_app.store.models import (
+    Account,
+    Activity,
+    CalendarEvent,
+    ChecklistItem,
+    Commitment,
+    Competitor,
+    Contact,
+    Deal,
+    Feed,
+    Message,
+    NewsItem,
+    Person,
+)
+from salesdesk_app.store.session import Store
+
+LOGGED = {
+    Account: ("name", "note"),
+    Activity: ("subject", "note"),
+    ChecklistItem: ("title",),
+    Commitment: ("text",),
+    Competitor: ("name",),
+    Contact: ("name", "title", "note"),
+    Deal: ("name", "next_step", "note", "coaching_note", "snoozed_why"),
+    Feed: ("name",),
+    Message: ("sender", "subject", "text"),
+    Person: ("name",),
+}
+SCRATCH = {
+    CalendarEvent: ("title", "place", "note"),
+    NewsItem: ("title", "text", "author"),
+}
+
+
+def plant(store: Store, word: str, now: datetime) -> None:
+    """Plants a word, as one edit."""
+    with store.write("stages.add", at=now) as (session, _written):
+        for kind, names in LOGGED.items():
+            for row in session.query(kind):
+                for name in names:
+                    setattr(row, name, f"{getattr(row, name) or ''} {word} {row.id}".strip())
+    with store.scratch() as session:
+        for kind, names in SCRATCH.items():
+            for row in session.query(kind):
+                for name in names:
+                    setattr(row, name, f"{getattr(row, name) or ''} {word}".strip())
