@@ -36,15 +36,20 @@ SCRATCH = {
 }
 
 
-def plant(store: Store, word: str, now: datetime) -> None:
-    """Plants a word, as one edit."""
+def plant(store: Store, word: str, now: datetime, *, first: bool = False) -> None:
+    """Plants a word as one edit, behind what stands there or as the ``first`` of it."""
+
+    def planted(before: str | None, end: str = "") -> str:
+        parts = (word, before, end) if first else (before, word, end)
+        return " ".join(part for part in parts if part)
+
     with store.write("stages.add", at=now) as (session, _written):
         for kind, names in LOGGED.items():
             for row in session.query(kind):
                 for name in names:
-                    setattr(row, name, f"{getattr(row, name) or ''} {word} {row.id}".strip())
+                    setattr(row, name, planted(getattr(row, name), str(row.id)))
     with store.scratch() as session:
         for kind, names in SCRATCH.items():
             for row in session.query(kind):
                 for name in names:
-                    setattr(row, name, f"{getattr(row, name) or ''} {word}".strip())
+                    setattr(row, name, planted(getattr(row, name)))
