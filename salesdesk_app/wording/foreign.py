@@ -38,6 +38,9 @@ TEMPLATES: dict[str, str] = {
     "Nothing was changed.",
     "mails.too_many": "{count} more files were left out: at most {most} are read at once. Add them "
     "next.",
+    "calendar.behind": "{name}, from which other calendars take what is planned here, could not be "
+    "replaced: it is open in another program, or it or its folder is read-only. It is written with "
+    "the first change after that.",
     "calendar.twice": "This calendar is read along already, as “{name}”.",
     "file.quotes": "{name} has a quotation mark near line {row} that never ends. Mend it and try "
     "again.",

@@ -83,13 +83,23 @@ def write(store: Store, path: Path, *, today: date, activity_id: int | None = No
 def bring_up_to_date(store: Store, *, today: date) -> bool:
     """Writes the file beside the workspace anew where there is one; whether it changed.
 
-    Problems: those of writing a file.
+    Nobody asked for it: where the file cannot be replaced no other one is left beside it, for there
+    would be one more after every change. Problems: calendar.behind, those of writing a file.
     """
     path = beside(store.path)
     if not path.is_file():
         return False
     entries = verbs.ask(store, planned, today=today)
-    return writing.write(path, writing.calendar(entries, _name(store)))
+    try:
+        return writing.write(path, writing.calendar(entries, _name(store)))
+    except Problem as problem:
+        if problem.code != "report.target":
+            raise
+        kept = Path(str(problem.facts["kept"]))
+        kept.unlink(missing_ok=True)
+        if kept.parent != path.parent:
+            kept.parent.rmdir()  # it was made for this file among the temporary ones
+        raise Problem("calendar.behind", name=path.name) from problem
 
 
 def _name(store: Store) -> str:

@@ -29,7 +29,7 @@ from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.forms import Dialog
 from tests.ics import calendar, event, read
-from tests.world import TODAY, cannot_write, fill
+from tests.world import TODAY, fill
 
 REVIEW = event(
     "DTSTART:20261123T093000",
@@ -364,23 +364,3 @@ def test_a_stretch_beside_the_teams_meetings_can_still_be_clicked(
     assert gap.right - gap.left == pytest.approx(team.right - team.left)
     assert morning.agenda.spot_at(rect.center()) is gap
     assert all(not morning.agenda.rect_of(b).intersects(rect) for b in morning.agenda.blocks)
-
-
-def test_what_cannot_be_kept_is_told_once_and_kept_afterwards(
-    morning: TodayPane, team: Path, desk: Desk, told: list[Notice]
-) -> None:
-    morning.calendars.add("file", str(team))
-    team.write_bytes(calendar("X-WR-CALNAME:Team", event("DTSTART:20261123T093000", title="New")))
-    before = len(told)
-    with cannot_write(desk.store):
-        morning.calendars.refresh()
-        morning.calendars.refresh()
-    assert [one.text for one in told[before:]] == [
-        "What was just read of your calendars is not kept. sales.db cannot be written: the file or "
-        "its folder is read-only. Nothing was changed."
-    ]
-    assert morning.day is not None
-    assert "New" not in [hour.title for hour in morning.day.agenda.hours]
-    morning.calendars.refresh()
-    assert "New" in [hour.title for hour in morning.day.agenda.hours]
-    assert len(told) == before + 1

@@ -1,6 +1,7 @@
 """What one can do with a free stretch: block it, and let other calendars take what is planned."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from salesdesk_app import paths
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities
 from salesdesk_app.services.today import today
 from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.today.agenda.blocks import Gap, talks_to_plan
 from salesdesk_app.ui.preferences import Preferences
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.problems import problem
 from salesdesk_app.wording.terms import term
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class GapDeeds(QObject):
         self._desk = desk
         self._preferences = preferences
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
+        self._behind: str | None = None  # the code of what the file could not follow for
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._follow)
         desk.changed.connect(self._changed)
@@ -178,9 +183,26 @@ class GapDeeds(QObject):
             self._soon.start()
 
     def _follow(self) -> None:
-        from salesdesk_app.services.calendars import planned_file
+        self._desk.work(
+            _follow_safely, self._desk.store, today=self._desk.today(), then=self._followed
+        )
 
-        self._desk.work(planned_file.bring_up_to_date, self._desk.store, today=self._desk.today())
+    def _followed(self, met: Problem | None) -> None:
+        """What the file could not follow is told once, not after every change."""
+        before, self._behind = self._behind, None if met is None else met.code
+        if met is not None and met.code != before:
+            self._desk.noticed.emit(Notice(problem(met.code, met.facts), "bad"))
+
+
+def _follow_safely(store: Store, *, today: date) -> Problem | None:
+    """Brings the file up to date, or says what it met."""
+    from salesdesk_app.services.calendars import planned_file
+
+    try:
+        planned_file.bring_up_to_date(store, today=today)
+    except Problem as met:
+        return met
+    return None
 
 
 def _nothing() -> None:
