@@ -1,5 +1,6 @@
 """What tests of Today are given: the pane over the small world, over the sample, and its rows."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from salesdesk_app.ui.preferences import Preferences
 from tests.world import fill
 
 Shown = Callable[..., QWidget]
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mail drafts stay until a mail program has taken them: here among the test's own files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @pytest.fixture
