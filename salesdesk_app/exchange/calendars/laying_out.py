@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
 from dateutil.rrule import rrulestr
-from dateutil.tz import resolve_imaginary
 
 from salesdesk_app.exchange.calendars import rules, texts
 from salesdesk_app.exchange.calendars.bare import bare
@@ -68,7 +68,8 @@ def series(
     last, cut = window.last, set()
     if rate * days > MOST_OCCURRENCES:
         last, cut = window.first + timedelta(days=int(MOST_OCCURRENCES / rate)), {"cut"}
-    local = [bare(event, here) | {PLACE: str(place)} for place, event in enumerate(events)]
+    start = core["DTSTART"].dt
+    local = [bare(one, here, start) | {PLACE: str(place)} for place, one in enumerate(events)]
     found = _between(local, Window(window.first, last))
     excepted, replaced = _excepted(local, Window(window.first, last)), _replaced(events)
     made = []
@@ -156,11 +157,15 @@ def _instant(when: Any) -> datetime | None:
 
 
 def _utc(when: datetime) -> datetime:
-    """The moment; an hour that the clock skips is as much later (RFC 5545, 3.3.5).
+    """A moment, in an hour that the clock skips by the offset before it (RFC 5545, 3.3.5).
 
-    A zone that the calendar brings along would place it earlier of its own accord.
+    Zones that a calendar brings along would take the offset behind it.
     """
-    return resolve_imaginary(when).astimezone(UTC)
+    if not isinstance(when.tzinfo, ZoneInfo):
+        behind, before = (one.utcoffset() or timedelta() for one in (when, when - DAY))
+        if behind > before and (when - (behind - before)).utcoffset() == before:
+            return when.replace(tzinfo=UTC) - before
+    return when.astimezone(UTC)
 
 
 def _cancelled(event: Any) -> bool:
@@ -204,6 +209,18 @@ def _times(event: Any, begin: date, end: date) -> Times:
         end = end.replace(tzinfo=begin.tzinfo)
     starts, ends = _utc(begin), _utc(end)
     return _moment(starts), _moment(max(starts, ends))
+
+
+def _utc(when: datetime) -> datetime:
+    """A moment, in an hour that the clock skips by the offset before it (RFC 5545, 3.3.5).
+
+    Zones that a calendar brings along would take the offset behind it.
+    """
+    if not isinstance(when.tzinfo, ZoneInfo):
+        behind, before = (one.utcoffset() or timedelta() for one in (when, when - DAY))
+        if behind > before and (when - (behind - before)).utcoffset() == before:
+            return when.replace(tzinfo=UTC) - before
+    return when.astimezone(UTC)
 
 
 def _wall(when: datetime) -> str:

@@ -328,3 +328,55 @@ def test_what_is_left_of_a_series_is_one_itself() -> None:
         "2026-06-01T07:00:00Z 2026-06-01T07:30:00Z",
         "2026-07-06T08:00:00Z 2026-07-06T09:00:00Z",
     ]
+
+
+OWN = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "Our own")
+
+
+def test_a_skipped_hour_of_a_zone_that_the_calendar_brings_is_an_hour_later() -> None:
+    daily = event("DTSTART;TZID=Our own:20260328T023000", HALF, "RRULE:FREQ=DAILY;COUNT=2")
+    assert times(calendar(OWN, daily)) == [
+        "2026-03-28T01:30:00Z 2026-03-28T02:00:00Z",
+        "2026-03-29T01:30:00Z 2026-03-29T02:00:00Z",
+    ]
+    once = event("DTSTART;TZID=Our own:20260329T013000", "DTEND;TZID=Our own:20260329T023000")
+    assert times(calendar(OWN, once)) == ["2026-03-29T00:30:00Z 2026-03-29T01:30:00Z"]
+    after = event("DTSTART;TZID=Our own:20260329T030000", HALF)
+    assert times(calendar(OWN, after)) == ["2026-03-29T01:00:00Z 2026-03-29T01:30:00Z"]
+
+
+def test_a_doubled_hour_of_a_zone_whose_summer_is_behind_is_the_first() -> None:
+    winter = OWN.replace("STANDARD", "WINTER").replace("DAYLIGHT", "STANDARD")
+    behind = winter.replace("WINTER", "DAYLIGHT")
+    found = calendar(behind, event("DTSTART;TZID=Our own:20261025T023000", HALF))
+    assert times(found) == ["2026-10-25T00:30:00Z 2026-10-25T01:00:00Z"]
+
+
+def test_a_moved_occurrence_may_be_named_by_its_day_alone() -> None:
+    found = calendar(
+        event(f"{BERLIN}20260601T090000", HALF, "RRULE:FREQ=DAILY;COUNT=2"),
+        event(
+            "RECURRENCE-ID;VALUE=DATE:20260602",
+            f"{BERLIN}20260602T140000",
+            HALF,
+            title="Moved",
+        ),
+    )
+    assert begins(found) == ["2026-06-01T07:00:00Z", "2026-06-02T12:00:00Z"]
+
+
+def test_midnight_of_any_zone_names_the_day_of_a_series_of_whole_days() -> None:
+    whole = ("DTSTART;VALUE=DATE:20260601", "RRULE:FREQ=DAILY;COUNT=3")
+    for zone in (";TZID=Europe/Berlin", ";TZID=America/New_York", ";TZID=Asia/Tokyo"):
+        excepted = calendar(event(*whole, f"EXDATE{zone}:20260602T000000"))
+        assert begins(excepted) == ["2026-06-01", "2026-06-03"]
+        named = f"RECURRENCE-ID{zone}:20260602T000000"
+        moved = calendar(event(*whole), event(named, "DTSTART;VALUE=DATE:20260605"))
+        assert begins(moved) == ["2026-06-01", "2026-06-03", "2026-06-05"]
+
+
+def test_a_series_by_the_wall_clock_is_excepted_by_it() -> None:
+    floating = ("DTSTART:20260601T090000", HALF, "RRULE:FREQ=DAILY;COUNT=2")
+    for zone in ("Europe/Berlin", "America/New_York"):
+        found = calendar(event(*floating, f"EXDATE;TZID={zone}:20260602T090000"))
+        assert begins(found) == ["2026-06-01T09:00:00"]
