@@ -1,13 +1,14 @@
 """The evening as one answer: figures of the day, praise, what is open, tomorrow and the note."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import delete
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.services import activities, commitments
+from salesdesk_app.services import activities, commitments, settings
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.deals import deals
 from salesdesk_app.services.evening import carry, closing, leadership_note, past
@@ -73,6 +74,19 @@ def test_what_happened_to_deals_is_counted_with_its_value(world: Store) -> None:
     assert (found.put_off.count, found.put_off.minor) == (1, 1_000_000)
     # The deal in commit is closed now: what is sure of the quarter did not change by that.
     assert found.commit == found.commit_before == 9_000_000
+
+
+def test_what_was_closed_is_worth_what_it_was_at_its_close_date(world: Store) -> None:
+    for day, rate in ((date(2026, 1, 1), "1.1"), (TODAY, "1.5")):
+        do(world, settings.set_rate, "EUR", day, Decimal(rate))
+    stated = {"account": "Halden Freight", "stage_id": 1, "owner_id": 2, "currency": "EUR"}
+    created = {"value_minor": 1_000_00, "created_on": TODAY - 9 * DAY}
+    yesterday = do(world, deals.create, name="Yesterday's", **stated, **created)
+    do(world, deals.create, name="Open", **stated, **created)
+    do(world, deals.win, [yesterday], closed_on=TODAY - DAY, today=TODAY)
+    found = seen(world).happened
+    assert (found.won.count, found.won.minor) == (1, 1_100_00)
+    assert (found.new.count, found.new.minor) == (2, 1_100_00 + 1_500_00)
 
 
 def test_the_note_tells_what_is_in_no_sum(world: Store) -> None:

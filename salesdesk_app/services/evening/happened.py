@@ -1,7 +1,7 @@
 """What happened on a day in figures: deals, calls, follow-ups, commitments and the forecast."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Activity, Commitment, Person
 
 DAY = timedelta(days=1)
+Worth = Callable[[DealChange], int | None]  # in minor units of the workspace currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,16 @@ def happened(
     session: Session, day: date, quarter: Period, commit: int, changes: Changes
 ) -> Happened:
     """The figures of a local day; ``commit`` is closed and commit of the quarter as it is now."""
-    rates = settings.rates(session)
+    reading = figures.read(session)
+    worth = _worth(settings.rates(session), reading)
     by_kind: dict[str, list[DealChange]] = defaultdict(list)
     for line in changes.lines:
         by_kind[line.kind].append(line)
     on, back = _moved(session, by_kind["stage"])
 
     def tally(lines: Iterable[DealChange]) -> Tally:
-        return _tally(lines, rates)
+        return _tally(lines, worth)
 
-    reading = figures.read(session)
     closed = _closed(session, day)
     return Happened(
         won=tally(by_kind["won"]),
@@ -121,7 +122,7 @@ def happened(
         commit=commit,
         commit_before=commit - _moved_commit(session, day, quarter, reading),
         came_in=changes.came_in,
-        unconverted=len({line.deal_id for line in changes.lines if _minor(line, rates) is None}),
+        unconverted=len({line.deal_id for line in changes.lines if worth(line) is None}),
     )
 
 
@@ -151,17 +152,26 @@ def _moved(session: Session, lines: list[DealChange]) -> tuple[list[DealChange],
     return on, back
 
 
-def _tally(lines: Iterable[DealChange], rates: Rates) -> Tally:
+def _tally(lines: Iterable[DealChange], worth: Worth) -> Tally:
     found = list(lines)
-    known = [minor for line in found if (minor := _minor(line, rates)) is not None]
+    known = [minor for line in found if (minor := worth(line)) is not None]
     ids = tuple(line.deal_id for line in found)
     return Tally(ids, sum(known) if known else None, len(ids) - len(known))
 
 
-def _minor(line: DealChange, rates: Rates) -> int | None:
-    if line.value_minor is None:
-        return None
-    return rates.convert(line.value_minor, line.currency, LATEST)
+def _worth(rates: Rates, reading: Reading) -> Worth:
+    """Values as the figures convert them: a closed deal's at its close date, others' at the latest
+    rate.
+    """
+    closed = {fact.id: fact.closed_on for fact in reading.facts if fact.outcome != "open"}
+
+    def worth(line: DealChange) -> int | None:
+        if line.value_minor is None:
+            return None
+        day = closed.get(line.deal_id) or LATEST
+        return rates.convert(line.value_minor, line.currency, day)
+
+    return worth
 
 
 def _calls(session: Session, day: date) -> tuple[RepCalls, ...]:
