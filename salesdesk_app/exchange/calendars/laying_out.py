@@ -211,18 +211,6 @@ def _times(event: Any, begin: date, end: date) -> Times:
     return _moment(starts), _moment(max(starts, ends))
 
 
-def _utc(when: datetime) -> datetime:
-    """A moment, in an hour that the clock skips by the offset before it (RFC 5545, 3.3.5).
-
-    Zones that a calendar brings along would take the offset behind it.
-    """
-    if not isinstance(when.tzinfo, ZoneInfo):
-        behind, before = (one.utcoffset() or timedelta() for one in (when, when - DAY))
-        if behind > before and (when - (behind - before)).utcoffset() == before:
-            return when.replace(tzinfo=UTC) - before
-    return when.astimezone(UTC)
-
-
 def _wall(when: datetime) -> str:
     return when.isoformat(timespec="seconds")
 
