@@ -138,11 +138,11 @@ def test_a_day_without_an_hour_keeps_its_day_within_half_a_day_of_travel(zone: s
 def test_what_is_typed_for_a_skipped_or_doubled_hour_is_kept_on_its_day(store: Store) -> None:
     with kept_in(BERLIN):
         for text, now, due in (
-            ("call Weiss tomorrow 2:30", (2026, 3, 28, 9), (2026, 3, 29, 1, 30)),
-            ("call Weiss tomorrow 2:30", (2026, 10, 24, 9), (2026, 10, 25, 0, 30)),
+            ("call Weiss tomorrow 02:30", (2026, 3, 28, 9), (2026, 3, 29, 1, 30)),
+            ("call Weiss tomorrow 02:30", (2026, 10, 24, 9), (2026, 10, 25, 0, 30)),
             # At 02:40 summer time half past two is still to come once.
-            ("call Weiss at 2:50", (2026, 10, 25, 0, 40), (2026, 10, 25, 0, 50)),
-            ("call Weiss at 2:50", (2026, 10, 25, 1, 40), (2026, 10, 25, 1, 50)),
+            ("call Weiss at 02:50", (2026, 10, 25, 0, 40), (2026, 10, 25, 0, 50)),
+            ("call Weiss at 02:50", (2026, 10, 25, 1, 40), (2026, 10, 25, 1, 50)),
             ("call Weiss in 2 hours", (2026, 10, 24, 23, 30), (2026, 10, 25, 1, 30)),
             ("call Weiss in 2 hours", (2026, 3, 28, 23, 30), (2026, 3, 29, 1, 30)),
             ("call Weiss in 30 min", (2026, 3, 29, 0, 45), (2026, 3, 29, 1, 15)),
