@@ -9,7 +9,7 @@ from salesdesk_app.exchange.reading import rows
 from salesdesk_app.exchange.reading.child import Child, plain_problem
 from salesdesk_app.exchange.reading.limits import MB, Limits
 from salesdesk_app.exchange.reading.rows import SheetRows
-from salesdesk_app.exchange.reading.whole_file import look_at
+from salesdesk_app.exchange.reading.whole_file import opened
 from salesdesk_app.progress import Tick, no_tick
 
 # What the child may say, and with which facts; anything else is not from our code.
@@ -94,15 +94,9 @@ def _read(
 
 def _look_at(path: Path) -> None:
     """The plain troubles, seen without a child."""
-    try:
-        look_at(path)
-        with path.open("rb") as stream:
-            if not stream.read(1):
-                raise Problem("file.empty", name=path.name)
-    except FileNotFoundError as error:
-        raise Problem("file.missing", path=str(path)) from error
-    except OSError as error:
-        raise Problem("file.unreadable", name=path.name, detail=error.strerror or "") from error
+    with opened(path) as stream:
+        if not stream.read(1):
+            raise Problem("file.empty", name=path.name)
 
 
 class _Conversation:

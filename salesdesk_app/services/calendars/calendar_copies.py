@@ -1,6 +1,7 @@
 """Copies of the calendars that are read along: fetched anew, kept for offline, laid out in days."""
 
 import base64
+import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from salesdesk_app.exchange import web
 from salesdesk_app.exchange.calendars.contents import Contents, Entry, understood
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.exchange.reading.limits import MB
-from salesdesk_app.exchange.reading.whole_file import content_of, look_at
+from salesdesk_app.exchange.reading.whole_file import content_of, opened
 from salesdesk_app.exchange.web_address import checked
 from salesdesk_app.progress import Tick, no_tick
 from salesdesk_app.services import verbs
@@ -165,12 +166,8 @@ def _fetched(source: Source, blank: Reading) -> Reading:
 
 def _from_file(source: Source, blank: Reading) -> Reading:
     path = Path(source.place)
-    try:
-        look_at(path)
-        facts = path.stat()
-    except OSError as error:
-        detail = error.strerror or type(error).__name__
-        raise Problem("file.unreadable", name=path.name, detail=detail) from error
+    with opened(path) as file:
+        facts = os.fstat(file.fileno())
     modified = f"{facts.st_mtime_ns}:{facts.st_size}"
     if modified == source.modified:
         return blank

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.reading.whole_file import look_at
+from salesdesk_app.exchange.reading.whole_file import opened
 
 LOOKED_AT = 4 << 10  # bytes of a text
 LOOKED_AT_OLE = 1 << 20  # an old file of Office names its parts further behind
@@ -40,12 +40,11 @@ def kinds(paths: Sequence[Path]) -> Dropped:
 def _kind(path: Path) -> str:
     ending = path.suffix.casefold()
     try:
-        look_at(path)
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(LOOKED_AT)
             if head.startswith(_OLE):
                 head += file.read(LOOKED_AT_OLE)
-    except (Problem, OSError):
+    except Problem:
         head = b""  # whoever reads it says why it cannot be read
     if head.startswith(_OLE) and ending not in _MAIL_ENDINGS:
         return "mail" if _OF_OUTLOOK in head else "other"
