@@ -19,14 +19,15 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def swapped_in(target: Path) -> Iterator[Path]:
+def swapped_in(target: Path, *, spare: bool = True) -> Iterator[Path]:
     """A path to write to; when the block ends, its file is on disk and stands at the target.
 
     An exception in the block, the user's stop among them, leaves the target as it was and nothing
     beside it. Problems: report.no_file for a device or an empty name,
     report.folder where the folder does not exist, report.full and report.disk
     where the file could not be written; report.target where it was written but the target is
-    open, read-only or no file: it names where the finished file was ``kept``.
+    open, read-only or no file: it names where the finished file was ``kept``. Without a ``spare``
+    one nothing is kept, and it is report.in_use.
     """
     # A link stays a link: what it points at is replaced.
     target = target.resolve()
@@ -52,7 +53,12 @@ def swapped_in(target: Path) -> Iterator[Path]:
         part.replace(target)
         paths.flush_folder(target.parent)
     except OSError as error:
-        raise Problem("report.target", name=target.name, kept=_kept(part, target)) from error
+        if spare:
+            raise Problem("report.target", name=target.name, kept=_kept(part, target)) from error
+        part.unlink(missing_ok=True)
+        if not at_home:
+            part.parent.rmdir()
+        raise Problem("report.in_use", name=target.name) from error
 
 
 def _part_for(target: Path) -> tuple[Path, bool]:

@@ -146,6 +146,8 @@ TEMPLATES: dict[str, str] = {
     "it is.",
     "report.target": "{name} could not be replaced: it is open in another program, or it or its "
     "folder is read-only. The finished file is {kept}.",
+    "report.in_use": "{name} could not be replaced: it is open in another program, or it or its "
+    "folder is read-only. Nothing was written.",
     # Records
     "sample.not_empty": "The sample team needs an empty workspace, and this one already holds "
     "people, customers or deals. Nothing was changed. Start a new workspace to look around in.",

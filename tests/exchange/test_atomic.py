@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,18 @@ def test_a_system_that_refuses_to_replace_an_open_file(
     assert target.read_text() == "old"
 
 
+def touching_none_in(folder: Path) -> Callable[..., None]:
+    """What makes files as ``Path.touch`` does, but for those of a folder."""
+    touch = Path.touch
+
+    def made(self: Path, mode: int = 0o666, exist_ok: bool = True) -> None:
+        if self.parent == folder:
+            raise PermissionError(errno.EACCES, "read-only folder")
+        touch(self, mode, exist_ok)
+
+    return made
+
+
 def test_a_folder_that_takes_no_new_file_keeps_the_result_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,18 +152,30 @@ def test_a_folder_that_takes_no_new_file_keeps_the_result_elsewhere(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
-    touch = Path.touch
-
-    def refuse(self: Path, mode: int = 0o666, exist_ok: bool = True) -> None:
-        if self.parent == tmp_path:
-            raise PermissionError(errno.EACCES, "read-only folder")
-        touch(self, mode, exist_ok)
-
-    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(Path, "touch", touching_none_in(tmp_path))
     kept = refused(target)
     assert kept.name == "a.xlsx"
     assert kept.parent.parent == elsewhere
     assert not target.exists()
+
+
+def test_without_a_spare_file_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.ics"
+    target.write_text("old")
+    target.chmod(0o444)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    for touch in (Path.touch, touching_none_in(tmp_path)):
+        monkeypatch.setattr(Path, "touch", touch)
+        with pytest.raises(Problem) as caught, swapped_in(target, spare=False) as part:
+            part.write_text("new")
+        assert caught.value.code == "report.in_use"
+        assert target.read_text() == "old"
+        assert names(tmp_path) == {"a.ics", "elsewhere"}
+        assert names(elsewhere) == set()
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

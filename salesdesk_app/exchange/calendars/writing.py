@@ -41,14 +41,14 @@ def calendar(entries: Iterable[Planned], name: str) -> bytes:
     return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
-def write(path: Path, content: bytes) -> bool:
+def write(path: Path, content: bytes, *, spare: bool = True) -> bool:
     """Puts the content in the file's place, whole or not at all; False where it was there already.
 
     Problems: those of ``swapped_in``.
     """
     if path.is_file() and path.read_bytes() == content:
         return False
-    with swapped_in(path) as part:
+    with swapped_in(path, spare=spare) as part:
         part.write_bytes(content)
     return True
 

@@ -91,14 +91,10 @@ def bring_up_to_date(store: Store, *, today: date) -> bool:
         return False
     entries = verbs.ask(store, planned, today=today)
     try:
-        return writing.write(path, writing.calendar(entries, _name(store)))
+        return writing.write(path, writing.calendar(entries, _name(store)), spare=False)
     except Problem as problem:
-        if problem.code != "report.target":
+        if problem.code != "report.in_use":
             raise
-        kept = Path(str(problem.facts["kept"]))
-        kept.unlink(missing_ok=True)
-        if kept.parent != path.parent:
-            kept.parent.rmdir()  # it was made for this file among the temporary ones
         raise Problem("calendar.behind", name=path.name) from problem
 
 
