@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
 from salesdesk_app.cli import printing
-from salesdesk_app.clock import Clock, local
+from salesdesk_app.clock import Clock
 from salesdesk_app.domain import periods
 from salesdesk_app.domain.periods import Period
 from salesdesk_app.services import settings, since, waterfall
@@ -82,4 +82,4 @@ def _print_deals(flow: Flow) -> None:
 def _then(moment: Moment) -> str:
     if moment.day is not None:
         return wording.day(moment.day, year=True)
-    return words.moment(local(moment.at))
+    return words.moment(moment.here)

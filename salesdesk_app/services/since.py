@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.clock import end_of_day
+from salesdesk_app.clock import end_of_day, local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import history, looks
 from salesdesk_app.services.forecasting import freezes
@@ -24,6 +24,11 @@ class Moment:
     edit_id: int
     at: datetime
     day: date | None = None
+
+    @property
+    def here(self) -> datetime:
+        """``at``, as the clock on the wall shows it."""
+        return local(self.at)
 
 
 def moment(session: Session, since: Since, today: date) -> Moment:

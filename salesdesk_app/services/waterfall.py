@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from salesdesk_app import wording
-from salesdesk_app.clock import local
 from salesdesk_app.domain import waterfall as rule
 from salesdesk_app.domain.deals import effective_category
 from salesdesk_app.domain.periods import Period
@@ -115,7 +114,7 @@ def as_json(flow: Flow, moment: Moment, until: date) -> dict[str, Any]:
     ``since`` is the day looked back to, or the moment of the last look or call.
     """
     plain: dict[str, Any] = {
-        "since": (moment.day or local(moment.at).replace(microsecond=0)).isoformat(),
+        "since": (moment.day or moment.here.replace(microsecond=0)).isoformat(),
         "until": until.isoformat(),
         "window": None if flow.window is None else flow.window.key,
         "currency": flow.currency,

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
-from salesdesk_app.clock import local
 from salesdesk_app.domain.money import Money
 from salesdesk_app.domain.sheets import Rows, Sheet, SheetColumn
 from salesdesk_app.domain.waterfall import CODES
@@ -38,7 +37,7 @@ class FlowCard(Card):
 
     def show_flow(self, flow: Flow, moment: Moment, *, today: bool = True) -> None:
         """Show what changed; ``today`` tells whether its end is the present."""
-        then = words.since(local(moment.at), moment.day)
+        then = words.since(moment.here, moment.day)
         about = _("open pipeline {window} · click a bar for its deals")
         title = _("What changed {since}").format(since=then)
         self.set_title(title, about.format(window=words.window(flow.window)))

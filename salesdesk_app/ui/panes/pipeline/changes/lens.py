@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from salesdesk_app import wording
-from salesdesk_app.clock import local
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.sheets import Sheet
 from salesdesk_app.services import looks, since
@@ -84,7 +83,7 @@ class ChangesLens(Lens):
             self.table.set_rows([])
             self._say_nothing(data)
             return
-        then = words.since(local(moment.at), moment.day)
+        then = words.since(moment.here, moment.day)
         self.card.show_flow(flow, moment, today=self.desk.looking_at is None)
         self.table.subject = self.card.title.text()
         self.table.rows_model.say_of_groups(said_of(flow))

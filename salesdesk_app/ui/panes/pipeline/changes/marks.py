@@ -1,6 +1,5 @@
 """The bars of the waterfall: their values, the words for the hover, and the deals behind each."""
 
-from salesdesk_app.clock import local
 from salesdesk_app.domain.waterfall import CODES, Bar
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.since import Moment
@@ -23,7 +22,7 @@ def of_flow(flow: Flow, moment: Moment, *, today: bool = True) -> list[Mark]:
 
     ``today`` tells whether End is the present or a day that is looked back at.
     """
-    found = [_standing("start", flow.start, flow, words.open_then(local(moment.at), moment.day))]
+    found = [_standing("start", flow.start, flow, words.open_then(moment.here, moment.day))]
     found += [_moving(code, flow.bars[code], flow) for code in CODES if flow.bars[code].parts]
     found.append(_standing("end", flow.end, flow, words.open_now(today=today)))
     return found
@@ -33,9 +32,9 @@ def filter_of(flow: Flow, moment: Moment, code: str) -> DealFilter:
     """The deals of a bar, to be shown in the table under its name."""
     bars: dict[str, Bar] = {"start": flow.start, "end": flow.end}
     bars.update(flow.bars.items())
-    then = words.since(local(moment.at), moment.day)
+    then = words.since(moment.here, moment.day)
     title = {
-        "start": _("Open pipeline {then}").format(then=words.on(local(moment.at), moment.day)),
+        "start": _("Open pipeline {then}").format(then=words.on(moment.here, moment.day)),
         "end": _("Open pipeline {window}").format(window=words.window(flow.window)),
     }.get(code, _("{bar} {since}").format(bar=words.bar(code), since=then))
     return DealFilter(deal_ids=frozenset(bars[code].parts), title=title)
@@ -44,7 +43,7 @@ def filter_of(flow: Flow, moment: Moment, code: str) -> DealFilter:
 def put_off_filter(flow: Flow, moment: Moment) -> DealFilter:
     """The deals that were put off, to be shown in the table."""
     ids = frozenset(key for found in flow.put_off.values() for key in found)
-    since = words.since(local(moment.at), moment.day)
+    since = words.since(moment.here, moment.day)
     return DealFilter(deal_ids=ids, title=_("Put off {since}").format(since=since))
 
 
