@@ -1,7 +1,7 @@
 """Wins to praise: a drafted line for each rep who won, moved a deal on, or kept a promise early."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -58,17 +58,17 @@ def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]
             person_id,
             people[person_id],
             mails[person_id],
-            words.praise(
-                [
-                    win.sentence("" if place else first_name(people[person_id]))
-                    for place, win in enumerate(wins)
-                ]
-            ),
+            _line(wins, first_name(people[person_id])),
             words.praise_subject([win.deal for win in wins if win.deal]),
             tuple(win.told for win in wins),
         )
         for person_id, wins in by_person.items()
     )
+
+
+def _line(wins: Sequence[_Win], name: str) -> str:
+    first, *further = wins
+    return words.praise([first.sentence(name), *(win.sentence("") for win in further)])
 
 
 def _deals(session: Session, changes: Changes, people: dict[int, str]) -> Iterable[_Win]:

@@ -15,6 +15,10 @@ from salesdesk_app.wording.language import gettext as _
 
 KINDS = (_("Mail draft (*.eml)"), _("Text (*.txt)"))
 ENDINGS = (".eml", ".txt")
+HANDED = _(
+    "The draft was handed to your mail program. If none opens, copy the words or save the draft."
+)
+NO_PROGRAM = _("No program opens mails (.eml) here. Copy the words instead, or save the draft.")
 
 
 class Mailing:
@@ -64,14 +68,11 @@ class Mailing:
         )
 
     def _open(self, path: Path) -> None:
-        # Some systems say yes before they know whether a program for it is there.
-        handed = self.open_url(QUrl.fromLocalFile(str(path)))
-        opened = _("The draft was handed to your mail program.")
-        none = _("No program opens mails (.eml) here.")
-        rest = _("If none opens, copy the words or save the draft.")
-        instead = _("Copy the words instead, or save the draft.")
-        text = f"{opened} {rest}" if handed else f"{none} {instead}"
-        self._desk.notice(text, "plain" if handed else "warn")
+        if self.open_url(QUrl.fromLocalFile(str(path))):
+            # Some systems say yes before they know whether a program for it is there.
+            self._desk.notice(HANDED)
+        else:
+            self._desk.notice(NO_PROGRAM, "warn")
 
     def _written(self, path: Path) -> None:
         show = (_("Open"), lambda: self.open_url(QUrl.fromLocalFile(str(path))))
