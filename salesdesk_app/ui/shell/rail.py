@@ -97,7 +97,6 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, RailButton] = {}
-        self._all: list[RailButton] = []
         self.menu_button = IconButton("menu", "Menu (F10)", open_menu)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 12, 10, 14)
@@ -110,7 +109,6 @@ class Rail(QFrame):
             entry.setCheckable(True)
             entry.clicked.connect(lambda _on=False, found=spec.id: self.picked.emit(found))
             self._buttons[spec.id] = entry
-            self._all.append(entry)
             box.addWidget(entry)
         box.addStretch(1)
         self.remove_sample = button("Remove it", kind="link")
@@ -122,7 +120,6 @@ class Rail(QFrame):
     def add_foot(self, icon: str, title: str, key: str, run: Callable[[], object]) -> RailButton:
         """Adds an entry at the foot."""
         entry = RailButton(icon, title, key)
-        self._all.append(entry)
         entry.clicked.connect(lambda _on=False: run())
         self._foot.addWidget(entry)
         return entry
@@ -145,7 +142,7 @@ class Rail(QFrame):
         self.setFixedWidth(FOLDED if folded else whole)
         for part in (self.brand, self._room):
             part.setVisible(not folded)
-        for entry in self._all:
+        for entry in self.findChildren(RailButton):
             entry.fold(folded)
 
     def mark(self, pane: str) -> None:
