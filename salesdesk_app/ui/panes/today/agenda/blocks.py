@@ -35,6 +35,11 @@ class Block:
         return self.hour.own
 
     @property
+    def wide(self) -> bool:
+        """Whether it needs more room than others beside it."""
+        return self.own
+
+    @property
     def done(self) -> bool:
         """Whether it is something planned that was done."""
         return self.hour.activity is not None and self.hour.activity.done_at is not None
@@ -86,7 +91,7 @@ class Gap:
         return minute_of(self.ends) or DAY
 
     @property
-    def own(self) -> bool:
+    def wide(self) -> bool:
         """What is free needs no more room than a meeting of the team's."""
         return False
 
@@ -111,7 +116,7 @@ class WrapUp:
     right: float = 1.0
 
     @property
-    def own(self) -> bool:
+    def wide(self) -> bool:
         """It is the manager's time."""
         return True
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
 LOWEST = 29  # minutes that a block is high at the least where hours are lowest
-OWN = 2.0  # so much wider than one of the team's is a lane with something of the manager's
+WIDE = 2.0  # so much wider than another is a lane with something wide
 
 
 class Spot(Protocol):
@@ -18,7 +18,7 @@ class Spot(Protocol):
     @property
     def end(self) -> int: ...
     @property
-    def own(self) -> bool: ...
+    def wide(self) -> bool: ...
 
 
 S = TypeVar("S", bound=Spot)
@@ -48,7 +48,7 @@ def _placed(cluster: Sequence[S]) -> list[S]:
             lanes.append([])
         lanes[lane].append(spot)
         place.append(lane)
-    shares = [OWN if any(spot.own for spot in lane) else 1.0 for lane in lanes]
+    shares = [WIDE if any(spot.wide for spot in lane) else 1.0 for lane in lanes]
     edges = [sum(shares[:n]) / (sum(shares) or 1) for n in range(len(lanes) + 1)]
     made = []
     for spot, lane in zip(cluster, place, strict=True):
