@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from salesdesk_app import clock
 from salesdesk_app.clock import local
 from salesdesk_app.domain.calendars import Calendar
-from salesdesk_app.domain.due_phrases import EVENING, MONTHS, PARTS, PLACES, SAYING, WEEKDAY
+from salesdesk_app.domain.due_phrases import EVENING, MONTHS, PARTS, PLACES, SAYING, UNTIL, WEEKDAY
 
 MORNING = time(9)  # by when something is due on another day that names no hour
 LONGEST = 400  # letters of a line that is looked through; a longer one is a text
@@ -122,7 +122,7 @@ class _Reading:
 
     def _of_day(self, text: str) -> time | None:
         """An hour, or the first of two; what is neither am nor pm and early is an afternoon's."""
-        first, *until = re.split(r"\s*[-–]\s*|\s+(?:and|to|till|until)\s+", text)
+        first, *until = re.split(UNTIL, text)
         half = re.search(r"[ap]m$", until[0]) if until else None
         if half is not None and not first.endswith("m"):
             found, last = hour_of(first + half[0]), hour_of(until[0])

@@ -38,9 +38,9 @@ _DAY = (
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
 )
 _PART = "|".join(PARTS)
-_UNTIL = r"(?:\s?[-–]\s?|\s+(?:and|to|till|until)\s+)"
+UNTIL = r"(?:\s?[-–]\s?|\s+(?:and|to|till|until)\s+)"  # of “9-10” the beginning counts
 _MARKED = (
-    rf"\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?{_UNTIL}\d{{1,2}}(?:[:.]\d{{2}}\s*(?:am|pm)?|\s*(?:am|pm)\b)"
+    rf"\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?{UNTIL}\d{{1,2}}(?:[:.]\d{{2}}\s*(?:am|pm)?|\s*(?:am|pm)\b)"
     r"|\d{1,2}[:.]\d{2}\s*(?:am|pm|h)?|\d{1,2}\s*(?:am|pm|h|o['’]?clock)\b"
     r"|noon|midday|eod|cob|end\s+of\s+(?:the\s+)?day|close\s+of\s+business"
 )
@@ -52,8 +52,7 @@ _NO_AMOUNT = "".join(
 )
 _PREP = r"(?:due\s+)?(?:(?:on|by|until|till|before|for|later)\s+)?"
 _AT = r"(?:at|by|before|around|between|from)\s+"
-_BARE = r"\d{1,2}\s?[-–]\s?\d{1,2}(?![\d:])"
-_TILL = r"(?:\s?[-–]\s?\d{1,2}(?::\d{2})?(?![\d:]))?"  # of “9-10” the beginning counts
+_TILL = r"(?:\s?[-–]\s?\d{1,2}(?::\d{2})?(?![\d:]))?"
 _PHRASES = (
     rf"(?:{_AT})(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
     rf"(?P<hour>{_MARKED})\s+(?:on\s+)?{_DAY}",
@@ -75,7 +74,8 @@ PLACES = (
     ),
     re.compile(rf"{_NEAR}\s+(?P<after>[^\W\d].*?)[\s,;(]+(?P<hour>{_MARKED})[\s.!)]*", _FLAGS),
     re.compile(
-        rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}|{_BARE}){_TILL}\s+(?P<after>[^\W\d].+)", _FLAGS
+        rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}|\d{{1,2}}(?=\s?[-–])){_TILL}\s+(?P<after>[^\W\d].+)",
+        _FLAGS,
     ),
     *(re.compile(rf"(?P<before>.*?)(?:^|[\s,;(]+){one}[\s.!)]*", _FLAGS) for one in _PHRASES),
     *(re.compile(rf"{one}\s*[:,;–—-]\s*(?P<after>.+)", _FLAGS) for one in _PHRASES[:6]),
