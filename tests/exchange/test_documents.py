@@ -55,21 +55,27 @@ def test_the_batch_goes_on_after_one_that_takes_too_long() -> None:
     assert outcome(found)[0] == "document.timeout"
 
 
-def test_a_new_child_begins_before_what_is_left_in_memory_adds_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    begun: list[str] = []
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Limits]]:
+    """Fills with the name and the limits that each child begins with."""
+    found: list[tuple[str, Limits]] = []
 
-    class Counted(documents.Child):
+    class Noted(documents.Child):
         def __init__(self, name: str, limits: Limits) -> None:
-            begun.append(name)
+            found.append((name, limits))
             super().__init__(name, limits)
 
-    monkeypatch.setattr(documents, "Child", Counted)
+    monkeypatch.setattr(documents, "Child", Noted)
+    return found
+
+
+def test_a_new_child_begins_before_what_is_left_in_memory_adds_up(
+    begun: list[tuple[str, Limits]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(documents, "A_CHILD", 2)
     shelf = [Document(f"{number}.ics", GOOD) for number in range(3)]
     assert outcome(read_each("calendars", shelf, titles, options=DAYS)) == [["Good"]] * 3
-    assert begun == ["0.ics", "2.ics"]
+    assert [name for name, _limits in begun] == ["0.ics", "2.ics"]
 
 
 def test_an_answer_that_makes_no_sense_is_that_of_a_dead_child() -> None:
@@ -98,19 +104,12 @@ def test_the_user_may_stop_it() -> None:
 
 
 def test_a_document_is_ended_before_what_is_promised_is_passed(
-    monkeypatch: pytest.MonkeyPatch,
+    begun: list[tuple[str, Limits]],
 ) -> None:
-    asked: list[Limits] = []
-
-    class Noted(documents.Child):
-        def __init__(self, name: str, limits: Limits) -> None:
-            asked.append(limits)
-            super().__init__(name, limits)
-
-    monkeypatch.setattr(documents, "Child", Noted)
     read_each("calendars", [Document("a.ics", GOOD)], titles, options=DAYS)
-    assert asked[0].seconds <= 9.5
-    assert asked[0].memory <= 448 << 20
+    ((_name, limits),) = begun
+    assert limits.seconds <= 9.5
+    assert limits.memory <= 448 << 20
 
 
 def test_the_start_of_the_child_counts_to_the_time_of_its_first_document(

@@ -283,15 +283,17 @@ def test_a_day_that_a_zone_left_out_is_not_told_twice() -> None:
     ]
 
 
+OWN = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "Our own")
+
+
 def test_a_zone_of_the_calendars_own_counts_a_skipped_hour_from_before_the_change() -> None:
-    own = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "My Zone")
-    start = "DTSTART;TZID=My Zone:20260328T023000"
-    found = calendar(own, event(start, "DURATION:P1D", "RRULE:FREQ=DAILY;COUNT=2"))
+    start = "DTSTART;TZID=Our own:20260328T023000"
+    found = calendar(OWN, event(start, "DURATION:P1D", "RRULE:FREQ=DAILY;COUNT=2"))
     assert times(found) == [
         "2026-03-28T01:30:00Z 2026-03-29T01:30:00Z",
         "2026-03-29T01:30:00Z 2026-03-30T00:30:00Z",
     ]
-    alone = calendar(own, event("DTSTART;TZID=My Zone:20260329T023000", HALF))
+    alone = calendar(OWN, event("DTSTART;TZID=Our own:20260329T023000", HALF))
     assert times(alone) == ["2026-03-29T01:30:00Z 2026-03-29T02:00:00Z"]
 
 
@@ -328,9 +330,6 @@ def test_what_is_left_of_a_series_is_one_itself() -> None:
         "2026-06-01T07:00:00Z 2026-06-01T07:30:00Z",
         "2026-07-06T08:00:00Z 2026-07-06T09:00:00Z",
     ]
-
-
-OWN = BERLIN_OUTLOOK.replace("W. Europe Standard Time", "Our own")
 
 
 def test_a_skipped_hour_of_a_zone_that_the_calendar_brings_is_an_hour_later() -> None:

@@ -21,6 +21,7 @@ from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.today.agenda.gap_deeds import GapDeeds
 from salesdesk_app.ui.present_only import present_only
+from salesdesk_app.ui.trouble import Trouble
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -51,7 +52,7 @@ class CalendarDeeds(QObject):
         self._desk = desk
         self._day = day
         self._reading = False
-        self._unkept: str | None = None  # the code of what kept the last readings from being kept
+        self._unkept = Trouble()
         self._every = QTimer(self, interval=EVERY_MS)
         self._every.timeout.connect(self.refresh)
 
@@ -209,12 +210,10 @@ class CalendarDeeds(QObject):
 
     def _kept(self, changed: "bool | Problem") -> None:
         self._over()
-        before, self._unkept = self._unkept, None
-        if isinstance(changed, Problem):
-            self._unkept = changed.code
-            if self._unkept != before:
-                self._desk.noticed.emit(Notice(words.not_kept(changed.code, changed.facts), "bad"))
-        elif changed:
+        begun = self._unkept.begun(changed if isinstance(changed, Problem) else None)
+        if begun is not None:
+            self._desk.noticed.emit(Notice(words.not_kept(begun.code, begun.facts), "bad"))
+        if changed is True:
             self._desk.changed.emit(TABLES)
 
     def _over(self) -> None:

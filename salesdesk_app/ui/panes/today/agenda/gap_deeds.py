@@ -19,6 +19,7 @@ from salesdesk_app.services.workspace import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.panes.today.agenda.blocks import Gap, talks_to_plan
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.trouble import Trouble
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording.language import gettext as _
@@ -48,7 +49,7 @@ class GapDeeds(QObject):
         self._desk = desk
         self._preferences = preferences
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
-        self._behind: str | None = None  # the code of what the file could not follow for
+        self._behind = Trouble()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._follow)
         desk.changed.connect(self._changed)
@@ -189,9 +190,9 @@ class GapDeeds(QObject):
 
     def _followed(self, met: Problem | None) -> None:
         """What the file could not follow is told once, not after every change."""
-        before, self._behind = self._behind, None if met is None else met.code
-        if met is not None and met.code != before:
-            self._desk.noticed.emit(Notice(problem(met.code, met.facts), "bad"))
+        begun = self._behind.begun(met)
+        if begun is not None:
+            self._desk.noticed.emit(Notice(problem(begun.code, begun.facts), "bad"))
 
 
 def _follow_safely(store: Store, *, today: date) -> Problem | None:
