@@ -6,7 +6,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.checklist.checklist import Item
-from salesdesk_app.services.today.agenda import Hour
+from salesdesk_app.services.today.agenda import Hour, worth_showing
 from salesdesk_app.wording import checklist as item_words
 from salesdesk_app.wording import evening, inbox
 from salesdesk_app.wording import today as words
@@ -82,9 +82,10 @@ def hour_below(found: Hour) -> str:
 
 
 def hours_summary(day: "Today") -> str:
-    """``4 meetings, longest free block 13:00–15:30``."""
+    """``4 meetings, longest free block 13:00–15:30``, of the blocks that are not yet over."""
     hours = day.agenda.hours
-    longest = max(day.agenda.gaps, key=lambda gap: gap[1] - gap[0], default=None)
+    left = worth_showing(day.agenda.gaps, day.now)
+    longest = max(left, key=lambda gap: gap[1] - gap[0], default=None)
     free = ""
     if longest is not None and hours:
         free = f"{words.clock(local(longest[0]))}–{words.clock(local(longest[1]))}"
