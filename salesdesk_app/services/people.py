@@ -10,6 +10,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services.activities import STILL_OPEN
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Account, Activity, Deal, Person, Stage
+from salesdesk_app.wording import team
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def listing(session: Session) -> list[PersonRow]:
         .order_by(func.lower(Person.name), Person.id)
     )
     return [PersonRow(*row) for row in rows]
+
+
+def shared_first_names(session: Session) -> frozenset[str]:
+    """The first names that do not tell who is meant, also for those who left."""
+    return team.shared_first_names(session.scalars(select(Person.name)))
 
 
 def holdings(session: Session, person_id: int) -> Holdings:

@@ -1,6 +1,7 @@
 """Sentences about the people of a team: what each one needs, and how a figure is computed."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
 from salesdesk_app.wording.language import gettext as _
@@ -31,13 +32,23 @@ def needs(name: str, found: Iterable[tuple[str, Decimal]]) -> str:
     return _("{name}: {reasons}").format(name=name, reasons=reasons)
 
 
+def first_name(name: str | None, shared: Container[str] = frozenset()) -> str:
+    """``Priya`` of ``Priya Nair``; the whole name where others bear the first one as well."""
+    whole = name or ""
+    first = whole.split(" ")[0]
+    return whole if first in shared else first
+
+
+def shared_first_names(names: Iterable[str]) -> frozenset[str]:
+    """The first names that more than one of these people bear."""
+    counts = Counter(first_name(name) for name in names)
+    return frozenset(first for first, number in counts.items() if number > 1)
+
+
 def short_names(names: Sequence[str]) -> list[str]:
     """First names, and the whole name where two people share the first."""
-    firsts = [name.split()[0] if name.split() else name for name in names]
-    return [
-        first if firsts.count(first) == 1 else name
-        for first, name in zip(firsts, names, strict=True)
-    ]
+    shared = shared_first_names(names)
+    return [first_name(name, shared) for name in names]
 
 
 def hidden_people(former: int, managers: int) -> str:

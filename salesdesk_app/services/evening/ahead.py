@@ -7,10 +7,11 @@ from salesdesk_app.clock import local
 from salesdesk_app.services.team_calls.call_lines import whom
 from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.today.agenda import Hour
-from salesdesk_app.services.today.day_lines import first_name, hour_title
+from salesdesk_app.services.today.day_lines import hour_title
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.wording import evening as words
 from salesdesk_app.wording import today as day_words
+from salesdesk_app.wording.team import first_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def ahead(day: Today) -> Ahead:
     calls = [call for call in day.tomorrow.calls if call.is_open]
     call = min(calls, key=lambda call: call.begins, default=None)
     meeting = next((hour for hour in day.tomorrow.hours if not hour.all_day), None)
-    said = [_first_call(call, len(calls))]
+    said = [_first_call(call, len(calls), day)]
     if meeting is not None:
         clock = day_words.clock(local(meeting.begins))
         said.append(words.first_meeting(clock, hour_title(meeting)))
@@ -43,9 +44,10 @@ def ahead(day: Today) -> Ahead:
     return Ahead(following, call, len(calls), meeting, text, brief)
 
 
-def _first_call(call: Call | None, number: int) -> str:
+def _first_call(call: Call | None, number: int, day: Today) -> str:
     if call is None:
         return words.NO_CALLS
     about = whom(call)[0] or call.subject
     clock = day_words.clock(local(call.begins))
-    return words.first_call(clock, first_name(call.person), about, number)
+    rep = first_name(call.person, day.shared)
+    return words.first_call(clock, rep, about, number)

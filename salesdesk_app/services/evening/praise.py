@@ -13,10 +13,10 @@ from salesdesk_app import wording
 from salesdesk_app.domain.changes import Changes, DealChange
 from salesdesk_app.services.deals.deal_trails import UNKNOWN, trails
 from salesdesk_app.services.evening.happened import went_on
-from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.store.models import Commitment, Deal, Person
 from salesdesk_app.wording import praise as words
 from salesdesk_app.wording import titles
+from salesdesk_app.wording.team import first_name, shared_first_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ def _deals(session: Session, changes: Changes, people: dict[int, str]) -> Iterab
     ids = [line.deal_id for line in lines]
     rows = session.execute(select(Deal.id, Deal.owner_id).where(Deal.id.in_(ids)))
     owners = {row.id: row.owner_id for row in rows}
+    shared = shared_first_names(people.values())
     ways = trails(session, [line.deal_id for line in won]) if won else {}
     for line in lines:
         owner_id = owners.get(line.deal_id)
         if owner_id is not None and owner_id in people:
-            name = first_name(people[owner_id])
+            name = first_name(people[owner_id], shared)
             way = ways.get(line.deal_id, UNKNOWN)
             yield _of_deal(line, owner_id, name, way.pushes)
 
@@ -106,8 +107,9 @@ def _early(session: Session, day: date, people: dict[int, str]) -> Iterable[_Win
         .where(Commitment.closed_on == day, Commitment.outcome == "kept", Commitment.due_on > day)
         .order_by(Commitment.due_on, Commitment.id)
     )
+    shared = shared_first_names(people.values())
     for row in rows:
-        name = first_name(people[row.owner_id])
+        name = first_name(people[row.owner_id], shared)
         days = (row.due_on - day).days
         sentence = partial(words.kept_early, row.text, days=days)
         yield _Win(row.owner_id, sentence, words.early(row.text, name, days))

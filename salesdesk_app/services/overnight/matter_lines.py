@@ -9,11 +9,12 @@ from salesdesk_app.domain import day as rules
 from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.services.overnight.handled import Dealt
 from salesdesk_app.services.overnight.overnight import RISKS, Matter
-from salesdesk_app.services.today.day_lines import TONES, first_name, since
+from salesdesk_app.services.today.day_lines import TONES, since
 from salesdesk_app.wording import overnight as words
 from salesdesk_app.wording import signals, titles
 from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.phrases import Said, joined, muted, strong
+from salesdesk_app.wording.team import first_name
 
 if TYPE_CHECKING:
     from salesdesk_app.services.today.today import Today
@@ -26,7 +27,7 @@ def matter(found: Matter, day: "Today") -> Said:
     pill, tone = day_words.event(found.event), TONES[rules.tone(found.event)]
     if found.deal is not None:
         heading, rest = titles.parts(found.deal.name, found.deal.account)
-        below = joined([*_happened(found, day), *_worth(found), *_rested(found, day)])
+        below = joined([*_happened(found, day), *_worth(found, day), *_rested(found, day)])
         return Said((strong(heading), muted(rest)), below, pill, tone, _explained(found, day))
     below = joined([*_about(found, day), *_rested(found, day)])
     return Said((strong(title(found)),), below, pill, tone, _explained(found, day))
@@ -150,13 +151,13 @@ def _change(event: str, found: Matter, deal: DealRow) -> str:
     return ""
 
 
-def _worth(found: Matter) -> list[str]:
+def _worth(found: Matter, day: "Today") -> list[str]:
     deal = found.deal
     if deal is None:
         return []
     value = wording.money(deal.own_minor, deal.currency)
     told = {"shrank", "grew"} & set(found.events)
-    owner = first_name(deal.owner)
+    owner = first_name(deal.owner, day.shared)
     if found.event == "won":
         return [value, f"{owner}: say well done" if owner else "say well done"]
     return ["" if told and found.past is not None else value, owner]

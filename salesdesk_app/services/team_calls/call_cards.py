@@ -19,6 +19,7 @@ from salesdesk_app.services.deals import pushes
 from salesdesk_app.services.deals.pushes import Push
 from salesdesk_app.services.news import deal_news
 from salesdesk_app.services.news.news_rows import NewsRow
+from salesdesk_app.services.people import shared_first_names
 from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.store.models import (
     Account,
@@ -61,12 +62,13 @@ class Card:
     ``ways`` is how deals passed its deal's stage before; ``contacts`` are those of the deal, or
     else of the account; ``touches`` the last three, the newest first; ``promises`` the open
     commitments about the deal; ``news`` is attached to it or about its competitors. ``currency``
-    is the workspace's, in which limits are told.
+    is the workspace's, in which limits are told; ``shared`` the first names of several people.
     """
 
     call: Call
     today: date
     currency: str
+    shared: frozenset[str]
     account: str
     industry: str | None
     ways: StageWays
@@ -104,6 +106,7 @@ class _Gathered:
     """What is known of some deals and accounts, read once for all cards."""
 
     def __init__(self, session: Session, deals: Collection[int], accounts: Collection[int]) -> None:
+        self.shared = shared_first_names(session)
         self.ways = stage_ways.ways(session).stages
         self.pushes = pushes.of_deals(session, deals)
         of_deals = select(Deal.account_id).where(Deal.id.in_(deals))
@@ -156,6 +159,7 @@ class _Gathered:
             call=call,
             today=today,
             currency=currency,
+            shared=self.shared,
             account=(deal.account if deal else "") or call.about.account or "",
             industry=self.industries.get(account_id) if account_id else None,
             ways=self.ways.get(deal.fact.stage_id, StageWays()) if deal else StageWays(),

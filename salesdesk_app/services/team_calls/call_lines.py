@@ -7,10 +7,10 @@ from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.domain import complexity
 from salesdesk_app.services.team_calls.call_rows import Call
-from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.wording import calls as words
 from salesdesk_app.wording import signals, titles
 from salesdesk_app.wording.phrases import Said, Tone, joined, muted, strong
+from salesdesk_app.wording.team import first_name
 from salesdesk_app.wording.today import clock
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def call(found: Call, day: "Today") -> Said:
         pill, tone = words.marks(found.marks), TONES[found.marks[0]]
     heading, rest = whom(found)
     parts = (
-        strong(first_name(found.person)),
+        strong(first_name(found.person, day.shared)),
         strong(f"→ {heading}") if heading else strong(""),
         muted(joined([worth(found) or rest, said(found)])),
     )

@@ -10,13 +10,13 @@ from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.team_calls.call_cards import Card, Reach, Rival
 from salesdesk_app.services.team_calls.call_lines import TONES, said, whom
-from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.wording import call_cards as words
 from salesdesk_app.wording import calls as call_words
 from salesdesk_app.wording import signals as signal_words
 from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.phrases import Part, Tone, joined, muted, strong
+from salesdesk_app.wording.team import first_name
 
 MOST = 4  # of a kind; the workbook has all of them
 SIGNAL_TONES: dict[str, Tone] = {"bad": "bad", "warn": "warn", "accent": "accent"}
@@ -128,7 +128,9 @@ def _right(card: Card) -> Iterator[Block]:
     nobody = (Entry((muted(_("No contact is known.")),)),)
     yield Block(_("People"), people or nobody)
     nothing = (Entry((muted(_("Nobody has noted a call, mail or meeting yet.")),)),)
-    yield Block(_("Last touches"), tuple(_touch(row) for row in card.touches) or nothing)
+    yield Block(
+        _("Last touches"), tuple(_touch(row, card.shared) for row in card.touches) or nothing
+    )
     yield Block(_("Competitors"), tuple(_rival(one) for one in card.rivals[:MOST]))
     yield Block(_("News"), tuple(_piece(one) for one in card.news[:MOST]))
 
@@ -152,7 +154,7 @@ def _facts(card: Card, deal: DealRow) -> Iterator[Entry]:
 
 def _promises(card: Card) -> Iterator[Entry]:
     for promise in card.promises[:MOST]:
-        by = words.due(first_name(promise.owner), promise.due_on, card.today)
+        by = words.due(first_name(promise.owner, card.shared), promise.due_on, card.today)
         late = promise.is_late(card.today)
         yield Entry((Part(promise.text), Part(by, "body", "bad" if late else "muted")), 2)
 
@@ -163,12 +165,12 @@ def _reach(one: Reach) -> Entry:
     return Entry((strong(one.name), muted(does), Part(reached)), 2)
 
 
-def _touch(row: ActivityRow) -> Entry:
-    when, *said = touch_parts(row)
+def _touch(row: ActivityRow, shared: frozenset[str]) -> Entry:
+    when, *said = touch_parts(row, shared)
     return Entry((muted(when), Part(joined(said))), 2)
 
 
-def touch_parts(row: ActivityRow) -> list[str]:
+def touch_parts(row: ActivityRow, shared: frozenset[str]) -> list[str]:
     """A touch: ``18 Nov Call, 25 min``, by whom, about what, and what was noted."""
     moment = row.done_at
     kind = wording.term(row.kind)
@@ -178,7 +180,7 @@ def touch_parts(row: ActivityRow) -> list[str]:
         length = wording.term("outcome.no_answer").lower()
     what = ", ".join(part for part in (f"{when} {kind}".strip(), length) if part)
     subject = "" if row.subject == kind else row.subject
-    return [what, first_name(row.person), subject, row.note or ""]
+    return [what, first_name(row.person, shared), subject, row.note or ""]
 
 
 def _rival(one: Rival) -> Entry:

@@ -54,7 +54,7 @@ def sheet(cards: Sequence[Card]) -> Sheet:
 def _row(card: Card) -> tuple[Cell, ...]:
     call = card.call
     heading, about = whom(call)
-    touches = [_lines(touch_parts(row)) for row in card.touches]
+    touches = [_lines(touch_parts(row, card.shared)) for row in card.touches]
     questions = [question for question, _why in asks(card)]
     outcome = None if call.outcome is None else call_words.outcome(call.outcome)
     return (

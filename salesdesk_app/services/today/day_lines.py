@@ -26,11 +26,6 @@ TONES: dict[str, Tone] = {
 }
 
 
-def first_name(name: str | None) -> str:
-    """``Priya`` of ``Priya Nair``."""
-    return (name or "").split(" ")[0]
-
-
 def since(day: "Today", *, short: bool = False) -> str:
     """``since Friday 17:10``; empty the first time."""
     return "" if day.since is None else words.since(local(day.since), day.day, short=short)

@@ -26,6 +26,7 @@ from salesdesk_app.services.key_figures.figure import Basis, KeyFigure
 from salesdesk_app.services.key_figures.headlines import Headlines, headlines
 from salesdesk_app.services.news.news import NO_NEWS, DayNews, day_news
 from salesdesk_app.services.overnight.overnight import Matter, Overnight, overnight
+from salesdesk_app.services.people import shared_first_names
 from salesdesk_app.services.presence import here
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.today.agenda import Agenda, agenda
@@ -49,7 +50,8 @@ class Today:
 
     ``stated`` are the settings; ``since`` is when the day was last looked at before today (UTC),
     None the first time; ``at_risk`` are the open deals at risk; ``promised`` the commitments due
-    today. ``closed`` is how the day was closed, ``before`` the closing that it begins from, and
+    today; ``shared`` the first names that several people bear. ``closed`` is how the day was
+    closed, ``before`` the closing that it begins from, and
     ``left_open`` an earlier day that was not closed.
     """
 
@@ -72,6 +74,7 @@ class Today:
     items: tuple[Item, ...]
     has_deals: bool
     has_people: bool
+    shared: frozenset[str] = frozenset()
     figures: tuple[KeyFigure, ...] = ()
     closed: Closed | None = None
     before: Closed | None = None
@@ -151,6 +154,7 @@ def day(
         items=tuple(checklist.day(session, today, stated.calendar)),
         has_deals=bool(session.scalar(select(exists().select_from(Deal)))),
         has_people=bool(session.scalar(select(exists().select_from(Person)))),
+        shared=shared_first_names(session),
         closed=closing.closed(session, today),
         before=closing.last(session, today),
         left_open=closing.left_open(session, today),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from salesdesk_app.services.commitments import CommitmentRow
-from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.services.today.day_lines import talk as said_of
 from salesdesk_app.services.today.today import Talk, Today
 from salesdesk_app.ui.panes.today.checklist.check_row import Evidence
@@ -14,6 +13,7 @@ from salesdesk_app.ui.panes.today.checks.acts import FEW, Acts
 from salesdesk_app.ui.panes.today.lines import Shown
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.phrases import Said, muted, strong
+from salesdesk_app.wording.team import first_name
 
 CHECKS: Mapping[str, Callable[[Today, Acts], Evidence]] = {
     "overnight": overnight.evidence,
@@ -51,7 +51,8 @@ def promise_lines(day: Today, acts: Acts) -> list[Shown]:
     for row in day.promised:
         by_owner.setdefault((row.owner_id, row.owner), []).append(row)
     return [
-        _promise_line(owner_id, name, rows, acts) for (owner_id, name), rows in by_owner.items()
+        _promise_line(owner_id, name, first_name(name, day.shared), rows, acts)
+        for (owner_id, name), rows in by_owner.items()
     ]
 
 
@@ -61,10 +62,12 @@ def talk_line(talk: Talk, acts: Acts) -> Shown:
     return Shown(said_of(talk), leads, person=talk.name)
 
 
-def _promise_line(owner_id: int, name: str, rows: list[CommitmentRow], acts: Acts) -> Shown:
+def _promise_line(
+    owner_id: int, name: str, called: str, rows: list[CommitmentRow], acts: Acts
+) -> Shown:
     texts = " · ".join(row.text for row in rows)
     said = Said(
-        (strong(f"{first_name(name)} promised for today"), muted(texts)),
+        (strong(f"{called} promised for today"), muted(texts)),
         pill=str(len(rows)),
         explain=f"{name}: {texts}",
     )

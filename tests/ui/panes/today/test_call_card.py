@@ -112,7 +112,7 @@ def test_l_logs_the_focused_line_in_one_step(
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_L)
     dialog = shown(three, LogDialog)
-    assert dialog.windowTitle() == "Log Priya’s call: Halden Freight"
+    assert dialog.windowTitle() == "Log Priya Nair’s call: Halden Freight"
     qtbot.keyClicks(dialog.line, "25 min, budget moved to January")
     assert dialog.says.text().startswith("Held, 12:00")
     qtbot.keyClicks(dialog.step, "Send the offer")

@@ -81,7 +81,7 @@ class AgendaView(Hours):
         """Show what a day holds."""
         kept = _key(self.chosen)
         self._day, self._now = day.day, minute_of(day.now)
-        self.spots = spots(day.agenda, day.day, day.now, wrap_up_of(day))
+        self.spots = spots(day.agenda, day.day, day.now, wrap_up_of(day), day.shared)
         if self.read_only:  # nothing is offered there any more
             closed = day.closed is not None
             past = Block | WrapUp if closed else Block

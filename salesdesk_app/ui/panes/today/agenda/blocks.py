@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.today.agenda import Agenda, Hour, Span, hour_of_call, worth_showing
-from salesdesk_app.services.today.day_lines import first_name, hour_below, hour_title
+from salesdesk_app.services.today.day_lines import hour_below, hour_title
 from salesdesk_app.services.today.today import Talk, Today
 from salesdesk_app.ui.panes.today.agenda.side_by_side import LOWEST, side_by_side
+from salesdesk_app.wording.team import first_name
 
 DAY = 24 * 60
 ROOM = 40  # minutes that the words of a free stretch take where hours are lowest
@@ -20,7 +21,7 @@ SHORTEST = 15  # minutes that a block takes at the least
 class Block:
     """Something planned, from one minute of the local day to another.
 
-    ``left`` and ``right`` say which part of the width it takes.
+    ``left`` and ``right`` say which part of the width it takes, ``called`` whose it is.
     """
 
     hour: Hour
@@ -28,6 +29,7 @@ class Block:
     end: int
     left: float = 0.0
     right: float = 1.0
+    called: str = ""
 
     @property
     def own(self) -> bool:
@@ -54,7 +56,7 @@ class Block:
         """``Pipeline review``; a rep's meeting says whose it is and with whom."""
         if self.own:
             return hour_title(self.hour)
-        return f"{first_name(self.hour.person)} × {self.account or self.hour.title}"
+        return f"{self.called} × {self.account or self.hour.title}"
 
     @property
     def below(self) -> str:
@@ -129,9 +131,15 @@ class WrapUp:
 Spot = Block | Gap | WrapUp
 
 
-def spots(planned: Agenda, day: date, now: datetime, wrap_up: WrapUp | None = None) -> list[Spot]:
+def spots(
+    planned: Agenda,
+    day: date,
+    now: datetime,
+    wrap_up: WrapUp | None = None,
+    shared: frozenset[str] = frozenset(),
+) -> list[Spot]:
     """What a day's hours hold by its begin: own hours, the team's meetings, free stretches."""
-    found: list[Spot] = list(blocks(planned, day))
+    found: list[Spot] = list(blocks(planned, day, shared))
     if wrap_up is not None:
         found = side_by_side(sorted([*found, wrap_up], key=_order))
     gaps = gaps_shown(planned.gaps, now)
@@ -144,12 +152,12 @@ def spots(planned: Agenda, day: date, now: datetime, wrap_up: WrapUp | None = No
     return sorted(made, key=_order)
 
 
-def blocks(planned: Agenda, day: date) -> list[Block]:
+def blocks(planned: Agenda, day: date, shared: frozenset[str] = frozenset()) -> list[Block]:
     """The manager's own hours and the team's meetings by their begin, without whole days."""
     hours = [hour for hour in planned.hours if not hour.all_day]
     meetings = (call for call in planned.calls if call.kind == "meeting")
     hours += [hour_of_call(call) for call in meetings if call.outcome != "cancelled"]
-    return side_by_side(sorted((_block(hour, day) for hour in hours), key=_order))
+    return side_by_side(sorted((_block(hour, day, shared) for hour in hours), key=_order))
 
 
 def _order(spot: Spot) -> tuple[int, bool, bool, int]:
@@ -191,9 +199,10 @@ def label_of(gap: tuple[int, int], found: Iterable[Spot], minutes: int) -> int |
     return at if at + minutes <= gap[1] else None
 
 
-def _block(hour: Hour, day: date) -> Block:
+def _block(hour: Hour, day: date, shared: frozenset[str]) -> Block:
     """From where the clock on the wall shows its begin to where it shows its end."""
     begin, end = (local(moment) for moment in (hour.begins, hour.ends))
     first = minute_of(begin) if begin.date() == day else 0
     last = minute_of(end) if end.date() == day else DAY
-    return Block(hour, first, min(max(last, first + SHORTEST), DAY))
+    called = first_name(hour.person, shared)
+    return Block(hour, first, min(max(last, first + SHORTEST), DAY), called=called)

@@ -14,7 +14,6 @@ from salesdesk_app.domain.call_outcome import OUTCOMES, CallOutcome, done_at
 from salesdesk_app.domain.follow_up import hour_of
 from salesdesk_app.services.team_calls.call_lines import whom
 from salesdesk_app.services.team_calls.call_rows import Call
-from salesdesk_app.services.today.day_lines import first_name
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.card import boxed, row
 from salesdesk_app.ui.widgets.fields import DayEdit, text_area, text_field
@@ -163,8 +162,8 @@ class LogDialog(Dialog):
 
 
 def title(call: Call) -> str:
-    """``Log Priya’s call: Halden Freight``."""
-    name, about = first_name(call.person), whom(call)[0] or call.subject
+    """``Log Priya Nair’s call: Halden Freight``."""
+    name, about = call.person, whom(call)[0] or call.subject
     what = _("call") if call.kind == "call" else _("meeting")
     said = _("Log {name}’s {what}: {about}") if name else _("Log the {what}: {about}")
     return said.format(name=name, what=what, about=about)
