@@ -74,7 +74,7 @@ class NewsDeeds:
             return
 
         def show(known: list[Choice]) -> None:
-            AttachDialog(self._over.window(), self.desk, row, [one.name for one in known]).show()
+            AttachDialog(self._over.window(), self.desk, row, [one.name for one in known]).open()
 
         self.desk.ask(competitors.choices, then=show, topic="attach news")
 

@@ -196,7 +196,7 @@ class Deeds:
 
         def show(found: list[PersonRow]) -> None:
             here = [person for person in found if not person.left(today)]
-            PlanDialog(self._pane, save, here, when, row).show()
+            PlanDialog(self._pane, save, here, when, row).open()
 
         self._desk.ask(people.listing, then=show, topic="plan")
 

@@ -191,7 +191,7 @@ class TodayPane(Pane):
             self.desk.do(figure_choice.choose, codes, notice=True)
 
         if self.day is not None and not self.desk.refuses():
-            FiguresDialog(self, save, [found.code for found in self.day.figures], place).show()
+            FiguresDialog(self, save, [found.code for found in self.day.figures], place).open()
 
     def show_matters(self) -> None:
         """Go to the list of what needs the manager."""

@@ -88,7 +88,7 @@ class CalendarDeeds(QObject):
         def show(found: list[PersonRow]) -> None:
             today = self._desk.today()
             reps = [(one.id, one.name) for one in found if not one.left(today)]
-            CalendarsDialog(self._pane, self._desk, self, self._gaps, reps).show()
+            CalendarsDialog(self._pane, self._desk, self, self._gaps, reps).open()
 
         self._desk.ask(people.listing, then=show, topic="calendars")
 

@@ -199,7 +199,7 @@ class _SourceCard(QWidget):
 
     def rename(self) -> None:
         """Ask for another name."""
-        RenameDialog(self._dialog, self._desk, self._source).show()
+        RenameDialog(self._dialog, self._desk, self._source).open()
 
     def _state(self) -> QVBoxLayout:
         source = self._source

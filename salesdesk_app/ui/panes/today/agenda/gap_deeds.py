@@ -101,7 +101,7 @@ class GapDeeds(QObject):
         from salesdesk_app.ui.panes.today.agenda.block_dialog import BlockDialog
 
         def show(found: "Purposes") -> None:
-            BlockDialog(self._pane, self.block, gap, found, talk=talk).show()
+            BlockDialog(self._pane, self.block, gap, found, talk=talk).open()
 
         self._desk.ask(purposes, today=self._desk.today(), then=show, topic="purposes")
 

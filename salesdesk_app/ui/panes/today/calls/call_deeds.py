@@ -200,7 +200,7 @@ class CallDeeds:
         calendar = Calendar() if self._day is None else self._day.stated.calendar
         now = self._desk.now()
         where = parent or self._pane
-        LogDialog(where, call, save, reopen, now=now, calendar=calendar).show()
+        LogDialog(where, call, save, reopen, now=now, calendar=calendar).open()
 
 
 def _write_book(cards: Sequence[Card], target: Path, *, tick: Tick = no_tick) -> Path:

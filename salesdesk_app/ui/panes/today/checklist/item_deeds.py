@@ -54,7 +54,7 @@ class ItemDeeds:
             self._desk.do(checklist.skip, item.id, day=day, why=why, notice=True)
 
         if item.skipped_why is None:
-            SkipDialog(self._pane, save, item).show()
+            SkipDialog(self._pane, save, item).open()
         else:
             self._desk.do(checklist.unskip, item.id, day=day)
 
@@ -77,7 +77,7 @@ class ItemDeeds:
         def save(stated: "Stated") -> None:
             self._desk.do(checklist.add, today=day, notice=True, **asdict(stated))
 
-        ItemDialog(self._pane, save, day, self._calendar(), part=part).show()
+        ItemDialog(self._pane, save, day, self._calendar(), part=part).open()
 
     def edit(self, item: Item) -> None:
         """Edit an item's title, part, recurrence, first and last day."""
@@ -88,7 +88,7 @@ class ItemDeeds:
         def save(stated: "Stated") -> None:
             self._desk.do(checklist.edit, item.id, **asdict(stated))
 
-        ItemDialog(self._pane, save, self._day(), self._calendar(), item=item).show()
+        ItemDialog(self._pane, save, self._day(), self._calendar(), item=item).open()
 
     def remove(self, item: Item) -> None:
         """End an item from today on."""
@@ -105,7 +105,7 @@ class ItemDeeds:
         def save(text: str) -> None:
             self._desk.do(checklist.note, item.id, day=day, text=text)
 
-        NoteDialog(self._pane, save, item).show()
+        NoteDialog(self._pane, save, item).open()
 
     def month(self) -> None:
         """Show the month at a glance."""

@@ -118,7 +118,7 @@ class EveningDeeds:
         def save(text: str, to: str) -> None:
             self._desk.do(leadership_note.change, text=text, to=to, notice=True)
 
-        TemplateDialog(found.template, found.values, save, self._pane).show()
+        TemplateDialog(found.template, found.values, save, self._pane).open()
 
     # Motion and what is open
 
@@ -149,9 +149,9 @@ class EveningDeeds:
             self._put_off(one, day, following, told)
         elif what == "day":
             later = partial(self._put_off, one, day)
-            AnotherDay(one.text, day, following, later, self._pane).show()
+            AnotherDay(one.text, day, following, later, self._pane).open()
         else:
-            WhyDropped(one.text, partial(self._drop, one, day), self._pane).show()
+            WhyDropped(one.text, partial(self._drop, one, day), self._pane).open()
 
     def _finish(self, one: Open, day: date, told: Mapping[str, Any]) -> None:
         now = self._desk.now()

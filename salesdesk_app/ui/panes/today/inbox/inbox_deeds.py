@@ -136,7 +136,7 @@ class InboxDeeds:
             self._desk.do(follow_ups.link, row.id, about, notice=True)
 
         if not self._desk.refuses():
-            LinkDialog(self._pane, self._desk, row.subject, save).show()
+            LinkDialog(self._pane, self._desk, row.subject, save).open()
 
     def log(self, row: ActivityRow) -> None:
         """Log it as done: by a call, a mail or in a meeting."""
@@ -150,7 +150,7 @@ class InboxDeeds:
 
         if not self._desk.refuses():
             kind: Kind = "call" if row.kind == "task" else row.kind
-            AnsweredDialog(self._pane, row.subject, kind, save, row.note or "").show()
+            AnsweredDialog(self._pane, row.subject, kind, save, row.note or "").open()
 
     def draft(self, row: ActivityRow) -> None:
         """Begin an answer in the mail program; nothing is sent from here."""
@@ -190,7 +190,7 @@ class InboxDeeds:
                 self._desk.now(),
                 first=offered(first, past),
                 entries=offered(self._rest(known), past),
-            ).show()
+            ).open()
 
         self._desk.ask(_with_mails, row.id, then=show, topic="follow-up card", travels=True)
 
@@ -226,7 +226,7 @@ class InboxDeeds:
             now = self._desk.now()
             WhenDialog(
                 self._pane, title, row.subject, save, now=now, stated=stated, with_note=with_note
-            ).show()
+            ).open()
 
         if not self._desk.refuses():
             self._desk.ask(settings.read, then=show, topic="when")
@@ -275,7 +275,7 @@ class InboxDeeds:
         for one in (*kept.made, *kept.known)[:1]:
             self._go_to(one)
         if len(reasons) > FEW:
-            LeftOutDialog(self._pane, text, reasons).show()
+            LeftOutDialog(self._pane, text, reasons).open()
 
 
 def _with_mails(session: Session, activity_id: int) -> tuple[ActivityRow, list[MessageRow]]:

@@ -202,7 +202,7 @@ class MatterDeeds:
         about = RESTS if found.standing else words.rests_until()
         days = _days(today, stated)
         dialog = SnoozeDialog(what, today, accept, self._pane, offered=days, about=about)
-        dialog.show()
+        dialog.open()
 
     def _ask_whom(
         self,
@@ -229,7 +229,7 @@ class MatterDeeds:
                 person_id=found.person_id,
                 due_on=stated.calendar.next_working(today),
                 promise=promise,
-            ).show()
+            ).open()
 
         self._desk.ask(_whom, then=show, topic="matter")
 

@@ -79,7 +79,7 @@ class NeedsList(Card):
 
     def show_order(self) -> None:
         """Say how the matters are ordered."""
-        OrderDialog(self).show()
+        OrderDialog(self).open()
 
     def _place(self) -> int | None:
         """Where among the matters the focus is."""

@@ -55,7 +55,7 @@ class DayNewsDeeds(NewsDeeds):
         from salesdesk_app.ui.panes.today.news.consent import Consent
 
         if not self.desk.refuses():
-            Consent(self._over.window(), lambda: self.switch(True)).show()
+            Consent(self._over.window(), lambda: self.switch(True)).open()
 
     def open_all(self) -> None:
         """Show all news in a table."""
@@ -67,7 +67,7 @@ class DayNewsDeeds(NewsDeeds):
         """Show the feeds that are read along."""
         from salesdesk_app.ui.panes.today.news.feeds_dialog import FeedsDialog
 
-        FeedsDialog(self._over.window(), self).show()
+        FeedsDialog(self._over.window(), self).open()
 
     def add_feed(self, over: QWidget | None = None) -> None:
         """Add a feed by its address; the first time it is asked whether feeds may be fetched."""

@@ -131,7 +131,7 @@ class FeedsDialog(Dialog):
         from salesdesk_app.ui.panes.today.news.list_dialog import ListDialog
 
         if not self._desk.refuses():
-            ListDialog(self, self._deeds).show()
+            ListDialog(self, self._deeds).open()
 
     def _switch(self, on: bool) -> None:
         if on:
