@@ -12,7 +12,7 @@ from salesdesk_app.wording.lists import counted
 from salesdesk_app.wording.numbers import LOCALE, count, day
 from salesdesk_app.wording.terms import term
 
-# Deals to which the same happened; those that are named by themselves are not among them.
+# Matters of one kind; those that are named by themselves are not among them.
 SEVERAL: dict[str, str] = {
     "slipped": "{count} more deals slipped",
     "close_passed": "{count} more deals passed their close date",
@@ -22,6 +22,13 @@ SEVERAL: dict[str, str] = {
     "discount": "{count} more deals are beyond the discount that is allowed",
     "shrank": "{count} more deals lost value",
     "moved_back": "{count} more deals moved back",
+    "answer": "{count} more follow-ups should have been answered",
+    "late": "{count} more commitments are late",
+    "overdue": "{count} more tasks are overdue",
+    "waiting": "{count} more answers have not come",
+    "unlogged": "{count} more calls were not logged",
+    "due": "{count} more commitments are due today",
+    "imported": "{count} more imports",
     "reopened": "{count} more deals were reopened",
     "won": "{count} more deals were won",
     "moved": "{count} more deals moved on",
@@ -48,7 +55,7 @@ HOW_DONE: dict[str, str] = {
 WITHIN = (
     "Of one kind, what is new comes before what was there at the last look; then the larger value, "
     "the earlier day, the shorter time that it has been so, and at last the name. Where more than "
-    "eight deals share a kind, the five largest stand by themselves and the others in one line."
+    "eight share a kind, the first five stand by themselves and the others in one line."
 )
 
 

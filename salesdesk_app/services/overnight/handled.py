@@ -79,7 +79,7 @@ def record(key: str, kind: str) -> int | None:
 def done(session: Session, keys: Sequence[str], *, what: str, now: datetime) -> None:
     """Sees to a matter (UTC), which is called ``what``; a task or a promise is done with it.
 
-    Of several deals in one line all are. Problem: record.gone for a task or a promise that is not
+    Of several in one line all are. Problem: record.gone for a task or a promise that is not
     there any more.
     """
     for one in keys:

@@ -14,8 +14,8 @@ from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.services.overnight.handled import Seen, key
 from salesdesk_app.services.today.agenda import Hour
 
-ONE_BY_ONE = 8  # up to so many deals with the same stand one by one
-LARGEST = 5  # else these, and the others in one line
+ONE_BY_ONE = 8  # up to so many of one kind stand one by one
+FIRST = 5  # else these, and the others in one line
 
 
 class By(NamedTuple):
@@ -58,7 +58,7 @@ class Arrival:
 class Matter:
     """One thing to know or to do: what happened, the gravest first, and what it is about.
 
-    Exactly one of ``deal``, ``several`` (deals to which the same happened), ``task`` (any
+    Exactly one of ``deal``, ``several`` (matters of one kind in one line), ``task`` (any
     activity), ``promise``, ``arrival`` and ``hours`` (one that begins soon, two that clash) is set.
     ``signals`` are a deal's risks; ``fresh`` says that it came up since the last look; ``rested``
     tells of what was snoozed and is back.
@@ -93,13 +93,18 @@ class Matter:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of all that is seen to with it: of several deals those of each."""
+        """The keys of all that is seen to with it: of several those of each."""
         return tuple(one.key for one in self.several) or (self.key,)
 
     @property
     def deals(self) -> DealFilter:
         """The deals that it is about, where they are several."""
         return DealFilter(deal_ids=frozenset(self.deal_ids))
+
+    @property
+    def folds(self) -> bool:
+        """Whether it is several in one line that no other place lists: no deals."""
+        return bool(self.several) and not self.deal_ids
 
     @property
     def event(self) -> Event:
@@ -144,19 +149,19 @@ def order(found: Iterable[Matter]) -> tuple[Matter, ...]:
 
 
 def bundled(found: Iterable[Matter]) -> list[Matter]:
-    """Deals to which the same happened in one line where they are many, the largest by themselves.
+    """Matters of one kind in one line where they are many, the most urgent by themselves.
 
-    All that are new are one line.
+    All deals that are new are one line.
     """
     by_event: dict[Event, list[Matter]] = {}
     for matter in order(found):
         by_event.setdefault(matter.event, []).append(matter)
     made: list[Matter] = []
     for event, alike in by_event.items():
-        if len(alike) <= (LARGEST if event == "new" else ONE_BY_ONE):
+        if len(alike) <= (FIRST if event == "new" else ONE_BY_ONE):
             made += alike
             continue
-        first = 0 if event == "new" else LARGEST
+        first = 0 if event == "new" else FIRST
         rest = tuple(alike[first:])
         fresh = any(matter.fresh for matter in rest)
         made += [*alike[:first], Matter((event,), several=rest, fresh=fresh)]

@@ -65,11 +65,11 @@ def overnight(
     deals, new_risks = of_deals(session, night, open_deals)
     overdue = activities.overdue(session, at(today, time.min))
     found = [
-        *of_hours(night, hours),
-        *bundled(deals),
+        *deals,
         *of_tasks(night, overdue, to_answer),
         *of_promises(night, standing),
         *of_calls(night, overdue),
         *of_imports(session, night),
     ]
-    return Overnight(order(found), tuple(dealt_on(session, today)), new_risks)
+    urgent = of_hours(night, hours)
+    return Overnight(order([*urgent, *bundled(found)]), tuple(dealt_on(session, today)), new_risks)

@@ -31,9 +31,10 @@ def promise(
 ) -> int:
     """Turns a matter into a commitment of a person's by a day; the result is its id.
 
-    A commitment that is late is agreed anew. Problems: field.empty, record.gone.
+    One commitment that is late is agreed anew; several stay as they are.
+    Problems: field.empty, record.gone.
     """
-    known = handled.record(keys[0], "promise")
+    known = _record(keys, "promise")
     if known is not None:
         commitments.edit(session, known, text=text, owner_id=owner_id, due_on=due_on)
     else:
@@ -75,12 +76,12 @@ def hand(
 ) -> int:
     """Hands a matter to somebody of the team as a task that is due on a local day; its id.
 
-    A matter that is a task goes over itself. Problems: field.empty, record.gone.
+    A matter that is one task goes over itself. Problems: field.empty, record.gone.
     """
     text = _stated(text)
     name = _name(session, person_id)
     due = at(due_on, follow_up.EVENING)
-    task_id = handled.record(keys[0], "task")
+    task_id = _record(keys, "task")
     if task_id is not None:
         known = activities.get(session, task_id).note
         noted = "\n".join(part for part in (known, (note or "").strip()) if part)
@@ -103,17 +104,20 @@ def hand(
     return task_id
 
 
+def _record(keys: Sequence[str], kind: str) -> int | None:
+    """The id of the one record that a matter is about, where it is of this kind."""
+    return handled.record(keys[0], kind) if len(keys) == 1 else None
+
+
 def _about(session: Session, keys: Sequence[str]) -> About:
-    """What a matter of one record is about; of several deals nothing in particular."""
-    if len(keys) != 1:
-        return About()
-    deal, promise = (handled.record(keys[0], kind) for kind in ("deal", "promise"))
+    """What a matter of one record is about; of several nothing in particular."""
+    deal, promise = (_record(keys, kind) for kind in ("deal", "promise"))
     if deal is not None:
         return About(deal)
     if promise is not None:
         of = select(Commitment.deal_id).where(Commitment.id == promise)
         return About(session.scalar(of))
-    activity = handled.record(keys[0], "task") or handled.record(keys[0], "call")
+    activity = _record(keys, "task") or _record(keys, "call")
     if activity is None:
         return About()
     row = activities.get(session, activity)

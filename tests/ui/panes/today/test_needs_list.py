@@ -294,3 +294,32 @@ def test_the_place_is_kept_while_another_window_is_in_front(
     qtbot.waitUntil(lambda: not rows[1].hasFocus())
     pane.deeds.matters.done(pane.day.matters[1])
     assert pane.window().focusWidget() is pane.needs.entries.widgets()[1]
+
+
+def test_a_line_of_several_promises_is_unfolded_and_folded(
+    pane: TodayPane, qtbot: QtBot, told: list[Notice]
+) -> None:
+    for n in range(12):
+        day = TODAY - timedelta(days=20 - n)
+        pane.desk.do(commitments.add, text=f"Promise {n}", owner_id=2, due_on=day)
+    whole = pills(pane)
+    several = entry(pane, "Late", 5)
+    assert several.heading.text == "7 more commitments are late"
+    assert next(name for name, _run in several.entries()) == "All done\tD"
+    qtbot.keyClick(several, Qt.Key.Key_Return)
+    assert len(pills(pane)) == len(whole) + 7
+    assert pane.focusWidget() is several
+    qtbot.keyClick(several, Qt.Key.Key_Down)
+    one = pane.focusWidget()
+    assert isinstance(one, Entry)
+    text = one.heading.text
+    assert text.startswith("Promise 5")
+    assert pane.matter is not None and pane.matter.promise is not None
+    qtbot.keyClick(one, Qt.Key.Key_D)
+    assert told[-1].text == f"See to “{text}”"
+    assert len(pills(pane)) == len(whole) + 6
+    several.setFocus()
+    unfold = several.button("chevron-down")
+    assert unfold is not None
+    qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
+    assert not [one for one in pane.needs.entries.widgets() if one.heading.text == "Promise 6"]

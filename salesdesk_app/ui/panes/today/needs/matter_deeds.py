@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.needs.pass_dialog import Passed
 
 K = Qt.Key
+ONE_BY_ONE = _("One by one")
 
 
 class Ways(Protocol):
@@ -48,7 +49,10 @@ class Ways(Protocol):
 
 
 class MatterDeeds:
-    """Done for the pane, over which the dialogs open; each deed is one step that can be undone."""
+    """Done for the pane, over which the dialogs open; each deed is one step that can be undone.
+
+    ``unfold`` shows one by one what stands in one line and is no deals; the list sets it.
+    """
 
     def __init__(
         self, pane: QWidget, desk: Desk, ways: Ways, shown: Callable[[], Today | None]
@@ -57,6 +61,7 @@ class MatterDeeds:
         self._desk = desk
         self._ways = ways
         self._shown = shown
+        self.unfold: Callable[[Matter], object] = lambda _found: None
 
     def line(self, found: Matter, day: Today) -> Shown:
         """A matter as a line with all that it does."""
@@ -65,7 +70,7 @@ class MatterDeeds:
         person = promise.owner if promise is not None else person
         person = (task.person or "") if task is not None else person
         does = self._does(found)
-        done, snooze = does[K.Key_D], does[K.Key_S]
+        done, snooze, unfold = does[K.Key_D], does[K.Key_S], partial(self.unfold, found)
         return Shown(
             matter_lines.matter(found, day),
             partial(self.open, found),
@@ -73,8 +78,9 @@ class MatterDeeds:
             person=person,
             keys=does | {K.Key_Space: done, K.Key_Z: snooze},
             buttons=(
-                Button("check", _("Done (D)"), done),
+                Button("check", _("All done (D)") if found.several else _("Done (D)"), done),
                 Button("clock", _("Snooze… (S)"), snooze),
+                *((Button("chevron-down", ONE_BY_ONE, unfold),) if found.folds else ()),
             ),
         )
 
@@ -92,7 +98,7 @@ class MatterDeeds:
         """What can be done with a matter, with the letters that do it."""
         does = self._does(found)
         made: list[tuple[str, Callable[[], object]]] = [
-            (_("Done\tD"), does[K.Key_D]),
+            (_("All done\tD") if found.several else _("Done\tD"), does[K.Key_D]),
             (_("Snooze…\tS"), does[K.Key_S]),
             (_("Commitment…\tC"), does[K.Key_C]),
             (_("Task for me\tT"), does[K.Key_T]),
@@ -103,12 +109,14 @@ class MatterDeeds:
             return [*made, *self._ways.of_activity(found.task)[1:]]
         if found.promise is not None:
             return [*made, *self._ways.of_promise(found.promise)[1:]]
-        return [*made, (_("Open"), Reads(self.open, found))]
+        return [*made, (ONE_BY_ONE if found.folds else _("Open"), Reads(self.open, found))]
 
     def open(self, found: Matter) -> None:
         """Go to what a matter is about."""
         if found.deal is not None:
             self._ways.open_deal(found.deal.id)
+        elif found.folds:
+            self.unfold(found)
         elif found.several:
             self._ways.open_deals(replace(found.deals, title=matter_lines.title(found)))
         elif found.promise is not None:

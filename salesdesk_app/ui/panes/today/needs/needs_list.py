@@ -27,8 +27,10 @@ class NeedsList(Card):
     def __init__(self, deeds: MatterDeeds) -> None:
         super().__init__(_("Needs you"))
         self._deeds = deeds
+        deeds.unfold = self.unfold
         self._day: Today | None = None
         self._limit = SHOWN
+        self._unfolded: set[str] = set()
         self._with_dealt = False
         needs_card(self)
         self.order = IconButton("info", _("How is this ordered?"), self.show_order)
@@ -49,15 +51,16 @@ class NeedsList(Card):
         """Show what came up and what waits; the focus stays at its place where a line is gone."""
         if self._day is not None and self._day.day != day.day:
             self._limit, self._with_dealt = SHOWN, False
+            self._unfolded.clear()
         self._day = day
         place = self._place()
         self.set_title(_("Needs you"), since(day) or _("as it stands today"))
-        found = day.matters[: self._limit]
-        shown = [(one.key, self._deeds.line(one, day)) for one in found]
+        found = self._listed(day)
+        shown = [(one.key, self._deeds.line(one, day)) for one in found[: self._limit]]
         self.entries.show_all(shown, Entry.show_line)
         self.nothing.setVisible(not shown)
         self.nothing.setText(_("Nothing came up, nothing is late, no deal is at risk."))
-        rest = len(day.matters) - len(shown)
+        rest = len(found) - len(shown)
         self.more.setVisible(rest > 0)
         self.more.setText(day_words.more(rest, _("at risk, late or new")))
         self._show_dealt(day)
@@ -69,7 +72,16 @@ class NeedsList(Card):
         rows = self.entries.widgets()
         if self._day is None or not isinstance(widget, Entry) or widget not in rows:
             return None
-        return self._day.matters[rows.index(widget)]
+        return self._listed(self._day)[rows.index(widget)]
+
+    def unfold(self, found: Matter) -> None:
+        """Show one by one below its line what stands in it, or that no more."""
+        self._unfolded ^= {found.key}
+        if self._day is not None:
+            self.show_day(self._day)
+        line = self.entries.of(found.key)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def go_in(self) -> None:
         """Let the keyboard go to the first line."""
@@ -80,6 +92,13 @@ class NeedsList(Card):
     def show_order(self) -> None:
         """Say how the matters are ordered."""
         OrderDialog(self).open()
+
+    def _listed(self, day: Today) -> list[Matter]:
+        """The matters from top to bottom, with those of each line that is unfolded."""
+        found: list[Matter] = []
+        for one in day.matters:
+            found += [one, *(one.several if one.key in self._unfolded else ())]
+        return found
 
     def _place(self) -> int | None:
         """Where among the matters the focus is."""
