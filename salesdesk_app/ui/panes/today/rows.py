@@ -187,6 +187,9 @@ class Stack(QWidget, Generic[W]):
             self._box.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        new = self.isVisible() and not self._by_key
+        if new:  # in sight, each row that is added would lay out the whole pane anew
+            self.hide()
         for place, (key, item) in enumerate(items):
             widget = self._by_key.get(key)
             if widget is None:
@@ -196,6 +199,8 @@ class Stack(QWidget, Generic[W]):
                 self._box.removeWidget(widget)
                 self._box.insertWidget(place, widget)
                 widget.show()  # now, and not when the layout comes to it: the walk counts it in
+        if new:
+            self.show()
 
     def widgets(self) -> list[W]:
         """The widgets in their order."""
