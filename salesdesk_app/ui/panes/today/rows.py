@@ -1,9 +1,9 @@
 """Rows that can be walked by keyboard: painted focus and hover, Enter, and a menu."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,12 +15,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.present_only import Entries, offered
 from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.reading_order import tab_as_read
+
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+AROUND = 8  # pixels that are seen above and below the row which the keyboard came to
 
 
 class Row(QFrame):
@@ -77,11 +85,13 @@ class Row(QFrame):
         self._hover(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Only the row with the focus is reached by Tab."""
+        """Only the row with the focus is reached by Tab; where the keyboard came, it is seen."""
         super().focusInEvent(event)
         walk = walk_of(self)
         if walk is not None:
             walk.settle(self)
+        if event.reason() in BY_KEYBOARD:
+            QTimer.singleShot(0, self, self._come_into_sight)  # once it lies where it will be
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -101,6 +111,13 @@ class Row(QFrame):
         painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
         painter.end()
+
+    def _come_into_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.hasFocus():
+            area.ensureWidgetVisible(self, 0, AROUND)
 
     def _hover(self, on: bool) -> None:
         self._hovered = on
@@ -182,6 +199,7 @@ class Stack(QWidget, Generic[W]):
     ) -> None:
         """One widget for each (key, item), in this order."""
         kept = {key for key, _item in items}
+        self._pass_focus(kept)
         for key in [key for key in self._by_key if key not in kept]:
             gone = self._by_key.pop(key)
             self._box.removeWidget(gone)
@@ -201,6 +219,19 @@ class Stack(QWidget, Generic[W]):
                 widget.show()  # now, and not when the layout comes to it: the walk counts it in
         if new:
             self.show()
+
+    def _pass_focus(self, kept: Collection[Hashable]) -> None:
+        """Lets the focus of what goes pass to the next that stays: Qt would look anywhere."""
+        rows = self.widgets()
+        here = self.window().focusWidget()  # also while another window is in front
+        place = next((place for place, one in enumerate(rows) if one is here), None)
+        if place is None:
+            return
+        staying = {self._by_key[key] for key in kept if key in self._by_key}
+        heirs = (one for one in [*rows[place:], *reversed(rows[:place])] if one in staying)
+        heir = next(heirs, None)
+        if heir is not None and heir is not here:
+            heir.setFocus(Qt.FocusReason.TabFocusReason)
 
     def widgets(self) -> list[W]:
         """The widgets in their order."""
