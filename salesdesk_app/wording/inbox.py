@@ -21,6 +21,11 @@ NOTES: dict[str, str] = {
     "inner": "The text is that of the mail that is attached.",
     "headers": "The lines before the text are too long; only the first of them were read.",
     "draft": "It was saved as a draft.",
+    "sealed": "The text is packed into its signature (S/MIME): it can be read in your mail program "
+    "only.",
+    "report": "It has no text for people; this is what it says for programs.",
+    "automatic": "A program sent it by itself, such as a receipt or a note of absence: it counts "
+    "as no answer.",
 }
 
 

@@ -75,11 +75,12 @@ def _entry(found: Any) -> Entry:
         note=_text_or_none(found["note"]),
         people=tuple(_text(one) for one in found["people"]),
         busy=found["busy"] is True,
-        spans=tuple(_span(begin, end) for begin, end in found["times"]),
+        spans=tuple(span(begin, end) for begin, end in found["times"]),
     )
 
 
-def _span(begin: Any, end: Any) -> Span:
+def span(begin: Any, end: Any) -> Span:
+    """When an event is, as the child says it; raises ValueError or TypeError for what is none."""
     first, last = _text(begin), _text(end)
     if len(first) != len(last) or first > last:
         raise ValueError("an end is of the same kind as its begin, and not before it")

@@ -51,6 +51,12 @@ def single(found: Any, window: Window) -> list[Occurrence]:
     return [Occurrence(0, _times(found, begin, end))]
 
 
+def times(found: Any) -> Times:
+    """When an event is that stands for itself, or the first time of a series."""
+    begin = found["DTSTART"].dt
+    return _times(found, begin, _end(found, begin))
+
+
 def series(
     events: Sequence[Any], window: Window, *, zone: tzinfo | None
 ) -> tuple[list[Occurrence], set[str]]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from salesdesk_app.clock import local
 from salesdesk_app.domain.errors import Problem
+from salesdesk_app.exchange.calendars.contents import span
 from salesdesk_app.exchange.reading.documents import Document, read_each
 from salesdesk_app.progress import Tick, no_tick
+from salesdesk_app.wording.invitations import invitation
 
 MOST_TEXT = 100_000  # letters of a mail that are kept
 MOST_LINE = 1_000  # of a subject, a name or an address
@@ -16,7 +19,7 @@ MOST_MAILS = 200  # of one file
 MOST_NAMES = 100  # of attachments
 NOTES = (
     *("cut", "html", "no_text", "encrypted", "signed", "tnef", "rtf", "parts", "inner"),
-    *("headers", "draft"),
+    *("headers", "draft", "sealed", "report", "automatic"),
 )
 """What there may be to say of how a mail was read; ``wording.inbox`` says it."""
 
@@ -32,7 +35,8 @@ class Party(NamedTuple):
 class Mail:
     """One mail. ``references`` are the ids of what it answers; ``sent_at`` is in UTC.
 
-    ``text`` is plain, with what it quotes; ``attachments`` are names. ``notes`` are of NOTES.
+    ``text`` is plain, with what it quotes, behind what an invitation says; ``attachments`` are
+    names. ``notes`` are of NOTES.
     """
 
     message_id: str | None
@@ -81,10 +85,37 @@ def _mail(found: dict[str, Any]) -> Mail:
         to=tuple(map(_party, found["to"][:MOST_PEOPLE])),
         sent_at=None if moment is None else moment.astimezone(UTC),
         subject=_text(found["subject"], MOST_LINE),
-        text=_text(found["text"], MOST_TEXT),
+        text=_with_invitation(_text(found["text"], MOST_TEXT), found.get("invitation")),
         attachments=tuple(_text(one, MOST_LINE) for one in found["attachments"][:MOST_NAMES]),
         notes=tuple(note for note in NOTES if note in found["notes"]),
     )
+
+
+def _with_invitation(text: str, found: Any) -> str:
+    """A mail's text below what, when and where it invites to; its own words where it has none."""
+    if found is None:
+        return text
+    begins, ends = _times(found["times"])
+    said = invitation(
+        _text(found["kind"], MOST_LINE),
+        title=_text(found["title"], MOST_LINE),
+        place=_text(found["place"], MOST_LINE),
+        begins=begins,
+        ends=ends,
+        repeats=found["repeats"] is True,
+    )
+    below = text or _text(found["note"], MOST_TEXT)
+    return "\n\n".join(one for one in (said, below) if one)[:MOST_TEXT]
+
+
+def _times(found: Any) -> tuple[date, date]:
+    """Local moments, or the days or hours of what stands by the clock on the wall."""
+    begin, end = found
+    when = span(begin, end)
+    if when.begins is not None and when.ends is not None:
+        return local(when.begins), local(when.ends)
+    read = date.fromisoformat if len(begin) == 10 else datetime.fromisoformat
+    return read(begin), read(end)
 
 
 def _party(found: Any) -> Party:

@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.mail import eml
+from salesdesk_app.exchange.mail.headers import (
+    MOST_HEADER,
+    automatic,
+    called,
+    moment_of,
+    people,
+    references,
+)
 from salesdesk_app.exchange.mail.mails import MOST_NAMES, MOST_PEOPLE
 from salesdesk_app.exchange.mail.plain import cut, from_html, line_of, text_of
 
@@ -19,6 +26,7 @@ T = TypeVar("T")
 _HEADERS, _MESSAGE_ID, _REFERENCES, _REPLY_TO = 0x007D, 0x1035, 0x1039, 0x1042
 _SUBMITTED, _DELIVERED, _CREATED = 0x0039, 0x0E06, 0x3007
 _BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
+_MOST_HEADERS = 512 << 10  # letters of all of them
 _PROPERTIES = "__properties_version1.0"
 _RECIPIENT_KIND, _ATTACH_LONG, _ATTACH_SHORT, _DISPLAY = 0x0C15, 0x3707, 0x3704, 0x3001
 # Name, then addresses in order of trust: an Exchange address is no e-mail address.
@@ -50,11 +58,14 @@ def read(content: bytes) -> dict[str, Any]:
     text, notes = _text(message)
     if "SMIME" in kind:
         notes.append("signed" if "MULTIPARTSIGNED" in kind else "encrypted")
+    by_itself = automatic(headers.get("auto-submitted", ""), headers.get("x-autoreply", ""))
+    if by_itself or kind.startswith("REPORT") or "OOFTEMPLATE" in kind:
+        notes.append("automatic")
     text, notes = cut(text, notes)
     identity = line_of(_string(props, _MESSAGE_ID) or headers.get("message-id", ""))
     return {
         "message_id": identity.strip("<>") or None,
-        "references": eml.references(
+        "references": references(
             *(_string(props, one) for one in (_REFERENCES, _REPLY_TO)),
             *(headers.get(one, "") for one in ("references", "in-reply-to")),
         ),
@@ -104,26 +115,26 @@ def _headers(props: Any) -> dict[str, str]:
     """The headers that the mail came with, by their names in lower case, the first of each."""
     from email.parser import HeaderParser
 
-    raw = _string(props, _HEADERS)[: eml.MOST_HEADERS]
+    raw = _string(props, _HEADERS)[:_MOST_HEADERS]
     found: dict[str, str] = {}
     for name, value in HeaderParser().parsestr(raw).raw_items():
-        found.setdefault(name.lower(), str(value)[: eml.MOST_HEADER].replace("\n", " "))
+        found.setdefault(name.lower(), str(value)[:MOST_HEADER].replace("\n", " "))
     return found
 
 
 def _sender(props: Any, headers: dict[str, str]) -> tuple[str, str]:
     """Who wrote it, also for another; the address is empty where only Exchange knows it."""
-    stated = next((one for one in eml.people(headers.get("from", "")) if one[1]), None)
+    stated = next((one for one in people(headers.get("from", "")) if one[1]), None)
     if stated is not None:
         return stated
     known = ""
-    for name, addresses in (_AUTHOR, _SENDER):
-        called = line_of(_string(props, name)).strip("'\"")
-        known = known or called
-        for pid in addresses:
-            address = line_of(_string(props, pid)).casefold()
+    for pid, addresses in (_AUTHOR, _SENDER):
+        name = called(_string(props, pid))
+        known = known or name
+        for one in addresses:
+            address = line_of(_string(props, one)).casefold()
             if "@" in address and not address.startswith("/o="):
-                return called or known, address
+                return name or known, address
     return known, ""
 
 
@@ -131,12 +142,12 @@ def _recipients(message: "Message", headers: dict[str, str]) -> list[tuple[str, 
     found = []
     for one in (_tried(lambda: message.recipients) or ())[:MOST_PEOPLE]:
         kind = _tried(partial(_kind, one))
-        name = line_of(_tried(partial(getattr, one, "name")) or "").strip("'\"")
+        name = called(_tried(partial(getattr, one, "name")) or "")
         address = line_of(_tried(partial(getattr, one, "email_address")) or "").casefold()
         if kind != 3:  # a blind copy is nobody else's business
             found.append((name, address if "@" in address else ""))
     if not found:
-        found = [*eml.people(headers.get("to", "")), *eml.people(headers.get("cc", ""))]
+        found = [*people(headers.get("to", "")), *people(headers.get("cc", ""))]
     return found[:MOST_PEOPLE]
 
 
@@ -150,7 +161,7 @@ def _moment(props: Any, headers: dict[str, str]) -> str | None:
         found = _tried(partial(props.date_prop_value, pid))
         if isinstance(found, datetime) and 1970 <= found.year < 3000:
             return found.astimezone(UTC).isoformat()
-    return eml.moment_of(headers.get("date", ""))
+    return moment_of(headers.get("date", ""))
 
 
 def _text(message: "Message") -> tuple[str, list[str]]:

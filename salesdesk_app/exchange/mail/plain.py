@@ -57,6 +57,27 @@ def _depth(text: str) -> int:
     return most
 
 
+def unflowed(text: str, *, delsp: bool) -> str:
+    """Text of format=flowed (RFC 3676) with the paragraphs whole that were parted into lines.
+
+    ``delsp`` says that the space at the end of such a line is none of the text's.
+    """
+    paragraphs: list[tuple[int, list[str]]] = []
+    goes_on = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        said = line.lstrip(">")
+        depth = len(line) - len(said)
+        said = said.removeprefix(" ")  # which keeps a line from being read as something else
+        signature = said == "-- "
+        if not goes_on or signature or paragraphs[-1][0] != depth:
+            paragraphs.append((depth, []))
+        goes_on = said.endswith(" ") and not signature
+        paragraphs[-1][1].append(said[:-1] if goes_on and delsp else said)
+    return "\n".join(
+        f"{'>' * depth}{' ' if depth else ''}{''.join(said)}" for depth, said in paragraphs
+    )
+
+
 def text_of(text: str) -> str:
     """A text of lines without what nobody sees."""
     text = clean(text.replace("\r\n", "\n").replace("\r", "\n"), line=False)
