@@ -28,6 +28,7 @@ __all__ = [
     "digits",
     "hour_of",
     "is_call",
+    "number_in",
     "read",
 ]
 
@@ -68,14 +69,6 @@ def read(
         words = " ".join(f"{words[: rep.start()]} {words[rep.end() :]}".split())
     due = find(words, now, calendar, hours)
     subject = due.rest.strip(" ,")
-    number = next(
-        (
-            found.strip()
-            for found in _NUMBER.findall(subject[:LONGEST])
-            if 6 <= len(digits(found)) <= 15 and not _DATED.search(found)
-        ),
-        None,
-    )
     first = subject.split(" ")[0].casefold()
     return FollowUp(
         kind="mail" if first in MAILS else "task",
@@ -84,8 +77,19 @@ def read(
         said=due.said,
         unclear=due.unclear,
         rep=None if rep is None else rep["name"].strip(".'’-"),
-        number=number,
+        number=number_in(subject),
     )
+
+
+def number_in(text: str) -> str | None:
+    """The first phone number in a text, of which no more is looked at than of a line."""
+    for found in _NUMBER.findall(text[:LONGEST]):
+        # Behind one may stand how long it took: “+41 44 555 12 34 (0:42)”.
+        closed = found.count("(") <= found.count(")")
+        number = (found if closed else found.rpartition("(")[0]).strip()
+        if 6 <= len(digits(number)) <= 15 and not _DATED.search(number):
+            return str(number)
+    return None
 
 
 def is_call(subject: str) -> bool:

@@ -40,6 +40,12 @@ def answers(who: str, subject: str) -> str:
     return text.format(who=who, subject=subject)
 
 
+def calls_back(who: str, subject: str) -> str:
+    """``Call back Anna Weiss: Voicemail from +41 44 555 12 34``."""
+    text = _("Call back {who}: {subject}") if who else _("Call back: {subject}")
+    return text.format(who=who, subject=subject or _("a voicemail"))
+
+
 def waits_for(who: str, subject: str) -> str:
     """``Answer from Anna Weiss: Offer``."""
     text = _("Answer from {who}: {subject}") if subject else _("Answer from {who}")

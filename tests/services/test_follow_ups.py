@@ -106,6 +106,48 @@ def test_a_mail_of_ours_to_a_customer_waits_until_it_is_answered(filled: Store) 
     assert [one.id for one in found.to_answer] == list(kept.made)
 
 
+def test_what_a_program_sends_by_itself_is_no_answer(filled: Store) -> None:
+    sent = keep(filled, SENT).made[0]
+    away = replace(
+        ASKED, message_id="6@h", references=("2@us",), subject="I am away", notes=("automatic",)
+    )
+    bounce = replace(away, message_id="7@mx", sender=Party("Mail system", "daemon@mx.test"))
+    kept = keep(filled, away, bounce)
+    assert (len(kept.made), kept.answered) == (2, ())
+    found = standing(filled)
+    assert [one.id for one in found.waiting] == [sent]
+    # It is about what was sent, though nobody knows the address that it came from.
+    assert {one.row.deal for one in found.to_answer} == {"Deal 0"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "called"),
+    [
+        ("Voicemail from +41 44 555 12 34 (0:42)", "", "Call back Dr Anna Weiss: Voicemail from"),
+        ("New voice message", "From: 044 555 12 34", "Call back Dr Anna Weiss: New voice message"),
+        ("New voice message", "From: 044 555 99 99", "Call back 044 555 99 99: New voice message"),
+        ("", "", "Call back: a voicemail"),
+    ],
+)
+def test_a_voicemail_is_linked_by_the_number_that_called(
+    filled: Store, subject: str, text: str, called: str
+) -> None:
+    with filled.write("importing.apply", at=world.NOON) as (s, w):
+        w.facts.update(file="people.xlsx", kind="contacts", count=1)
+        s.query(Contact).where(Contact.name == "Dr Anna Weiss").one().phone = "+41 (0)44 5551234"
+    left = replace(
+        ASKED,
+        sender=Party("PBX", "pbx@phones.test"),
+        subject=subject,
+        text=text,
+        attachments=("vm.WAV",),
+    )
+    keep(filled, left)
+    (one,) = standing(filled).to_answer
+    assert one.row.subject.startswith(called)
+    assert one.row.deal == ("Deal 0" if "Anna" in called else None)
+
+
 def test_our_reply_to_a_mail_lets_its_follow_up_wait(filled: Store) -> None:
     asked = keep(filled, ASKED).made[0]
     kept = keep(filled, replace(SENT, references=("1@halden.example",)))

@@ -1,21 +1,24 @@
 """Mails that are dropped in: each becomes a follow-up, linked to whom it is from or to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
-from salesdesk_app.domain.follow_up import answer_by, ask_again_by
+from salesdesk_app.domain.follow_up import answer_by, ask_again_by, number_in
 from salesdesk_app.exchange.mail.mails import Mail, Party
 from salesdesk_app.services import addresses, settings
 from salesdesk_app.services.addresses import NOBODY, Whose
 from salesdesk_app.services.inbox import messages
+from salesdesk_app.services.inbox.mentions import Meant, by_number
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Activity
 from salesdesk_app.wording import inbox as words
+
+SOUNDS = (".wav", ".mp3", ".m4a", ".amr", ".ogg", ".opus", ".wma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,10 @@ def keep(session: Session, mails: Sequence[Mail], *, now: datetime) -> Kept:
 
     A mail to the team is to be answered within two working hours. One of the team's to a customer
     waits for an answer, for three working days. A mail that answers one that waits ends the
-    waiting; one of the team's that answers a mail turns its follow-up into one that waits. A mail
-    that is there already is not kept twice.
+    waiting, unless a program sent it by itself; one of the team's that answers a mail turns its
+    follow-up into one that waits. Whom a mail is about is told by its addresses, or else by what
+    it answers, or of a voicemail by the number that called. A mail that is there already is not
+    kept twice.
     """
     keeping = _Keeping(session, mails, now)
     # The earliest first, so that each finds what it answers.
@@ -85,10 +90,11 @@ class _Keeping:
             self._wait(before, mail)
             activity_id = before.id
         else:
-            if before is not None and before.waiting_since is not None:
+            waited = before is not None and before.waiting_since is not None
+            if before is not None and waited and "automatic" not in mail.notes:
                 before.done_at = self.now
                 self.answered.append(before.id)
-            activity_id = self._new(mail, own)
+            activity_id = self._new(mail, own, before)
         messages.add(self.session, activity_id, mail)
         self.there[identity] = activity_id
 
@@ -105,27 +111,43 @@ class _Keeping:
         row.planned_at = self._until(mail)
         self.answered.append(row.id)
 
-    def _new(self, mail: Mail, own: bool) -> int:
+    def _new(self, mail: Mail, own: bool, before: Activity | None) -> int:
         outside = [one for one in mail.to if one.address and not self._of(one).own]
         waits = own and bool(outside)
         others = outside if waits else (mail.sender, *mail.to)
-        customers = [one for one in map(self._of, others) if one.known]
-        about = next((one for one in customers if one.contact_id), None)
-        about = about or next(iter(customers), NOBODY)
         called = words.waits_for if waits else words.answers
+        who = self._called(others[0])
+        about: Whose | Meant | Activity | None = self._about(others)
+        if about is None and is_voicemail(mail):
+            called = words.calls_back
+            who, about = self._caller(mail)
+        known = about or before or NOBODY
         row = Activity(
             kind="mail",
-            subject=called(self._called(others[0]), mail.subject),
+            subject=called(who, mail.subject),
             planned_at=self._until(mail) if waits else self._by(),
             waiting_since=self._sent(mail) if waits else None,
-            contact_id=about.contact_id,
-            account_id=about.account_id,
-            deal_id=about.deal_id,
+            contact_id=known.contact_id,
+            account_id=known.account_id,
+            deal_id=known.deal_id,
         )
         self.session.add(row)
         self.session.flush()
         self.made.append(row.id)
         return row.id
+
+    def _about(self, others: Iterable[Party]) -> Whose | None:
+        """The customer whom a mail is from or to, by the addresses."""
+        customers = [one for one in map(self._of, others) if one.known]
+        return next((one for one in customers if one.contact_id), next(iter(customers), None))
+
+    def _caller(self, mail: Mail) -> tuple[str, Meant | None]:
+        """Who left a voicemail, as one is called, and who that is where one contact can be it."""
+        number = number_in(mail.subject) or number_in(mail.text) or ""
+        found = by_number(self.session, number)
+        if len(found) == 1:
+            return found[0].contact or number, found[0]
+        return "" if number in mail.subject else number, None
 
     def _of(self, party: Party) -> Whose:
         return self.whose.get(party.address, NOBODY)
@@ -145,3 +167,8 @@ class _Keeping:
     def _until(self, mail: Mail) -> datetime:
         since = local(self._sent(mail))
         return ask_again_by(since, self.stated.calendar, self.stated.hours)
+
+
+def is_voicemail(mail: Mail) -> bool:
+    """Whether a mail brings what somebody said on the phone: a recording is attached."""
+    return any(name.casefold().endswith(SOUNDS) for name in mail.attachments)

@@ -83,24 +83,25 @@ def _meant(session: Session, line: FollowUp) -> tuple[str, tuple[Meant, ...]]:
             if one.known:
                 return address[0], (_of_contacts(session, [one.contact_id], one.account_id))
     if line.number is not None:
-        called = _by_number(session, line.number)
+        called = by_number(session, line.number)
         if called:
-            return line.number, _of_contacts(session, called)
+            return line.number, called
     return _by_name(session, line.subject[:LONGEST])
 
 
-def _by_number(session: Session, number: str) -> list[int]:
+def by_number(session: Session, number: str) -> tuple[Meant, ...]:
     """The contacts with a phone number, however it is written."""
     wanted = digits(number)
     if len(wanted) < LAST_FIGURES:
-        return []
+        return ()
     rows = session.execute(select(Contact.id, Contact.phone).where(Contact.phone != ""))
     ends = ((row.id, digits(row.phone)) for row in rows)
-    return [
+    found = [
         one
         for one, figures in ends
         if len(figures) >= LAST_FIGURES and (figures.endswith(wanted) or wanted.endswith(figures))
-    ][:MOST]
+    ]
+    return _of_contacts(session, found[:MOST])
 
 
 def _by_name(session: Session, subject: str) -> tuple[str, tuple[Meant, ...]]:
