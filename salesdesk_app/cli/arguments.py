@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesdesk_app import __version__, paths
+from salesdesk_app.cli.today_shape import SHAPE
 from salesdesk_app.domain.fields import KINDS
 
 if TYPE_CHECKING:
@@ -69,7 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
-    today = commands.add_parser("today", help="print the day as the window shows it")
+    today = commands.add_parser(
+        "today",
+        help="print the day as the window shows it",
+        epilog=SHAPE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     today.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help="a past day, as it was closed"
     )

@@ -24,7 +24,7 @@ INDENT = 8  # as wide as a time and a tick
 
 
 def day(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Prints the day in words, or as one JSON object; a past one as it was closed.
+    """Prints the day in words, or as JSON (see ``today_shape``); a past one as it was closed.
 
     Problems: asof.future, and those of a past day that nothing is known of.
     """

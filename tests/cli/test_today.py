@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from salesdesk_app.cli.arguments import parse
 from salesdesk_app.services import activities
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.evening import closing
@@ -67,6 +71,20 @@ def test_json_holds_the_same_day(filled: Desk) -> None:
     assert [one["id"] for part in ("start", "day", "end") for one in parts[part]] == [
         item.id for item in day.items
     ]
+    shares = {one["code"]: one["raw"] for one in found["figures"]}
+    attained = day.headlines.attainment
+    assert shares["attainment"] == {
+        "unit": "share",
+        "value": float(round(Decimal(attained.numerator) / attained.denominator, 6)),
+        "numerator": day.headlines.own.won_value,
+        "denominator": day.headlines.quota,
+    }
+    assert shares["commit"] == {
+        "unit": "minor",
+        "value": day.headlines.rollup.commit,
+        "currency": "USD",
+    }
+    assert shares["at_risk"] == {"unit": "count", "value": len(day.at_risk)}
     free = [one for one in parts["calendar"] if one.get("free")]
     assert len(free) == len(worth_showing(day.agenda.gaps, day.now))
 
@@ -161,3 +179,15 @@ def test_a_terminal_of_few_letters_gets_what_it_can_show(filled: Desk, encoding:
 
     assert "?d? ? ?" in printed() or "?ód? ? ?" in printed()
     assert "Łódź ☎ 株" in json.dumps(json.loads(printed("--json")), ensure_ascii=False)
+
+
+def test_the_help_states_each_key_of_the_json(filled: Desk, capsys: Any) -> None:
+    with pytest.raises(SystemExit):
+        parse(["today", "--help"])
+    told = capsys.readouterr().out
+    found = filled.json("today")
+    figure = found["figures"][0]
+    for key in (*found, *figure, *found["sections"], "note", "lines"):
+        assert re.search(rf"\b{key}\b", told), key
+    for key in {key for one in found["figures"] for key in one["raw"]}:
+        assert f"raw.{key}" in told

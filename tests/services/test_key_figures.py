@@ -1,10 +1,12 @@
 """The key figures: what each says and compares with, and which ones are chosen."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, commitments, figures, pipeline
 from salesdesk_app.services.deals import deals
@@ -15,6 +17,7 @@ from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Session, Stamp, ask, perform
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording.metrics import metric
+from salesdesk_app.wording.numbers import number_of
 from tests.world import NOON, TODAY, fill
 
 
@@ -117,3 +120,23 @@ def test_what_is_no_choice_is_refused(store: Store, wrong: list[str]) -> None:
         do(store, figure_choice.choose, wrong)
     assert caught.value.code == "figures.choice"
     assert codes(store) == FIRST
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_the_number_of_every_figure_is_the_one_that_it_says(store: Store, code: str) -> None:
+    empty = all_of(store)[code]
+    assert (empty.raw.value is None) == (empty.value == "n/a")
+    fill(store)
+    made = all_of(store)[code]
+    raw = made.raw
+    value = Decimal(raw.value or 0)
+    says = {
+        "minor": lambda: wording.money(round(value), "USD", short=True),
+        "share": lambda: wording.percent(value),
+        "times": lambda: wording.times(value),
+        "days": lambda: number_of(round(value), "day"),
+        "count": lambda: wording.count(int(value)),
+    }[raw.unit]
+    assert made.value == ("n/a" if raw.value is None else says())
+    if raw.ratio is not None:
+        assert raw.value == raw.ratio.value

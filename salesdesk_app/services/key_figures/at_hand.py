@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from salesdesk_app import wording
 from salesdesk_app.services import commitments
 from salesdesk_app.services.deals.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, explained
+from salesdesk_app.services.key_figures.figure import Basis, Made, Raw, explained
 from salesdesk_app.services.team_calls.call_lines import complex_rule
 from salesdesk_app.services.today.agenda import Agenda
 from salesdesk_app.services.today.day_lines import since
@@ -28,14 +28,15 @@ def at_risk(basis: Basis) -> Made:
         f"{wording.count(number)} of {wording.count(day.headlines.open_deals)} open deals",
     ]
     explain = explained(day, ("at_risk",), made)
+    raw = Raw("count", number)
     if not number:
-        return Made("0", "none of the open deals", "good", explain, None)
+        return Made("0", "none of the open deals", "good", explain, None, raw=raw)
     value = sum(known) if known else None
     new = day.overnight.new_risks
     note = words.at_risk(value, new, since(day, short=True), day.currency)
     brief = words.at_risk(value, new, "", day.currency)
     deals = DealFilter(outcome="open", at_risk=True, title="Deals at risk")
-    return Made(wording.count(number), note, "bad", explain, deals, brief=brief)
+    return Made(wording.count(number), note, "bad", explain, deals, brief=brief, raw=raw)
 
 
 def calls(basis: Basis) -> Made:
@@ -64,6 +65,7 @@ def calls(basis: Basis) -> Made:
         explain,
         deals,
         brief=words.calls(large, coach, brief=True),
+        raw=Raw("count", number),
     )
 
 
@@ -76,7 +78,8 @@ def promises(basis: Basis) -> Made:
     explain = explained(day, ("late_commitments",), [f"{wording.count(len(standing))} stand open"])
     note = f"{wording.count(due)} due today" if due else f"of {wording.count(len(standing))} open"
     tone: Tone = "bad" if late else "good"
-    return Made(wording.count(late), note, tone, explain, None, "team")
+    raw = Raw("count", late)
+    return Made(wording.count(late), note, tone, explain, None, "team", raw=raw)
 
 
 def answers(basis: Basis) -> Made:
@@ -91,7 +94,8 @@ def answers(basis: Basis) -> Made:
     if late:
         note = f"{wording.count(late)} late"
     tone: Tone = "bad" if late else "muted"
-    return Made(wording.count(len(found.to_answer)), note, tone, explain, None, "")
+    raw = Raw("count", len(found.to_answer))
+    return Made(wording.count(len(found.to_answer)), note, tone, explain, None, "", raw=raw)
 
 
 def talks(basis: Basis) -> Made:
@@ -101,7 +105,8 @@ def talks(basis: Basis) -> Made:
     explain = explained(day, ("talks_due", "last_one_to_one"), [])
     note = f"{wording.count(late)} overdue" if late else "none overdue"
     tone: Tone = "bad" if late else "muted"
-    return Made(wording.count(len(day.talks)), note, tone, explain, None, "team")
+    raw = Raw("count", len(day.talks))
+    return Made(wording.count(len(day.talks)), note, tone, explain, None, "team", raw=raw)
 
 
 def _large(day: "Today") -> str:

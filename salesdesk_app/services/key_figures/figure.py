@@ -1,12 +1,13 @@
 """What a key figure is, what it is made from, and how it explains itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
+from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.figures import Reading
 from salesdesk_app.services.key_figures.headlines import Headlines
@@ -27,12 +28,31 @@ class Basis(NamedTuple):
     session: Session
 
 
+Unit = Literal["minor", "share", "times", "days", "count"]
+
+
+class Raw(NamedTuple):
+    """A figure as a number, None where there is none: in ``minor`` units of the day's currency, as
+    a ``share`` of 1, as ``times``, in ``days`` or as a ``count``; of a ratio what it is made of.
+    """
+
+    unit: Unit
+    value: int | Decimal | None
+    ratio: Ratio | None = None
+
+
+def raw_ratio(unit: Unit, of: Ratio) -> Raw:
+    """A ratio as a figure."""
+    return Raw(unit, of.value, of)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A figure as it is said, with what it compares to, and where a click leads.
 
     ``place`` is the pane that shows what is behind it: ``pipeline`` with a filter, ``team``, or
-    nothing. ``brief`` is the note in fewer words, for where there is no room for it.
+    nothing. ``brief`` is the note in fewer words, for where there is no room for it; ``raw`` is
+    the value as a number.
     """
 
     value: str
@@ -42,6 +62,7 @@ class Made:
     filter: DealFilter | None = None
     place: str = "pipeline"
     brief: str = ""
+    raw: Raw = field(kw_only=True)
 
     @property
     def leads(self) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from salesdesk_app import wording
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.deals.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, explained, missing
+from salesdesk_app.services.key_figures.figure import Basis, Made, explained, missing, raw_ratio
 from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.periods import quarter
 from salesdesk_app.wording.phrases import Tone
@@ -31,6 +31,7 @@ def win_rate(basis: Basis) -> Made:
         _tone(own.win_rate, year.win_rate),
         explain,
         _decided(basis),
+        raw=raw_ratio("share", own.win_rate),
     )
 
 
@@ -47,7 +48,8 @@ def average_won(basis: Basis) -> Made:
     deals = day.headlines.won_filter if own.won_count else None
     usual = _money(basis, year.average_won)
     tone = _tone(own.average_won, year.average_won)
-    return Made(_money(basis, own.average_won), f"{usual} {YEAR}", tone, explain, deals)
+    raw = raw_ratio("minor", own.average_won)
+    return Made(_money(basis, own.average_won), f"{usual} {YEAR}", tone, explain, deals, raw=raw)
 
 
 def cycle(basis: Basis) -> Made:
@@ -63,7 +65,8 @@ def cycle(basis: Basis) -> Made:
     # Fewer days are better: the other way round.
     tone = _tone(year.cycle_days_won, own.cycle_days_won)
     note = f"{_days(year.cycle_days_won)} {YEAR}"
-    return Made(_days(own.cycle_days_won), note, tone, explain, deals)
+    raw = raw_ratio("days", own.cycle_days_won)
+    return Made(_days(own.cycle_days_won), note, tone, explain, deals, raw=raw)
 
 
 def _tone(own: Ratio, usual: Ratio) -> Tone:

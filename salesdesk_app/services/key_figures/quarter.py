@@ -9,8 +9,10 @@ from salesdesk_app.services.key_figures.figure import (
     TENTH,
     Basis,
     Made,
+    Raw,
     explained,
     missing,
+    raw_ratio,
 )
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import quarter
@@ -35,10 +37,13 @@ def attainment(basis: Basis) -> Made:
     deals = of.won_filter if of.own.won_count else None
     if of.quota is None:
         note, brief = "won · no quota yet: set it in Team", "won · no quota yet"
-        return Made(won or "n/a", note, "muted", explain, None, "team", brief)
+        raw = Raw("minor", of.own.won_value)
+        return Made(won or "n/a", note, "muted", explain, None, "team", brief, raw=raw)
     ahead = ahead_of_pace(of.attainment, of.pace)
     note = "" if ahead is None else words.against_pace(ahead, of.pace.value)
-    return Made(wording.percent(of.attainment.value), note, TRACKS[of.track], explain, deals)
+    raw = raw_ratio("share", of.attainment)
+    text = wording.percent(of.attainment.value)
+    return Made(text, note, TRACKS[of.track], explain, deals, raw=raw)
 
 
 def forecast(basis: Basis) -> Made:
@@ -55,14 +60,17 @@ def forecast(basis: Basis) -> Made:
     ]
     explain = explained(day, ("commit",), made)
     deals = of.commit_filter if of.commit_deals else None
+    raw = Raw("minor", value)
     text = wording.money(value, day.currency, short=True)
     if not of.quota:
-        return Made(text, f"closed and commit in {quarter(of.quarter)}", "muted", explain, deals)
+        note = f"closed and commit in {quarter(of.quarter)}"
+        return Made(text, note, "muted", explain, deals, raw=raw)
     share = Decimal(value) / of.quota
     tone: Tone = "good" if share >= 1 else "warn" if share >= FAR else "bad"
     if of.pace.value is not None and of.pace.value < Decimal("0.5") and tone == "bad":
         tone = "warn"  # half of the quarter is still to come
-    return Made(text, words.of_quota(share, of.quota, day.currency), tone, explain, deals)
+    note = words.of_quota(share, of.quota, day.currency)
+    return Made(text, note, tone, explain, deals, raw=raw)
 
 
 def coverage(basis: Basis) -> Made:
@@ -80,24 +88,29 @@ def coverage(basis: Basis) -> Made:
     ]
     explain = explained(day, ("coverage", "needed_coverage"), made)
     deals = of.open_filter if of.own.open_count else None
+    raw = Raw("minor", open_value)
     if open_value is None:
         note = f"{wording.count(of.own.open_count)} open, none with a value"
-        return Made("n/a", note, "muted", explain, deals, brief="none with a value")
+        brief = "none with a value"
+        return Made("n/a", note, "muted", explain, deals, brief=brief, raw=raw)
     if of.quota is None:
         if of.own.open_count:
-            return Made(worth, f"open, closing in {quarter(of.quarter)}", "muted", explain, deals)
+            note = f"open, closing in {quarter(of.quarter)}"
+            return Made(worth, note, "muted", explain, deals, raw=raw)
         brief = f"none closing in {quarter(of.quarter)}"
         note = f"{wording.count(of.open_deals)} open, {brief}"
-        return Made(worth, note, "muted", explain, deals, brief=brief)
+        return Made(worth, note, "muted", explain, deals, brief=brief, raw=raw)
+    raw = raw_ratio("times", of.coverage.ratio)
     if of.coverage.met:
-        return Made("Met", f"{worth} more is open", "good", explain, deals)
+        return Made("Met", f"{worth} more is open", "good", explain, deals, raw=raw)
     left = of.quota - (of.own.won_value or 0)
     needed = of.needed.value
     have = of.coverage.ratio.value
     # As exact as it is shown: 2.3 of 2.3 is enough.
     enough = have is not None and have.quantize(TENTH) >= (needed or Decimal(3)).quantize(TENTH)
     note = words.still_to_close(left, needed, day.currency)
-    return Made(wording.times(have), note, "good" if enough else "warn", explain, deals)
+    tone: Tone = "good" if enough else "warn"
+    return Made(wording.times(have), note, tone, explain, deals, raw=raw)
 
 
 def best_case(basis: Basis) -> Made:
@@ -112,14 +125,15 @@ def best_case(basis: Basis) -> Made:
     ]
     explain = explained(day, ("best_case",), made)
     deals = of.best_case_filter if of.best_case_deals else None
+    raw = Raw("minor", value)
     text = wording.money(value, day.currency, short=True)
     if not of.quota:
         note = f"closed, commit and best case in {quarter(of.quarter)}"
         brief = f"up to best case in {quarter(of.quarter)}"
-        return Made(text, note, "muted", explain, deals, brief=brief)
+        return Made(text, note, "muted", explain, deals, brief=brief, raw=raw)
     share = Decimal(value) / of.quota
     note = words.of_quota(share, of.quota, day.currency)
-    return Made(text, note, "good" if share >= 1 else "warn", explain, deals)
+    return Made(text, note, "good" if share >= 1 else "warn", explain, deals, raw=raw)
 
 
 def gap(basis: Basis) -> Made:
@@ -135,19 +149,21 @@ def gap(basis: Basis) -> Made:
     deals = of.open_filter if of.own.open_count else None
     if of.quota is None:
         note, brief = "no quota yet: set it in Team", "no quota yet"
-        return Made("n/a", note, "muted", explain, None, "team", brief)
+        raw = Raw("minor", None)
+        return Made("n/a", note, "muted", explain, None, "team", brief, raw=raw)
     booked = of.own.won_value or 0
     left = max(0, of.quota - booked)
+    raw = Raw("minor", left)
     if not left:
         over = wording.money(booked - of.quota, day.currency, short=True)
-        return Made("Met", f"{over} over the quota", "good", explain, deals)
+        return Made("Met", f"{over} over the quota", "good", explain, deals, raw=raw)
     text = wording.money(left, day.currency, short=True)
     daily = metrics.required_per_day(booked, of.quota, of.pace).value
     if daily is None:
-        return Made(text, "no working day is left", "bad", explain, deals)
+        return Made(text, "no working day is left", "bad", explain, deals, raw=raw)
     each = wording.money(round(daily), day.currency, short=True)
     tone: Tone = "good" if of.track == "ahead" else "warn" if of.track == "near" else "bad"
-    return Made(text, f"{each} per working day", tone, explain, deals)
+    return Made(text, f"{each} per working day", tone, explain, deals, raw=raw)
 
 
 def weighted(basis: Basis) -> Made:
@@ -163,13 +179,14 @@ def weighted(basis: Basis) -> Made:
     explain = explained(day, ("weighted",), made)
     deals = of.open_filter if of.own.open_count else None
     text = wording.money(value, day.currency, short=True)
+    raw = Raw("minor", value)
     if value is None or of.quota is None:
         note = f"open, closing in {quarter(of.quarter)}"
-        return Made(text or "n/a", note, "muted", explain, deals)
+        return Made(text or "n/a", note, "muted", explain, deals, raw=raw)
     left = of.quota - (of.own.won_value or 0)
     if left <= 0:
-        return Made(text, "the quota is met", "good", explain, deals)
+        return Made(text, "the quota is met", "good", explain, deals, raw=raw)
     share = Decimal(value) / left
     worth = wording.money(left, day.currency, short=True)
     note = f"{wording.percent(share)} of {worth} left"
-    return Made(text, note, "good" if share >= 1 else "warn", explain, deals)
+    return Made(text, note, "good" if share >= 1 else "warn", explain, deals, raw=raw)

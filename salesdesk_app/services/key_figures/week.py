@@ -9,7 +9,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.services.deals.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, explained, missing
+from salesdesk_app.services.key_figures.figure import Basis, Made, Raw, explained, missing
 from salesdesk_app.store.models import Activity, Person
 from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.phrases import Tone
@@ -51,9 +51,9 @@ def closing(basis: Basis) -> Made:
     note = number_of(len(facts), "deal")
     if at_risk:
         note = f"{note} · {wording.count(at_risk)} at risk"
-    return Made(
-        text, note, "warn" if at_risk else "muted", explain, _deals(facts, "Closing this week")
-    )
+    tone: Tone = "warn" if at_risk else "muted"
+    raw = Raw("minor", _value(facts))
+    return Made(text, note, tone, explain, _deals(facts, "Closing this week"), raw=raw)
 
 
 def activities(basis: Basis) -> Made:
@@ -65,7 +65,8 @@ def activities(basis: Basis) -> Made:
         day, ("activities",), [f"Last week by this weekday: {wording.count(before)}"]
     )
     note = f"{wording.count(before)} last week by now"
-    return Made(wording.count(now), note, _tone(now, before), explain, None, "team")
+    raw = Raw("count", now)
+    return Made(wording.count(now), note, _tone(now, before), explain, None, "team", raw=raw)
 
 
 def _compared(
@@ -87,6 +88,7 @@ def _compared(
         explained(basis.day, codes, made),
         _deals(now, title),
         brief=brief,
+        raw=Raw("minor", _value(now)),
     )
 
 
@@ -108,10 +110,13 @@ def _sum(facts: Iterable[DealFact]) -> int:
 
 
 def _worth(basis: Basis, facts: list[DealFact]) -> str:
-    """The value; n/a where there are deals, and none with a value."""
-    if facts and all(f.value_minor is None for f in facts):
-        return "n/a"
-    return wording.money(_sum(facts), basis.day.currency, short=True)
+    value = _value(facts)
+    return "n/a" if value is None else wording.money(value, basis.day.currency, short=True)
+
+
+def _value(facts: list[DealFact]) -> int | None:
+    """The value; None where there are deals, and none with a value."""
+    return None if facts and all(f.value_minor is None for f in facts) else _sum(facts)
 
 
 def _tone(now: int, before: int) -> Tone:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.services.checklist.checklist import Item
 from salesdesk_app.services.evening.closing import Closed
-from salesdesk_app.services.figures import plain_money
+from salesdesk_app.services.figures import plain_money, plain_number
 from salesdesk_app.services.inbox import inbox_lines
 from salesdesk_app.services.inbox.follow_ups import FollowUpRow
+from salesdesk_app.services.key_figures.figure import Raw
 from salesdesk_app.services.news import news_lines
 from salesdesk_app.services.overnight import matter_lines
 from salesdesk_app.services.overnight.overnight import Matter
@@ -83,6 +85,7 @@ def as_json(day: "Today") -> dict[str, Any]:
                 "code": figure.code,
                 "title": figure.title,
                 "value": figure.made.value,
+                "raw": _raw(figure.made.raw, day.currency),
                 "compares": figure.made.note,
                 "explains": figure.made.explain,
                 "leads": figure.made.leads or None,
@@ -94,6 +97,18 @@ def as_json(day: "Today") -> dict[str, Any]:
             for section in outline(day)
         },
     }
+
+
+def _raw(found: Raw, currency: str) -> dict[str, Any]:
+    """A figure as a number with its unit; of a ratio also what is divided by what."""
+    made: dict[str, Any] = {"unit": found.unit, "value": found.value}
+    if isinstance(found.value, Decimal):
+        made["value"] = plain_number(found.value)
+    if found.unit == "minor":
+        made["currency"] = currency
+    if found.ratio is not None:
+        made |= {"numerator": found.ratio.numerator, "denominator": found.ratio.denominator}
+    return made
 
 
 def _closed(found: Closed | None) -> dict[str, Any] | None:
@@ -137,6 +152,10 @@ def _dealt(day: "Today") -> Section:
 def _of_matter(found: Matter) -> dict[str, Any]:
     deal = found.deal
     facts: dict[str, Any] = {"key": found.key, "events": list(found.events), "new": found.fresh}
+    if found.several:
+        facts["among"] = list(found.keys)
+    if found.promise is not None:
+        facts |= {"owner": found.promise.owner, "due": found.promise.due_on.isoformat()}
     if deal is not None:
         facts |= {"deal_id": deal.id, "value": plain_money(deal.own_minor, deal.currency)}
         facts |= {"currency": deal.currency, "owner": deal.owner}
