@@ -77,6 +77,7 @@ PLACES = (
         rf"{_DAY},?\s+(?:{_AT})?(?P<hour>{_MARKED}|\d{{1,2}}(?=\s?[-–])){_TILL}\s+(?P<after>[^\W\d].+)",
         _FLAGS,
     ),
+    re.compile(rf"(?P<hour>{_MARKED})\s+(?:on\s+)?{_DAY},?\s+(?P<after>[^\W\d].+)", _FLAGS),
     *(re.compile(rf"(?P<before>.*?)(?:^|[\s,;(]+){one}[\s.!)]*", _FLAGS) for one in _PHRASES),
     *(re.compile(rf"{one}\s*[:,;–—-]\s*(?P<after>.+)", _FLAGS) for one in _PHRASES[:6]),
     re.compile(rf"(?P<day>tomorrow)\s+(?P<hour>{_HOUR})\s+(?P<after>.+)", _FLAGS),

@@ -23,6 +23,8 @@ def filled(store: Store) -> Store:
         s.add(Contact(name="Jo Lang", account_id=corvid.id))
         s.add(Contact(name="Ann Lang", account_id=weiss.account_id))
         s.add(Contact(name="Zoë Ünal", account_id=corvid.id))
+        s.add(Contact(name="Uwe Groß", account_id=corvid.id))
+        s.add(Contact(name="Eva Strass", account_id=corvid.id))
         s.add(Contact(name="Mark Price", account_id=corvid.id))
         s.add(Person(name="Priya Shah", role="rep"))
         s.query(Deal).where(Deal.name == "Deal 1").one().name = "Fleet telematics"
@@ -46,6 +48,8 @@ def read(store: Store, text: str) -> Understood:
         ("voicemail from 089 1234567", "Dr Anna Weiss", "Halden Freight", "Deal 0"),
         ("call Lang at Corvid", "Jo Lang", "Corvid Media", "Corvid Media"),
         ("call Zoë", "Zoë Ünal", "Corvid Media", "Corvid Media"),
+        ("call Gross", "Uwe Groß", "Corvid Media", "Corvid Media"),
+        ("call Straß", "Eva Strass", "Corvid Media", "Corvid Media"),
         ("call ünal", "Zoë Ünal", "Corvid Media", "Corvid Media"),
         ("answer Ostara about the rollout", None, "Ostara Clinics", None),
         ("answer ostara clinics", None, "Ostara Clinics", None),
@@ -59,6 +63,37 @@ def test_who_is_meant(
     found = read(filled, line).about
     assert (found.contact, found.account) == (contact, account)
     assert deal is None or deal in (found.deal or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "contact", "account", "deal"),
+    [
+        ("answer Halden Freight about the Pilot order", None, "Halden Freight", "Pilot"),
+        ("ring Corvid Media on Pilot phase two", None, "Corvid Media", "Pilot phase two"),
+        ("call Weiss about Pilot", "Dr Anna Weiss", "Halden Freight", "Pilot"),
+        ("ask Jo about Pilot phase two", "Jo Lang", "Corvid Media", "Pilot phase two"),
+        ("call Lang about Pilot phase two", None, None, None),
+    ],
+)
+def test_a_deal_that_is_named_is_meant_with_its_account_and_contact(
+    filled: Store, line: str, contact: str | None, account: str | None, deal: str | None
+) -> None:
+    with filled.write("importing.apply", at=world.NOON) as (s, w):
+        w.facts.update(file="deals.xlsx", kind="deals", count=3)
+        old = s.query(Deal).where(Deal.name == "Fleet telematics").one()
+        places = {one.name: one.id for one in s.query(Account)}
+        for name, place in (
+            ("Pilot", "Halden Freight"),
+            ("Pilot phase two", "Halden Freight"),
+            ("Pilot phase two", "Corvid Media"),
+        ):
+            s.add(Deal(name=name, account_id=places[place], stage_id=old.stage_id,
+                       owner_id=old.owner_id, currency="USD", created_on=world.TODAY))  # fmt: skip
+        s.add(Deal(name="Newer", account_id=places["Halden Freight"], stage_id=old.stage_id,
+                   owner_id=old.owner_id, currency="USD", created_on=world.TODAY))  # fmt: skip
+    found = read(filled, line).about
+    assert (found.contact, found.account) == (contact, account)
+    assert found.deal == (None if deal is None else f"{account} — {deal}")
 
 
 @pytest.mark.parametrize(

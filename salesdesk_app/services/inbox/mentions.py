@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
@@ -20,6 +20,7 @@ from salesdesk_app.wording import titles
 
 Text = SQLColumnExpression[str]
 Key = SQLColumnExpression[int]
+Named = Row[int, str, int | None]  # a deal: its id, name and account
 MOST = 12  # so many are offered to choose from
 LAST_FIGURES = 7  # of a phone number that two must share, so that what leads there may differ
 _ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+\.[^\s<>,;:()\"']+")
@@ -111,26 +112,62 @@ def _by_name(session: Session, subject: str) -> tuple[str, tuple[Meant, ...]]:
         return "", ()
     people = line.best(_named(session, Contact.id, Contact.name, asked), last=True)
     places = line.best(_named(session, Account.id, Account.name, asked), last=False)
-    deals = line.best(_open_deals_named(session, asked), last=None)
+    stated = _open_deals_named(session, asked)
+    deals = line.best(((one.id, one.name) for one in stated), last=None)
+    callers = _of_contacts(session, people.ids[:MOST])
     if deals.ids and deals.score > max(people.score, places.score):
-        return deals.word, _of_deals(session, deals.ids[:MOST])
+        found = _of_deals(session, deals.ids)
+        near = {*places.ids, *(one.account_id for one in callers)}
+        there = tuple(one for one in found if one.account_id in near)
+        return deals.word, tuple(_with_contact(one, callers) for one in (there or found)[:MOST])
     if people.ids and (people.score >= 2 or not places.ids):
-        found = _of_contacts(session, people.ids[:MOST])
-        there = tuple(one for one in found if one.account_id in places.ids)
-        return people.word, there or found
+        there = tuple(one for one in callers if one.account_id in places.ids)
+        return people.word, _with_deals(session, there or callers, line, stated)
     if places.ids:
-        return places.word, _of_accounts(session, places.ids[:MOST])
+        found = _of_accounts(session, places.ids[:MOST])
+        return places.word, _with_deals(session, found, line, stated)
     return "", ()
+
+
+def _with_contact(found: Meant, people: Iterable[Meant]) -> Meant:
+    """A deal with the one contact of its account whom the line names as well."""
+    there = [one for one in people if one.account_id == found.account_id is not None]
+    if len(there) != 1:
+        return found
+    return replace(found, contact_id=there[0].contact_id, contact=there[0].contact)
+
+
+def _with_deals(
+    session: Session,
+    found: Sequence[Meant],
+    line: Line,
+    stated: Sequence[Named],
+) -> tuple[Meant, ...]:
+    """Those with the deal of their account that the line names, in place of the one touched
+    last."""
+    made = []
+    for one in found:
+        own = [row for row in stated if row.account_id == one.account_id is not None]
+        named = line.best(((row.id, row.name) for row in own), last=None).ids
+        deal = _of_deals(session, named)[0] if len(named) == 1 else one
+        made.append(replace(one, deal_id=deal.deal_id, deal=deal.deal))
+    return tuple(made)
 
 
 def _holds(column: Text, words: Iterable[str]) -> ColumnElement[bool]:
     """Whether a name holds one of the words; SQLite folds plain Latin letters only."""
     tried: list[ColumnElement[bool]] = []
-    for word in words:
+    # Names are compared with ß as ss, so that both are looked for.
+    spelt = {form for word in words for form in (word, _sharp(word), word.replace("ß", "ss"))}
+    for word in sorted(spelt):
         tried.append(func.instr(func.lower(column), word.lower()) > 0)
         if not word.isascii():
             tried += [func.instr(column, one) > 0 for one in {word, word.capitalize()}]
     return or_(*tried)
+
+
+def _sharp(word: str) -> str:
+    return re.sub("ss", "ß", word, flags=re.IGNORECASE)
 
 
 def _named(session: Session, key: Key, name: Text, words: Iterable[str]) -> list[tuple[int, str]]:
@@ -138,22 +175,22 @@ def _named(session: Session, key: Key, name: Text, words: Iterable[str]) -> list
     return [(one, called) for one, called in session.execute(query)]
 
 
-def _open_deals_named(session: Session, words: Iterable[str]) -> list[tuple[int, str]]:
+def _open_deals_named(session: Session, words: Iterable[str]) -> Sequence[Named]:
     query = (
-        select(Deal.id, Deal.name)
+        select(Deal.id, Deal.name, Deal.account_id)
         .join(Stage, Stage.id == Deal.stage_id)
         .where(Stage.outcome == "open", _holds(Deal.name, words))
         .order_by(Deal.id)
     )
-    return [(one, called) for one, called in session.execute(query)]
+    return session.execute(query).all()
 
 
 def _of_contacts(
     session: Session, ids: Sequence[int | None], account_id: int | None = None
 ) -> tuple[Meant, ...]:
     known = [one for one in ids if one is not None]
-    if not known and account_id is not None:
-        return _of_accounts(session, [account_id])
+    if not known:
+        return () if account_id is None else _of_accounts(session, [account_id])
     rows = session.execute(
         select(Contact.id, Contact.name, Contact.account_id, Account.name.label("account"))
         .outerjoin(Account, Account.id == Contact.account_id)
