@@ -26,7 +26,7 @@ SEVERAL: dict[str, str] = {
     "late": "{count} more commitments are late",
     "overdue": "{count} more tasks are overdue",
     "waiting": "{count} more answers have not come",
-    "unlogged": "{count} more calls were not logged",
+    "unlogged": "{count} more calls and meetings were not logged",
     "due": "{count} more commitments are due today",
     "imported": "{count} more imports",
     "reopened": "{count} more deals were reopened",
@@ -88,6 +88,11 @@ def both(texts: Sequence[str]) -> str:
 def among(names: Sequence[str], number: int) -> str:
     """``Halden Freight, Corvid Media and 200 more``."""
     return counted([*names, *[""] * (number - len(names))], len(names))
+
+
+def whose(text: str, name: str) -> str:
+    """``Send the offer (Priya Nair)``."""
+    return _("{text} ({name})").format(text=text, name=name)
 
 
 def moment(when: datetime, today: date) -> str:

@@ -99,8 +99,15 @@ def _about(found: Matter, day: "Today") -> list[str]:
         begin = words.minutes_until(found.hours[0].begins, day.now)
         spans = words.both([_span(hour.begins, hour.ends) for hour in found.hours])
         return [begin if found.event == "soon" else "", spans, found.hours[0].person or ""]
-    names = [title(one) for one in found.several[:NAMED]]
+    names = [_with_person(one) for one in found.several[:NAMED]]
     return [words.among(names, len(found.several)), since(day) if found.event == "new" else ""]
+
+
+def _with_person(found: Matter) -> str:
+    """What one of several is called: a task or a promise with whose it is."""
+    row = found.task
+    who = found.promise.owner if found.promise is not None else row.person if row else None
+    return words.whose(title(found), who) if who else title(found)
 
 
 def _span(begins: datetime, ends: datetime) -> str:

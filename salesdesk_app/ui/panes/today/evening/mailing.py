@@ -15,10 +15,8 @@ from salesdesk_app.wording.language import gettext as _
 
 KINDS = (_("Mail draft (*.eml)"), _("Text (*.txt)"))
 ENDINGS = (".eml", ".txt")
-HANDED = _(
-    "The draft was handed to your mail program. If none opens, copy the words or save the draft."
-)
-NO_PROGRAM = _("No program opens mails (.eml) here. Copy the words instead, or save the draft.")
+HANDED = _("The draft was handed to your mail program. If none opens, copy the words instead.")
+NO_PROGRAM = _("No program opens mails (.eml) here. Copy the words instead.")
 
 
 class Mailing:
