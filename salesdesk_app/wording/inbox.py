@@ -67,9 +67,14 @@ def moment(local: datetime, today: date) -> str:
 
 def kept(made: int, known: int, answered: int) -> str:
     """``3 mails noted, 1 was there already, 1 answered``: what became of mails."""
+    there = ngettext("{count} was there already", "{count} were there already", known)
+    if not made:
+        there = ngettext(
+            "{count} mail was there already", "{count} mails were there already", known
+        )
     parts = [
         ngettext("{count} mail noted", "{count} mails noted", made) if made else "",
-        ngettext("{count} was there already", "{count} were there already", known) if known else "",
+        there if known else "",
         ngettext("{count} answered", "{count} answered", answered) if answered else "",
     ]
     numbers = (made, known, answered)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesdesk_app.domain.mail_text import preview
 from salesdesk_app.exchange.mail import parsing
 from salesdesk_app.exchange.mail.mails import Mail, understood
 from salesdesk_app.exchange.mail.plain import unflowed
@@ -216,3 +217,18 @@ def test_a_name_keeps_the_marks_that_do_not_enclose_it() -> None:
     found = mail(b"From: 'Anna Weiss' via Sales <sales@us.example>\nTo: 'Me' <me@us.example>\n\nHi")
     assert found.sender.name == "'Anna Weiss' via Sales"
     assert found.to[0].name == "Me"
+
+
+def test_a_mail_that_is_forwarded_as_a_file_is_read_below_the_text() -> None:
+    inner = (
+        b"Content-Type: message/rfc822\n\nFrom: Weiss <anna@halden.example>\nSubject: Late again\n"
+        b"Content-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain\n\n"
+        b"We are unhappy.\n--i\nContent-Type: text/html\n\n<p>We are</p>\n--i--\n"
+    )
+    found = parted("multipart/mixed", b"Content-Type: text/plain\n\nTake care\n", inner, inner)
+    heading = "---------- Original message ----------\nFrom: Weiss <anna@halden.example>\n"
+    one = f"{heading}Subject: Late again\n\nWe are unhappy."
+    assert found.text == f"Take care\n\n{one}\n\n{one}"
+    assert preview(found.text) == "Take care"
+    assert found.attachments == ("Late again.eml", "Late again.eml")
+    assert found.notes == ()

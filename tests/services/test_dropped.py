@@ -19,6 +19,8 @@ from tests.compound import compound, outlook
         ("a.eml", b"", "mails"),
         ("a.msg", b"nothing", "mails"),
         ("a.mbox", b"From a Mon Nov 23 2026\nFrom: a@b.example\n\nHi", "mails"),
+        ("a.txt", b"45 \r\nReturn-Path: a@b.example\r\nFrom: a@b.example\r\n\r\nHi", "mails"),
+        ("a.csv", b"616\n617\n", "others"),
         ("a.txt", b"\xef\xbb\xbfBEGIN:VCALENDAR\n", "calendars"),
         ("a.ics", b"", "calendars"),
         ("a.xls", compound({"Workbook": b"x" * 5000}), "others"),

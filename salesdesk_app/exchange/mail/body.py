@@ -24,15 +24,24 @@ _REPORTS = {
 }
 _CALENDARS = ("text/calendar", "application/ics")
 # The plain text where there is one, else that of HTML, and so on.
-_CHOICE = ("plain", "html", "named", "report", "inner")
-_TELLING = ("html", "report", "inner")
+_CHOICE = ("plain", "html", "named", "report")
+_NO_NEWS = ("plain", "named")
+Texts = dict[str, list[str]]
+
+
+def _no_texts() -> Texts:
+    return {one: [] for one in _CHOICE}
 
 
 @dataclass(slots=True)
 class Body:
-    """What was found in the parts so far; ``notes`` are a set in its order."""
+    """What was found in the parts so far; ``notes`` are a set in its order.
 
-    texts: dict[str, list[str]] = field(default_factory=lambda: {one: [] for one in _CHOICE})
+    ``forwarded`` are the mails within, each with its headers and its texts.
+    """
+
+    texts: Texts = field(default_factory=_no_texts)
+    forwarded: list[tuple[str, Texts]] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     invitation: dict[str, Any] | None = None
@@ -40,20 +49,22 @@ class Body:
     room: int = MOST_HTML
 
     def text(self) -> str:
-        """The text that is shown; how it came about is noted."""
-        for kind in _CHOICE:
-            text = "\n\n".join(one for one in self.texts[kind] if one)
-            if text:
-                if kind in _TELLING:
-                    self.notes[kind] = None
-                if "-----BEGIN PGP MESSAGE-----" in text:
-                    self.notes["encrypted"] = None
-                elif "-----BEGIN PGP SIGNED MESSAGE-----" in text:
-                    self.notes["signed"] = None
-                return text
-        if not self.notes and self.invitation is None:
+        """The text that is shown, that of mails within below it; how it came about is noted."""
+        text, kind = _chosen(self.texts)
+        within = [(head, found) for head, texts in self.forwarded if (found := _chosen(texts)[0])]
+        if text:
+            text = "\n\n".join((text, *(f"{head}\n\n{found}" for head, found in within)))
+        elif within:
+            text, kind = "\n\n".join(found for _head, found in within), "inner"
+        if text and kind not in _NO_NEWS:
+            self.notes[kind] = None
+        if "-----BEGIN PGP MESSAGE-----" in text:
+            self.notes["encrypted"] = None
+        elif "-----BEGIN PGP SIGNED MESSAGE-----" in text:
+            self.notes["signed"] = None
+        if not text and not self.notes and self.invitation is None:
             self.notes["no_text"] = None
-        return ""
+        return text
 
     def take(self, part: Message, *, inside: bool) -> None:
         """Takes a part along; ``inside`` says that it lies in an attached mail."""
@@ -67,15 +78,15 @@ class Body:
         if kind.startswith("multipart/"):
             kind = "text/plain"  # it does not say what parts it: all of it is shown
         if inside:
-            if _is_text(kind, part) and not name:
-                self._write("inner", kind, part)
+            if _is_text(kind, part) and not name and self.forwarded:
+                self._write(self.forwarded[-1][1][kind[5:]], kind, part)
         elif _is_text(kind, part):
-            self._write("named" if name else kind[5:], kind, part)
+            self._write(self.texts["named" if name else kind[5:]], kind, part)
             self.attachments += [name] if name else []
         elif not self._is_invitation(kind, part) or name:
             self._attach(kind, name, part)
 
-    def _write(self, place: str, kind: str, part: Message) -> None:
+    def _write(self, place: list[str], kind: str, part: Message) -> None:
         found = letters(_payload(part), part.get_content_charset())
         if kind == "text/html":
             if len(found) > self.room:
@@ -85,7 +96,7 @@ class Body:
             flowed = _stated(part, "format") == "flowed"
             found = unflowed(found, delsp=_stated(part, "delsp") == "yes") if flowed else found
             found = text_of(found)
-        self.texts[place].append(found)
+        place.append(found)
 
     def _is_invitation(self, kind: str, part: Message) -> bool:
         if kind not in _CALENDARS:
@@ -102,6 +113,7 @@ class Body:
             self.texts["report"].append(text_of("\n".join(said)))
         if kind == "message/rfc822":
             name = _inner_name(part)
+            self.forwarded.append((_heading(part), _no_texts()))
         self.attachments.append(name or _REPORTS.get(kind, kind))
 
 
@@ -126,6 +138,14 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
         if isinstance(below, list):
             inside = inside or part.get_content_maintype() == "message"
             waiting += [(one, inside) for one in reversed(below) if isinstance(one, Message)]
+
+
+def _chosen(texts: Texts) -> tuple[str, str]:
+    for kind in _CHOICE:
+        text = "\n\n".join(one for one in texts[kind] if one)
+        if text:
+            return text, kind
+    return "", ""
 
 
 def _is_text(kind: str, part: Message) -> bool:
@@ -160,8 +180,20 @@ def _file_name(part: Message) -> str:
         return "attachment"
 
 
-def _inner_name(part: Message) -> str:
+def _heading(part: Message) -> str:
+    """What stands above the text of a mail within, as mail programs write it."""
+    inner = _inner(part)
+    stated = ((name, line_of(decoded(raw(inner, name)))) for name in ("from", "date", "subject"))
+    lines = (f"{name.capitalize()}: {text}" for name, text in stated if text)
+    return "\n".join(("---------- Original message ----------", *lines))
+
+
+def _inner(part: Message) -> Message:
     below = part.get_payload()
     inner = below[0] if isinstance(below, list) and below else None
-    subject = line_of(decoded(raw(inner, "subject"))) if isinstance(inner, Message) else ""
+    return inner if isinstance(inner, Message) else Message()
+
+
+def _inner_name(part: Message) -> str:
+    subject = line_of(decoded(raw(_inner(part), "subject")))
     return _file_name(part) or (f"{subject}.eml" if subject else "mail.eml")

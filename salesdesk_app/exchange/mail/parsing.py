@@ -83,4 +83,4 @@ def _other(content: bytes) -> str:
     for mark, what in _OTHERS:
         if start.startswith(mark.lower()):
             return what
-    return "no mail"
+    return "something else than a mail"

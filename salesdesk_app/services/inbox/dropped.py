@@ -14,7 +14,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _OF_OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _MAIL_ENDINGS = frozenset((".eml", ".msg", ".emlx", ".mbox"))
 _CALENDAR_ENDINGS = frozenset((".ics", ".ical", ".ifb", ".vcs"))
-_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n)?[!-9;-~]+[ \t]*:[^\n]*\n")
+# A mail; in a mailbox, or as Apple Mail keeps it, there is a line before its first header.
+_HEADER = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n|\d{1,10}[ \t]*\r?\n)?[!-9;-~]+[ \t]*:[^\n]*\n"
+)
 _OF_MAIL = re.compile(rb"^(?:from|received|message-id|return-path)[ \t]*:", re.I | re.M)
 
 
