@@ -52,8 +52,11 @@ def _print(found: Today, *, past: bool) -> None:
     week = week_in(*found.week, found.headlines.quarter)
     heading = _state(found) if past else words.greeting(local(found.now))
     print(f"{heading} · {words.weekday(found.day)} · {week}")
-    for line in _of_days(found, past=past):
-        print(one_line(line))
+    for text in _of_days(found, past=past):
+        first, *further = text.splitlines()
+        print(one_line(first))
+        for line in further:
+            print(f"{'':{INDENT}}{one_line(line)}".rstrip())
     print()
     widths = [
         max((len(getattr(one.made, part)) for one in found.figures), default=0)

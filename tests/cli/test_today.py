@@ -107,7 +107,7 @@ def test_a_past_day_is_printed_as_it_was_closed(filled: Desk) -> None:
     status, out, err = filled.run("today", "--as-of", "2026-11-23", today="2026-11-24")
     assert (status, err) == (0, "")
     assert out.startswith("closed 17:42 · Monday 23 November")
-    assert "Two won. One lost." in out
+    assert "Note of the day: Two won.\n        One lost.\n" in out
     assert "Later on" not in out
     _, tomorrow, _ = filled.run("today", today="2026-11-24")
     assert "From yesterday’s close: First call 09:15 Priya" in tomorrow
