@@ -140,7 +140,8 @@ def change(
     """Changes the settings that are given; an empty ``country`` means no public holidays.
 
     A new currency re-expresses the rates in it; rates that cannot be are dropped with it.
-    Problems: field.currency, field.range, calendar.workdays, calendar.country, hours.order.
+    Problems: field.currency, field.range, calendar.workdays, calendar.country, hours.order,
+    hours.wrap_up.
     """
     now = read(session)
     values: dict[str, Any] = {}
@@ -161,6 +162,9 @@ def change(
         values["hours"] = [f"{hour:%H:%M}" for hour in hours]
     if wrap_up is not None:
         values["wrap_up"] = f"{wrap_up:%H:%M}"
+    begin, closing = (hours or now.hours)[0], wrap_up or now.wrap_up
+    if (hours is not None or wrap_up is not None) and closing <= begin:
+        raise Problem("hours.wrap_up", begin=f"{begin:%H:%M}", at=f"{closing:%H:%M}")
     for key, value in values.items():
         put(session, key, value)
     name_edit(session)

@@ -60,6 +60,7 @@ TEMPLATES: dict[str, str] = {
     "or none.",
     "figures.choice": "Choose {places} key figures, each one once.",
     "hours.order": "The working day must begin before it ends; {begin} to {end} does not.",
+    "hours.wrap_up": "The end of the day cannot open at {at}: the working day begins at {begin}.",
     # People and quotas
     "people.duplicate": "There is already somebody named {name}. Choose another name, or edit that "
     "person.",

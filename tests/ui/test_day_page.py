@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import settings
 from salesdesk_app.services.settings import Settings
-from salesdesk_app.services.verbs import ask
+from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.shell.day_page import DayPage
 
@@ -62,6 +63,16 @@ def test_what_is_wrong_is_told_until_it_is_put_right(page: DayPage, desk: Desk) 
     assert "before it ends" in page.wrong.text()
     assert kept(desk).wrap_up == time(16, 30)
     type_in(page.end, "23:30")
+    assert "cannot open at 16:45" in page.wrong.text()
+    assert page.wrap_up.property("tone") == "bad"
+    type_in(page.wrap_up, "23")
     assert page.wrong.text() == ""
     assert page.begin.property("tone") == "plain"
-    assert (kept(desk).hours, kept(desk).wrap_up) == ((time(20), time(23, 30)), time(16, 45))
+    assert (kept(desk).hours, kept(desk).wrap_up) == ((time(20), time(23, 30)), time(23))
+
+
+def test_no_hour_before_the_working_day_begins_opens_its_end(desk: Desk) -> None:
+    for stated in ({"wrap_up": time(6)}, {"hours": (time(17), time(20))}):
+        with pytest.raises(Problem) as told:
+            perform(desk.store, Stamp(desk.now()), settings.change, **stated)
+        assert told.value.code == "hours.wrap_up"

@@ -76,6 +76,10 @@ class DayPage(QWidget):
             wrong = [self.begin, self.end]
             begin, end = (f"{hours[field]:%H:%M}" for field in wrong)
             said = problem("hours.order", {"begin": begin, "end": end})
+        elif not wrong and hours[self.wrap_up] <= hours[self.begin]:
+            wrong = [self.begin, self.wrap_up]
+            begin, at = (f"{hours[field]:%H:%M}" for field in wrong)
+            said = problem("hours.wrap_up", {"begin": begin, "at": at})
         for field in found:
             set_tone(field, "bad" if field in wrong else "plain")
         self._tell(said)

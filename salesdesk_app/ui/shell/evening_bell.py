@@ -1,4 +1,4 @@
-"""Offers once a day to wrap it up, at the time that the settings state; never in the way."""
+"""Offers once a day to wrap it up, at the time that the settings state, until it is seen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,10 +48,9 @@ class EveningBell(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Ask whether it is time, unless it was offered today or one looks back."""
-        today = self._desk.today()
-        if self._desk.looking_at is None and self._offered != today.isoformat():
-            self._desk.ask(evening_of, today, then=self._offer, topic="evening bell")
+        """Ask whether it is time, unless one looks back."""
+        if self._desk.looking_at is None:
+            self._desk.ask(evening_of, self._desk.today(), then=self._offer, topic="evening bell")
 
     def stop(self) -> None:
         """Look no more: the workspace is about to be closed."""
@@ -65,6 +64,10 @@ class EveningBell(QObject):
         now = local(self._desk.now())
         if not found.wanted or now.date() != found.day or now.time() < found.at:
             return
-        self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", found.day.isoformat())
+        occasion = f"{found.day} {found.at:%H:%M}"
+        if self._offered >= occasion:  # a later time that is stated since is one of its own
+            return
+        self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
         said = _("It is {time}: the day can be wrapped up.").format(time=f"{now:%H:%M}")
-        self._desk.noticed.emit(Notice(said, "plain", (_("Wrap up"), self._wrap_up)))
+        action = (_("Wrap up"), self._wrap_up)
+        self._desk.noticed.emit(Notice(said, "plain", action, stays=True))
