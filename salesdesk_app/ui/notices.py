@@ -17,7 +17,8 @@ log = logging.getLogger("salesdesk")
 class Notice:
     """A short message that goes by itself; ``action`` is a button: its text and what it does.
 
-    One ``of_the_past`` goes as soon as another day is shown.
+    One that ``stays`` waits to be sent away; one ``of_the_past`` goes as soon as another day is
+    shown.
     """
 
     text: str

@@ -77,7 +77,7 @@ def test_the_time_is_a_setting(
     at(desk, monkeypatch, MONDAY, 18, 1)
     bell.look()
     assert len(told) == 1
-    assert told[0].stays  # one who comes back to the desk sees it
+    assert told[0].stays and told[0].of_the_past  # one who comes back to the desk sees it
     perform(desk.store, Stamp(desk.now()), settings.change, wrap_up=time(17))
     bell.look()
     assert len(told) == 1

@@ -282,10 +282,14 @@ def test_a_new_day_loads_everything_again(
 ) -> None:
     window.watch.look()
     assert gallery(window).loads == 1
+    window.toasts.say(Notice("It is 16:30", stays=True, of_the_past=True))
+    window.watch.look()
+    assert len(window.toasts.toasts) == 1
     monkeypatch.setattr(desk, "today", lambda: date(2026, 11, 24))
     window.watch.look()
     window.watch.look()
     assert gallery(window).loads == 2
+    assert window.toasts.toasts == []  # what was offered for yesterday goes with it
 
 
 def test_what_another_process_writes_is_loaded(window: Window, desk: Desk) -> None:

@@ -70,4 +70,4 @@ class EveningBell(QObject):
         self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
         said = _("It is {time}: the day can be wrapped up.").format(time=f"{now:%H:%M}")
         action = (_("Wrap up"), self._wrap_up)
-        self._desk.noticed.emit(Notice(said, "plain", action, stays=True))
+        self._desk.noticed.emit(Notice(said, "plain", action, stays=True, of_the_past=True))

@@ -83,7 +83,7 @@ class Window(Front):
         desk.looked.connect(self._say_day)
         desk.looked.connect(self.toasts.leave_the_past)
         self.past.settled.connect(self._to_pane)
-        self.watch = Watch(desk, self.refresh_status, self)
+        self.watch = Watch(desk, self._new_day, self)
         self.bell = EveningBell(desk, self.preferences, self.wrap_up, self)
         desk.changed.connect(self._ask_standing)
         desk.refresh_labels()
@@ -310,6 +310,10 @@ class Window(Front):
         shown = self.stack.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_day(self) -> None:
+        self.toasts.leave_the_past()
+        self.refresh_status()
 
     def _say_day(self) -> None:
         self.header.show_day(self.desk.view_day(), past=self.desk.looking_at is not None)
