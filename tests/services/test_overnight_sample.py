@@ -39,6 +39,12 @@ def test_the_night_has_something_of_every_step(told: Store) -> None:
     assert explained.startswith("Changed by the import of north.xlsx, Friday 18:20")
 
 
+def test_yesterdays_close_told_of_as_many_calls_as_there_are(told: Store) -> None:
+    day = seen(told)
+    assert day.before is not None and day.before.tomorrow is not None
+    assert f"{len(day.agenda.calls)} calls in all" in day.before.tomorrow
+
+
 def test_all_of_it_is_seen_to_and_undone_step_by_step(told: Store) -> None:
     before = seen(told)
     for matter in before.matters:

@@ -71,12 +71,13 @@ def fill(store: Store, *, today: date, now: datetime | None = None) -> None:
                 written.facts.update(file=IMPORTED, kind="deals", count=_deals(statements))
             _write(writing, statements)
         if moment == evening_of(scene):
+            with store.scratch() as scratch:
+                read_along.write(scratch)  # before the evening tells of the calls to come
             yesterday.close(store, scene.yesterday, local(scene.yesterday, *LOOKED_AT))
     with store.scratch() as scratch:
         for what in ("today", "pipeline"):
             scratch.merge(Mark(key=f"{what}.looked", at=local(scene.yesterday, *LOOKED_AT)))
         market.bring(scratch, scene, now)
-        read_along.write(scratch)
 
 
 def _deals(statements: Statements) -> int:
