@@ -85,6 +85,13 @@ def round_over(reached: int, failed: int, new: int, *, stopped: bool) -> str:
     pieces = ngettext("{count} new piece", "{count} new pieces", new).format(count=count(new))
     if not reached and not failed:
         return _("Stopped.") if stopped else _("No feed is due: each was asked a while ago.")
+    if not reached:
+        none = ngettext(
+            "The feed could not be read. What was fetched before is still here.",
+            "None of the {count} feeds could be read. What was fetched before is still here.",
+            failed,
+        )
+        return none.format(count=count(failed))
     of = ngettext("{count} feed", "{count} feeds", reached + failed).format(
         count=count(reached + failed)
     )

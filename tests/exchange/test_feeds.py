@@ -1,7 +1,8 @@
 """Feeds: entries as plain text, whatever a feed holds, or a clear sentence."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -222,6 +223,35 @@ def test_the_newest_are_kept_of_many() -> None:
     items = "".join(f"<item><title>{n}</title></item>" for n in range(500))
     many = of(f'<rss version="2.0"><channel>{items}</channel></rss>')
     assert [found.title for found in many.entries] == [str(n) for n in range(ENTRIES)]
+
+
+def test_the_newest_are_kept_where_the_oldest_stand_first() -> None:
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    items = "".join(
+        f"<item><title>{n}</title><pubDate>{format_datetime(first + timedelta(hours=n))}</pubDate>"
+        "</item>"
+        for n in range(ENTRIES * 6)
+    )
+    many = of(f'<rss version="2.0"><channel>{items}</channel></rss>')
+    newest = [str(ENTRIES * 6 - 1 - n) for n in range(ENTRIES)]
+    assert [found.title for found in many.entries] == newest
+
+
+def test_cells_and_points_of_a_text_stay_apart() -> None:
+    table = "<table><tr><th>Q3</th><td>12.4</td></tr>\n<tr><th>Q2</th><td>11.1</td></tr></table>"
+    points = "<p>Sold:</p><ul>\n<li>Nordics</li>\n<li>DACH <b>new</b></li></ul><p>More.</p>"
+    found = entry(f"<title>x</title><description><![CDATA[{table}{points}]]></description>")
+    assert found.text == "Q3 12.4\nQ2 11.1\n\nSold:\n\n• Nordics\n• DACH new\n\nMore."
+
+
+def test_an_author_is_told_by_name() -> None:
+    feed = of(
+        """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>x</title>
+        <author><name>Jo Weiss</name><email>noreply@blog.example</email></author></entry></feed>"""
+    )
+    assert feed.entries[0].author == "Jo Weiss"
+    assert entry("<title>x</title><author>desk@wire.example (Ann Ito)</author>").author == "Ann Ito"
+    assert entry("<title>x</title><author>desk@wire.example</author>").author == "desk@wire.example"
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol" * 999}">' for n in range(9))

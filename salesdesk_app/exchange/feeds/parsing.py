@@ -27,6 +27,7 @@ EARLIEST = 1990
 WIDEST = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(r"^<\?xml[^>]*>")
+_NAMED = re.compile(r"[^\s@]+@\S+ ?\((.+)\)|(.+?) ?\([^\s@]+@\S+\)")
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")
 
 
@@ -97,7 +98,7 @@ def _something_else(content: bytes, data: bytes, base: str) -> dict[str, Any]:
 def _items(entries: list[Any], base: str) -> Iterator[dict[str, Any]]:
     """Each entry once, in the order of the feed; one that says nothing has no title."""
     seen: dict[str, str | None] = {}
-    for entry in entries[: ENTRIES * 5]:
+    for entry in _newest(entries):
         link = _link(entry.get("link"), base)
         text = _text(entry)
         title = plain.line(entry.get("title"), TITLE) or plain.cut(plain.line(text, TITLE), 120)
@@ -115,10 +116,27 @@ def _items(entries: list[Any], base: str) -> Iterator[dict[str, Any]]:
             "key": key,
             "title": title,
             "text": text,
-            "author": plain.line(entry.get("author"), AUTHOR),
+            "author": _author(entry),
             "link": link,
             "published": published,
         }
+
+
+def _newest(entries: list[Any]) -> list[Any]:
+    """Of more entries than are kept the newest first, where all say when; else the first ones."""
+    if len(entries) > ENTRIES:
+        moments = [_moment(entry) or "" for entry in entries]
+        if all(moments):
+            places = sorted(range(len(entries)), key=moments.__getitem__, reverse=True)
+            entries = [entries[place] for place in places]
+    return entries[: ENTRIES * 5]
+
+
+def _author(entry: Any) -> str:
+    """Who wrote it: by name where there is one, not by an address that answers nobody."""
+    stated = plain.line(entry.get("author"), AUTHOR)
+    found = _NAMED.fullmatch(stated)
+    return found[1] or found[2] if found else stated
 
 
 def _text(entry: Any) -> str:

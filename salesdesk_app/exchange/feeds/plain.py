@@ -13,8 +13,12 @@ _LINES = {
     *("p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "hr", "pre"),
     *("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "figcaption"),
 }
+_CELLS = {"td", "th"}
 _DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
 _BREAK = re.compile(r"</?(?:" + "|".join(sorted(_LINES)) + r")>")
+_POINT = re.compile(r"</li>\s*<li>|<li>")
+_ROW = re.compile(r"</tr>\s*<tr>")
+_CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _STRAY = re.compile(r"<(?![A-Za-z/!?][^<>]*>)")
 _PARAGRAPHS = re.compile(r"\n{3,}")
@@ -56,7 +60,7 @@ def _without_tags(value: object) -> str:
 def _stripped(text: str) -> str:
     """One layer of markup less; a ``<`` that begins no tag stays."""
     text = _STRAY.sub("&lt;", text)
-    broken = _BREAK.sub(
-        "\n", nh3.clean(text, tags=_LINES, clean_content_tags=_DROPPED, attributes={})
-    )
+    marked = nh3.clean(text, tags=_LINES | _CELLS, clean_content_tags=_DROPPED, attributes={})
+    marked = _CELL.sub(" ", _ROW.sub("\n", _POINT.sub("\n• ", marked)))
+    broken = _BREAK.sub("\n", marked)
     return html.unescape(nh3.clean(broken, tags=set(), clean_content_tags=_DROPPED))

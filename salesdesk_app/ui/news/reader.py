@@ -73,6 +73,7 @@ class Reader(Dialog):
         self.unread.setVisible(found.piece.item_id is not None)
         self.browse.setVisible(found.link is not None)
         self.address.setText(found.link or "")
+        self._grow()
 
     def show_address(self) -> None:
         """Show the whole address of the page; only then it can be opened."""

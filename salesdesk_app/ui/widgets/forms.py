@@ -101,15 +101,20 @@ class Dialog(QDialog):
         self._grow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """It is as high as its words need at its width, which Qt does not ask a window for."""
+        """It is as wide as its buttons and as high as its words need, which Qt does not see to."""
         super().showEvent(event)
         self._grow()
 
     def _grow(self) -> None:
         layout = self.layout()
-        needed = 0 if layout is None else layout.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        if layout is None:
+            return
+        self.buttons.invalidate()  # what a button says may have changed just now
+        margins = layout.contentsMargins()
+        row_width = self.buttons.sizeHint().width() + margins.left() + margins.right()
+        width = max(self.width(), row_width)
+        height = max(self.height(), layout.totalHeightForWidth(width))
+        self.resize(width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the primary thing, Esc closes."""

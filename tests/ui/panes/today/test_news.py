@@ -225,9 +225,12 @@ def test_feeds_are_kept_in_their_dialog(pane: TodayPane, qtbot: QtBot, fetched: 
     rows = [row.name for row in feeds_dialog._rows()]
     assert rows == ["wire.example", "kestrel.example"]
     assert not feeds_dialog.on.isChecked()
-    feeds_dialog.move(1)
+    qtbot.keyClick(feeds_dialog.table, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [row.name for row in feeds_dialog._rows()] == rows[::-1]
-    feeds_dialog.remove()
+    qtbot.keyClick(feeds_dialog.table, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row.name for row in feeds_dialog._rows()] == rows
+    feeds_dialog.move(1)
+    qtbot.keyClick(feeds_dialog.table, Key.Key_Delete)
     assert [row.name for row in feeds_dialog._rows()] == ["kestrel.example"]
     pane.desk.undo()
     assert len(feeds_dialog._rows()) == 2
@@ -250,8 +253,30 @@ def test_feeds_are_kept_in_their_dialog(pane: TodayPane, qtbot: QtBot, fetched: 
     assert feeds_dialog._chosen()[0].address == "https://a.example/feed"
 
 
+def test_many_reasons_leave_the_dialog_as_it_is(pane: TodayPane, qtbot: QtBot) -> None:
+    several = ListDialog(pane, pane.deeds.news)
+    qtbot.addWidget(several)
+    several.show()
+    several.text.setPlainText("\n".join(f"file:///etc/passwd-{n}" for n in range(40)))
+    several.look()
+    qtbot.waitUntil(lambda: several.left_out.text().count("passwd") == 40)
+    several.layout().activate()
+    assert several.text.geometry().bottom() < several.file.geometry().top()
+    assert several.layout().totalHeightForWidth(several.width()) <= several.height()
+
+
+def test_the_reader_is_wide_enough_for_what_its_buttons_say(pane: TodayPane, qtbot: QtBot) -> None:
+    pane.deeds.news.read(pane.day.news.rows[0])
+    reader = dialog(pane, Reader)
+    reader.star.click()
+    assert reader.star.text() == "Take the star off"
+    reader.layout().activate()
+    for one in (reader.star, reader.unread, reader.attach, reader.browse):
+        assert one.width() >= one.sizeHint().width()
+
+
 def test_trouble_is_told_calmly_with_the_last_time(
-    pane: TodayPane, monkeypatch: pytest.MonkeyPatch, fetched: list[str]
+    pane: TodayPane, monkeypatch: pytest.MonkeyPatch, fetched: list[str], told: list[Notice]
 ) -> None:
     from salesdesk_app.domain.errors import Problem
 
@@ -269,6 +294,9 @@ def test_trouble_is_told_calmly_with_the_last_time(
     feeds_dialog = dialog(pane, FeedsDialog)
     assert "offline" in feeds_dialog.trouble.text()
     assert feeds_dialog._state(feeds_dialog._rows()[0]) == "Trouble, last fetched 09:00"
+    pane.deeds.news.fetch_now()
+    none = "None of the 2 feeds could be read. What was fetched before is still here."
+    assert told[-1].text == none
 
 
 def test_ten_thousand_pieces_are_narrowed_and_searched(pane: TodayPane, qtbot: QtBot) -> None:
@@ -287,6 +315,8 @@ def test_ten_thousand_pieces_are_narrowed_and_searched(pane: TodayPane, qtbot: Q
     assert model.rowCount() == 10_003
     table.search.setText("kestrel prices")
     qtbot.waitUntil(lambda: model.settled and model.rowCount() == 1, timeout=10_000)
+    qtbot.keyClick(table.search, Key.Key_Return)
+    assert [row.title for row in table.table.selected_rows()] == ["Kestrel cuts prices"]
     table.search.clear()
     table.topic.choose("industry")
     table._narrow()

@@ -65,7 +65,7 @@ class AllNews(Dialog):
         self.table.menu_for = self._entries
         self.table.opened.connect(lambda _id: self._each("read"))
         self.search.textChanged.connect(self.table.rows_model.set_text)
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.search.returnPressed.connect(self._to_found)
         self.table.rows_model.shown_changed.connect(self._tell)
         tools = row(self.topic, self.unread, self.starred, self.search, None, self.told)
         self.body.addLayout(tools)
@@ -102,6 +102,13 @@ class AllNews(Dialog):
             Qt.Key.Key_A: lambda: self._each("attach"),
             Qt.Key.Key_Slash: self.search.setFocus,
         }
+
+    def _to_found(self) -> None:
+        """From the search to the first that it found, where the chosen one is not among them."""
+        if self.table.current_id() not in self.table.selected_ids():
+            found = (r for r in self.table.rows_model.rows() if isinstance(r, NewsRow))
+            self.table.choose(next((r.id for r in found), None))
+        self.table.setFocus()
 
     def _each(self, deed: str) -> None:
         """One piece is read, starred or attached; several are marked alike."""

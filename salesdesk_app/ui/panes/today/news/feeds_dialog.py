@@ -27,6 +27,28 @@ if TYPE_CHECKING:
 SIZE = (900, 560)
 
 
+class FeedTable(Table):
+    """Del removes, Alt with an arrow moves; the rest is every table's."""
+
+    def __init__(self, owner: "FeedsDialog") -> None:
+        super().__init__(owner.columns(), row_height=34)
+        self._owner = owner
+        self.setAccessibleName(_("Feeds"))
+        self.setSortingEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Here and not in the dialog: a table takes Alt+Up for a plain arrow."""
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if alt and step is not None:
+            self._owner.move(step)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._owner.remove()
+        else:
+            super().keyPressEvent(event)
+
+
 class FeedsDialog(Dialog):
     """Enter edits, Del removes, Alt+Up and Alt+Down move."""
 
@@ -38,9 +60,7 @@ class FeedsDialog(Dialog):
         self.on.setFont(fonts.font("body"))
         self.on.clicked.connect(self._switch)
         self.now = button(_("Fetch now"), deeds.fetch_now)
-        self.table = Table(self._columns(), row_height=34)
-        self.table.setAccessibleName(_("Feeds"))
-        self.table.setSortingEnabled(False)
+        self.table = FeedTable(self)
         self.table.menu_for = lambda found: [
             (_("Edit…"), lambda: deeds.edit_feed(found, self)),
             (_("Remove"), self.remove),
@@ -89,19 +109,8 @@ class FeedsDialog(Dialog):
             if 0 <= place < len(ids):
                 self._desk.do(feeds.move, found.id, place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del removes, Alt with an arrow moves."""
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if alt and step is not None:
-            self.move(step)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove()
-        else:
-            super().keyPressEvent(event)
-
-    def _columns(self) -> list[Column]:
+    def columns(self) -> list[Column]:
+        """What is told of each feed."""
         return [
             Column("name", _("Feed"), lambda r: r.name, strong=True, width=200,
                    explain=lambda r: r.address),

@@ -11,7 +11,7 @@ from salesdesk_app.services.news import feed_lists, feeds
 from salesdesk_app.services.news.feed_lists import FeedList
 from salesdesk_app.services.news.feeds import TOPICS
 from salesdesk_app.ui.widgets.buttons import button
-from salesdesk_app.ui.widgets.card import row
+from salesdesk_app.ui.widgets.card import row, scrolled
 from salesdesk_app.ui.widgets.fields import Picker, text_area
 from salesdesk_app.ui.widgets.forms import Dialog, field
 from salesdesk_app.ui.widgets.text import label
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.news.day_deeds import DayNewsDeeds
 
 WAIT_MS = 200
-TOLD = 4  # reasons for what is left out
+TOLD = 100  # reasons for what is left out
+LINES = 6  # of reasons that are in sight; the others are scrolled to
 Stated = Sequence[tuple[str, str, str]]
 
 
@@ -43,13 +44,14 @@ class ListDialog(Dialog):
         hint = _("For those of which the list does not say it.")
         self.body.addLayout(field(_("About"), self.topic, hint))
         self.told = label("", "body")
-        self.left_out = label("", "label", wrap=True)
+        self.left_out = label("", "label", wrap=True, select=True)
         # Room for what will be told, so that the dialog stays as it is while one types.
         self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() + 2)
-        self.left_out.setMinimumHeight((TOLD + 2) * self.left_out.fontMetrics().lineSpacing())
         self.left_out.setAlignment(Qt.AlignmentFlag.AlignTop)
+        reasons = scrolled(self.left_out)
+        reasons.setFixedHeight(LINES * self.left_out.fontMetrics().lineSpacing())
         self.body.addWidget(self.told)
-        self.body.addWidget(self.left_out)
+        self.body.addWidget(reasons)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self.look)
         self.text.textChanged.connect(self._wait.start)
