@@ -82,3 +82,4 @@ class WhenDialog(Dialog):
         said = "" if moment is None else words.moment(moment, self._now.date())
         self.says.setText(f"{said} · {_('already past')}" if passed else said or _("No moment yet"))
         set_tone(self.says, "warn" if passed or moment is None else "muted")
+        self.tell("")

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import verbs
@@ -134,6 +134,7 @@ def test_w_waits_and_it_is_asked_again(pane: TodayPane, desk: Desk, qtbot: QtBot
     asked.submit()
     assert "passed" in asked.wrong.text()
     asked.picks[1].click()
+    assert asked.wrong.text() == ""
     assert asked.says.text() == "Thu 26 Nov 09:00"
     asked.note.setText("Sent the plan")
     qtbot.keyClick(asked, Qt.Key.Key_Return)
@@ -162,6 +163,20 @@ def test_by_when_link_and_log(pane: TodayPane, desk: Desk, qtbot: QtBot) -> None
     deed("Link to another…")
     linking = dialog(pane, LinkDialog)
     linking.search.setText("jo weiss")
+    linking.submit()
+    linking.submit()
+    assert "Corvid Media" in lines(pane)[0].phrase.text
+    deed("Link to another…")
+    linking = dialog(pane, LinkDialog)
+    assert linking.choice.currentText().startswith(
+        "Jo Weiss, Corvid Media"
+    )  # Enter changes nothing
+    linking.search.setText("nobody of that name")
+    linking.submit()
+    linking.submit()
+    assert "is called “nobody of that name”" in linking.wrong.text()
+    linking.search.setText("")
+    assert linking.wrong.text() == ""
     linking.submit()
     linking.submit()
     assert "Corvid Media" in lines(pane)[0].phrase.text
@@ -225,6 +240,9 @@ def test_the_card_shows_a_mail_as_plain_text_only(
     shown = " ".join(label.text() for label in labels)
     assert "Anna <b>Weiss</b> <anna@halden.example>" in shown
     assert "Pictures and links are left out" in shown
+    more = [one.text() for menu in card.findChildren(QMenu) for one in menu.actions()]
+    assert "Link to another…" in more
+    assert not set(more) & set(card.first)
     card.first["Answered"].click()
     assert lines(pane) == []
     assert len(lines(pane, "answered")) == 1

@@ -136,7 +136,9 @@ class InboxDeeds:
             self._desk.do(follow_ups.link, row.id, about, notice=True)
 
         if not self._desk.refuses():
-            LinkDialog(self._pane, self._desk, row.subject, save).open()
+            about = (row.contact_id, row.contact, row.account_id, row.account)
+            now = Meant(*about, row.deal_id, row.deal)
+            LinkDialog(self._pane, self._desk, row.subject, save, now).open()
 
     def log(self, row: ActivityRow) -> None:
         """Log it as done: by a call, a mail or in a meeting."""
@@ -183,13 +185,15 @@ class InboxDeeds:
             else:
                 first = [(_("Not answered after all"), partial(self.answer, known, False))]
             past = self._desk.looking_at is not None
+            shown = {text for text, _run in first}
+            more = [one for one in self._rest(known) if one[0] not in shown]
             FollowUpCard(
                 self._pane,
                 known,
                 mails,
                 self._desk.now(),
                 first=offered(first, past),
-                entries=offered(self._rest(known), past),
+                entries=offered(more, past),
             ).open()
 
         self._desk.ask(_with_mails, row.id, then=show, topic="follow-up card", travels=True)
