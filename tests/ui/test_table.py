@@ -204,3 +204,19 @@ def test_rows_that_come_while_a_cell_is_edited_wait_till_it_is_not(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.rows_model.rowCount() == 50)
     assert told == [(3, date(2027, 1, 2))]
+
+
+def test_fewer_rows_that_waited_for_a_cell_come_when_one_goes_to_another(
+    table: Table, qtbot: QtBot
+) -> None:
+    index = table.rows_model.index(3, 4)
+    table.setFocus()
+    table.setCurrentIndex(index)
+    table.edit(index)
+    table.set_rows(rows(50))
+    table.choose(150)  # ends the editing: what waits must not come while Qt goes on there
+    assert table.current_id() == 150
+    qtbot.waitUntil(lambda: table.rows_model.rowCount() == 50)
+    assert table.current_id() is None
+    table.choose(20)
+    assert table.current_id() == 20

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QMetaMethod,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
@@ -228,9 +229,12 @@ class Table(QTableView):
             handing.copy(self, self.sheet(rows))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Rows that came while a cell was edited are shown once it is not any more."""
+        """Rows that came while a cell was edited are shown once it is not any more.
+
+        Not at once: Qt also closes an editor while it goes to another cell, and goes on there.
+        """
         super().closeEditor(editor, hint)
-        self.rows_model.release()
+        QTimer.singleShot(0, self, self.rows_model.release)
 
     def sheet(self, rows: Sequence[Any] | None = None) -> Sheet:
         """These rows, or all with their total, in the columns and in the order that are shown."""
