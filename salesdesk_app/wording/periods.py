@@ -29,10 +29,15 @@ def period(span: Span) -> str:
     if span.kind == "quarter":
         return f"{quarter(span)} {_year(span)}"
     if span.kind == "month":
-        return format_date(span.first, "LLLL y", locale=LOCALE)
+        return month(span.first)
     if span.kind == "day":
         return format_date(span.first, "EEE d MMM y", locale=LOCALE)
     return span_of_days(span.first, span.last)
+
+
+def month(of: date) -> str:
+    """``November 2026``, of any day of the calendar."""
+    return format_date(of, "LLLL y", locale=LOCALE)
 
 
 def quarter(span: Span) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from salesdesk_app.domain.periods import month_of
 from salesdesk_app.services.pipeline import DealRow
 from salesdesk_app.ui.widgets.groups import Grouping
 from salesdesk_app.wording import periods
@@ -28,7 +27,7 @@ def _month(row: DealRow) -> Any:
 
 def _month_name(row: DealRow) -> str:
     day = row.closes_on
-    return "No close date" if day is None else periods.period(month_of(day))
+    return "No close date" if day is None else periods.month(day)
 
 
 GROUPINGS: Mapping[str, Grouping] = {

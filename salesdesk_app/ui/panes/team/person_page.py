@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from salesdesk_app import wording
 from salesdesk_app.domain.money import half_even
-from salesdesk_app.domain.periods import month_of
 from salesdesk_app.services.team import PersonDetail, Roster, RosterRow
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.team.activity_tab import ActivityTab
@@ -17,9 +16,9 @@ from salesdesk_app.ui.widgets.buttons import IconButton, Segmented, menu_of
 from salesdesk_app.ui.widgets.card import boxed, column, line, row
 from salesdesk_app.ui.widgets.figure import Figure
 from salesdesk_app.ui.widgets.text import Elided, label
+from salesdesk_app.wording import periods
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.metrics import metric
-from salesdesk_app.wording.periods import period as period_name
 
 WIDTH = 356  # of the card around it
 
@@ -131,8 +130,7 @@ class PersonPage(QWidget):
         person = shown.person
         parts = [wording.term(person.role), where(shown)]
         if person.started_on is not None:
-            month = period_name(month_of(person.started_on))
-            parts.append(_("since {month}").format(month=month))
+            parts.append(_("since {month}").format(month=periods.month(person.started_on)))
         if person.ended_on is not None:
             day = wording.day(person.ended_on, year=True)
             text = _("left {day}") if shown.left else _("until {day}")

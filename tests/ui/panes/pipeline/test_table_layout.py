@@ -1,5 +1,6 @@
 """How the table of deals is laid out: columns, widths, sorting and groups, kept and handed on."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -167,6 +168,15 @@ def test_a_file_of_groups_keeps_them_in_a_column(table: PipelinePane) -> None:
     assert len(months) == 7
     table_commands.group_owner(table)
     assert [column.heading for column in table.deals.sheet("Pipeline").columns].count("Owner") == 1
+
+
+def test_a_close_on_the_last_days_of_the_calendar_is_grouped(
+    table: PipelinePane, desk: Desk
+) -> None:
+    desk.do(deals.edit, [in_table(table)[0]], expected_close_on=date(9999, 12, 1))
+    settle()
+    table_commands.group_month(table)
+    assert "December 9999" in [group.name for group in heads(table)]
 
 
 def test_totals_are_told_by_currency_and_of_the_selection(table: PipelinePane, desk: Desk) -> None:
