@@ -1,6 +1,7 @@
 """The settings: what belongs to the workspace (undoable), and this machine's look."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ PAGES = (
 
 
 class SettingsDialog(Dialog):
-    """Some pages; what is changed in the workspace can be undone."""
+    """Some pages, each made when first shown; what is changed in the workspace can be undone."""
 
     def __init__(self, window: "Window", page: str = "workspace") -> None:
         super().__init__("Settings", window, width=780)
@@ -44,16 +45,6 @@ class SettingsDialog(Dialog):
         self.switch = Segmented(PAGES, page)
         self.switch.changed.connect(self.show_page)
         self.pages = QStackedWidget()
-        self.workspace = WorkspacePage(window)
-        self.day = DayPage(window.desk)
-        self.stages = StagesPage(window.desk)
-        self.signals = SignalsPage(window.desk)
-        self.fields = FieldsPage(window.desk)
-        self.rates = RatesPage(window.desk)
-        self.look = self._look_page()
-        made = (self.workspace, self.day, self.stages, self.signals, self.fields, self.rates)
-        for page_made in (*made, self.look):
-            self.pages.addWidget(page_made)
         self.body.addLayout(row(self.switch, None))
         self.body.addWidget(self.pages, 1)
         self.setMinimumHeight(560)
@@ -65,7 +56,10 @@ class SettingsDialog(Dialog):
     def show_page(self, key: str) -> None:
         """Show a page by its key."""
         self.switch.choose(key)
-        self.pages.setCurrentIndex([name for name, _title in PAGES].index(key))
+        page: QWidget = getattr(self, key)
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
         self._save.setVisible(key == "workspace")
 
     def save(self) -> None:
@@ -77,7 +71,39 @@ class SettingsDialog(Dialog):
         if not wrong:
             self.workspace.save(self.close)
 
-    def _look_page(self) -> QWidget:
+    @cached_property
+    def workspace(self) -> "WorkspacePage":
+        """What holds for all figures."""
+        return WorkspacePage(self._window)
+
+    @cached_property
+    def day(self) -> DayPage:
+        """The hours of a day."""
+        return DayPage(self._window.desk)
+
+    @cached_property
+    def stages(self) -> StagesPage:
+        """The pipelines."""
+        return StagesPage(self._window.desk)
+
+    @cached_property
+    def signals(self) -> SignalsPage:
+        """The rules of the signals."""
+        return SignalsPage(self._window.desk)
+
+    @cached_property
+    def fields(self) -> FieldsPage:
+        """The custom fields."""
+        return FieldsPage(self._window.desk)
+
+    @cached_property
+    def rates(self) -> RatesPage:
+        """The exchange rates."""
+        return RatesPage(self._window.desk)
+
+    @cached_property
+    def look(self) -> QWidget:
+        """Light or dark."""
         choice = Segmented(
             [("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
             self._window.preferences.theme,
