@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,8 @@ def test_a_day_is_picked_from_the_calendar(qtbot: QtBot) -> None:
     popup.clicked.emit(popup.selectedDate().addDays(2))
     assert field.value() == TODAY + timedelta(days=2)
     assert told
+    popup.activated.emit(QDate())  # as Enter in a year that is half typed
+    assert field.value() == TODAY + timedelta(days=2)
 
 
 def test_a_choice_is_found_by_any_part_of_its_text(qtbot: QtBot) -> None:

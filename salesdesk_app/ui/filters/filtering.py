@@ -134,9 +134,10 @@ class Filtering(QObject):
             self.edit.setSelection(first, len(self.edit.text()) - first)
 
     def go_to(self, term: Term) -> None:
-        """Chooses a term in the line, to be typed anew."""
+        """Chooses a term in the line, to be typed anew, where it still stands there."""
         self.edit.setFocus()
-        self.edit.setSelection(term.first, term.last - term.first)
+        if term in self.line.terms:
+            self.edit.setSelection(term.first, term.last - term.first)
 
     def reset(self) -> None:
         """Back to the line to begin with."""

@@ -125,6 +125,8 @@ class FilterLine(QLineEdit):
         return self.mapToGlobal(QPoint(x, self.height() + 2))
 
     def _take(self, taken: Offer) -> None:
+        if taken.last > len(self.text()):  # another line was set while the offers stood there
+            return
         behind = self.text()[taken.last : taken.last + 1]
         text = f"{taken.text} " if taken.whole and behind not in (" ", ",") else taken.text
         self.setSelection(taken.first, taken.last - taken.first)

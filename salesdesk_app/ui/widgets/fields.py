@@ -246,6 +246,8 @@ class DayEdit(_Read):
         return calendar
 
     def _pick(self, picked: QDate) -> None:
+        if not picked.isValid():  # as while a year is typed
+            return
         self.set_value(date(picked.year(), picked.month(), picked.day()))
         if self.calendar is not None:
             self.calendar.window().hide()

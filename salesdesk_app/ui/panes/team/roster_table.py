@@ -43,7 +43,8 @@ class RosterTable(Table):
         if place is not None:
             index = self.rows_model.index(place, self._place("quota"))
             self.setCurrentIndex(index)
-            self.edit(index)
+            if self.indexWidget(index) is None:  # else one types there already
+                self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits type a quota, Delete empties it; the rest is the table's."""

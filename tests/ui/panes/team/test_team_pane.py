@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from salesdesk_app.domain.periods import parse
 from salesdesk_app.services import people, quotas
@@ -47,6 +48,26 @@ def test_a_quota_is_typed_in_the_table_and_undone(pane: TeamPane, store: Store) 
     pane.desk.undo()
     assert JONAS not in ask(store, quotas.by_person, Q4)
     assert cell(pane, JONAS, "quota") == "Set…"
+
+
+def test_a_quota_that_one_types_goes_on_where_it_is_asked_for_again(
+    pane: TeamPane, store: Store
+) -> None:
+    pane.choose(JONAS)
+    pane.start_quota()
+    field = pane.table.viewport().findChild(QLineEdit)
+    assert field is not None
+    field.setText("84k")
+    pane.start_quota()
+    press(field, Qt.Key.Key_Return)
+    assert ask(store, quotas.by_person, Q4)[JONAS] == 8_400_000
+
+
+def test_a_start_on_the_last_days_of_the_calendar_is_shown(pane: TeamPane, store: Store) -> None:
+    form = people.PersonForm("Jonas Lind", started_on=date(9999, 12, 1))
+    pane.desk.do(people.edit, JONAS, form)
+    pane.choose(JONAS)
+    assert "since December 9999" in pane.page.facts.text()
 
 
 def test_delete_empties_a_quota(pane: TeamPane, store: Store) -> None:
