@@ -126,6 +126,20 @@ def test_tomorrow_begins_from_the_closing_unless_it_was_looked_at_later(store: S
     assert ask(store, today.last_look, TODAY + 2 * DAY) == at(TODAY + DAY, 9)
 
 
+def test_what_came_in_after_the_last_look_is_news_though_its_day_was_closed_since(
+    store: Store,
+) -> None:
+    friday = TODAY - 3 * DAY
+    today.look(store, today=friday, now=at(friday, 9))
+    close(store, friday, at(friday, 17))
+    close(store, TODAY, at(TODAY + DAY, 8), late=True)
+    assert ask(store, today.last_look, TODAY + DAY) == at(friday, 17)  # nobody looked on Monday
+    today.look(store, today=TODAY, now=at(TODAY, 16))
+    assert ask(store, today.last_look, TODAY + DAY) == at(TODAY, 16)
+    close(store, TODAY, at(TODAY + DAY, 8), late=False)
+    assert ask(store, today.last_look, TODAY + DAY) == at(TODAY + DAY, 8)
+
+
 def test_a_day_left_open_is_told_where_days_are_closed(store: Store) -> None:
     fill(store)
     renamed(store, "Friday", at(TODAY - 3 * DAY, 9))

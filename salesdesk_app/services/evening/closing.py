@@ -49,7 +49,7 @@ class Closed:
 
     @property
     def ended(self) -> datetime:
-        """The moment that the next day counts from."""
+        """The moment as of which it was closed."""
         return end_of_day(self.day) if self.late else self.closed_at
 
 
@@ -114,10 +114,15 @@ def last(session: Session, before: date) -> Closed | None:
 
 
 def begins(session: Session, today: date, looked: datetime | None) -> datetime | None:
-    """What a day counts from (UTC): the closing of the day before, or a later day's last look."""
+    """What a day counts from (UTC): the closing of the day before, or a later day's last look.
+
+    To close a day afterwards is not to look at it: what came up since the last look is still news.
+    """
     found = last(session, today)
     if found is None or (looked is not None and local_day(looked) > found.day):
         return looked
+    if found.late and looked is not None:
+        return begins(session, found.day, looked)
     return found.ended
 
 
