@@ -38,6 +38,7 @@ class Desk(QObject):
     saving = Signal(bool)
     labels_changed = Signal()
     looked = Signal()  # another day is shown, see ``looking_at``
+    wrapping_up = Signal()  # the evening of a day is begun
 
     def __init__(self, store: Store, clock: Clock, lanes: Lanes) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ class Notice:
     """A short message that goes by itself; ``action`` is a button: its text and what it does.
 
     One that ``stays`` waits to be sent away; one ``of_the_past`` goes as soon as another day is
-    shown.
+    shown, or the day is wrapped up.
     """
 
     text: str

@@ -285,6 +285,9 @@ def test_a_new_day_loads_everything_again(
     window.toasts.say(Notice("It is 16:30", stays=True, of_the_past=True))
     window.watch.look()
     assert len(window.toasts.toasts) == 1
+    desk.wrapping_up.emit()
+    assert window.toasts.toasts == []  # nor is it offered what one is about
+    window.toasts.say(Notice("It is 16:30", stays=True, of_the_past=True))
     monkeypatch.setattr(desk, "today", lambda: date(2026, 11, 24))
     window.watch.look()
     window.watch.look()

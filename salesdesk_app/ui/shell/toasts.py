@@ -142,7 +142,7 @@ class Toasts(QWidget):
         self.hide()
 
     def leave_the_past(self) -> None:
-        """Drop what was said of a day that is no longer shown."""
+        """Drop what was said of a day that is no longer shown, or is wrapped up by now."""
         for toast in [toast for toast in self.toasts if toast.notice.of_the_past]:
             self.drop(toast)
 

@@ -81,7 +81,8 @@ class Window(Front):
         desk.working.connect(self.toasts.show_work)
         desk.failed.connect(self.show_bug)
         desk.looked.connect(self._say_day)
-        desk.looked.connect(self.toasts.leave_the_past)
+        for elsewhere in (desk.looked, desk.wrapping_up):
+            elsewhere.connect(self.toasts.leave_the_past)
         self.past.settled.connect(self._to_pane)
         self.watch = Watch(desk, self._new_day, self)
         self.bell = EveningBell(desk, self.preferences, self.wrap_up, self)

@@ -92,6 +92,7 @@ class EveningPart(QObject):
         flow = self.flow = self.flow or self._made()
         self._pages.setCurrentIndex(1)
         flow.begin(day or seen, late=day is not None and day < seen)
+        self._desk.wrapping_up.emit()
         flow.setFocus()
 
     def step(self, by: int) -> None:

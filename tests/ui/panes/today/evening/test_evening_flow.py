@@ -383,3 +383,8 @@ def test_words_are_copied(flow: EveningFlow, told: list[Notice]) -> None:
 def test_the_command_is_there(evening: TodayPane) -> None:
     assert COMMANDS["day.wrap_up"].title == "Wrap up the day…"
     assert COMMANDS["day.wrap_up"].menu == "Day"
+
+
+def test_what_offers_the_evening_hears_that_it_is_begun(evening: TodayPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(evening.desk.wrapping_up):
+        evening.evening.button.click()
