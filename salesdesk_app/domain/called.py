@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from salesdesk_app.domain.names import LEGAL_FORMS
+
 # Words that begin a line or stand in it and are nobody's name as long as they are written small.
 _COMMON = frozenset(
     (
@@ -20,6 +22,8 @@ _COMMON = frozenset(
     )
 )
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "prof", "sir", "herr", "frau"))
+_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_SPREAD = str.maketrans(_LETTERS)
 _WORD = re.compile(r"[^\W_][\w'’&.-]*")
 
 
@@ -65,9 +69,13 @@ class Line:
     def _told(self, name: str, last: bool | None) -> tuple[int, str]:
         parts = [folded(word) for word in _WORD.findall(name)]
         parts = [part for part in parts if part not in _TITLES] or parts
-        for place in range(len(self._small) - len(parts) + 1 if parts else 0):
-            if self._small[place : place + len(parts)] == parts and self._may(place, parts):
-                return 2 + len(parts), " ".join(self._words[place : place + len(parts)])
+        while last is False and len(parts) > 1 and parts[-1] in LEGAL_FORMS:
+            del parts[-1]
+        turned = [parts[-1:] + parts[:-1]] if last and len(parts) > 1 else []  # “Weiss, Anna”
+        for whole in (parts, *turned):
+            for place in range(len(self._small) - len(whole) + 1 if whole else 0):
+                if self._small[place : place + len(whole)] == whole and self._may(place, whole):
+                    return 2 + len(whole), " ".join(self._words[place : place + len(whole)])
         if last is None or len(parts) < 2:
             return 0, ""
         for part, score, large in (
@@ -90,8 +98,20 @@ class Line:
 
 
 def folded(word: str) -> str:
-    """A word by which names are compared: without capitals, points and a genitive’s s."""
-    return _bare(word).casefold()
+    """A word by which names are compared: without capitals, points and a genitive’s s.
+
+    Müller is Mueller and Groß is Gross, as they are written where a keyboard has no such letters.
+    """
+    return _bare(word).casefold().translate(_SPREAD)
+
+
+def spellings(word: str) -> set[str]:
+    """How names may be written in which a word is found that is ``folded`` alike."""
+    found = {word.lower()}
+    for letter, spread in (*_LETTERS.items(), ("ß", "ss")):
+        found |= {one.replace(letter, spread) for one in found}
+        found |= {one.replace(spread, letter) for one in found}
+    return found
 
 
 def _bare(word: str) -> str:

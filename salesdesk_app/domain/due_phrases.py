@@ -21,6 +21,15 @@ WEEKDAY = "monday|mon|tuesday|tues?|wednesday|weds?|thursday|thurs?|thu|friday|f
 _MONTH = "|".join(f"{month}(?:{rest})?" for month, rest in zip(MONTHS, _FULL, strict=True))
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|ten)"
 _AHEAD = rf"in\s+{_COUNT}\s+(?:days?|weeks?|months?)"
+# What one does: “Friday call Weiss” is by Friday, “Monday report to the board” is what it says.
+_ACTS = (
+    "answer|ask|book|call|chase|check|e-?mail|follow|mail|meet|phone|prepare|remind|reply|ring"
+    "|send|tell|thank|visit|write"
+)
+_DATED = (
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}\b)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:\s+\d{{4}})?"
+)
 # What these words precede is not by when: the Friday report, last Monday, every Tuesday.
 _NOT_AFTER = "".join(
     rf"(?<!\b{word} )"
@@ -55,7 +64,7 @@ _AT = r"(?:at|by|before|around|between|from)\s+"
 _TILL = r"(?:\s?[-–]\s?\d{1,2}(?::\d{2})?(?![\d:]))?"
 _PHRASES = (
     rf"(?:{_AT})(?P<hour>{_HOUR})\s+(?:on\s+)?{_DAY}",
-    rf"(?P<hour>{_MARKED})\s+(?:on\s+)?{_DAY}",
+    rf"(?P<hour>{_MARKED}|\d{{1,2}}(?=\s?[-–]\s?\d)){_TILL}\s+(?:on\s+)?{_DAY}",
     rf"{_PREP}{_DAY}(?:,?\s+(?:{_AT})?(?P<hour>{_HOUR}){_TILL}|\s+(?:in\s+the\s+)?(?P<part>{_PART}))?",
     rf"{_PREP}(?:this|in\s+the)\s+(?P<part>{_PART})",
     r"in\s+(?P<span>(?:\d{1,3}|an?|half\s+an)\s*(?:min(?:ute)?s?|h(?:(?:ou)?rs?)?))",
@@ -83,6 +92,8 @@ PLACES = (
     re.compile(rf"(?P<day>tomorrow)\s+(?P<hour>{_HOUR})\s+(?P<after>.+)", _FLAGS),
     re.compile(rf"{_NEAR}\s+(?P<after>.+)", _FLAGS),
     re.compile(rf"(?P<day>{_AHEAD}|next\s+(?:{WEEKDAY}))\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"(?P<day>{_DATED}),?\s+(?P<after>[^\W\d].+)", _FLAGS),
+    re.compile(rf"(?P<day>{WEEKDAY}),?\s+(?P<after>(?:{_ACTS})\b.+)", _FLAGS),
     re.compile(rf"{_FIRST}(?P<after>[^\W\d].+)", _FLAGS),
     re.compile(rf"{_AT}(?P<hour>{_MARKED})\s+(?P<after>[^\W\d].+)", _FLAGS),
     re.compile(rf"{_PHRASES[4]}\s+(?P<after>[^\W\d].+)", _FLAGS),

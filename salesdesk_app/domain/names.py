@@ -3,6 +3,12 @@
 import re
 import unicodedata
 
+# Legal forms say how a company is registered, not which one it is.
+LEGAL_FORMS = frozenset(
+    "ltd limited gmbh mbh inc incorporated corp corporation co company llc llp lp plc ag sa sas "  # noqa: SIM905 - a list of words
+    "sarl spa srl bv nv oy oyj ab as aps asa kg kgaa ohg gbr ug se eg ev pty pte kk sl".split()
+)
+
 
 def name_key(name: str) -> str:
     """What makes two people, accounts, deals or stages one: ``ACME  Inc`` is ``Acme Inc``."""

@@ -23,6 +23,8 @@ def filled(store: Store) -> Store:
         s.add(Contact(name="Jo Lang", account_id=corvid.id))
         s.add(Contact(name="Ann Lang", account_id=weiss.account_id))
         s.add(Contact(name="Zoë Ünal", account_id=corvid.id))
+        s.add(Account(name="Söhne & Töchter GmbH"))
+        s.add(Account(name="von der Heide KG"))
         s.add(Contact(name="Uwe Groß", account_id=corvid.id))
         s.add(Contact(name="Eva Strass", account_id=corvid.id))
         s.add(Contact(name="Mark Price", account_id=corvid.id))
@@ -48,6 +50,11 @@ def read(store: Store, text: str) -> Understood:
         ("voicemail from 089 1234567", "Dr Anna Weiss", "Halden Freight", "Deal 0"),
         ("call Lang at Corvid", "Jo Lang", "Corvid Media", "Corvid Media"),
         ("call Zoë", "Zoë Ünal", "Corvid Media", "Corvid Media"),
+        ("call Soehne & Toechter", None, "Söhne & Töchter GmbH", None),
+        ("call SÖHNE & TÖCHTER", None, "Söhne & Töchter GmbH", None),
+        ("call von der Heide about it", None, "von der Heide KG", None),
+        ("Lang, Jo: call back", "Jo Lang", "Corvid Media", "Corvid Media"),
+        ("call Uenal", "Zoë Ünal", "Corvid Media", "Corvid Media"),
         ("call Gross", "Uwe Groß", "Corvid Media", "Corvid Media"),
         ("call Straß", "Eva Strass", "Corvid Media", "Corvid Media"),
         ("call ünal", "Zoë Ünal", "Corvid Media", "Corvid Media"),

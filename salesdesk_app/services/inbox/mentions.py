@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, or_, selec
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
-from salesdesk_app.domain.called import Line, folded
+from salesdesk_app.domain.called import Line, folded, spellings
 from salesdesk_app.domain.due import LONGEST
 from salesdesk_app.domain.follow_up import FollowUp, digits, read
 from salesdesk_app.services import settings
@@ -157,17 +157,11 @@ def _with_deals(
 def _holds(column: Text, words: Iterable[str]) -> ColumnElement[bool]:
     """Whether a name holds one of the words; SQLite folds plain Latin letters only."""
     tried: list[ColumnElement[bool]] = []
-    # Names are compared with ß as ss, so that both are looked for.
-    spelt = {form for word in words for form in (word, _sharp(word), word.replace("ß", "ss"))}
-    for word in sorted(spelt):
-        tried.append(func.instr(func.lower(column), word.lower()) > 0)
+    for word in sorted(set().union(*map(spellings, words))):
+        tried.append(func.instr(func.lower(column), word) > 0)
         if not word.isascii():
-            tried += [func.instr(column, one) > 0 for one in {word, word.capitalize()}]
+            tried += [func.instr(column, one) > 0 for one in (word.capitalize(), word.upper())]
     return or_(*tried)
-
-
-def _sharp(word: str) -> str:
-    return re.sub("ss", "ß", word, flags=re.IGNORECASE)
 
 
 def _named(session: Session, key: Key, name: Text, words: Iterable[str]) -> list[tuple[int, str]]:

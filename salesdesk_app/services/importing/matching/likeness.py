@@ -9,11 +9,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.utils import default_process
 
-# Legal forms say how a company is registered, not which one it is; the others join words.
-_LEGAL = frozenset(
-    "ltd limited gmbh mbh inc incorporated corp corporation co company llc llp lp plc ag sa sas "  # noqa: SIM905 - a list of words
-    "sarl spa srl bv nv oy oyj ab as aps asa kg kgaa ohg gbr ug se eg ev pty pte kk sl".split()
-)
+from salesdesk_app.domain.names import LEGAL_FORMS
+
+# These join words, and tell no more of a name than its legal form.
 _JOINING = frozenset(("the", "and", "und", "et"))
 # What numbers the one and the other: these must be the same.
 _NUMBERING = re.compile(r".*\d.*|[ivx]+|\w")
@@ -40,7 +38,7 @@ def words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others, sorted: without accents and legal forms."""
     text = name if name.isascii() else _plain(name)
     found = _initials_joined(default_process(text).split())
-    telling = [word for word in found if word not in _LEGAL and word not in _JOINING]
+    telling = [word for word in found if word not in LEGAL_FORMS and word not in _JOINING]
     return tuple(sorted(telling or found))
 
 
@@ -58,7 +56,7 @@ def _initials_joined(found: list[str]) -> list[str]:
             run += word
             continue
         if run:
-            result += [run] if run in _LEGAL else list(run)
+            result += [run] if run in LEGAL_FORMS else list(run)
         run = ""
         if word:
             result.append(word)
