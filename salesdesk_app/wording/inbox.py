@@ -30,6 +30,7 @@ NOTES: dict[str, str] = {
 
 
 ASK_AGAIN = _("Ask again")
+NOTHING_SAID = _("say what is to be done")
 
 
 def answers(who: str, subject: str) -> str:

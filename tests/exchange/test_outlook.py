@@ -73,6 +73,21 @@ def test_html_alone_and_rich_text_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "said"),
+    [("Request", "Invitation"), ("Resp.Pos", "Accepted"), ("Canceled", "Cancelled")],
+)
+def test_a_request_of_a_meeting_says_when_it_is(kind: str, said: str) -> None:
+    times = {0x0060: datetime(2026, 12, 3, 13, 30, tzinfo=UTC),
+             0x0061: datetime(2026, 12, 3, 14, 30, tzinfo=UTC)}  # fmt: skip
+    found = mail(outlook({**USUAL, **times, 0x001A: f"IPM.Schedule.Meeting.{kind}"}))
+    when = "When: Thu 3 Dec 2026, 13:30–14:30 (UTC)"
+    assert found.text == f"{said}: Re: Offer – 3 % less\n{when}\n\nHello Ellen,\ncan we talk?"
+    bare = mail(outlook({**USUAL, **times, 0x1000: "", 0x001A: f"IPM.Schedule.Meeting.{kind}"}))
+    assert (bare.text.endswith(when), bare.notes) == (True, ())
+    assert mail(outlook({**USUAL, **times})).text == "Hello Ellen,\ncan we talk?"
+
+
+@pytest.mark.parametrize(
     ("kind", "what"), [("IPM.Appointment", "appointment"), ("IPM.Contact", "contact")]
 )
 def test_what_is_no_mail_is_told(kind: str, what: str) -> None:

@@ -26,6 +26,15 @@ T = TypeVar("T")
 _HEADERS, _MESSAGE_ID, _REFERENCES, _REPLY_TO = 0x007D, 0x1035, 0x1039, 0x1042
 _SUBMITTED, _DELIVERED, _CREATED = 0x0039, 0x0E06, 0x3007
 _BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
+_STARTS, _ENDS = 0x0060, 0x0061
+_MEETING = "IPM.SCHEDULE.MEETING."
+_MEETINGS = {
+    "REQUEST": "invited",
+    "CANCELED": "cancelled",
+    "RESP.POS": "accepted",
+    "RESP.NEG": "declined",
+    "RESP.TENT": "tentative",
+}
 _MOST_HEADERS = 512 << 10  # letters of all of them
 _PROPERTIES = "__properties_version1.0"
 _RECIPIENT_KIND, _ATTACH_LONG, _ATTACH_SHORT, _DISPLAY = 0x0C15, 0x3707, 0x3704, 0x3001
@@ -56,6 +65,9 @@ def read(content: bytes) -> dict[str, Any]:
             raise Problem("document.other", what=what)
     headers = _headers(props)
     text, notes = _text(message)
+    invitation = _invitation(kind, message)
+    if invitation is not None and "no_text" in notes:
+        notes.remove("no_text")
     if "SMIME" in kind:
         notes.append("signed" if "MULTIPARTSIGNED" in kind else "encrypted")
     by_itself = automatic(headers.get("auto-submitted", ""), headers.get("x-autoreply", ""))
@@ -74,6 +86,7 @@ def read(content: bytes) -> dict[str, Any]:
         "sent_at": _moment(props, headers),
         "subject": line_of(_tried(lambda: message.subject) or headers.get("subject", "")),
         "text": text,
+        "invitation": invitation,
         "attachments": _attached(message),
         "notes": notes,
     }
@@ -162,6 +175,25 @@ def _moment(props: Any, headers: dict[str, str]) -> str | None:
         if isinstance(found, datetime) and 1970 <= found.year < 3000:
             return found.astimezone(UTC).isoformat()
     return moment_of(headers.get("date", ""))
+
+
+def _invitation(kind: str, message: "Message") -> dict[str, Any] | None:
+    """What a request of a meeting asks for, as ``invitations.read``; where it is stands in none of
+    the properties that have a number of their own."""
+    get = message.properties.date_prop_value
+    begins, ends = (_tried(partial(get, pid)) for pid in (_STARTS, _ENDS))
+    if not kind.startswith(_MEETING) or not isinstance(begins, datetime):
+        return None
+    last = max(begins, ends) if isinstance(ends, datetime) else begins
+    times = [one.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for one in (begins, last)]
+    return {
+        "kind": _MEETINGS.get(kind.removeprefix(_MEETING), "event"),
+        "title": line_of(_tried(lambda: message.subject) or ""),
+        "place": "",
+        "note": "",
+        "times": times,
+        "repeats": False,
+    }
 
 
 def _text(message: "Message") -> tuple[str, list[str]]:

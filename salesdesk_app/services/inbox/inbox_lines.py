@@ -55,7 +55,9 @@ def means(found: Understood, now: datetime) -> tuple[str, bool]:
     """What a typed line will become, at a moment (UTC), and whether that wants a second look."""
     line, today = found.line, local(now).date()
     kind = term("call") if is_call(line.subject) else term(line.kind)
-    unclear = "" if line.unclear is None else inbox.two_days(*line.unclear)
+    unclear = "" if found.subject else inbox.NOTHING_SAID
+    if line.unclear is not None:
+        unclear = inbox.two_days(*line.unclear)
     nobody = line.rep if line.rep is not None and found.rep_id is None else ""
     passed = line.due <= now
     text = inbox.means(

@@ -96,6 +96,7 @@ def test_what_a_line_means_is_told_while_it_is_typed(pane: TodayPane, desk: Desk
     assert pane.follow_ups.field.says.property("tone") == "warn"
     assert "“@Nobody” names nobody" in typed(pane, "@Nobody send offer")
     assert "already past" in typed(pane, "send offer today 8:00")
+    assert typed(pane, "tomorrow 9").endswith("say what is to be done")
     typed(pane, "")
     assert not pane.follow_ups.field.says.isVisible()
 
