@@ -183,3 +183,11 @@ def of_month(done: int, late: int, due: int) -> str:
         return _("nothing was due yet")
     text = _("{done} of {due} done").format(done=count(done + late), due=count(due))
     return _("{text}, {late} of them late").format(text=text, late=count(late)) if late else text
+
+
+def added(title: str, first: date, today: date) -> str:
+    """Where an item that was added stands from when on; empty where it is there today."""
+    if first == today:
+        return ""
+    when = f"{_day(first)} {first.year}" if first.year != today.year else _day(first)
+    return _("“{title}” is added; it is due on {day}.").format(title=title, day=when)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.services.checklist import checklist
-from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today.checklist import item_commands
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
@@ -280,3 +280,21 @@ def test_the_dialog_says_what_is_wrong(parent: QWidget) -> None:
     assert "1 to 11" in made.wrong.text()
     assert not found
     made.close()
+
+
+def test_what_is_added_for_another_day_says_when(pane: TodayPane, told: list[Notice]) -> None:
+    for recurrence, said in (
+        ("workdays", "Add “Look in” to the day"),
+        ("FREQ=WEEKLY;BYDAY=TU", "“Look in” is added; it is due on Tue 24 Nov."),
+    ):
+        pane.items.add()
+        made = dialog(pane)
+        assert isinstance(made, ItemDialog)
+        made.name.setText("Look in")
+        made.recurs.set_value(recurrence)
+        made.save()
+        assert told[-1].text == said
+        assert told[-1].action is not None
+        told[-1].action[1]()
+        standing = ask(pane.desk.store, checklist.standing, TODAY)
+        assert "Look in" not in [item.title for item in standing]

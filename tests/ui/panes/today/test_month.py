@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services.checklist import checklist
-from salesdesk_app.services.verbs import Stamp, perform
+from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today import commands
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
+from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
 from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
 from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
 from salesdesk_app.ui.panes.today.pane import TodayPane
@@ -195,3 +196,23 @@ def test_other_months() -> None:
 def test_the_command_is_on_offer_everywhere() -> None:
     assert COMMANDS["day.month"].anywhere
     assert COMMANDS["day.month"].key == "Ctrl+Alt+M"
+
+
+def test_an_item_that_is_not_due_today_is_edited_and_removed_here(
+    month: MonthDialog, pane: TodayPane, qtbot: QtBot
+) -> None:
+    grid = month.items
+    grid.row = row_of(month, "Projects and process fulfilment")  # of Tuesdays and Thursdays
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    dialog = next(found for found in month.findChildren(ItemDialog) if found.isVisible())
+    assert dialog.name.text() == "Projects and process fulfilment"
+    dialog.name.setText("Projects")
+    dialog.save()
+    grid.row = row_of(month, "Projects")
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    standing = ask(pane.desk.store, checklist.standing, TODAY)
+    assert "Projects" not in [item.title for item in standing]
+    pane.desk.undo()
+    pane.desk.undo()
+    standing = ask(pane.desk.store, checklist.standing, TODAY)
+    assert "Projects and process fulfilment" in [item.title for item in standing]

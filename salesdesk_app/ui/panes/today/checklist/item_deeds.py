@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.calendars import Calendar
+from salesdesk_app.domain.checklist import coming
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.checklist.checklist import Item, Part
 from salesdesk_app.services.checklist.checklist_month import Month, at_a_glance
 from salesdesk_app.services.today.today import Today
-from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.desk import Desk, Notice
+from salesdesk_app.wording import checklist as words
+from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.phrases import one_line
 
 if TYPE_CHECKING:
     from salesdesk_app.ui.panes.today.checklist.item_dialog import Stated
+    from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
 
 
 class ItemDeeds:
@@ -72,14 +77,21 @@ class ItemDeeds:
             return
         from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
 
-        day = self._day()
+        day, calendar = self._day(), self._calendar()
 
         def save(stated: "Stated") -> None:
-            self._desk.do(checklist.add, today=day, notice=True, **asdict(stated))
+            coming_on = coming(stated.recurrence, stated.starts_on, day, calendar, 1)
+            told = words.added(one_line(stated.title), coming_on[0], day) if coming_on else ""
 
-        ItemDialog(self._pane, save, day, self._calendar(), part=part).open()
+            def added(_id: int) -> None:
+                if told:
+                    self._desk.noticed.emit(Notice(told, "good", (_("Undo"), self._desk.undo)))
 
-    def edit(self, item: Item) -> None:
+            self._desk.do(checklist.add, today=day, notice=not told, then=added, **asdict(stated))
+
+        ItemDialog(self._pane, save, day, calendar, part=part).open()
+
+    def edit(self, item: Item, over: QWidget | None = None) -> None:
         """Edit an item's title, part, recurrence, first and last day."""
         if self._desk.refuses():
             return
@@ -88,7 +100,7 @@ class ItemDeeds:
         def save(stated: "Stated") -> None:
             self._desk.do(checklist.edit, item.id, **asdict(stated))
 
-        ItemDialog(self._pane, save, self._day(), self._calendar(), item=item).open()
+        ItemDialog(over or self._pane, save, self._day(), self._calendar(), item=item).open()
 
     def remove(self, item: Item) -> None:
         """End an item from today on."""
@@ -118,8 +130,24 @@ class ItemDeeds:
             self._desk.ask(question, then=then, topic="month")
 
         shown = MonthDialog(self._pane, ask, today, self._desk.look_at)
+        shown.acted.connect(partial(self._act_on_any, shown))
         self._desk.changed.connect(shown.heed)
         shown.show()
+
+    def _act_on_any(self, over: "MonthDialog", what: str, item_id: int) -> None:
+        """Edit or remove an item, whether it is due on the day that is seen or not."""
+
+        def act(standing: list[Item]) -> None:
+            item = next((one for one in standing if one.id == item_id), None)
+            if item is None:
+                over.tell(_("That item has ended."))
+            elif what == "edit":
+                self.edit(item, over)
+            else:
+                self.remove(item)
+
+        over.tell("")
+        self._desk.ask(checklist.standing, self._day(), then=act, topic="item")
 
     def _day(self) -> date:
         """The day that is seen: just after midnight it is not yet the clock's."""

@@ -2,10 +2,20 @@
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from functools import partial
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.checklist.checklist_month import ItemDay, ItemMonth, Month
@@ -13,6 +23,7 @@ from salesdesk_app.ui import fonts, theme
 from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
 from salesdesk_app.ui.panes.today.checklist.month_marks import paint_mark
+from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.ui.widgets.drawn_text import broken, draw_text, text_width
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.language import gettext as _
@@ -23,11 +34,15 @@ TITLE, TOTAL, LEAST = 160, 40, 15
 
 
 class ItemGrid(QWidget):
-    """Arrows walk items and days, Enter opens the day; ``told(text)`` says what stands there."""
+    """Arrows walk items and days, Enter opens the day, F2 edits the item and Del removes it.
+
+    ``told(text)`` says what stands there.
+    """
 
     chosen = Signal(object)  # a day; one of another month asks for that
     opened = Signal(object)  # a day
     told = Signal(str)
+    acted = Signal(str, int)  # "edit" or "remove", item id
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +114,8 @@ class ItemGrid(QWidget):
             self._go(other_month(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.day)
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            self._act("edit" if key == Qt.Key.Key_F2 else "remove")
         else:
             super().keyPressEvent(event)
 
@@ -108,6 +125,24 @@ class ItemGrid(QWidget):
         if self.month is not None and 0 <= row < len(self.month.items):
             self.row = row
             self._go(day or self.day)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edits the item whose title was meant."""
+        row, day = self.at(event.position())
+        if day is None and row == self.row:
+            self._act("edit")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers what can be done with an item, whether it is due today or not."""
+        row, _day = self.at(QPointF(event.pos()))
+        if self.month is not None and 0 <= row < len(self.month.items):
+            self.row = row
+            self._go(self.day)
+            doings = [(_("Edit…"), partial(self._act, "edit")),
+                      (_("Remove"), partial(self._act, "remove"))]  # fmt: skip
+            menu = menu_of(doings, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tells of what lies under the mouse."""
@@ -169,8 +204,12 @@ class ItemGrid(QWidget):
         due = sum(one.due and one.day <= today for one in item.days)
         if due:
             done = sum(one.due and one.state in ("done", "late") for one in item.days)
-            total = QRectF(self.width() - TOTAL, top, TOTAL, below - top)
+            total = QRectF(self.width() - TOTAL, top, TOTAL - 6, below - top)
             draw_text(painter, total, f"{done}/{due}", "label", tokens.muted, right=True)
+
+    def _act(self, what: str) -> None:
+        if self.month is not None and self.month.items:
+            self.acted.emit(what, self.month.items[self.row].item_id)
 
     def _one(self, row: int, day: date | None) -> ItemDay | None:
         if self.month is None or day is None or not 0 <= row < len(self.month.items):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -48,7 +48,12 @@ class Legend(QWidget):
 
 
 class MonthDialog(Dialog):
-    """Goes through the months by arrows and PageUp and PageDown; ``open_day`` shows a past day."""
+    """Goes through the months by arrows and PageUp and PageDown; ``open_day`` shows a past day.
+
+    ``acted`` asks to edit or to remove an item of the month, also one that is not due today.
+    """
+
+    acted = Signal(str, int)  # "edit" or "remove", item id
 
     def __init__(
         self, parent: QWidget, ask: Asks, today: date, open_day: Callable[[date], object]
@@ -70,6 +75,7 @@ class MonthDialog(Dialog):
             grid.chosen.connect(self.go)
             grid.opened.connect(self.open_past)
         self.items.told.connect(self._tell_item)
+        self.items.acted.connect(self.acted)
         self.days.setFocus()
         self.refresh()
 
@@ -134,6 +140,7 @@ class MonthDialog(Dialog):
             legend.addWidget(label(words.state(state), "label"))
             legend.addSpacing(8)
         legend.addStretch(1)
+        legend.addWidget(label(_("F2 edits an item, Del removes it"), "label"))
         self.body.addLayout(self._grids(), 1)
         self.body.addLayout(column(self.told, legend, spacing=6))
         self.add_button(_("Close"), self.close)

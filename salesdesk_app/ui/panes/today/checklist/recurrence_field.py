@@ -23,7 +23,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ("workdays", _("Every working day")),
     ("weekly", _("On weekdays that I choose")),
     ("monthday", _("Monthly on a day")),
-    ("nth", _("Monthly on a weekday")),
+    ("nth", _("Monthly on a weekday or working day")),
 )
 NTH = (
     (1, _("first")),
