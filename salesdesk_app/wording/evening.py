@@ -124,9 +124,11 @@ def rest(answered: int, came_in: int, unconverted: int, done: int, due_items: in
     ]
     if came_in:
         parts.append(
-            _("{n} deals came in with the first import and count as none of these").format(
-                n=count(came_in)
-            )
+            ngettext(
+                "{n} imported deal is from before and counts as none of these",
+                "{n} imported deals are from before and count as none of these",
+                came_in,
+            ).format(n=count(came_in))
         )
     if unconverted:
         told = ngettext(

@@ -17,9 +17,10 @@ from salesdesk_app.services.news import feeds
 from salesdesk_app.services.news.kept_news import Piece
 from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.team_calls import call_outcomes
+from salesdesk_app.services.today import today
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import NewsItem
+from salesdesk_app.store.models import Deal, NewsItem
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording import leadership_note as note_words
 from salesdesk_app.wording import praise as praise_words
@@ -323,3 +324,32 @@ def test_a_closed_day_keeps_the_news_that_it_showed(world: Store) -> None:
     assert shown.news.new == found.day.news.new == 1
     assert shown.news.rows == (row._replace(piece=Piece()),)
     assert seen(world, TODAY + DAY).day.news.rows == ()
+
+
+def test_what_an_import_brings_from_before_is_neither_won_nor_new_today(world: Store) -> None:
+    today.look(world, today=TODAY - 3 * DAY, now=at(TODAY - 3 * DAY, 12))
+    facts = {"stage_id": 5, "owner_id": 2, "currency": "USD", "value_minor": 100}
+    old = facts | {"created_on": date(2016, 1, 1)}
+    rows = [
+        old | {"name": "Long ago", "closed_on": date(2017, 3, 1)},
+        old | {"name": "At the weekend", "closed_on": TODAY - DAY},
+        old | {"name": "Open since then", "stage_id": 1},
+        facts | {"name": "Of today", "stage_id": 1, "created_on": TODAY},
+    ]
+    before = seen(world)
+    with world.write("importing.apply", at=at(TODAY, 8), origin="import") as (session, written):
+        session.add_all(Deal(**row) for row in rows)
+        written.facts.update(file="old.csv", kind="deals", count=len(rows))
+    after = seen(world)
+    assert after.happened.won.count == before.happened.won.count + 1
+    assert after.happened.new.count == before.happened.new.count + 1
+    assert after.happened.came_in == 2
+    assert "At the weekend" in after.note and "Long ago" not in after.note
+
+
+def test_the_note_lists_no_more_than_one_reads(world: Store) -> None:
+    for n in range(23):
+        do(world, commitments.add, text=f"Promise {n}", owner_id=2, due_on=TODAY + DAY)
+    note = seen(world).note
+    assert note.count("Promise ") == 20
+    assert "\n- and 3 more\n" in note

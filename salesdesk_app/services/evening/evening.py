@@ -63,7 +63,7 @@ class Evening:
 def evening(session: Session, day: date, now: datetime) -> Evening:
     """A day as it ends, asked at a moment (UTC) of it, or after midnight."""
     seen = today.day(session, today=day, now=now)
-    changes = figures.changes_of(session, day)
+    changes = figures.changes_of(session, day, seen.since)
     quarter = seen.headlines.quarter
     found = figures.happened(session, day, quarter, seen.headlines.rollup.commit, changes)
     praised = praises(session, day, changes)

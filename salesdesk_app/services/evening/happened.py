@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from salesdesk_app.clock import end_of_day
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.domain.changes import Changes, DealChange
 from salesdesk_app.domain.money import Rates
 from salesdesk_app.domain.periods import Period, day_of
@@ -19,7 +19,8 @@ from salesdesk_app.services.forecasting import moves
 from salesdesk_app.services.inbox.follow_ups import KINDS
 from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.store import history as log
-from salesdesk_app.store.models import Activity, Commitment, Person
+from salesdesk_app.store.models import Activity, Change, Commitment, Deal, Edit, Person
+from salesdesk_app.store.value_lists import each_of
 
 DAY = timedelta(days=1)
 Worth = Callable[[DealChange], int | None]  # in minor units of the workspace currency
@@ -57,7 +58,7 @@ class RepCalls:
 @dataclass(frozen=True, slots=True)
 class Happened:
     """A day in figures. ``commit`` is closed and commit of the quarter now, ``commit_before`` as
-    the day began (by the rates of now); ``came_in`` deals came with the day's first import.
+    the day began (by the rates of now); ``came_in`` deals were brought by an import from before.
     """
 
     won: Tally
@@ -126,9 +127,47 @@ def happened(
     )
 
 
-def changes_of(session: Session, day: date) -> Changes:
-    """What became of deals on a local day."""
-    return deal_changes.of_period(session, day_of(day))
+def changes_of(session: Session, day: date, since: datetime | None) -> Changes:
+    """What became of deals on a local day; ``since`` is when it was last looked at before (UTC).
+
+    What an import added that was closed or created before that only came in. A win of the weekend
+    that Monday's import brings is one of Monday.
+    """
+    found = deal_changes.of_period(session, day_of(day))
+    first = day if since is None else min(day, local_day(since))
+    closed, created = _from_before(session, found.lines, first)
+    lines = tuple(
+        line
+        for line in found.lines
+        if line.deal_id not in closed and not (line.kind == "created" and line.deal_id in created)
+    )
+    told = {line.deal_id for line in lines}
+    return replace(found, lines=lines, came_in=found.came_in + len((closed | created) - told))
+
+
+def _from_before(
+    session: Session, lines: Iterable[DealChange], first: date
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Of the deals that an import added, those closed before a day, and those created before it."""
+    added = [line.deal_id for line in lines if line.kind == "created"]
+    if not added:
+        return frozenset(), frozenset()
+    imported = (
+        select(Change.row_id)
+        .join(Edit, Edit.id == Change.edit_id)
+        .where(
+            Change.table_name == Deal.__tablename__,
+            Change.kind == "i",
+            Change.row_id.in_(each_of(added)),
+            Edit.origin == "import",
+        )
+    )
+    rows = session.execute(
+        select(Deal.id, Deal.closed_on, Deal.created_on).where(Deal.id.in_(imported))
+    ).all()
+    closed = (row.id for row in rows if row.closed_on is not None and row.closed_on < first)
+    created = (row.id for row in rows if row.created_on is not None and row.created_on < first)
+    return frozenset(closed), frozenset(created)
 
 
 def went_on(session: Session, lines: Iterable[DealChange]) -> list[DealChange]:

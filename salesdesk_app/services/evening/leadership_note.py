@@ -1,6 +1,6 @@
 """The note to leadership: its template, whom it goes to, and what stands in its places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from salesdesk_app.wording.periods import quarter
 
 TEXT, TO = "note_template", "note_to"
 RISKS = 3  # the largest ones
+MOST = 20  # of other things: whoever reads the note reads no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,19 @@ def values(
         "commit": words.commit(found.commit, found.commit_before, day.currency),
         "attainment": _attainment(day),
         "quarter": quarter(of.quarter),
-        "wins": note_words.listed(wins, words.NONE),
+        "wins": _listed(wins),
         "risks": note_words.listed(_risks(day), words.NONE),
-        "motion": note_words.listed(motion, words.NONE),
-        "carried": note_words.listed([one.text for one in carried], words.NONE),
+        "motion": _listed(motion),
+        "carried": _listed([one.text for one in carried]),
         "tomorrow": ahead.text,
     }
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """The first ones a line each, and how many more there are."""
+    rest = len(texts) - MOST
+    more = [note_words.more(rest)] if rest > 0 else []
+    return note_words.listed([*texts[:MOST], *more], words.NONE)
 
 
 def _tally(tally: Tally, currency: str) -> str:
