@@ -50,6 +50,11 @@ def test_the_space_at_the_end_is_none_where_that_is_stated() -> None:
     assert mail(HEAD + b"Content-Type: text/plain\n\nas it \nstands").text == "as it\nstands"
 
 
+def test_a_flowed_text_without_end_is_cut() -> None:
+    found = mail(HEAD + FLOWED + b"\n" + b">" * 3_000_000 + b" \n" + b"> \n" * 1_000_000)
+    assert found.notes == ("cut",)
+
+
 WORDS = st.lists(st.text("ab>F", min_size=1, max_size=6), min_size=1, max_size=9)
 
 
@@ -156,9 +161,11 @@ def test_what_kind_of_invitation_and_when(facts: str, method: str, said: str) ->
     "content",
     [b"BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR", b"\xff\xfe\x00", b"BEGIN:VEVENT",
      EVENT.format(facts="DTSTART:soon", method="REQUEST").encode(),
+     EVENT.format(facts="DTSTART:00010101T000000Z", method="REQUEST").encode(),
+     EVENT.format(facts="DTSTART:99991231T235959Z", method="REQUEST").encode(),
      EVENT.format(facts=MEETS, method="").replace("END:VCAL", "BEGIN:VEVENT\r\nUID:2\r\n"
                   "DTSTART:20261203T143000Z\r\nEND:VEVENT\r\nEND:VCAL").encode()],
-    ids=["tasks", "bytes", "cut", "no time", "several"],
+    ids=["tasks", "bytes", "cut", "no time", "past", "future", "several"],
 )  # fmt: skip
 def test_a_calendar_that_is_no_invitation_is_what_is_attached(content: bytes) -> None:
     found = mail(HEAD + b"Content-Type: text/calendar\n\n" + content)
@@ -232,3 +239,11 @@ def test_a_mail_that_is_forwarded_as_a_file_is_read_below_the_text() -> None:
     assert preview(found.text) == "Take care"
     assert found.attachments == ("Late again.eml", "Late again.eml")
     assert found.notes == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.binary(max_size=60), st.integers(0, 600))
+def test_bytes_put_anywhere_into_an_invitation_do_no_harm(noise: bytes, place: int) -> None:
+    event = EVENT.format(facts=MEETS, method="REQUEST").encode()
+    found = mail(HEAD + b"Content-Type: text/calendar\n\n" + event[:place] + noise + event[place:])
+    assert found.text or found.attachments

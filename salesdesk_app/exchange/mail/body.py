@@ -11,6 +11,7 @@ from salesdesk_app.exchange.mail.headers import decoded, letters, raw
 from salesdesk_app.exchange.mail.plain import MOST_HTML, from_html, line_of, text_of, unflowed
 
 MOST_PARTS = 1_000
+MOST_FLOWED = 1_000_000  # letters: of a longer text no more is kept anyway
 _MARKS = (
     ("ms-tnef", "tnef"),
     ("multipart/encrypted", "encrypted"),
@@ -93,8 +94,10 @@ class Body:
                 self.notes["cut"] = None
             found, self.room = from_html(found[: self.room]), max(0, self.room - len(found))
         else:
-            flowed = _stated(part, "format") == "flowed"
-            found = unflowed(found, delsp=_stated(part, "delsp") == "yes") if flowed else found
+            if _stated(part, "format") == "flowed":
+                if len(found) > MOST_FLOWED:
+                    self.notes["cut"] = None
+                found = unflowed(found[:MOST_FLOWED], delsp=_stated(part, "delsp") == "yes")
             found = text_of(found)
         place.append(found)
 

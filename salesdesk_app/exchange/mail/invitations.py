@@ -4,6 +4,7 @@ import warnings
 from typing import Any
 
 SECONDS = 1.0
+FIRST, LAST = "1970-01-02", "3000"  # what lies beyond is no meeting, and not in every calendar
 ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 METHODS = {"REQUEST": "invited", "ADD": "invited", "CANCEL": "cancelled", "COUNTER": "proposed"}
 
@@ -35,10 +36,13 @@ def read(content: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _told(event: Any, method: str) -> dict[str, Any]:
+def _told(event: Any, method: str) -> dict[str, Any] | None:
     from salesdesk_app.exchange.calendars.entries import described
     from salesdesk_app.exchange.calendars.laying_out import times
 
+    when = times(event)
+    if not FIRST <= min(when) <= max(when) < LAST:
+        return None
     what = described(event)
     kind = _answer(event) if method == "REPLY" else METHODS.get(method, "event")
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
@@ -48,7 +52,7 @@ def _told(event: Any, method: str) -> dict[str, Any]:
         "title": what["title"],
         "place": what["place"] or "",
         "note": what["note"] or "",
-        "times": times(event),
+        "times": when,
         "repeats": "RRULE" in event or "RDATE" in event,
     }
 
