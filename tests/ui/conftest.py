@@ -58,14 +58,15 @@ def preferences(tmp_path: Path) -> Preferences:
 
 @pytest.fixture
 def shown(qtbot: QtBot) -> Callable[..., QWidget]:
-    """Shows a widget off screen at a size, laid out and painted once."""
+    """Shows a widget off screen at a size, laid out, filled and painted."""
 
     def show(widget: QWidget, width: int = 1184, height: int = 780) -> QWidget:
         qtbot.addWidget(widget)
         widget.resize(width, height)
         widget.show()
         qtbot.waitExposed(widget)
-        QApplication.processEvents()
+        for _list in range(4):  # that Today fills one after the other
+            QApplication.processEvents()
         return widget
 
     return show

@@ -119,6 +119,7 @@ class TodayPane(Pane):
 
     def show_data(self, data: Today) -> None:
         """Show the day; a look of some seconds is remembered."""
+        new = self.day is None
         first = self.day is None or self.day.day != data.day
         self.day = data
         for one in self._shows:
@@ -130,7 +131,8 @@ class TodayPane(Pane):
         self.deeds.calls.show_day(data)
         self.whole_days.show_day(data)
         self.agenda.show_day(data)
-        self._fill([self.checks, self.needs, self.follow_ups, self.news], data)
+        lists = (self.checks, self.needs, self.follow_ups, self.news)
+        self._fill(lists, data, step_by_step=new or self.behind_outline)
         self.side.count("follow_ups", len(data.follow_ups.to_answer))
         self.side.count("news", data.news.new)
         self.evening.show_day(data)
@@ -145,15 +147,16 @@ class TodayPane(Pane):
         self.calendars.start()
         self.glance.show_day()
 
-    def _fill(self, lists: Sequence[_List], day: Today) -> None:
-        """Fills the lists; behind the outline one after the other, so that each event is short."""
+    def _fill(self, lists: Sequence[_List], day: Today, *, step_by_step: bool) -> None:
+        """Fills the lists; where all are new one after the other, so that each event is short."""
         for place, one in enumerate(lists):
             if self.day is not day:  # another answer has come meanwhile, and fills them all
                 return
             one.show_day(day)
-            if self.behind_outline and lists[place + 1 :]:
+            if step_by_step and lists[place + 1 :]:
                 self._filling = True
-                QTimer.singleShot(0, self, partial(self._fill, lists[place + 1 :], day))
+                rest = partial(self._fill, lists[place + 1 :], day, step_by_step=True)
+                QTimer.singleShot(0, self, rest)
                 return
         self.behind_outline = False
         if self._filling:

@@ -287,24 +287,27 @@ def around(desk: Desk, preferences: Preferences, shown: Callable[..., QWidget]) 
     return made
 
 
-def test_mails_dropped_on_any_pane_go_to_today(around: Window, mails: list[Path]) -> None:
+def test_mails_dropped_on_any_pane_go_to_today(
+    around: Window, mails: list[Path], qtbot: QtBot
+) -> None:
     data = mime(*mails)
     around.drop_hint.dropEvent(drop(data))
     pane = around.pane
     assert isinstance(pane, TodayPane)
-    assert len(lines(pane)) == 2
+    qtbot.waitUntil(lambda: len(lines(pane)) == 2)
 
 
-def test_mails_are_pasted_as_files(around: Window, mails: list[Path]) -> None:
+def test_mails_are_pasted_as_files(around: Window, mails: list[Path], qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setMimeData(mime(mails[0]))
     around.import_pasted()
     QGuiApplication.clipboard().clear()
-    assert isinstance(around.pane, TodayPane)
-    assert len(lines(around.pane)) == 1
+    pane = around.pane
+    assert isinstance(pane, TodayPane)
+    qtbot.waitUntil(lambda: len(lines(pane)) == 1)
 
 
 def test_tables_among_mails_are_imported_and_folders_refused(
-    around: Window, mails: list[Path], tmp_path: Path
+    around: Window, mails: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     table = tmp_path / "deals.csv"
     table.write_text("Deal,Owner,Stage,Value\nFleet,Priya Nair,Proposal,84000\n")
@@ -316,7 +319,7 @@ def test_tables_among_mails_are_imported_and_folders_refused(
     today = around.panes["today"]
     assert isinstance(today, TodayPane)
     around.go("today")
-    assert len(lines(today)) == 1
+    qtbot.waitUntil(lambda: len(lines(today)) == 1)
 
 
 def test_calendars_dropped_on_any_pane_are_read_along(around: Window, tmp_path: Path) -> None:
