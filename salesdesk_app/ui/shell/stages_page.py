@@ -227,7 +227,8 @@ class StagesPage(QWidget):
     def _added(self, stage_id: int) -> None:
         self.table.choose(stage_id)
         self.table.setFocus()
-        self.table.edit(self.table.rows_model.index(self.table.currentIndex().row(), 0))
+        if self.table.current_id() == stage_id:  # its row waits while another cell is edited
+            self.table.edit(self.table.rows_model.index(self.table.currentIndex().row(), 0))
 
     def _place(self) -> int | None:
         chosen = self.table.current_id()
