@@ -220,6 +220,12 @@ def test_a_text_with_the_name_of_a_file_is_read_where_there_is_no_other() -> Non
     assert (both.text, both.attachments) == ("Hello", ("message.txt",))
 
 
+def test_who_is_to_be_answered_is_read_where_that_is_another() -> None:
+    found = mail(HEAD + b"Reply-To: Sales <sales@halden.example>, Anna <anna@halden.example>\n\nHi")
+    assert found.reply_to == (("Sales", "sales@halden.example"),)
+    assert mail(HEAD + b"\nHi").reply_to == ()
+
+
 def test_a_name_keeps_the_marks_that_do_not_enclose_it() -> None:
     found = mail(b"From: 'Anna Weiss' via Sales <sales@us.example>\nTo: 'Me' <me@us.example>\n\nHi")
     assert found.sender.name == "'Anna Weiss' via Sales"

@@ -9,7 +9,7 @@ import pytest
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange.mail.mails import Mail, Party
 from salesdesk_app.services import activities, history, verbs
-from salesdesk_app.services.inbox import follow_ups, incoming_mails, messages
+from salesdesk_app.services.inbox import answers, follow_ups, incoming_mails, messages
 from salesdesk_app.services.inbox.follow_ups import FollowUps
 from salesdesk_app.services.inbox.incoming_mails import Kept
 from salesdesk_app.services.inbox.mail_files import MOST_FILES, read_files
@@ -104,6 +104,24 @@ def test_a_mail_of_ours_to_a_customer_waits_until_it_is_answered(filled: Store) 
     assert found.waiting == ()
     assert [one.id for one in found.answered] == [sent]
     assert [one.id for one in found.to_answer] == list(kept.made)
+
+
+def test_who_is_to_be_answered_is_told_where_that_is_not_the_sender(filled: Store) -> None:
+    form = replace(
+        ASKED, sender=Party("Our website", "form@example.com"), reply_to=(ANNA,), message_id="8@us"
+    )
+    keep(filled, form)
+    (one,) = standing(filled).to_answer
+    assert one.row.subject == "Answer Dr Anna Weiss: Re: Offer"
+    assert (one.row.account, one.row.deal) == ("Halden Freight", "Deal 0")
+    told = verbs.ask(filled, answers.answer, one.id)
+    assert told is not None
+    assert told.to == (ANNA.address,)
+    (message,) = verbs.ask(filled, messages.of_activity, one.id)
+    assert (message.sender.name, message.reply_to) == ("Our website", (ANNA,))
+    news = replace(form, sender=Party("News", "n@x.test"), reply_to=(Party("", "no-reply@x.test"),))
+    keep(filled, replace(news, message_id="9@x"))
+    assert "Answer News: Re: Offer" in {one.row.subject for one in standing(filled).to_answer}
 
 
 def test_what_a_program_sends_by_itself_is_no_answer(filled: Store) -> None:

@@ -16,6 +16,7 @@ from salesdesk_app.exchange.mail.headers import (
     people,
     raw,
     references,
+    reply_to,
 )
 from salesdesk_app.exchange.mail.mails import MOST_NAMES, MOST_PEOPLE
 from salesdesk_app.exchange.mail.plain import cut, line_of
@@ -36,6 +37,7 @@ def read(content: bytes) -> dict[str, Any]:
         "message_id": identity(raw(message, "message-id")),
         "references": references(raw(message, "references"), raw(message, "in-reply-to")),
         "sender": sender[0],
+        "reply_to": reply_to(raw(message, "reply-to"), sender[0]),
         "to": (people(raw(message, "to")) + people(raw(message, "cc")))[:MOST_PEOPLE],
         "sent_at": moment_of(raw(message, "date")),
         "subject": line_of(decoded(raw(message, "subject"))),

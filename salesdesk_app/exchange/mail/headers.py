@@ -111,6 +111,11 @@ def people(header: str) -> list[tuple[str, str]]:
     return found
 
 
+def reply_to(header: str, sender: tuple[str, str]) -> list[tuple[str, str]]:
+    """Who is to be answered, where that is somebody else than the sender."""
+    return [one for one in people(header) if one[1] and one[1] != sender[1]]
+
+
 def called(name: str) -> str:
     """A name on one line, without the marks that enclose it."""
     name = line_of(name).strip('" ')

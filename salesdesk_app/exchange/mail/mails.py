@@ -35,6 +35,9 @@ class Party(NamedTuple):
 class Mail:
     """One mail. ``references`` are the ids of what it answers; ``sent_at`` is in UTC.
 
+    ``reply_to`` is who is to be answered where that is another than the sender: of a form on the
+    web, or of a list.
+
     ``text`` is plain, with what it quotes, behind what an invitation says; ``attachments`` are
     names. ``notes`` are of NOTES.
     """
@@ -48,6 +51,7 @@ class Mail:
     text: str
     attachments: tuple[str, ...]
     notes: tuple[str, ...]
+    reply_to: tuple[Party, ...] = ()
 
 
 class Letters(NamedTuple):
@@ -88,6 +92,7 @@ def _mail(found: dict[str, Any]) -> Mail:
         text=_with_invitation(_text(found["text"], MOST_TEXT), found.get("invitation")),
         attachments=tuple(_text(one, MOST_LINE) for one in found["attachments"][:MOST_NAMES]),
         notes=tuple(note for note in NOTES if note in found["notes"]),
+        reply_to=tuple(map(_party, found.get("reply_to", [])[:MOST_PEOPLE])),
     )
 
 

@@ -13,6 +13,7 @@ from salesdesk_app.exchange.mail.headers import (
     moment_of,
     people,
     references,
+    reply_to,
 )
 from salesdesk_app.exchange.mail.mails import MOST_NAMES, MOST_PEOPLE
 from salesdesk_app.exchange.mail.plain import cut, from_html, line_of, text_of
@@ -74,6 +75,7 @@ def read(content: bytes) -> dict[str, Any]:
     if by_itself or kind.startswith("REPORT") or "OOFTEMPLATE" in kind:
         notes.append("automatic")
     text, notes = cut(text, notes)
+    sender = _sender(props, headers)
     identity = line_of(_string(props, _MESSAGE_ID) or headers.get("message-id", ""))
     return {
         "message_id": identity.strip("<>") or None,
@@ -81,7 +83,8 @@ def read(content: bytes) -> dict[str, Any]:
             *(_string(props, one) for one in (_REFERENCES, _REPLY_TO)),
             *(headers.get(one, "") for one in ("references", "in-reply-to")),
         ),
-        "sender": _sender(props, headers),
+        "sender": sender,
+        "reply_to": reply_to(headers.get("reply-to", ""), sender),
         "to": _recipients(message, headers),
         "sent_at": _moment(props, headers),
         "subject": line_of(_tried(lambda: message.subject) or headers.get("subject", "")),

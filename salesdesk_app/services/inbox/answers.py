@@ -53,9 +53,13 @@ def answer(session: Session, activity_id: int) -> Answer | None:
 
 
 def _partners(session: Session, mail: MessageRow) -> tuple[str, ...]:
-    """Who is on the other side: the sender, or of a mail of ours those whom it went to."""
-    parties = (mail.sender, *mail.to)
+    """Who is on the other side: whom a mail names for it or the sender, or of a mail of ours
+    those whom it went to."""
+    parties = (mail.sender, *mail.reply_to, *mail.to)
     known = whose(session, (one.address for one in parties))
+    stated = tuple(one.address for one in mail.reply_to)
+    if any(not known.get(one, NOBODY).own for one in stated):
+        return stated
     if not known.get(mail.sender.address, NOBODY).own and mail.sender.address:
         return (mail.sender.address,)
     others = (one.address for one in mail.to if one.address)

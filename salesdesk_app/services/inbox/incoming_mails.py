@@ -72,7 +72,7 @@ class _Keeping:
 
     def __post_init__(self) -> None:
         self.stated = settings.read(self.session)
-        everybody = (one.address for mail in self.mails for one in (mail.sender, *mail.to))
+        everybody = (one.address for mail in self.mails for one in _parties(mail))
         self.whose = addresses.whose(self.session, everybody)
         ids = {one for m in self.mails for one in (messages.identity(m), *m.references)}
         self.there = messages.known(self.session, ids)
@@ -84,7 +84,7 @@ class _Keeping:
             if self.there[identity] not in self.made:
                 self.known.append(self.there[identity])
             return
-        own = self._of(mail.sender).own or "draft" in mail.notes
+        own = self._is_own(mail)
         before = self._answered_one(mail)
         if before is not None and own:
             self._wait(before, mail)
@@ -97,6 +97,11 @@ class _Keeping:
             activity_id = self._new(mail, own, before)
         messages.add(self.session, activity_id, mail)
         self.there[identity] = activity_id
+
+    def _is_own(self, mail: Mail) -> bool:
+        """Whether it is one of the team's; a form of the own website writes for a customer."""
+        by_us = all(self._of(one).own for one in (mail.sender, *mail.reply_to))
+        return by_us or "draft" in mail.notes
 
     def _answered_one(self, mail: Mail) -> Activity | None:
         """The open follow-up of a mail that this one answers."""
@@ -114,9 +119,9 @@ class _Keeping:
     def _new(self, mail: Mail, own: bool, before: Activity | None) -> int:
         outside = [one for one in mail.to if one.address and not self._of(one).own]
         waits = own and bool(outside)
-        others = outside if waits else (mail.sender, *mail.to)
+        others = outside if waits else _parties(mail)
         called = words.waits_for if waits else words.answers
-        who = self._called(others[0])
+        who = self._called(outside[0] if waits else self._asker(mail))
         about: Whose | Meant | Activity | None = self._about(others)
         if about is None and is_voicemail(mail):
             called = words.calls_back
@@ -135,6 +140,11 @@ class _Keeping:
         self.session.flush()
         self.made.append(row.id)
         return row.id
+
+    def _asker(self, mail: Mail) -> Party:
+        """Who is to be answered, by the name that one knows."""
+        named = (one for one in mail.reply_to if one.name or self._of(one).known)
+        return next(named, mail.sender)
 
     def _about(self, others: Iterable[Party]) -> Whose | None:
         """The customer whom a mail is from or to, by the addresses."""
@@ -167,6 +177,11 @@ class _Keeping:
     def _until(self, mail: Mail) -> datetime:
         since = local(self._sent(mail))
         return ask_again_by(since, self.stated.calendar, self.stated.hours)
+
+
+def _parties(mail: Mail) -> tuple[Party, ...]:
+    """Whom a mail names, the one who is to be answered first."""
+    return (*mail.reply_to, mail.sender, *mail.to)
 
 
 def is_voicemail(mail: Mail) -> bool:

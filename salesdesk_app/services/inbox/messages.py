@@ -29,6 +29,7 @@ class MessageRow:
     text: str
     attachments: tuple[str, ...]
     notes: tuple[str, ...]
+    reply_to: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ def add(session: Session, activity_id: int, mail: Mail) -> None:
             sent_at=mail.sent_at,
             subject=mail.subject,
             text=mail.text,
-            attachments={"names": list(mail.attachments), "notes": list(mail.notes)},
+            attachments={
+                "names": list(mail.attachments),
+                "notes": list(mail.notes),
+                "reply_to": [list(one) for one in mail.reply_to],
+            },
         )
     )
 
@@ -90,6 +95,7 @@ def of_activity(session: Session, activity_id: int) -> list[MessageRow]:
             text=row.text,
             attachments=tuple(row.attachments["names"]),
             notes=tuple(row.attachments["notes"]),
+            reply_to=tuple(Party(*one) for one in row.attachments.get("reply_to", [])),
         )
         for row in rows
     ]

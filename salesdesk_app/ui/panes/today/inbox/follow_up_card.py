@@ -89,6 +89,7 @@ def head(mail: MessageRow) -> list[tuple[str, str]]:
     sent = "" if mail.sent_at is None else f"{local(mail.sent_at):%d %b %Y %H:%M}"
     lines = [
         (_("From"), _party(*mail.sender)),
+        (_("Answer to"), ", ".join(_party(*one) for one in mail.reply_to)),
         (_("To"), to),
         (_("Sent"), sent),
         (_("Subject"), mail.subject),
