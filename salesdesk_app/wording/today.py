@@ -106,17 +106,21 @@ def length(minutes: int) -> str:
 
 
 def against_pace(ahead: Decimal, pace: Decimal | None) -> str:
-    """``3 pts ahead, pace 68 %``; ``ahead`` is a share and may be below zero."""
+    """``3 pts ahead, pace 68 %``, in brief ``3 pts ahead``; ``ahead`` is a share, maybe below 0."""
     points = abs(round(ahead * 100))
-    if points == 0:
-        return _("on pace, {pace}").format(pace=percent(pace))
     where = _("ahead") if ahead > 0 else _("behind")
-    text = ngettext("{points} pt {where}, pace {pace}", "{points} pts {where}, pace {pace}", points)
-    return text.format(points=points, where=where, pace=percent(pace))
+    text = ngettext("{points} pt {where}", "{points} pts {where}", points)
+    text = text.format(points=points, where=where) if points else _("on pace")
+    if pace is None:
+        return text
+    stated = percent(pace)
+    return f"{text}, {_('pace')} {stated}" if points else f"{text}, {stated}"
 
 
-def of_quota(share: Decimal, quota: int, currency: str) -> str:
-    """``92 % of $2.10 M quota``."""
+def of_quota(share: Decimal, quota: int | None, currency: str) -> str:
+    """``92 % of $2.10 M quota``; in brief, without how much that is, ``92 % of quota``."""
+    if quota is None:
+        return _("{share} of quota").format(share=percent(share))
     return _("{share} of {quota} quota").format(
         share=percent(share), quota=money(quota, currency, short=True)
     )

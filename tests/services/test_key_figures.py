@@ -5,16 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from salesdesk_app import wording
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, commitments, figures, pipeline
 from salesdesk_app.services.deals import deals
+from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure import Basis, Made
 from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
 from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Session, Stamp, ask, perform
+from salesdesk_app.store.models import Deal
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording.metrics import metric
 from salesdesk_app.wording.numbers import number_of
@@ -67,6 +70,20 @@ def test_the_figures_of_the_small_world(store: Store) -> None:
     assert made["gap"].note == "$6,786 per working day"
     assert made["best_case"].note.endswith("of $240 k quota")
     assert made["talks"].note
+
+
+def test_what_no_deal_says_the_day_of_is_not_known_rather_than_nothing(store: Store) -> None:
+    fill(store)
+    with store.write("importing.apply", at=NOON, origin="import") as (session, _writing):
+        session.execute(update(Deal).values(expected_close_on=None))
+    made = all_of(store)
+    open_deals = ask(store, pipeline.table, DealFilter(outcome="open"), TODAY)
+    for code in ("coverage", "weighted", "closing_week"):
+        assert (made[code].value, made[code].raw.value) == ("n/a", None)
+        assert made[code].note == f"{len(open_deals)} open, none with a close date"
+        assert f"{len(open_deals)} open deals have no close date" in made[code].explain
+        assert made[code].filter == DealFilter(outcome="open")
+    assert made["attainment"].value == "21 %"
 
 
 def test_a_week_is_compared_with_the_same_days_of_the_last(store: Store) -> None:

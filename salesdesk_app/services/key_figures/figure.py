@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.domain.ratio import Ratio
 from salesdesk_app.services.deals.deal_filter import DealFilter
@@ -93,6 +94,14 @@ def taken_at(day: "Today") -> str:
 def missing(of: Headlines) -> list[str]:
     """Which values are in none of the sums, by currency."""
     return [no_rate(number, currency) for currency, number in of.unconverted.items()]
+
+
+def undated(of: Headlines, explain: str) -> Made:
+    """What deals of a period are worth, where no open deal says when it closes: not known."""
+    brief = "none with a close date"
+    note = f"{wording.count(of.open_deals)} open, {brief}"
+    raw = Raw("minor", None)
+    return Made("n/a", note, "muted", explain, DealFilter(outcome="open"), brief=brief, raw=raw)
 
 
 TENTH = Decimal("0.1")

@@ -20,11 +20,15 @@ PLACES = 5  # as many as a laptop's width takes
 
 
 class Kind(NamedTuple):
-    """A figure that can be chosen: its title, how it is made, and what its metric is called by."""
+    """A figure that can be chosen: its title, how it is made, and what its metric is called by.
+
+    ``brief`` is the title where there is no room for all of it.
+    """
 
     title: str
     make: Callable[[Basis], Made]
     defined: str
+    brief: str = ""
 
 
 CATALOGUE: Final[Mapping[str, Kind]] = MappingProxyType(
@@ -36,12 +40,18 @@ CATALOGUE: Final[Mapping[str, Kind]] = MappingProxyType(
         "coverage": Kind(_("Pipeline coverage"), quarter.coverage, "coverage"),
         "weighted": Kind(_("Weighted pipeline"), quarter.weighted, "weighted"),
         "win_rate": Kind(_("Win rate this quarter"), habits.win_rate, "win_rate"),
-        "average_won": Kind(_("Average deal this quarter"), habits.average_won, "average_won"),
-        "cycle": Kind(_("Sales cycle this quarter"), habits.cycle, "cycle_days_won"),
+        "average_won": Kind(
+            _("Average deal this quarter"), habits.average_won, "average_won", _("Average deal")
+        ),
+        "cycle": Kind(
+            _("Sales cycle this quarter"), habits.cycle, "cycle_days_won", _("Sales cycle")
+        ),
         "won_week": Kind(_("Won this week"), week.won, "won"),
         "created_week": Kind(_("New deals this week"), week.created, "created"),
         "closing_week": Kind(_("Closing this week"), week.closing, "closing_week"),
-        "activities": Kind(_("Team activities this week"), week.activities, "activities"),
+        "activities": Kind(
+            _("Team activities this week"), week.activities, "activities", _("Activities this week")
+        ),
         "at_risk": Kind(_("Deals at risk"), at_hand.at_risk, "at_risk"),
         "calls": Kind(_("Team calls today"), at_hand.calls, "calls_today"),
         "answers": Kind(_("To answer"), at_hand.answers, "to_answer"),

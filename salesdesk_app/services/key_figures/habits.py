@@ -49,7 +49,8 @@ def average_won(basis: Basis) -> Made:
     usual = _money(basis, year.average_won)
     tone = _tone(own.average_won, year.average_won)
     raw = raw_ratio("minor", own.average_won)
-    return Made(_money(basis, own.average_won), f"{usual} {YEAR}", tone, explain, deals, raw=raw)
+    text, note, brief = _money(basis, own.average_won), f"{usual} {YEAR}", f"{usual} over a year"
+    return Made(text, note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def cycle(basis: Basis) -> Made:
@@ -64,9 +65,10 @@ def cycle(basis: Basis) -> Made:
     deals = day.headlines.won_filter if own.won_count else None
     # Fewer days are better: the other way round.
     tone = _tone(year.cycle_days_won, own.cycle_days_won)
-    note = f"{_days(year.cycle_days_won)} {YEAR}"
+    usual = _days(year.cycle_days_won)
+    note, brief = f"{usual} {YEAR}", f"{usual} over a year"
     raw = raw_ratio("days", own.cycle_days_won)
-    return Made(_days(own.cycle_days_won), note, tone, explain, deals, raw=raw)
+    return Made(_days(own.cycle_days_won), note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def _tone(own: Ratio, usual: Ratio) -> Tone:

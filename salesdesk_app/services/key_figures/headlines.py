@@ -46,6 +46,11 @@ class Headlines:
     unconverted: dict[str, int]
 
     @property
+    def none_dated(self) -> bool:
+        """Whether deals are open and no one said when any is to close: then none is of a period."""
+        return 0 < self.open_deals == self.undated
+
+    @property
     def attainment(self) -> Ratio:
         """What was won in the quarter over all quotas."""
         return metrics.attainment(self.own.won_value, self.quota)

@@ -13,6 +13,7 @@ from salesdesk_app.services.key_figures.figure import (
     explained,
     missing,
     raw_ratio,
+    undated,
 )
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.periods import quarter
@@ -41,9 +42,10 @@ def attainment(basis: Basis) -> Made:
         return Made(won or "n/a", note, "muted", explain, None, "team", brief, raw=raw)
     ahead = ahead_of_pace(of.attainment, of.pace)
     note = "" if ahead is None else words.against_pace(ahead, of.pace.value)
+    brief = "" if ahead is None else words.against_pace(ahead, None)
     raw = raw_ratio("share", of.attainment)
     text = wording.percent(of.attainment.value)
-    return Made(text, note, TRACKS[of.track], explain, deals, raw=raw)
+    return Made(text, note, TRACKS[of.track], explain, deals, brief=brief, raw=raw)
 
 
 def forecast(basis: Basis) -> Made:
@@ -64,13 +66,15 @@ def forecast(basis: Basis) -> Made:
     text = wording.money(value, day.currency, short=True)
     if not of.quota:
         note = f"closed and commit in {quarter(of.quarter)}"
-        return Made(text, note, "muted", explain, deals, raw=raw)
+        brief = "closed and commit"
+        return Made(text, note, "muted", explain, deals, brief=brief, raw=raw)
     share = Decimal(value) / of.quota
     tone: Tone = "good" if share >= 1 else "warn" if share >= FAR else "bad"
     if of.pace.value is not None and of.pace.value < Decimal("0.5") and tone == "bad":
         tone = "warn"  # half of the quarter is still to come
     note = words.of_quota(share, of.quota, day.currency)
-    return Made(text, note, tone, explain, deals, raw=raw)
+    brief = words.of_quota(share, None, day.currency)
+    return Made(text, note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def coverage(basis: Basis) -> Made:
@@ -89,6 +93,8 @@ def coverage(basis: Basis) -> Made:
     explain = explained(day, ("coverage", "needed_coverage"), made)
     deals = of.open_filter if of.own.open_count else None
     raw = Raw("minor", open_value)
+    if of.none_dated and not of.coverage.met:
+        return undated(of, explain)
     if open_value is None:
         note = f"{wording.count(of.own.open_count)} open, none with a value"
         brief = "none with a value"
@@ -109,8 +115,9 @@ def coverage(basis: Basis) -> Made:
     # As exact as it is shown: 2.3 of 2.3 is enough.
     enough = have is not None and have.quantize(TENTH) >= (needed or Decimal(3)).quantize(TENTH)
     note = words.still_to_close(left, needed, day.currency)
+    brief = words.still_to_close(left, None, day.currency)
     tone: Tone = "good" if enough else "warn"
-    return Made(wording.times(have), note, tone, explain, deals, raw=raw)
+    return Made(wording.times(have), note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def best_case(basis: Basis) -> Made:
@@ -133,7 +140,9 @@ def best_case(basis: Basis) -> Made:
         return Made(text, note, "muted", explain, deals, brief=brief, raw=raw)
     share = Decimal(value) / of.quota
     note = words.of_quota(share, of.quota, day.currency)
-    return Made(text, note, "good" if share >= 1 else "warn", explain, deals, raw=raw)
+    brief = words.of_quota(share, None, day.currency)
+    tone: Tone = "good" if share >= 1 else "warn"
+    return Made(text, note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def gap(basis: Basis) -> Made:
@@ -156,14 +165,16 @@ def gap(basis: Basis) -> Made:
     raw = Raw("minor", left)
     if not left:
         over = wording.money(booked - of.quota, day.currency, short=True)
-        return Made("Met", f"{over} over the quota", "good", explain, deals, raw=raw)
+        note, brief = f"{over} over the quota", f"{over} over"
+        return Made("Met", note, "good", explain, deals, brief=brief, raw=raw)
     text = wording.money(left, day.currency, short=True)
     daily = metrics.required_per_day(booked, of.quota, of.pace).value
     if daily is None:
         return Made(text, "no working day is left", "bad", explain, deals, raw=raw)
     each = wording.money(round(daily), day.currency, short=True)
     tone: Tone = "good" if of.track == "ahead" else "warn" if of.track == "near" else "bad"
-    return Made(text, f"{each} per working day", tone, explain, deals, raw=raw)
+    note, brief = f"{each} per working day", f"{each} a day"
+    return Made(text, note, tone, explain, deals, brief=brief, raw=raw)
 
 
 def weighted(basis: Basis) -> Made:
@@ -173,10 +184,13 @@ def weighted(basis: Basis) -> Made:
     value = of.own.weighted_minor
     made = [
         f"{wording.count(of.own.open_count)} open deals closing in {quarter(of.quarter)}",
+        f"{wording.count(of.undated)} open deals have no close date" if of.undated else "",
         f"{wording.count(of.own.unvalued)} have no value" if of.own.unvalued else "",
         *missing(of),
     ]
     explain = explained(day, ("weighted",), made)
+    if of.none_dated:
+        return undated(of, explain)
     deals = of.open_filter if of.own.open_count else None
     text = wording.money(value, day.currency, short=True)
     raw = Raw("minor", value)

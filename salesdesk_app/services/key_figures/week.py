@@ -9,7 +9,7 @@ from salesdesk_app import wording
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.services.deals.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, Raw, explained, missing
+from salesdesk_app.services.key_figures.figure import Basis, Made, Raw, explained, missing, undated
 from salesdesk_app.store.models import Activity, Person
 from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.phrases import Tone
@@ -45,8 +45,16 @@ def closing(basis: Basis) -> Made:
     ]
     risky = {row.id for row in day.at_risk}
     at_risk = sum(f.id in risky for f in facts)
-    made = [f"Expected by {wording.day(last)}", *missing(day.headlines)]
+    without = day.headlines.undated
+    made = [
+        f"Expected by {wording.day(last)}",
+        f"{wording.count(without)} open deals have no close date" if without else "",
+        _unvalued(facts),
+        *missing(day.headlines),
+    ]
     explain = explained(day, ("closing_week",), made)
+    if day.headlines.none_dated:
+        return undated(day.headlines, explain)
     text = _worth(basis, facts)
     note = number_of(len(facts), "deal")
     if at_risk:
@@ -65,8 +73,10 @@ def activities(basis: Basis) -> Made:
         day, ("activities",), [f"Last week by this weekday: {wording.count(before)}"]
     )
     note = f"{wording.count(before)} last week by now"
+    brief = f"{wording.count(before)} last week"
     raw = Raw("count", now)
-    return Made(wording.count(now), note, _tone(now, before), explain, None, "team", raw=raw)
+    tone = _tone(now, before)
+    return Made(wording.count(now), note, tone, explain, None, "team", brief, raw=raw)
 
 
 def _compared(
@@ -77,6 +87,7 @@ def _compared(
     earlier = number_of(len(before), "deal")
     made = [
         f"{number_of(len(now), 'deal')} since {wording.day(span[0])}",
+        _unvalued(now),
         f"{earlier} in the same days of last week",
         *missing(basis.day.headlines),
     ]
@@ -117,6 +128,11 @@ def _worth(basis: Basis, facts: list[DealFact]) -> str:
 def _value(facts: list[DealFact]) -> int | None:
     """The value; None where there are deals, and none with a value."""
     return None if facts and all(f.value_minor is None for f in facts) else _sum(facts)
+
+
+def _unvalued(facts: list[DealFact]) -> str:
+    without = sum(f.value_minor is None for f in facts)
+    return f"{wording.count(without)} of them have no value" if without else ""
 
 
 def _tone(now: int, before: int) -> Tone:

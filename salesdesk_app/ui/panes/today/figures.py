@@ -44,6 +44,7 @@ class FigureBar(QWidget):
             hints = [CLICKS[found.leads]] if found.leads else []
             others = [] if self.read_only else [OTHER]
             explain = "\n".join([found.explain, *hints, *others])
+            card.title.brief = CATALOGUE[figure.code].brief
             card.title.setText(figure.title)
             card.show_figure(found.value, found.note, found.tone, explain, brief=found.brief)
             _let_click(card, bool(found.leads))

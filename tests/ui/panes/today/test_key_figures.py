@@ -1,8 +1,11 @@
 """The key figures in the window: choosing others, and where a click leads."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from salesdesk_app.domain.periods import quarter_of
+from salesdesk_app.services import quotas
 from salesdesk_app.services.key_figures import figure_choice
 from salesdesk_app.services.key_figures.figure_choice import CATALOGUE, FIRST
 from salesdesk_app.services.verbs import ask
@@ -10,6 +13,9 @@ from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.panes.today.commands import figures
 from salesdesk_app.ui.panes.today.figures_dialog import FiguresDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
+from tests.world import TODAY
+
+NARROW = 131  # pixels: what a card has inside of a window of 960
 
 
 def titles(pane: TodayPane) -> list[str]:
@@ -66,6 +72,25 @@ def test_a_note_is_said_in_fewer_words_where_it_would_be_cut_off(pane: TodayPane
     note.resize(note.fontMetrics().horizontalAdvance("$173 M · 16"), note.height())
     assert note.seen().endswith("…")
     assert card.accessibleName().endswith("162 new since Monday")
+
+
+@pytest.mark.parametrize("high_quotas", [False, True])
+def test_no_figure_is_cut_off_in_a_small_window(
+    pane: TodayPane, desk: Desk, high_quotas: bool
+) -> None:
+    if high_quotas:
+        desk.do(quotas.set_for_all, quarter_of(TODAY, 1), 285_000_000_00)
+    codes, cut = list(CATALOGUE), []
+    for start in range(0, len(codes), len(FIRST)):
+        chosen = codes[start : start + len(FIRST)]
+        chosen += [code for code in codes if code not in chosen][: len(FIRST) - len(chosen)]
+        desk.do(figure_choice.choose, chosen)
+        for card, code in zip(pane.figures.cards, chosen, strict=True):
+            for text in (card.title, card.value, card.note):
+                text.resize(NARROW, text.height())
+                if "…" in text.seen():
+                    cut.append(f"{code}: {text.text()}")
+    assert not cut
 
 
 def test_every_card_explains_itself(pane: TodayPane) -> None:
