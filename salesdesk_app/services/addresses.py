@@ -47,20 +47,21 @@ def whose(session: Session, addresses: Iterable[str]) -> dict[str, Whose]:
 
     An address that two people have, or a domain that two accounts have, names neither. A domain
     is an account's by its website, or else by the addresses of its contacts; never one of free
-    mail, and never the team's own.
+    mail, and never the team's own. What is below the team's domain or above it is the team's as
+    well, as long as no account is there.
     """
     wanted = sorted({address.strip().casefold() for address in addresses if "@" in address})
     if not wanted:
         return {}
     people = _people(session)
-    own = {domain_of(address) for address in people if not is_shared(domain_of(address))}
+    own = _Own(people)
     contacts = _contacts(session, wanted)
     unknown = [
         one
         for one in wanted
         if one not in people and (contacts.get(one) or (0, "", None))[2] is None
     ]
-    domains = _accounts(session, {domain_of(one) for one in unknown} - own)
+    domains = _accounts(session, {domain_of(one) for one in unknown} - own.domains)
     found = {}
     for address in wanted:
         contact_id, contact, account_id = contacts.get(address, (None, None, None))
@@ -73,7 +74,8 @@ def whose(session: Session, addresses: Iterable[str]) -> dict[str, Whose]:
             account_id=account_id,
             person_id=person_id,
             person=person,
-            own=address in people or (contact_id is None and domain_of(address) in own),
+            own=address in people
+            or (contact_id is None and account_id is None and domain_of(address) in own),
         )
     return _with_names(session, found)
 
@@ -85,6 +87,18 @@ def open_deals(
     last: by its last activity, or else by its creation."""
     by_contact = _touched_last(session, DealContact.contact_id, contacts)
     return by_contact, _touched_last(session, Deal.account_id, accounts)
+
+
+class _Own:
+    """The domains of the team's addresses, and those below and above them."""
+
+    def __init__(self, people: Iterable[str]) -> None:
+        self.domains = {domain for one in people if not is_shared(domain := domain_of(one))}
+        above = {domain for one in self.domains for domain in and_above(one)}
+        self._whole = {domain for domain in above if not is_shared(domain)}
+
+    def __contains__(self, domain: str) -> bool:
+        return domain in self._whole or not self.domains.isdisjoint(and_above(domain))
 
 
 def _people(session: Session) -> dict[str, tuple[int, str]]:

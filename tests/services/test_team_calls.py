@@ -115,6 +115,21 @@ def test_without_any_address_of_the_team_strangers_tell_nothing(store: Store) ->
     assert subjects(calls(store)) == ["12:00 Pricing"]
 
 
+def test_colleagues_below_and_above_the_teams_domain_are_no_customers(store: Store) -> None:
+    with written(store) as session:
+        session.get_one(Person, PRIYA).email = "priya@sales.firm.test"
+        session.add(Contact(name="Ada", account_id=3, email="ada@shop.sales.firm.test"))
+    below = ["who@emea.sales.firm.test", "desk@sales.firm.test"]
+    calendar_of(
+        store,
+        PRIYA,
+        (TEN, "Stand-up", below),
+        (TEN + timedelta(hours=1), "All hands", ["boss@firm.test", "priya@sales.firm.test"]),
+        (TEN + timedelta(hours=3), "The group's own shop", ["bob@shop.sales.firm.test"]),
+    )
+    assert subjects(calls(store)) == ["12:00 Pricing", "13:00 The group's own shop"]
+
+
 def test_attendees_tell_whom_it_is_with(store: Store) -> None:
     with written(store) as session:
         session.add(Contact(name="Ada", account_id=3, email="ada@ostara.test"))

@@ -9,6 +9,8 @@ import nh3
 
 MOST = {"title": 300, "place": 300, "note": 2_000, "uid": 300, "link": 2_000}
 MOST_PEOPLE = 200
+THINGS = {"ROOM", "RESOURCE"}  # that are invited as people are
+CALENDARS = ".calendar.google.com"  # where rooms and shared calendars have addresses
 _TAGS = (
     "html|head|meta|title|body|style|script|p|br|hr|div|span|a|b|i|u|s|em|strong|font|img|center|"
     "ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|pre|code|blockquote|small|big|sub|sup|"
@@ -53,13 +55,18 @@ def link(stated: Iterable[object], *written: str) -> str | None:
 
 
 def people(values: Iterable[object]) -> list[str]:
-    """The addresses of who takes part, in small letters, each once."""
+    """The addresses of who takes part, in small letters, each once; a room takes no part."""
     found: dict[str, None] = {}
     for value in values:
         address = _MAIL.fullmatch(_text(value).strip())
-        if address is not None and len(address[1]) <= 254:
+        if address is not None and len(address[1]) <= 254 and not _is_thing(value, address[1]):
             found.setdefault(address[1].lower())
     return list(found)[:MOST_PEOPLE]
+
+
+def _is_thing(value: object, address: str) -> bool:
+    kind = str(getattr(value, "params", {}).get("CUTYPE", "")).upper()
+    return kind in THINGS or address.lower().endswith(CALENDARS)
 
 
 def all_of(value: Any) -> list[Any]:

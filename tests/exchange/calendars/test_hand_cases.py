@@ -1,6 +1,6 @@
 """Events that recur, written out by hand: what the rules of calendars mean, day by day."""
 
-from tests.ics import BERLIN_OUTLOOK, begins, calendar, event, times
+from tests.ics import BERLIN_OUTLOOK, begins, calendar, event, read, times
 
 BERLIN = "DTSTART;TZID=Europe/Berlin:"
 HALF = "DURATION:PT30M"
@@ -379,3 +379,17 @@ def test_a_series_by_the_wall_clock_is_excepted_by_it() -> None:
     for zone in ("Europe/Berlin", "America/New_York"):
         found = calendar(event(*floating, f"EXDATE;TZID={zone}:20260602T090000"))
         assert begins(found) == ["2026-06-01T09:00:00"]
+
+
+def test_a_room_or_a_shared_calendar_takes_no_part() -> None:
+    content = calendar(
+        event(
+            "DTSTART:20260601T080000Z",
+            "ORGANIZER;CN=Team:mailto:c_188a@group.calendar.google.com",
+            "ATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:c_9@resource.calendar.google.com",
+            "ATTENDEE;CUTYPE=room;CN=Room 5:mailto:room5@rooms.example",
+            "ATTENDEE;CUTYPE=INDIVIDUAL:mailto:Ada@corp.example",
+        )
+    )
+    (found,) = read(content)["events"]
+    assert found["people"] == ["ada@corp.example"]

@@ -304,7 +304,7 @@ def test_the_list_tells_how_it_went_and_changes_it(
 
 
 def test_an_address_is_added_or_says_what_is_wrong(
-    morning: TodayPane, monkeypatch: pytest.MonkeyPatch, told: list[Notice]
+    morning: TodayPane, monkeypatch: pytest.MonkeyPatch, told: list[Notice], qtbot: QtBot
 ) -> None:
     answers: list[Any] = [Problem("web.unreachable", host="calendar.example")]
 
@@ -324,9 +324,23 @@ def test_an_address_is_added_or_says_what_is_wrong(
     assert shown.address.text() == "calendar.example/team.ics"
     assert shown.add.isEnabled()
     answers[0] = web.Fetched(calendar(REVIEW), None, None, "https://calendar.example/team.ics")
-    shown.add_address()
+    qtbot.keyClick(shown.address, Qt.Key.Key_Return)
     assert shown.address.text() == ""
     assert [source.name for source in shown.sources] == ["calendar.example"]
+    assert shown.focusWidget() is shown.address
+    shown.close()
+
+
+def test_the_calendar_that_was_added_last_is_in_sight(
+    morning: TodayPane, tmp_path: Path, qtbot: QtBot
+) -> None:
+    commands.calendars(morning)
+    shown = dialog(morning, CalendarsDialog)
+    for name in ("first", "second", "third", "fourth", "fifth"):
+        path = tmp_path / f"{name}.ics"
+        path.write_bytes(calendar(REVIEW))
+        morning.calendars.add("file", str(path))
+    qtbot.waitUntil(lambda: not shown.findChild(QWidget, "more 5").visibleRegion().isEmpty())
     shown.close()
 
 

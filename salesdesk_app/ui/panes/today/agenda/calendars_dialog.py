@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
@@ -48,9 +48,9 @@ class CalendarsDialog(Dialog):
         inner = QWidget()
         inner.setProperty("look", "clear")
         inner.setLayout(column(self._list, None))
-        area = scrolled(inner)
-        area.setMinimumHeight(LIST_HEIGHT)
-        self.body.addWidget(area, 1)
+        self._area = scrolled(inner)
+        self._area.setMinimumHeight(LIST_HEIGHT)
+        self.body.addWidget(self._area, 1)
         self._new()
         self._planned()
         self.again = self.add_button(_("Read all again"), self.read_again)
@@ -65,6 +65,7 @@ class CalendarsDialog(Dialog):
 
     def show_sources(self, found: list[SourceRow]) -> None:
         """Show the calendars."""
+        added = bool(self.sources) and len(found) > len(self.sources)
         self.sources = found
         here = self.focusWidget()
         focused = here.objectName() if here is not None else ""
@@ -76,6 +77,8 @@ class CalendarsDialog(Dialog):
         again = self.findChild(QWidget, focused) if focused else None
         if again is not None:
             again.setFocus()
+        if added:
+            QTimer.singleShot(0, self, self._to_last)  # once it is laid out
 
     def read_again(self) -> None:
         """Read all calendars again now."""
@@ -105,9 +108,14 @@ class CalendarsDialog(Dialog):
         self.again.setEnabled(True)
         self.reload()
 
+    def _to_last(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def _added(self) -> None:
         self.address.clear()
         self.add.setEnabled(True)
+        self.address.setFocus()
         self.reload()
 
     def _not_added(self) -> None:
@@ -117,6 +125,7 @@ class CalendarsDialog(Dialog):
     def _new(self) -> None:
         self.address = text_field("", "https://calendar.example.com/team.ics")
         self.address.setAccessibleName(_("Address of a calendar"))
+        self.address.returnPressed.connect(self.add_address)
         self.whose = Picker(self._reps, none=_("My own"))
         self.whose.set_value(None)
         self.whose.setAccessibleName(_("Whose calendar"))
