@@ -36,6 +36,7 @@ TEMPLATES: dict[str, str] = {
     "follow_ups.wait": "Wait for “{subject}”",
     "follow_ups.ask_again": "Ask again: “{subject}”",
     "follow_ups.put_off": "Put off “{subject}”",
+    "follow_ups.log": "Log “{subject}”",
     "follow_ups.link": "Link “{subject}”",
     "incoming_mails.keep": "Note “{subject}”",
     "incoming_mails.keep.several": "Note {count} mails",

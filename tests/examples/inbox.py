@@ -48,6 +48,11 @@ def _(store: Store) -> Arguments:
     return (_noted(store),), {"by": NOON + timedelta(days=2)}
 
 
+@example("follow_ups.log")
+def _(store: Store) -> Arguments:
+    return (_noted(store),), {"kind": "call", "note": "They take it", "now": NOON}
+
+
 @example("follow_ups.link")
 def _(store: Store) -> Arguments:
     return (_noted(store), Meant(account_id=2, deal_id=2)), {}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities
-from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.activities import ActivityRow, Kind
 from salesdesk_app.services.inbox import messages
 from salesdesk_app.services.inbox.mentions import Meant
 from salesdesk_app.services.inbox.messages import Glance
@@ -105,6 +105,12 @@ def put_off(session: Session, activity_id: int, *, by: datetime) -> None:
     row = _existing(session, activity_id)
     row.planned_at = by
     name_edit(session, subject=row.subject)
+
+
+@verb
+def log(session: Session, activity_id: int, *, kind: Kind, note: str | None, now: datetime) -> None:
+    """Notes at a moment (UTC) by what it was answered, and what was said. Problem: record.gone."""
+    activities.edit(session, activity_id, kind=kind, note=note, done_at=now)
 
 
 @verb

@@ -149,7 +149,9 @@ def test_w_waits_and_it_is_asked_again(pane: TodayPane, desk: Desk, qtbot: QtBot
     assert len(lines(pane, "waiting")) == 1
 
 
-def test_by_when_link_and_log(pane: TodayPane, desk: Desk, qtbot: QtBot) -> None:
+def test_by_when_link_and_log(
+    pane: TodayPane, desk: Desk, told: list[Notice], qtbot: QtBot
+) -> None:
     named(desk)
     pane.follow_ups.field.noted.emit("Send the offer 16:30", None)
 
@@ -187,6 +189,7 @@ def test_by_when_link_and_log(pane: TodayPane, desk: Desk, qtbot: QtBot) -> None
     logging.note.setPlainText("They take it")
     logging.submit()
     assert lines(pane) == []
+    assert told[-1].text == "Log “Send the offer”"
     row = verbs.ask(desk.store, between, NOON.replace(hour=0), NOON.replace(hour=23))[-1]
     assert (row.kind, row.note, row.contact) == ("call", "They take it", "Jo Weiss")
 

@@ -147,7 +147,7 @@ class InboxDeeds:
         def save(kind: Kind, note: str) -> None:
             now = self._desk.now()
             self._desk.do(
-                activities.edit, row.id, kind=kind, note=note or None, done_at=now, notice=True
+                follow_ups.log, row.id, kind=kind, note=note or None, now=now, notice=True
             )
 
         if not self._desk.refuses():
