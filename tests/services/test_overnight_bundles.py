@@ -48,6 +48,7 @@ def test_many_late_promises_are_the_oldest_and_one_line(ready: Store) -> None:
     said = matter_lines.matter(last, day)
     assert said.parts[0].text == "4 more commitments are late"
     assert said.below == "Promise 5 (Priya Nair), Promise 6 (Priya Nair) and 2 more"
+    assert matter_lines.wish(last, day) == "4 more commitments are late"
     do(ready, commitments.close, made[0], today=TODAY)
     assert not any(m.several for m in found(ready))
 

@@ -67,7 +67,8 @@ def reason(found: Matter, day: "Today") -> str:
 
 def wish(found: Matter, day: "Today") -> str:
     """What somebody may be asked to do about it, to begin a commitment or a task with."""
-    if found.promise is not None or (found.task is not None and found.event != "unlogged"):
+    named = found.task is not None and found.event != "unlogged"
+    if found.promise is not None or named or found.several:
         return title(found)
     return words.wish(title(found), reason(found, day))
 
