@@ -100,6 +100,8 @@ def test_a_mail_of_ours_to_a_customer_waits_until_it_is_answered(filled: Store) 
     reply = replace(ASKED, references=("2@us",))
     kept = keep(filled, reply)
     assert kept.answered == (sent,)
+    label = verbs.ask(filled, history.next_undo)
+    assert label == "Note “Answer Dr Anna Weiss: Re: Offer”"  # one mail was kept
     found = standing(filled)
     assert found.waiting == ()
     assert [one.id for one in found.answered] == [sent]

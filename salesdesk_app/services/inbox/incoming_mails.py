@@ -49,7 +49,7 @@ def keep(session: Session, mails: Sequence[Mail], *, now: datetime) -> Kept:
     changed = list(dict.fromkeys((*keeping.made, *keeping.answered)))
     if changed:
         first = session.get_one(Activity, changed[0])
-        name_edit(session, subject=first.subject, count=len(changed))
+        name_edit(session, subject=first.subject, count=keeping.kept)
     made, known, answered = (
         tuple(dict.fromkeys(ids)) for ids in (keeping.made, keeping.known, keeping.answered)
     )
@@ -66,6 +66,7 @@ class _Keeping:
     made: list[int] = field(default_factory=list)
     known: list[int] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
+    kept: int = 0
     stated: Settings = field(init=False)
     whose: dict[str, Whose] = field(init=False)
     there: dict[str, int] = field(init=False)  # follow-ups by the ids of their mails
@@ -96,6 +97,7 @@ class _Keeping:
                 self.answered.append(before.id)
             activity_id = self._new(mail, own, before)
         messages.add(self.session, activity_id, mail)
+        self.kept += 1
         self.there[identity] = activity_id
 
     def _is_own(self, mail: Mail) -> bool:

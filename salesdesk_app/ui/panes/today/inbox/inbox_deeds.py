@@ -276,7 +276,7 @@ class InboxDeeds:
         text = f"{told}. {reasons[0]}" if 0 < len(reasons) <= FEW else f"{told}."
         undo = ("Undo", self._desk.undo) if kept.made or kept.answered else None
         self._desk.noticed.emit(Notice(text, "warn" if reasons else "good", undo))
-        for one in (*kept.made, *kept.known)[:1]:
+        for one in (*kept.made, *kept.answered, *kept.known)[:1]:
             self._go_to(one)
         if len(reasons) > FEW:
             LeftOutDialog(self._pane, text, reasons).open()
