@@ -128,6 +128,28 @@ def test_the_palette_runs_commands_and_finds_records(
     assert isinstance(found, search.Hit) and found.title == "Lena Fischer"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("todo", "day.follow_up"),
+        ("remind", "day.follow_up"),
+        ("add feed", "day.feeds"),
+        ("kpi", "day.figures"),
+        ("ical", "day.calendars"),
+        ("carry over", "day.wrap_up"),
+        ("close day", "day.wrap_up"),
+        ("working hours", "file.settings"),
+        ("recurring", "day.add"),
+        ("habit", "day.month"),
+    ],
+)
+def test_what_is_typed_for_the_day_finds_its_command(typed: str, found: str) -> None:
+    declare_commands()
+    one = COMMANDS[found]
+    said = f"{one.title} {one.menu} {one.words}".lower()
+    assert all(word in said for word in typed.split())
+
+
 def goals(palette: Palette) -> list[object]:
     """What the lines of a palette lead to."""
     return [palette.list.item(n).data(ENTRY).goal for n in range(palette.list.count())]

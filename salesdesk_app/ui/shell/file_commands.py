@@ -84,7 +84,7 @@ def remove_sample(window: Window) -> None:
 
 
 @command(id="file.settings", title="Settings…", menu="File", key="Ctrl+,", group=4,
-         words="currency fiscal year working days holidays stages preferences")  # fmt: skip
+         words="currency fiscal year working days hours holidays stages preferences")  # fmt: skip
 def settings(window: Window) -> None:
     """Opens the settings."""
     window.open_settings()

@@ -34,7 +34,7 @@ def add(pane: "TodayPane") -> None:
     key="Ctrl+Shift+F",
     pane="today",
     anywhere=True,
-    words="task answer call back inbox voicemail",
+    words="task answer call back inbox voicemail todo to do reminder remind",
 )
 def follow_up(pane: "TodayPane") -> None:
     """Goes to the field in which a follow-up is typed in a line."""
@@ -62,7 +62,7 @@ def all_news(pane: "TodayPane") -> None:
     menu="Day",
     pane="today",
     anywhere=True,
-    words="rss atom opml fetch subscribe competitor industry",
+    words="add rss atom opml fetch subscribe competitor industry",
 )
 def feeds(pane: "TodayPane") -> None:
     """Shows the feeds that are read along, and whether they are fetched."""
@@ -129,7 +129,7 @@ def plan(pane: "TodayPane") -> None:
     menu="Day",
     pane="today",
     anywhere=True,
-    words="choose metrics dashboard cards",
+    words="choose metrics kpi dashboard cards",
 )
 def figures(pane: "TodayPane") -> None:
     """Chooses which figures stand across the top of the day."""
@@ -201,7 +201,7 @@ def block(pane: "TodayPane") -> None:
     menu="Day",
     pane="today",
     anywhere=True,
-    words="ics outlook google webcal subscribe events meetings rep",
+    words="ics ical outlook google webcal subscribe events meetings rep",
 )
 def calendars(pane: "TodayPane") -> None:
     """Lists the calendars that are read along, and adds others."""
@@ -229,7 +229,7 @@ def save_planned(pane: "TodayPane") -> None:
     pane="today",
     anywhere=True,
     group=2,
-    words="end of day evening close note leadership praise",
+    words="end of day evening close carry over note leadership praise",
 )
 def wrap_up(pane: "TodayPane") -> None:
     """Begins the evening of the day."""

@@ -35,6 +35,7 @@ class FiguresDialog(Dialog):
         offered = [(code, kind.title) for code, kind in CATALOGUE.items()]
         self.pickers = [Picker(offered, search=False) for _n in range(PLACES)]
         self.said: list[QLabel] = [label("", "label", wrap=True) for _n in range(PLACES)]
+        self.body.addWidget(label(_("From left to right."), "muted"))
         for at, picker in enumerate(self.pickers):
             picker.setAccessibleName(_("Key figure {place} from the left").format(place=at + 1))
             picker.chosen.connect(partial(self._choose, at))

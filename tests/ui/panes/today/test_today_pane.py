@@ -121,6 +121,15 @@ def test_ticked_by_space_and_taken_back_by_undo(
     assert first.head.box.isChecked()
 
 
+def test_a_click_on_what_has_no_evidence_moves_nothing(
+    pane: TodayPane, qtbot: QtBot, checks: Checks
+) -> None:
+    plain = checks(pane)["Accountability checks"].head
+    qtbot.mouseClick(plain, Qt.MouseButton.LeftButton, pos=QPoint(120, 8))
+    first = checks(pane)["Overnight and urgent"]
+    assert first.shown is not None and first.shown.unfolded
+
+
 def test_ticked_by_mouse_and_unticked(pane: TodayPane, qtbot: QtBot, checks: Checks) -> None:
     news = checks(pane)["News"]
     qtbot.mouseClick(news.head.box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))

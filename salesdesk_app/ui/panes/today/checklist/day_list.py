@@ -149,7 +149,11 @@ class DayList(Walk):
         return [check for part in PARTS for check in self.sections[part].items.widgets()]
 
     def unfold(self, item_id: int) -> None:
-        """Show the evidence of an item, or fold it where it is shown."""
+        """Show the evidence of an item, or fold it where it is shown; without any all stays put."""
+        if self._day is not None and not any(
+            item.id == item_id and item.check_code for item in self._day.items
+        ):
+            return
         self._by_hand = True
         self._unfolded = None if self._unfolded == item_id else item_id
         self._again()
