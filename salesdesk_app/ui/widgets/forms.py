@@ -62,6 +62,19 @@ class Form(QWidget):
         return editor
 
 
+def comes_to_front(over: QWidget, kind: type["Dialog"]) -> bool:
+    """Whether a dialog of a kind is open over a window already: then that one is in front.
+
+    For lists that stay open beside the window, so that what is done in them can be undone there;
+    what asks holds the window instead, by ``open()``.
+    """
+    found = next((one for one in over.window().findChildren(kind) if one.isVisible()), None)
+    if found is not None:
+        found.raise_()
+        found.activateWindow()
+    return found is not None
+
+
 class Dialog(QDialog):
     """A dialog with a title, a body, a line for what is wrong, and buttons; Esc closes it."""
 

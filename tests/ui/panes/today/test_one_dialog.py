@@ -1,4 +1,4 @@
-"""A dialog that asks holds the window until it is answered: never two for one thing."""
+"""A dialog that asks holds the window until it is answered; a list comes to the front again."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -53,3 +53,18 @@ def test_what_is_asked_of_a_follow_up_is_asked_once(pane: TodayPane, qtbot: QtBo
         (found,) = dialogs(pane)
         assert found.isModal()
         found.reject()
+
+
+def test_a_list_beside_the_window_is_there_once(full: TodayPane) -> None:
+    deeds = full.deeds
+    for show in (
+        deeds.calendars.show_list,
+        deeds.news.open_feeds,
+        deeds.news.open_all,
+        full.items.month,
+    ):
+        show()
+        show()
+        (found,) = dialogs(full)
+        assert not found.isModal()  # what is done in it can be undone in the window
+        found.close()

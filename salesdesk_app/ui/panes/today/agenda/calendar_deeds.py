@@ -84,11 +84,13 @@ class CalendarDeeds(QObject):
     def show_list(self) -> None:
         """Show the calendars that are read along."""
         from salesdesk_app.ui.panes.today.agenda.calendars_dialog import CalendarsDialog
+        from salesdesk_app.ui.widgets.forms import comes_to_front
 
         def show(found: list[PersonRow]) -> None:
             today = self._desk.today()
             reps = [(one.id, one.name) for one in found if not one.left(today)]
-            CalendarsDialog(self._pane, self._desk, self, self._gaps, reps).open()
+            if not comes_to_front(self._pane, CalendarsDialog):
+                CalendarsDialog(self._pane, self._desk, self, self._gaps, reps).show()
 
         self._desk.ask(people.listing, then=show, topic="calendars")
 

@@ -122,7 +122,10 @@ class ItemDeeds:
     def month(self) -> None:
         """Show the month at a glance."""
         from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
+        from salesdesk_app.ui.widgets.forms import comes_to_front
 
+        if comes_to_front(self._pane, MonthDialog):
+            return
         calendar, today = self._calendar(), self._desk.today()
 
         def ask(day: date, then: Callable[[Month], object]) -> None:

@@ -60,14 +60,18 @@ class DayNewsDeeds(NewsDeeds):
     def open_all(self) -> None:
         """Show all news in a table."""
         from salesdesk_app.ui.panes.today.news.all_news import AllNews
+        from salesdesk_app.ui.widgets.forms import comes_to_front
 
-        AllNews(self._over.window(), self).show()
+        if not comes_to_front(self._over, AllNews):
+            AllNews(self._over.window(), self).show()
 
     def open_feeds(self) -> None:
         """Show the feeds that are read along."""
         from salesdesk_app.ui.panes.today.news.feeds_dialog import FeedsDialog
+        from salesdesk_app.ui.widgets.forms import comes_to_front
 
-        FeedsDialog(self._over.window(), self).open()
+        if not comes_to_front(self._over, FeedsDialog):
+            FeedsDialog(self._over.window(), self).show()
 
     def add_feed(self, over: QWidget | None = None) -> None:
         """Add a feed by its address; the first time it is asked whether feeds may be fetched."""
