@@ -121,6 +121,9 @@ def test_who_is_to_be_answered_is_told_where_that_is_not_the_sender(filled: Stor
     assert told.to == (ANNA.address,)
     (message,) = verbs.ask(filled, messages.of_activity, one.id)
     assert (message.sender.name, message.reply_to) == ("Our website", (ANNA,))
+    office = replace(ASKED, reply_to=(Party("Office", "office@halden.example"),), message_id="0@h")
+    keep(filled, office)
+    assert standing(filled).to_answer[-1].row.subject == "Answer Dr Anna Weiss: Re: Offer"
     news = replace(form, sender=Party("News", "n@x.test"), reply_to=(Party("", "no-reply@x.test"),))
     keep(filled, replace(news, message_id="9@x"))
     assert "Answer News: Re: Offer" in {one.row.subject for one in standing(filled).to_answer}

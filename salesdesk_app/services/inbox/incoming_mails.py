@@ -144,9 +144,10 @@ class _Keeping:
         return row.id
 
     def _asker(self, mail: Mail) -> Party:
-        """Who is to be answered, by the name that one knows."""
-        named = (one for one in mail.reply_to if one.name or self._of(one).known)
-        return next(named, mail.sender)
+        """Who is to be answered: a contact, or else who has a name."""
+        asking = (*mail.reply_to, mail.sender)
+        named = next((one for one in mail.reply_to if one.name), mail.sender)
+        return next((one for one in asking if self._of(one).contact_id is not None), named)
 
     def _about(self, others: Iterable[Party]) -> Whose | None:
         """The customer whom a mail is from or to, by the addresses."""
