@@ -41,6 +41,12 @@ def answers(who: str, subject: str) -> str:
     return text.format(who=who, subject=subject)
 
 
+def sent_by_itself(who: str, subject: str) -> str:
+    """``Automatic mail from Anna Weiss: I am away``."""
+    text = _("Automatic mail from {who}: {subject}") if who else _("Automatic mail: {subject}")
+    return text.format(who=who, subject=subject or _("without a subject"))
+
+
 def calls_back(who: str, subject: str) -> str:
     """``Call back Anna Weiss: Voicemail from +41 44 555 12 34``."""
     text = _("Call back {who}: {subject}") if who else _("Call back: {subject}")

@@ -141,6 +141,10 @@ def test_what_a_program_sends_by_itself_is_no_answer(filled: Store) -> None:
     assert [one.id for one in found.waiting] == [sent]
     # It is about what was sent, though nobody knows the address that it came from.
     assert {one.row.deal for one in found.to_answer} == {"Deal 0"}
+    assert {one.row.subject for one in found.to_answer} == {
+        "Automatic mail from Dr Anna Weiss: I am away",
+        "Automatic mail from Mail system: I am away",
+    }
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ class _Keeping:
         waits = own and bool(outside)
         others = outside if waits else _parties(mail)
         called = words.waits_for if waits else words.answers
+        if "automatic" in mail.notes and not waits:
+            called = words.sent_by_itself
         who = self._called(outside[0] if waits else self._asker(mail))
         about: Whose | Meant | Activity | None = self._about(others)
         if about is None and is_voicemail(mail):
