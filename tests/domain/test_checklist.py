@@ -240,3 +240,7 @@ def test_the_day_to_begin_with() -> None:
         assert any(on[:5])
         assert not any(on[5:])
         assert item.check_code is None or all(on[:5])
+    holidays = [date(2026, 12, 25), date(2027, 3, 29), date(2027, 5, 6), date(2028, 5, 1)]
+    assert not any(
+        due(item.recurrence, None, day, GERMAN) for item in DEFAULT_ITEMS for day in holidays
+    )
