@@ -78,12 +78,13 @@ def series(
     local = [bare(one, here, start) | {PLACE: str(place)} for place, one in enumerate(events)]
     found = _between(local, Window(window.first, last))
     excepted, replaced = _excepted(local, Window(window.first, last)), _replaced(events)
+    stated = _stated_periods(local)
     made = []
     for one in found:
         event = events[int(one[PLACE])]
         if _cancelled(event) or one["DTSTART"].dt.isoformat() in excepted:
             continue
-        begin, end = _placed(one, event, here)
+        begin, end = _placed(one, event, here, stated)
         if "RECURRENCE-ID" not in event and _instant(begin) in replaced:
             continue
         if window.touches(begin, end):
@@ -102,8 +103,13 @@ def _zone(start: date, calendars: tzinfo | None) -> tzinfo | None:
     return calendars if start.tzname() == "UTC" and calendars is not None else start.tzinfo
 
 
-def _placed(one: Any, event: Any, zone: tzinfo | None) -> tuple[date, date]:
-    """Begin and end of an occurrence, in their zone again."""
+def _placed(
+    one: Any, event: Any, zone: tzinfo | None, stated: set[tuple[date, date]]
+) -> tuple[date, date]:
+    """Begin and end of an occurrence, in their zone again.
+
+    What begins in an hour that the clock skips keeps its length, unless its end is ``stated``.
+    """
     moved = event.get("RECURRENCE-ID")
     if moved is not None and "RANGE" not in moved.params:
         return event["DTSTART"].dt, _end(event, event["DTSTART"].dt)
@@ -112,7 +118,17 @@ def _placed(one: Any, event: Any, zone: tzinfo | None) -> tuple[date, date]:
         return begin, end
     length = event["DURATION"].dt if "DURATION" in event else None
     begins = begin.replace(tzinfo=zone)
-    return begins, _later(begins, length) if end - begin == length else end.replace(tzinfo=zone)
+    if end - begin == length:
+        return begins, _later(begins, length)
+    if (begin, end) not in stated and _utc(begins).astimezone(zone).replace(tzinfo=None) != begin:
+        return begins, _utc(begins) + (end - begin)
+    return begins, end.replace(tzinfo=zone)
+
+
+def _stated_periods(local: Sequence[dict[str, Any]]) -> set[tuple[date, date]]:
+    """The periods among the times added one by one that say when they end, not how long."""
+    dates = [when.dt for facts in local if "RDATE" in facts for when in facts["RDATE"].dts]
+    return {when for when in dates if isinstance(when, tuple) and isinstance(when[1], date)}
 
 
 def _between(local: Sequence[dict[str, Any]], window: Window) -> list[Any]:

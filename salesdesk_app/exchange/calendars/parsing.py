@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from salesdesk_app.domain.errors import Problem
-from salesdesk_app.exchange.calendars import entries, texts, zones
+from salesdesk_app.exchange.calendars import entries, texts, updates, zones
 from salesdesk_app.exchange.calendars.entries import Refused
 from salesdesk_app.exchange.calendars.laying_out import Occurrence, Window, series, single
 from salesdesk_app.exchange.calendars.patience import Patience, TooLong
@@ -54,6 +54,7 @@ def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         found = list(calendars(unfolded(content), lambda event: _near(event, window)))
         _check(found)
+        updates.settle(found)
         reading = _Reading(window, patience)
         for pieces in found:
             reading.take(pieces)
@@ -130,8 +131,6 @@ class _Reading:
         self._seen += pieces.seen
         self._count("many", pieces.beyond)
         self._count("unended", pieces.cut)
-        if pieces.stated.get(b"METHOD", "").upper() == "CANCEL":
-            return
         try:
             with self._patience.within(SECONDS_A_SERIES):
                 zones.learn(pieces.zones)

@@ -38,6 +38,11 @@ class Event:
             self.lines.append((name, line))
             self.size += len(line)
 
+    def put(self, name: bytes, line: bytes) -> None:
+        """Says something instead of what was said by this name."""
+        self.lines = [(known, said) for known, said in self.lines if known != name]
+        self.lines.append((name, line))
+
     def first(self, name: bytes) -> bytes | None:
         """The first line of a name, whole."""
         return next((line for known, line in self.lines if known == name), None)

@@ -46,7 +46,11 @@ class Series:
         for when in sorted(found, key=lambda one: one in shifts):
             shown = when + timedelta(minutes=shifts.get(when, 0))
             begins = shown.replace(tzinfo=zone)
-            ends = (shown + timedelta(minutes=self.minutes)).replace(tzinfo=zone)
+            length = timedelta(minutes=self.minutes)
+            ends = (shown + length).replace(tzinfo=zone)
+            moment = begins.astimezone(UTC)
+            if when not in shifts and moment.astimezone(zone).replace(tzinfo=None) != shown:
+                ends = moment + length  # of an hour that is skipped the length is kept
             pair = f"{_utc(begins)} {max(_utc(begins), _utc(ends))}"
             # RFC 5545, 3.8.5.3: what a rule makes twice, as in a skipped hour, is one.
             if FIRST < shown < LAST - timedelta(days=1) and (when in shifts or pair not in made):
@@ -167,3 +171,25 @@ def test_series_agree_with_dateutil_and_zoneinfo(one: Series) -> None:
 @given(series())
 def test_very_many_series_agree(one: Series) -> None:
     _agrees(one)
+
+
+def test_what_begins_in_a_skipped_hour_keeps_its_length() -> None:
+    zone = "TZID=Europe/Berlin"
+    content = calendar(
+        event(
+            f"DTSTART;{zone}:20260327T023000",
+            f"DTEND;{zone}:20260327T033000",
+            "RRULE:FREQ=DAILY;COUNT=3",
+            f"RDATE;{zone};VALUE=PERIOD:20270328T023000/PT2H",
+        ),
+        event(
+            f"DTSTART;{zone}:20260301T090000",
+            f"RDATE;{zone};VALUE=PERIOD:20260329T023000/20260329T043000",
+            uid="2",
+        ),
+    )
+    found = times(content, "2026-03-20", "2027-03-31")
+    assert "2026-03-29T01:30:00Z 2026-03-29T02:30:00Z" in found
+    assert "2027-03-28T01:30:00Z 2027-03-28T03:30:00Z" in found
+    # The period that says itself when it ends does so by the clock.
+    assert found.count("2026-03-29T01:30:00Z 2026-03-29T02:30:00Z") == 2

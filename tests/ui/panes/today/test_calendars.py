@@ -21,7 +21,7 @@ from salesdesk_app.store.models import Contact
 from salesdesk_app.ui.desk import Desk
 from salesdesk_app.ui.notices import Notice
 from salesdesk_app.ui.panes.today import SPEC, commands
-from salesdesk_app.ui.panes.today.agenda.block_dialog import BlockDialog
+from salesdesk_app.ui.panes.today.agenda.block_dialog import BlockDialog, Wanted
 from salesdesk_app.ui.panes.today.agenda.blocks import Block, Gap
 from salesdesk_app.ui.panes.today.agenda.calendars_dialog import CalendarsDialog, RenameDialog
 from salesdesk_app.ui.panes.today.agenda.event_card import EventCard
@@ -183,6 +183,19 @@ def test_a_click_on_a_free_stretch_blocks_it_for_a_talk(
     assert [b for b in morning.agenda.blocks if b.own] == []
     morning.gaps._follow()  # what the timer does a moment later
     assert b"STATUS:CANCELLED" in file.read_bytes()
+
+
+def test_a_further_stretch_only_makes_the_file_follow(
+    morning: TodayPane, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    morning.gaps.offer(gap_of(morning), morning.day, QPoint())
+    choose("Jonas Lind")
+    file = planned_file.beside(desk.store.path)
+    assert file.is_file()
+    monkeypatch.delattr(planned_file, "write")  # it would leave a second file beside a locked one
+    morning.gaps.block(Wanted("Quarter's plan", gap_of(morning).begins, 60, None))
+    morning.gaps._follow()
+    assert len(read(file.read_bytes())["events"]) == 2
 
 
 def test_nobody_is_somebody_else_where_no_talk_is_offered(morning: TodayPane) -> None:

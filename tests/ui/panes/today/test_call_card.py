@@ -3,13 +3,14 @@
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -17,17 +18,19 @@ from pytestqt.qtbot import QtBot
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities
 from salesdesk_app.services.deals import deals
+from salesdesk_app.services.team_calls.card_pages import Block, Entry, Page
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import commands
-from salesdesk_app.ui.panes.today.calls import card_print
+from salesdesk_app.ui.panes.today.calls import card_paint, card_print
 from salesdesk_app.ui.panes.today.calls.call_card import CallCard
 from salesdesk_app.ui.panes.today.calls.log_dialog import LogDialog
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.lines import EvidenceLine
 from salesdesk_app.ui.panes.today.pane import TodayPane
+from salesdesk_app.wording.phrases import Part
 from tests.world import NOON, TODAY
 
 LOOKS: tuple[theme.Choice, ...] = ("light", "dark")
@@ -345,3 +348,19 @@ def _letters(part: bytes) -> dict[str, str]:
         for place, letter in enumerate(re.findall(rb"<(\w{4})>", targets)):
             found[f"{int(first, 16) + place:04x}"] = chr(int(letter, 16))
     return found
+
+
+def test_what_has_no_room_stands_in_the_other_column_as_far_as_it_fits() -> None:
+    def block(title: str, lines: int) -> Block:
+        return Block(title, tuple(Entry((Part(f"{title} {n}"),)) for n in range(lines)))
+
+    people, news, long = block("People", 8), block("News", 3), block("Note", 30)
+    room = QRectF(0, 0, 340, 200)
+    made = Page("", "", "", "", "", (), (block("Deal", 4),), (people, news), ())
+    left, right = card_paint.columns(made, room, theme.LIGHT)
+    assert [one.title for one in left] == ["Deal", "News"]
+    assert [one.title for one in right] == ["People"]
+    # What fits nowhere stays where it belongs, and what is cut off says so.
+    left, right = card_paint.columns(replace(made, right=(people, long)), room, theme.LIGHT)
+    assert [one.title for one in right] == ["People", "Note"]
+    assert [one.title for one in left] == ["Deal"]

@@ -117,7 +117,7 @@ class GapDeeds(QObject):
             person_id=wanted.person_id,
             deal_id=wanted.deal_id,
             notice=True,
-            then=lambda _id: self._write(),
+            then=lambda _id: self._begin(),
         )
 
     # The file
@@ -161,6 +161,11 @@ class GapDeeds(QObject):
     def show_folder(self) -> None:
         """Show the folder in which the file lies."""
         self._write(then=lambda: self.open_url(QUrl.fromLocalFile(str(self.file.parent))))
+
+    def _begin(self) -> None:
+        """Write the file for the first time; one that is there follows the change by itself."""
+        if not self.file.is_file():
+            self._write()
 
     def _write(self, then: Callable[[], object] | None = None) -> None:
         from salesdesk_app.services.calendars import planned_file

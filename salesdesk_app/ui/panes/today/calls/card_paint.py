@@ -34,8 +34,9 @@ def paint_page(painter: QPainter, rect: QRectF, page: Page, tokens: Tokens) -> N
     _paint_asks(painter, QRectF(0, bottom, width, rect.height() - bottom), page, tokens)
     column = (width - GAP) / 2
     room = QRectF(0, HEAD + 12, column, bottom - HEAD - 20)
-    _paint_blocks(painter, room, page.left, tokens)
-    _paint_blocks(painter, room.translated(column + GAP, 0), page.right, tokens)
+    left, right = columns(page, room, tokens)
+    _paint_blocks(painter, room, left, tokens)
+    _paint_blocks(painter, room.translated(column + GAP, 0), right, tokens)
     painter.restore()
 
 
@@ -76,23 +77,53 @@ def _paint_pills(painter: QPainter, width: float, page: Page, tokens: Tokens) ->
     return width - x
 
 
+def columns(page: Page, room: QRectF, tokens: Tokens) -> tuple[list[Block], list[Block]]:
+    """The blocks of both columns: one without room in its own stands below the other one."""
+    columns: tuple[list[Block], list[Block]] = [], []
+    used, late = [0.0, 0.0], []
+    for side, blocks in enumerate((page.left, page.right)):
+        for block in blocks:
+            height = _height(block, room.width(), tokens)
+            if used[side] + height > room.height():
+                late.append((side, block, height))
+            else:
+                columns[side].append(block)
+                used[side] += height
+    for side, block, height in late:
+        to = side if used[1 - side] + height > room.height() else 1 - side
+        columns[to].append(block)
+        used[to] += height
+    return columns
+
+
+def _height(block: Block, width: float, tokens: Tokens) -> float:
+    lines = (min(Runs(one.parts, width, tokens).lines, one.lines) for one in block.entries)
+    return LINE + sum(count * LINE + 1 for count in lines) + SPACE
+
+
 def _paint_blocks(painter: QPainter, room: QRectF, blocks: Sequence[Block], tokens: Tokens) -> None:
     """Paints as much as has room from top to bottom; what is cut off says so."""
     y, bottom = room.top(), room.bottom()
     for block in blocks:
         if y + 2 * LINE > bottom:
-            _line(painter, QRectF(room.left(), y, 20, LINE), ELLIPSIS, ("body", 12), tokens.muted)
+            _paint_cut(painter, room, y, tokens)
             return
         head = QRectF(room.left(), y, room.width(), LINE)
         _line(painter, head, block.title, ("label-strong", 11), tokens.accent)
         y += LINE
-        for entry in block.entries:
-            left = int((bottom - y) / LINE)
+        for place, entry in enumerate(block.entries, 1):
+            below = place < len(block.entries)
+            left = int((bottom - y) / LINE) - below  # a line is kept to say that there is more
             if left < 1:
+                _paint_cut(painter, room, y, tokens)
                 return
             runs = Runs(entry.parts, room.width(), tokens)
             y += runs.paint(painter, QPointF(room.left(), y), min(entry.lines, left)) + 1
         y += SPACE
+
+
+def _paint_cut(painter: QPainter, room: QRectF, y: float, tokens: Tokens) -> None:
+    _line(painter, QRectF(room.left(), y, 20, LINE), ELLIPSIS, ("body", 12), tokens.muted)
 
 
 def _questions(page: Page, width: float, tokens: Tokens) -> list[Runs]:
