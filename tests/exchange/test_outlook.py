@@ -73,6 +73,18 @@ def test_html_alone_and_rich_text_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    "stated",
+    [
+        {0x001A: "REPORT.IPM.Note.NDR"},
+        {0x001A: "IPM.Note.Rules.OofTemplate.Microsoft"},
+        {0x007D: "From: a@b.example\r\nAuto-Submitted: auto-replied\r\n"},
+    ],
+)
+def test_what_outlook_or_a_server_sends_by_itself_is_told(stated: Mapping[int, Value]) -> None:
+    assert "automatic" in mail(outlook({**USUAL, **stated})).notes
+
+
+@pytest.mark.parametrize(
     ("kind", "said"),
     [("Request", "Invitation"), ("Resp.Pos", "Accepted"), ("Canceled", "Cancelled")],
 )

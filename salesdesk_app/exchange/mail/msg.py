@@ -69,12 +69,7 @@ def read(content: bytes) -> dict[str, Any]:
     invitation = _invitation(kind, message)
     if invitation is not None and "no_text" in notes:
         notes.remove("no_text")
-    if "SMIME" in kind:
-        notes.append("signed" if "MULTIPARTSIGNED" in kind else "encrypted")
-    by_itself = automatic(headers.get("auto-submitted", ""), headers.get("x-autoreply", ""))
-    if by_itself or kind.startswith("REPORT") or "OOFTEMPLATE" in kind:
-        notes.append("automatic")
-    text, notes = cut(text, notes)
+    text, notes = cut(text, [*notes, *_of_kind(kind, headers)])
     sender = _sender(props, headers)
     identity = line_of(_string(props, _MESSAGE_ID) or headers.get("message-id", ""))
     return {
@@ -93,6 +88,17 @@ def read(content: bytes) -> dict[str, Any]:
         "attachments": _attached(message),
         "notes": notes,
     }
+
+
+def _of_kind(kind: str, headers: dict[str, str]) -> list[str]:
+    """What the kind of a mail and its headers say of it as a whole."""
+    notes = []
+    if "SMIME" in kind:
+        notes.append("signed" if "MULTIPARTSIGNED" in kind else "encrypted")
+    stated = (headers.get(one, "") for one in ("auto-submitted", "x-autoreply", "precedence"))
+    if automatic(*stated) or kind.startswith("REPORT") or "OOFTEMPLATE" in kind:
+        notes.append("automatic")
+    return notes
 
 
 def _loaded(content: bytes) -> "Message":
