@@ -29,7 +29,8 @@ class FeedRow:
     """A feed with what is kept of it; ``name`` is what it is shown as, ``own_name`` what was typed.
 
     ``fetched_at`` is when it was last reached (UTC); ``trouble`` is what its last try met since,
-    as a sentence, empty where nothing.
+    as a sentence, empty where nothing. Where a web page was met, ``offered`` is the feed that it
+    names.
     """
 
     id: int
@@ -44,6 +45,7 @@ class FeedRow:
     fetched_at: datetime | None
     tried_at: datetime | None
     trouble: str
+    offered: str = ""
 
 
 def listing(session: Session) -> list[FeedRow]:
@@ -181,7 +183,13 @@ def _row(
         fetched_at=known.read_at if known else None,
         tried_at=known.tried_at if known else None,
         trouble=worded(known.problem if known else None),
+        offered=_offered(known.problem if known else None),
     )
+
+
+def _offered(problem: Any) -> str:
+    met = isinstance(problem, dict) and problem["code"] == "feed.page_with_feed"
+    return str(problem["facts"]["address"]) if met else ""
 
 
 def worded(problem: Any) -> str:

@@ -1,6 +1,6 @@
 """The feeds that are read along: when each was fetched, what it met, and whether any is fetched."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -73,7 +73,12 @@ class FeedsDialog(Dialog):
         self.trouble.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row(self.on, None, self.now))
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.trouble)
+        self.use = button(_("Use that address"), self.use_offered)
+        self.use.hide()
+        told = row(self.trouble, self.use)
+        told.setStretch(0, 1)
+        told.setAlignment(self.use, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(told)
         self.body.addLayout(
             row(
                 button(_("Add…"), lambda: deeds.add_feed(self)),
@@ -95,6 +100,23 @@ class FeedsDialog(Dialog):
         """Edit the chosen feed."""
         for found in self._chosen():
             self._deeds.edit_feed(found, self)
+
+    def use_offered(self) -> None:
+        """Read the feed that a web page names instead of the page."""
+        self.table.setFocus()
+        for found in self._chosen():
+            stated: dict[str, Any] = {
+                "name": found.own_name,
+                "topic": found.topic,
+                "competitor": found.competitor,
+            }
+            self._desk.do(
+                feeds.edit,
+                found.id,
+                address=found.offered,
+                **stated,
+                then=lambda _none: self._deeds.after_adding(),
+            )
 
     def remove(self) -> None:
         """Remove the chosen feed; what was kept of it stays."""
@@ -152,6 +174,7 @@ class FeedsDialog(Dialog):
     def _tell(self) -> None:
         found = self._chosen()
         self.trouble.setText(found[0].trouble if found else "")
+        self.use.setVisible(bool(found and found[0].offered))
 
     def _ask(self) -> None:
         self._desk.ask(_found, then=self._show, topic="feeds", travels=True)

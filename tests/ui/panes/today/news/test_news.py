@@ -2,88 +2,27 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QDialog, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.exchange.web import Fetched
-from salesdesk_app.services.news import feeds, kept_news, news, news_fetching
+from salesdesk_app.services.news import feeds, kept_news, news
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.store.models import NewsItem
-from salesdesk_app.store.session import Store
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.news.attach_dialog import AttachDialog
 from salesdesk_app.ui.news.reader import Reader
-from salesdesk_app.ui.panes.today import SPEC
 from salesdesk_app.ui.panes.today.news.all_news import AllNews
 from salesdesk_app.ui.panes.today.news.consent import Consent
 from salesdesk_app.ui.panes.today.news.feed_form import FeedForm
-from salesdesk_app.ui.panes.today.news.feeds_dialog import FeedsDialog
-from salesdesk_app.ui.panes.today.news.list_dialog import ListDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
-from salesdesk_app.ui.preferences import Preferences
-from tests.world import NOON, cannot_write, fill
+from tests.ui.panes.today.news.news_world import EVIL, dialog
+from tests.world import NOON, cannot_write
 
 Shown = Callable[..., QWidget]
-D = TypeVar("D", bound=QDialog)
 Key = Qt.Key
-EVIL = "<img src=x onerror=alert(1)><b>Evil</b> & Co"
-FEED = b"""<rss version="2.0"><channel><title>The wire</title><item><title>Rates up</title>
-<guid>1</guid></item></channel></rss>"""
-
-
-def bring(store: Store, feed_id: int, *titles: str) -> None:
-    with store.scratch() as session:
-        for hour, title in enumerate(titles):
-            session.add(
-                NewsItem(
-                    feed_id=feed_id,
-                    key=title,
-                    title=title,
-                    text=f"About {title}",
-                    author=EVIL,
-                    link=f"https://wire.example/{hour}",
-                    seen_at=NOON - timedelta(hours=hour),
-                )
-            )
-
-
-@pytest.fixture
-def pane(desk: Desk, preferences: Preferences, shown: Shown) -> TodayPane:
-    """Today with three pieces of news in two feeds."""
-    fill(desk.store)
-    for address, topic, whose in (
-        ("https://wire.example/feed", "industry", None),
-        ("https://kestrel.example/rss", "competitor", "Kestrel"),
-    ):
-        perform(desk.store, Stamp(NOON), feeds.add, address, topic=topic, competitor=whose)
-    bring(desk.store, 1, "Rates up", EVIL)
-    bring(desk.store, 2, "Kestrel cuts prices")
-    made = TodayPane(SPEC, desk, preferences)
-    shown(made)
-    made.side.show_page("news")
-    return made
-
-
-@pytest.fixture
-def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were fetched, each of which holds one piece."""
-    found: list[str] = []
-
-    def fetch(address: str, **_asked: object) -> Fetched:
-        found.append(address)
-        return Fetched(FEED, None, None, address)
-
-    monkeypatch.setattr(news_fetching.web, "fetch", fetch)
-    return found
-
-
-def dialog(pane: TodayPane, kind: type[D]) -> D:
-    """The newest dialog of a kind that is open."""
-    return [one for one in pane.window().findChildren(kind) if one.isVisible()][-1]
 
 
 def lines(pane: TodayPane) -> list[tuple[str, str, bool]]:
@@ -219,52 +158,6 @@ def test_a_round_that_was_asked_for_is_told(
     assert told[-1].text == "2 new pieces from 2 feeds."
 
 
-def test_feeds_are_kept_in_their_dialog(pane: TodayPane, qtbot: QtBot, fetched: list[str]) -> None:
-    pane.deeds.news.open_feeds()
-    feeds_dialog = dialog(pane, FeedsDialog)
-    rows = [row.name for row in feeds_dialog._rows()]
-    assert rows == ["wire.example", "kestrel.example"]
-    assert not feeds_dialog.on.isChecked()
-    qtbot.keyClick(feeds_dialog.table, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert [row.name for row in feeds_dialog._rows()] == rows[::-1]
-    qtbot.keyClick(feeds_dialog.table, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [row.name for row in feeds_dialog._rows()] == rows
-    feeds_dialog.move(1)
-    qtbot.keyClick(feeds_dialog.table, Key.Key_Delete)
-    assert [row.name for row in feeds_dialog._rows()] == ["kestrel.example"]
-    pane.desk.undo()
-    assert len(feeds_dialog._rows()) == 2
-    feeds_dialog.on.click()
-    assert not feeds_dialog.on.isChecked()
-    dialog(pane, Consent).yes.click()
-    assert feeds_dialog.on.isChecked()
-    assert len(fetched) == 2
-    feeds_dialog.on.click()
-    assert not ask(pane.desk.store, feeds.fetching)
-
-    several = ListDialog(feeds_dialog, pane.deeds.news)
-    several.show()
-    several.text.setPlainText("https://a.example/feed\nfile:///etc/passwd")
-    several.look()
-    assert several.told.text() == "1 new feed, 1 left out."
-    assert "file:///etc/passwd" in several.left_out.text()
-    several.save()
-    assert len(feeds_dialog._rows()) == 3
-    assert feeds_dialog._chosen()[0].address == "https://a.example/feed"
-
-
-def test_many_reasons_leave_the_dialog_as_it_is(pane: TodayPane, qtbot: QtBot) -> None:
-    several = ListDialog(pane, pane.deeds.news)
-    qtbot.addWidget(several)
-    several.show()
-    several.text.setPlainText("\n".join(f"file:///etc/passwd-{n}" for n in range(40)))
-    several.look()
-    qtbot.waitUntil(lambda: several.left_out.text().count("passwd") == 40)
-    several.layout().activate()
-    assert several.text.geometry().bottom() < several.file.geometry().top()
-    assert several.layout().totalHeightForWidth(several.width()) <= several.height()
-
-
 def test_the_reader_is_wide_enough_for_what_its_buttons_say(pane: TodayPane, qtbot: QtBot) -> None:
     pane.deeds.news.read(pane.day.news.rows[0])
     reader = dialog(pane, Reader)
@@ -273,30 +166,6 @@ def test_the_reader_is_wide_enough_for_what_its_buttons_say(pane: TodayPane, qtb
     reader.layout().activate()
     for one in (reader.star, reader.unread, reader.attach, reader.browse):
         assert one.width() >= one.sizeHint().width()
-
-
-def test_trouble_is_told_calmly_with_the_last_time(
-    pane: TodayPane, monkeypatch: pytest.MonkeyPatch, fetched: list[str], told: list[Notice]
-) -> None:
-    from salesdesk_app.domain.errors import Problem
-
-    store = pane.desk.store
-    perform(store, Stamp(NOON), feeds.switch, True)
-    news_fetching.refresh(store, NOON - timedelta(hours=3))
-
-    def offline(address: str, **_asked: object) -> Fetched:
-        raise Problem("web.unknown_host", host="wire.example")
-
-    monkeypatch.setattr(news_fetching.web, "fetch", offline)
-    pane.deeds.news.fetch_due()
-    assert pane.news.state.text() == "Fetched 09:00 · 2 feeds could not be read"
-    pane.deeds.news.open_feeds()
-    feeds_dialog = dialog(pane, FeedsDialog)
-    assert "offline" in feeds_dialog.trouble.text()
-    assert feeds_dialog._state(feeds_dialog._rows()[0]) == "Trouble, last fetched 09:00"
-    pane.deeds.news.fetch_now()
-    none = "None of the 2 feeds could be read. What was fetched before is still here."
-    assert told[-1].text == none
 
 
 def test_ten_thousand_pieces_are_narrowed_and_searched(pane: TodayPane, qtbot: QtBot) -> None:
