@@ -132,9 +132,14 @@ def still_to_close(left: int, needed: Decimal | None, currency: str) -> str:
     return text if needed is None else f"{text} · {_('aim')} {times(needed)}"
 
 
+def none_with_a_value(currency: str) -> str:
+    """Of deals that are worth something in other currencies at the most, without a rate."""
+    return _("none with a value in {currency}").format(currency=currency)
+
+
 def at_risk(value: int | None, new: int, since_words: str, currency: str) -> str:
     """``$284 k · 2 new since Friday``; without words for since when ``$284 k · 2 new``."""
-    worth = _("none with a value") if value is None else money(value, currency, short=True)
+    worth = none_with_a_value(currency) if value is None else money(value, currency, short=True)
     return f"{worth} · {count(new)} {_('new')} {since_words}".rstrip() if new else worth
 
 

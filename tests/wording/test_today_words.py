@@ -54,7 +54,7 @@ def test_figures_compare() -> None:
     assert words.at_risk(28_400_000, 2, "since Friday 17:10", "USD") == (
         "$284 k · 2 new since Friday 17:10"
     )
-    assert words.at_risk(None, 0, "", "USD") == "none with a value"
+    assert words.at_risk(None, 0, "", "USD") == "none with a value in USD"
     assert words.calls(3, 1) == "3 large · 1 wants coaching"
     assert words.calls(0, 0) == ""
 

@@ -96,8 +96,8 @@ def coverage(basis: Basis) -> Made:
     if of.none_dated and not of.coverage.met:
         return undated(of, explain)
     if open_value is None:
-        note = f"{wording.count(of.own.open_count)} open, none with a value"
-        brief = "none with a value"
+        brief = words.none_with_a_value(day.currency)
+        note = f"{wording.count(of.own.open_count)} open, {brief}"
         return Made("n/a", note, "muted", explain, deals, brief=brief, raw=raw)
     if of.quota is None:
         if of.own.open_count:
