@@ -11,6 +11,7 @@ from salesdesk_app.services import activities, history, signal_rules
 from salesdesk_app.services.inbox import follow_ups
 from salesdesk_app.services.overnight import handled, matter_lines
 from salesdesk_app.services.overnight.overnight import Matter, deals_of
+from salesdesk_app.services.team_calls import call_outcomes
 from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import (
@@ -188,6 +189,59 @@ def test_calls_of_earlier_days_without_an_outcome(ready: Store) -> None:
     do(ready, handled.done, [matter.key, carried.key], what="Pricing", now=NOON)
     assert ask(ready, activities.get, call).done_at == at(friday, 16)
     assert found(ready) == []
+
+
+def in_calendar(store: Store, person_id: int | None, *events: tuple[datetime, str]) -> None:
+    """Lays out half hours in a calendar of somebody's."""
+    with store.write("calendars.add", at=EVENING) as (session, _):
+        name = f"x{person_id}.ics"
+        facts = {"name": name, "kind": "file", "place": name, "position": 0, "shown": True}
+        row = CalendarSource(person_id=person_id, **facts)
+        session.add(row)
+        session.flush()
+        source = row.id
+    with store.scratch() as session:
+        for begins, title in events:
+            ends = begins + timedelta(minutes=30)
+            facts = {"begins_at": begins, "ends_at": ends, "busy": True, "people": []}
+            session.execute(
+                insert(CalendarEvent).values(source_id=source, uid=title, title=title, **facts)
+            )
+
+
+def test_calls_of_earlier_days_that_only_a_calendar_holds(ready: Store) -> None:
+    friday = TODAY - 3 * DAY
+    plan = {"kind": "call", "person_id": 2, "deal_id": 1, "subject": "Halden Freight price"}
+    planned = do(ready, activities.plan, planned_at=at(friday, 17), **plan)
+    in_calendar(
+        ready,
+        2,
+        (at(friday - DAY, 16), "Halden Freight long ago"),
+        (at(friday, 11), "Halden Freight seen on Friday"),
+        (at(friday, 16), "Halden Freight call"),
+        (at(friday, 17), "Halden Freight price"),
+        (at(friday, 18), "Stand-up"),
+        (at(TODAY, 9), "Halden Freight today"),
+    )
+    in_calendar(ready, None, (at(friday, 15), "Halden Freight, my own"))
+    matters = found(ready)
+    assert [(matter_lines.title(one), one.fresh) for one in matters] == [
+        ("Halden Freight call", True),
+        ("Halden Freight price", True),
+        ("Halden Freight seen on Friday", False),
+    ]
+    assert {one.event for one in matters} == {"unlogged"}
+    assert matters[1].key == f"call:{planned}"
+    assert told(ready)[0][2].startswith("Call on 20 Nov 16:00, nobody said what became of it")
+    assert "Halden Freight" in told(ready)[0][2]
+    assert matters[0].person_id == 2
+
+    call = matters[0].hours[0].call
+    assert call is not None
+    do(ready, call_outcomes.log, call_outcomes.occasion(call), "held", now=NOON)
+    do(ready, handled.done, [matters[2].key], what="Seen", now=NOON)
+    assert [one.key for one in found(ready)] == [f"call:{planned}"]
+    assert found(ready, since=at(TODAY, 7)) == []
 
 
 def test_a_cancelled_call_is_not_asked_about(ready: Store) -> None:

@@ -1,19 +1,17 @@
 """What is owed: late promises and those of today, overdue tasks, and what must be answered."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
-from salesdesk_app.clock import end_of_day, local_day
+from salesdesk_app.clock import local_day
 from salesdesk_app.domain.day import Event
 from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.inbox.follow_ups import KINDS, FollowUpRow
 from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.matter import Matter
-from salesdesk_app.services.overnight.night import Night
+from salesdesk_app.services.overnight.night import Night, looked_on
 from salesdesk_app.services.today.agenda import MET
 
-DAY = timedelta(days=1)
 MEETINGS = (*MET, "one_to_one")
 
 
@@ -56,7 +54,7 @@ def of_calls(night: Night, overdue: Iterable[ActivityRow]) -> Iterator[Matter]:
     since = night.since
     if since is None:
         return
-    first = end_of_day(local_day(since) - DAY)
+    first = looked_on(since)
     for row in overdue:
         if row.kind in MEETINGS and row.planned_at and row.planned_at >= first:
             key = handled.key("call", row.id)

@@ -1,6 +1,7 @@
-"""The manager's own hours that will not wait: what begins soon, and what clashes today."""
+"""Hours that need the manager: what begins soon, what clashes, and calls that nobody logged."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -21,6 +22,15 @@ def of_hours(night: Night, hours: Sequence[Hour]) -> Iterator[Matter]:
             yield from _matter(night, "soon", hour)
     for one, other in islice(_clashes(open_), MOST):
         yield from _matter(night, "clash", one, other)
+
+
+def of_unlogged(night: Night, hours: Iterable[Hour]) -> Iterator[Matter]:
+    """Calls that only a rep's calendar holds, and of which nobody said what came of them."""
+    for hour in hours:
+        fresh = night.since is not None and hour.begins >= night.since
+        found = Matter(("unlogged",), hours=(hour,), fresh=fresh)
+        if not night.is_hidden(found.key):
+            yield replace(found, rested=night.rested(found.key))
 
 
 def _clashes(hours: Iterable[Hour]) -> Iterator[tuple[Hour, Hour]]:

@@ -59,7 +59,8 @@ class Matter:
     """One thing to know or to do: what happened, the gravest first, and what it is about.
 
     Exactly one of ``deal``, ``several`` (matters of one kind in one line), ``task`` (any
-    activity), ``promise``, ``arrival`` and ``hours`` (one that begins soon, two that clash) is set.
+    activity), ``promise``, ``arrival`` and ``hours`` (one that begins soon, two that clash, a call
+    that only a calendar holds) is set.
     ``signals`` are a deal's risks; ``fresh`` says that it came up since the last look; ``rested``
     tells of what was snoozed and is back.
     """
@@ -137,6 +138,8 @@ class Matter:
             return self.deal.fact.owner_id
         if self.promise is not None:
             return self.promise.owner_id
+        if self.hours:
+            return self.hours[0].person_id
         return None if self.task is None else self.task.person_id
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from salesdesk_app import wording
 from salesdesk_app.clock import local
 from salesdesk_app.domain import day as rules
+from salesdesk_app.services.addresses import NOBODY
 from salesdesk_app.services.deals.deal_rows import DealRow
 from salesdesk_app.services.overnight.handled import Dealt
 from salesdesk_app.services.overnight.overnight import RISKS, Matter
+from salesdesk_app.services.today.agenda import Hour
 from salesdesk_app.services.today.day_lines import TONES, since
 from salesdesk_app.wording import overnight as words
 from salesdesk_app.wording import signals, titles
@@ -96,6 +98,8 @@ def _about(found: Matter, day: "Today") -> list[str]:
         one = found.arrival
         at = words.moment(local(one.at), day.day)
         return [words.brought(one.kind, one.changed, one.new, one.closed), at]
+    if found.event == "unlogged" and found.hours:
+        return _of_call(found.hours[0])
     if found.hours:
         begin = words.minutes_until(found.hours[0].begins, day.now)
         spans = words.both([_span(hour.begins, hour.ends) for hour in found.hours])
@@ -104,10 +108,19 @@ def _about(found: Matter, day: "Today") -> list[str]:
     return [words.among(names, len(found.several)), since(day) if found.event == "new" else ""]
 
 
+def _of_call(hour: Hour) -> list[str]:
+    """When a call was, of whom and with whom."""
+    about, kind = (NOBODY, "meeting") if hour.call is None else (hour.call.about, hour.call.kind)
+    when = words.planned(local(hour.begins), kind, "unlogged")
+    with_whom = [about.contact or "", about.account or "", about.deal or ""]
+    return [text for text in (when, hour.person or "", *with_whom) if text]
+
+
 def _with_person(found: Matter) -> str:
     """What one of several is called: a task or a promise with whose it is."""
     row = found.task
     who = found.promise.owner if found.promise is not None else row.person if row else None
+    who = found.hours[0].person if found.hours else who
     return words.whose(title(found), who) if who else title(found)
 
 

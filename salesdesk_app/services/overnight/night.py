@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from salesdesk_app.clock import local_day
+from salesdesk_app.clock import end_of_day, local_day
 from salesdesk_app.services.overnight import handled
 from salesdesk_app.services.overnight.handled import Seen
 from salesdesk_app.store import history as log
@@ -48,6 +48,11 @@ class Night:
         """What let a matter rest that is back since the last look."""
         seen = self.seen.get(key)
         return seen if seen is not None and self.is_back(seen) else None
+
+
+def looked_on(since: datetime) -> datetime:
+    """The first moment of the local day of a look."""
+    return end_of_day(local_day(since) - timedelta(days=1))
 
 
 def night_of(session: Session, since: datetime | None, today: date, now: datetime) -> Night:

@@ -15,9 +15,10 @@ from salesdesk_app.services.overnight.arrivals import deals_of, of_imports
 from salesdesk_app.services.overnight.deals import RISKS, of_deals
 from salesdesk_app.services.overnight.duties import of_calls, of_promises, of_tasks
 from salesdesk_app.services.overnight.handled import Dealt, dealt_on
-from salesdesk_app.services.overnight.hours import of_hours
+from salesdesk_app.services.overnight.hours import of_hours, of_unlogged
 from salesdesk_app.services.overnight.matter import Arrival, By, Matter, Past, bundled, order
-from salesdesk_app.services.overnight.night import night_of
+from salesdesk_app.services.overnight.night import Night, looked_on, night_of
+from salesdesk_app.services.today import agenda
 from salesdesk_app.services.today.agenda import Hour
 
 __all__ = [
@@ -69,7 +70,15 @@ def overnight(
         *of_tasks(night, overdue, to_answer),
         *of_promises(night, standing),
         *of_calls(night, overdue),
+        *of_unlogged(night, _unlogged(session, night, open_deals)),
         *of_imports(session, night),
     ]
     urgent = of_hours(night, hours)
     return Overnight(order([*urgent, *bundled(found)]), tuple(dealt_on(session, today)), new_risks)
+
+
+def _unlogged(session: Session, night: Night, deals: Mapping[int, DealRow]) -> list[Hour]:
+    """From the day of the last look on until today, as the calls that are planned here."""
+    if night.since is None:
+        return []
+    return agenda.unlogged(session, looked_on(night.since), at(night.today, time.min), deals)

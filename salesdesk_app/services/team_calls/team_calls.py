@@ -54,6 +54,20 @@ def of_day(
     return tuple(sorted(found, key=lambda call: (call.begins, call.person or "", call.key)))
 
 
+def only_in_calendars(
+    session: Session,
+    planned: Sequence[ActivityRow],
+    events: Sequence[EventRow],
+    deals: Mapping[int, DealRow],
+) -> list[Call]:
+    """The calls in the reps' calendars that are not among the ``planned`` ones and not logged."""
+    found = call_links.sales_calls(session, events, deals)
+    met = _once([of_event(*one) for one in found], deals)
+    calls = [of_activity(row) for row in planned if row.planned_at is not None]
+    every = merged(calls, met, made_of(session, met))
+    return [_named(call, deals) for call in every if call.activity is None]
+
+
 def _once(met: Sequence[Call], deals: Mapping[int, DealRow]) -> list[Call]:
     """Events that stand in several calendars once: with the owner of the deal, or the first rep."""
     kept: dict[str, Call] = {}

@@ -132,6 +132,24 @@ def own_hours(session: Session, since: datetime | None) -> list[ActivityRow]:
     return [row for row in planned if _is_own_hour(row, reps)]
 
 
+def unlogged(
+    session: Session, begin: datetime, end: datetime, deals: Mapping[int, DealRow]
+) -> list[Hour]:
+    """The calls that only the reps' calendars hold between two moments (UTC), as hours.
+
+    Nobody has said what came of them. ``deals`` are the open ones.
+    """
+    reps = _reps(session)
+    events = [row for row in calendars.events(session, begin, end) if row.person_id in reps]
+    begun = [row for row in events if row.begins >= begin]
+    if not begun:
+        return []
+    planned = activities.between(session, begin, end)
+    calls = [row for row in planned if row.kind in MET and row.person_id in reps]
+    found = team_calls.only_in_calendars(session, calls, begun, deals)
+    return [hour_of_call(call) for call in found]
+
+
 @once
 def _reps(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(select(Person.id).where(Person.role == "rep")))

@@ -1,7 +1,7 @@
 """What needs the manager is seen to, snoozed, turned into something and handed on."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import Deal
+from salesdesk_app.store.models import CalendarEvent, CalendarSource, Deal
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
@@ -323,3 +323,30 @@ def test_a_line_of_several_promises_is_unfolded_and_folded(
     assert unfold is not None
     qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
     assert not [one for one in pane.needs.entries.widgets() if one.heading.text == "Promise 6"]
+
+
+def test_a_call_that_only_a_calendar_holds_is_logged_next_morning(
+    full: TodayPane, qtbot: QtBot
+) -> None:
+    sunday = datetime.combine(TODAY - timedelta(days=1), time(16)).astimezone()
+    with full.desk.store.write("calendars.add", at=sunday) as (session, _):
+        facts = {"name": "Priya", "kind": "file", "place": "x.ics", "position": 9, "shown": True}
+        session.add(source := CalendarSource(person_id=2, **facts))
+        session.flush()
+        source_id = source.id
+    with full.desk.store.scratch() as session:
+        ends = sunday + timedelta(minutes=30)
+        facts = {"uid": "1", "title": "Corvid Media call", "people": [], "busy": True}
+        session.add(CalendarEvent(source_id=source_id, begins_at=sunday, ends_at=ends, **facts))
+    full.refresh()
+    before = len(pills(full))
+    (found,) = [
+        one for one in full.needs.entries.widgets() if one.heading.text == "Corvid Media call"
+    ]
+    assert [name for name, _run in found.entries()][-1] == "Log…"
+    found.setFocus()
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    shown = dialog(full)
+    assert shown.heading.text() == "Log Priya Nair’s call: Corvid Media"
+    shown.save()
+    assert len(pills(full)) == before - 1

@@ -18,6 +18,7 @@ from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.settings import Settings
 from salesdesk_app.services.team_calls import call_rows
+from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.desk import Desk
@@ -69,6 +70,8 @@ class MatterDeeds:
         person = found.deal.owner if found.deal is not None else ""
         person = promise.owner if promise is not None else person
         person = (task.person or "") if task is not None else person
+        call = _unlogged(found)
+        person = person if call is None else call.person or ""
         does = self._does(found)
         done, snooze, unfold = does[K.Key_D], does[K.Key_S], partial(self.unfold, found)
         return Shown(
@@ -109,6 +112,8 @@ class MatterDeeds:
             return [*made, *self._ways.of_activity(found.task)[1:]]
         if found.promise is not None:
             return [*made, *self._ways.of_promise(found.promise)[1:]]
+        if _unlogged(found) is not None:
+            return [*made, (_("Log…"), partial(self.open, found))]
         return [*made, (ONE_BY_ONE if found.folds else _("Open"), Reads(self.open, found))]
 
     def open(self, found: Matter) -> None:
@@ -123,6 +128,8 @@ class MatterDeeds:
             self._ways.open_person(found.promise.owner_id, found.promise.owner)
         elif found.arrival is not None:
             self._open_arrival(found.arrival)
+        elif (call := _unlogged(found)) is not None:
+            self._ways.calls.log(call)
         elif found.hours:
             self._ways.open_hour(found.hours[0])
         elif found.task is not None:
@@ -250,6 +257,11 @@ class MatterDeeds:
             self._ways.go_to_team()
         else:
             self._desk.notice(words.no_place(title, arrival.kind))
+
+
+def _unlogged(found: Matter) -> Call | None:
+    """The call of which nobody said what came of it, where only a calendar holds it."""
+    return found.hours[0].call if found.event == "unlogged" and found.hours else None
 
 
 def _whom(session: Any) -> tuple[list[PersonRow], Settings]:
