@@ -9,16 +9,18 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from salesdesk_app.services import settings
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Desk
-from salesdesk_app.ui.panes.today import commands
+from salesdesk_app.ui.panes.today import SPEC, commands
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
 from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
 from salesdesk_app.ui.panes.today.checklist.month_grid import other_month
 from salesdesk_app.ui.panes.today.pane import TodayPane
+from salesdesk_app.ui.preferences import Preferences
 from tests.world import NOON, TODAY
 
 Checks = Callable[[TodayPane], dict[str, CheckRow]]
@@ -216,3 +218,21 @@ def test_an_item_that_is_not_due_today_is_edited_and_removed_here(
     pane.desk.undo()
     standing = ask(pane.desk.store, checklist.standing, TODAY)
     assert "Projects and process fulfilment" in [item.title for item in standing]
+
+
+def test_it_knows_the_holidays_before_the_day_is_seen(
+    desk: Desk, preferences: Preferences, qtbot: QtBot
+) -> None:
+    perform(desk.store, Stamp(NOON), settings.change, country="DE")
+    pane = TodayPane(SPEC, desk, preferences)
+    qtbot.addWidget(pane)
+    assert pane.day is None
+    commands.month(pane)
+    found = next(found for found in pane.findChildren(MonthDialog))
+    found.go(date(2026, 12, 25))
+    assert found.told.text() == "Fri 25 Dec: nothing due · not a working day"
+    commands.add(pane)
+    dialog = next(found for found in pane.findChildren(ItemDialog))
+    dialog.first.set_value(date(2026, 12, 25))
+    dialog._show_next()
+    assert dialog.next.text().startswith("Next: Mon 28 Dec")

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.domain.calendars import Calendar
 from salesdesk_app.domain.checklist import coming
+from salesdesk_app.services import settings
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.checklist.checklist import Item, Part
 from salesdesk_app.services.checklist.checklist_month import Month, at_a_glance
 from salesdesk_app.services.today.today import Today
+from salesdesk_app.services.verbs import Session
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.wording import checklist as words
 from salesdesk_app.wording.language import gettext as _
@@ -73,23 +75,8 @@ class ItemDeeds:
 
     def add(self, part: Part = "day") -> None:
         """Add something to see to again and again."""
-        if self._desk.refuses():
-            return
-        from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
-
-        day, calendar = self._day(), self._calendar()
-
-        def save(stated: "Stated") -> None:
-            coming_on = coming(stated.recurrence, stated.starts_on, day, calendar, 1)
-            told = words.added(one_line(stated.title), coming_on[0], day) if coming_on else ""
-
-            def added(_id: int) -> None:
-                if told:
-                    self._desk.noticed.emit(Notice(told, "good", (_("Undo"), self._desk.undo)))
-
-            self._desk.do(checklist.add, today=day, notice=not told, then=added, **asdict(stated))
-
-        ItemDialog(self._pane, save, day, calendar, part=part).open()
+        if not self._desk.refuses():
+            self._with_calendar(partial(self._add, part))
 
     def edit(self, item: Item, over: QWidget | None = None) -> None:
         """Edit an item's title, part, recurrence, first and last day."""
@@ -100,7 +87,10 @@ class ItemDeeds:
         def save(stated: "Stated") -> None:
             self._desk.do(checklist.edit, item.id, **asdict(stated))
 
-        ItemDialog(over or self._pane, save, self._day(), self._calendar(), item=item).open()
+        def edit(calendar: Calendar) -> None:
+            ItemDialog(over or self._pane, save, self._day(), calendar, item=item).open()
+
+        self._with_calendar(edit)
 
     def remove(self, item: Item) -> None:
         """End an item from today on."""
@@ -121,12 +111,32 @@ class ItemDeeds:
 
     def month(self) -> None:
         """Show the month at a glance."""
+        self._with_calendar(self._month)
+
+    def _add(self, part: Part, calendar: Calendar) -> None:
+        from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
+
+        day = self._day()
+
+        def save(stated: "Stated") -> None:
+            coming_on = coming(stated.recurrence, stated.starts_on, day, calendar, 1)
+            told = words.added(one_line(stated.title), coming_on[0], day) if coming_on else ""
+
+            def added(_id: int) -> None:
+                if told:
+                    self._desk.noticed.emit(Notice(told, "good", (_("Undo"), self._desk.undo)))
+
+            self._desk.do(checklist.add, today=day, notice=not told, then=added, **asdict(stated))
+
+        ItemDialog(self._pane, save, day, calendar, part=part).open()
+
+    def _month(self, calendar: Calendar) -> None:
         from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
         from salesdesk_app.ui.widgets.forms import comes_to_front
 
         if comes_to_front(self._pane, MonthDialog):
             return
-        calendar, today = self._calendar(), self._desk.today()
+        today = self._desk.today()
 
         def ask(day: date, then: Callable[[Month], object]) -> None:
             question = partial(at_a_glance, day=day, calendar=calendar, today=today)
@@ -157,6 +167,14 @@ class ItemDeeds:
         seen = self._seen()
         return self._desk.today() if seen is None else seen.day
 
-    def _calendar(self) -> Calendar:
+    def _with_calendar(self, then: Callable[[Calendar], object]) -> None:
+        """Hand out the calendar: that of the day that is seen, or, before there is one, ask."""
         seen = self._seen()
-        return Calendar() if seen is None else seen.stated.calendar
+        if seen is None:
+            self._desk.ask(_calendar, then=then, topic="calendar of the items")
+        else:
+            then(seen.stated.calendar)
+
+
+def _calendar(session: Session) -> Calendar:
+    return settings.read(session).calendar
