@@ -150,6 +150,20 @@ def test_what_is_typed_for_the_day_finds_its_command(typed: str, found: str) -> 
     assert all(word in said for word in typed.split())
 
 
+def test_words_that_begin_as_typed_come_before_parts_of_words(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, (title, words) in enumerate((("Past", "calendar of"), ("Wrap up", "end of day"))):
+        one = Command(f"gallery.{place}", title, lambda _pane: None, "Day", words=words)
+        monkeypatch.setitem(COMMANDS, one.id, one)
+    palette = Palette(window)
+    palette.open_above()
+    palette.field.setText("end of")
+    titles = [palette.list.item(n).data(ENTRY).title for n in range(palette.list.count())]
+    assert titles.index("Wrap up") == 0
+    assert titles.index("Past") > 0
+
+
 def goals(palette: Palette) -> list[object]:
     """What the lines of a palette lead to."""
     return [palette.list.item(n).data(ENTRY).goal for n in range(palette.list.count())]

@@ -179,8 +179,7 @@ class Palette(QWidget):
     def _show(self, hits: list[Hit]) -> None:
         text = self.field.text()
         matching = [c for c in self._commands if _matches(c, self._window, text)]
-        # What the title says comes before what only the further words say.
-        matching.sort(key=lambda c: not _all_in(text, self._window.title_of(c)))
+        matching.sort(key=lambda c: _rank(c, self._window, text))
         found = [self._entry(command) for command in matching]
         records = [Entry(ICONS[h.kind], h.title, h.note, "", h) for h in hits]
         if edits.says_field(text):
@@ -212,8 +211,18 @@ class Palette(QWidget):
 
 
 def _matches(command: Command, window: "Window", text: str) -> bool:
-    line = f"{window.title_of(command)} {command.menu} {command.words}"
-    return window.can_run(command) and _all_in(text, line)
+    return window.can_run(command) and _all_in(text, _line(command, window))
+
+
+def _rank(command: Command, window: "Window", text: str) -> tuple[bool, bool]:
+    """The title first, then words that begin as is typed: ``end`` is not meant of calendar."""
+    line = f" {_line(command, window).lower()}"
+    begins = all(f" {word}" in line for word in text.lower().split())
+    return not _all_in(text, window.title_of(command)), not begins
+
+
+def _line(command: Command, window: "Window") -> str:
+    return f"{window.title_of(command)} {command.menu} {command.words}"
 
 
 def _all_in(text: str, line: str) -> bool:
