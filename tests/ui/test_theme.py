@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.preferences import Preferences
+from salesdesk_app.ui.shell.first_start import FirstStart
 from salesdesk_app.ui.theme import DARK, LIGHT, Tokens, contrast, ink_on
 from salesdesk_app.ui.widgets.avatar import COLOURS
 
@@ -61,6 +63,20 @@ def test_the_theme_switches_while_windows_are_open(qapp: QApplication) -> None:
     theme.apply("light", qapp)
     shown.ensurePolished()
     assert shown.palette().text().color().name().upper() == LIGHT.text
+
+
+def test_the_first_icons_follow_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    first = FirstStart(lambda: None, lambda: None, lambda: None)
+    qtbot.addWidget(first)
+    first.show()
+    icons = [found for found in first.findChildren(QLabel) if not found.pixmap().isNull()]
+    light = [icon.pixmap().toImage() for icon in icons]
+    theme.apply("dark", qapp)
+    dark = [icon.pixmap().toImage() for icon in icons]
+    assert len(light) == 3
+    assert all(before != after for before, after in zip(light, dark, strict=True))
+    theme.apply("light", qapp)
+    assert [icon.pixmap().toImage() for icon in icons] == light
 
 
 def test_a_sheet_names_no_token_that_is_missing() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from salesdesk_app.ui import icons, theme
@@ -59,8 +59,18 @@ class _Icon(QLabel):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = name
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tints anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
         colour = theme.tokens().accent
-        self.setPixmap(icons.pixmap(name, colour, 24, self.devicePixelRatioF()))
+        self.setPixmap(icons.pixmap(self._name, colour, 24, self.devicePixelRatioF()))
 
 
 def _card(icon: str, title: str, text: str, action: QWidget) -> QFrame:

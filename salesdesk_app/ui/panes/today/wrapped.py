@@ -51,7 +51,7 @@ class Wrapped:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(self._formats(len(text)))
+        layout.setFormats(self._formats(_units(text)))
         layout.beginLayout()
         y = 0.0
         while (line := layout.createLine()).isValid():
@@ -64,12 +64,17 @@ class Wrapped:
     def _formats(self, length: int) -> list[QTextLayout.FormatRange]:
         found, start = [], 0
         for run in self._runs:
-            shown = QTextLayout.FormatRange()
-            shown.start, shown.length = start, max(0, min(len(run.text), length - start))
+            shown, long = QTextLayout.FormatRange(), _units(run.text)
+            shown.start, shown.length = start, max(0, min(long, length - start))
             style = QTextCharFormat()
             style.setFont(run.font)
             style.setForeground(run.colour)
             shown.format = style
             found.append(shown)
-            start += len(run.text) + 1
+            start += long + 1
         return found
+
+
+def _units(text: str) -> int:
+    """How long a text is for Qt, which counts an emoji as two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
