@@ -49,6 +49,11 @@ class FollowUps:
     waiting: tuple[FollowUpRow, ...] = ()
     answered: tuple[FollowUpRow, ...] = ()
 
+    def falls_due(self, since: datetime, now: datetime) -> bool:
+        """Whether the time of one that is to be answered came since a moment (UTC)."""
+        times = (one.row.planned_at for one in self.to_answer)
+        return any(at is not None and since < at <= now for at in times)
+
 
 def follow_ups(session: Session, day: date, now: datetime) -> FollowUps:
     """The manager's own follow-ups as they stand at a moment (UTC) of a local day."""

@@ -168,10 +168,12 @@ class TodayPane(Pane):
         return (self.evening.button,)
 
     def heed_clock(self) -> None:
-        """Load again where midnight has passed or what is shown is minutes old."""
+        """Load again where midnight has passed, a follow-up fell due, or it is minutes old."""
         if self.day is None or not self.isVisible() or self.desk.looking_at is not None:
             return
-        old = abs((self.desk.now() - self.day.now).total_seconds()) >= OLD_S
+        now = self.desk.now()
+        old = abs((now - self.day.now).total_seconds()) >= OLD_S
+        old |= self.day.follow_ups.falls_due(self.day.now, now)
         if old or self.desk.today() != self.day.day:
             self.refresh()
 

@@ -1,6 +1,7 @@
 """The inbox on screen: typing, waiting, the card of a mail, and dropping mails on the window."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -147,6 +148,21 @@ def test_w_waits_and_it_is_asked_again(pane: TodayPane, desk: Desk, qtbot: QtBot
     assert lines(pane)[0].pill.text == "13:00"
     desk.undo()
     assert len(lines(pane, "waiting")) == 1
+
+
+def test_a_follow_up_is_late_as_soon_as_its_time_comes(
+    pane: TodayPane, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late() -> bool:
+        assert pane.day is not None
+        return pane.day.follow_ups.to_answer[0].late
+
+    pane.follow_ups.field.noted.emit("Send the offer 12:02", None)
+    for passed, told in ((60, False), (125, True)):
+        moment = NOON + timedelta(seconds=passed)
+        monkeypatch.setattr(desk, "now", lambda moment=moment: moment)
+        pane.heed_clock()
+        assert late() == told
 
 
 def test_by_when_link_and_log(
