@@ -232,7 +232,8 @@ def test_the_newest_are_kept_where_the_oldest_stand_first() -> None:
         "</item>"
         for n in range(ENTRIES * 6)
     )
-    many = of(f'<rss version="2.0"><channel>{items}</channel></rss>')
+    undated = "<item><title>Welcome</title></item>"
+    many = of(f'<rss version="2.0"><channel>{undated}{items}</channel></rss>')
     newest = [str(ENTRIES * 6 - 1 - n) for n in range(ENTRIES)]
     assert [found.title for found in many.entries] == newest
 

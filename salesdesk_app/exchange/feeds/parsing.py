@@ -123,10 +123,10 @@ def _items(entries: list[Any], base: str) -> Iterator[dict[str, Any]]:
 
 
 def _newest(entries: list[Any]) -> list[Any]:
-    """Of more entries than are kept the newest first, where all say when; else the first ones."""
+    """Of more entries than are kept the newest first, where enough say when; else the first."""
     if len(entries) > ENTRIES:
         moments = [_moment(entry) or "" for entry in entries]
-        if all(moments):
+        if sum(map(bool, moments)) >= ENTRIES:
             places = sorted(range(len(entries)), key=moments.__getitem__, reverse=True)
             entries = [entries[place] for place in places]
     return entries[: ENTRIES * 5]
