@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from salesdesk_app.domain.money import to_decimal
 from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.pipeline import DealRow
-from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices, suggesting
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, stage_choices
 from salesdesk_app.ui.panes.pipeline.entry_form import EntryFields
 from salesdesk_app.ui.widgets.card import scrolled
 from salesdesk_app.ui.widgets.fields import AmountEdit, DayEdit, Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import titles
 from salesdesk_app.wording.pipeline import deals as so_many

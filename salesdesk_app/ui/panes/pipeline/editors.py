@@ -1,31 +1,15 @@
-"""Editors that the dialogs of the pipeline share: texts with offers, lists that take any text."""
+"""Editors that the dialogs of the pipeline share: choices, and lists that take any text."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QComboBox
 
 from salesdesk_app.services.accounts import Choice
 from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.ui import fonts
-from salesdesk_app.ui.widgets.fields import text_field
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.wording.phrases import one_line
-
-
-def suggesting(offers: Sequence[str], text: str = "", hint: str = "") -> QLineEdit:
-    """A field for any text that offers what is known already, by any part of it."""
-    made = text_field(text, hint)
-    found = QCompleter(list(offers), made)
-    found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    found.setFilterMode(Qt.MatchFlag.MatchContains)
-    found.setMaxVisibleItems(10)
-    popup = QListView()
-    popup.setProperty("look", "offers")
-    popup.setFont(fonts.font("body"))
-    found.setPopup(popup)
-    made.setCompleter(found)
-    return made
 
 
 def any_of(offers: Sequence[str], hint: str = "") -> QComboBox:

@@ -11,7 +11,7 @@ from salesdesk_app.domain.errors import Problem
 from salesdesk_app.domain.money import minor_of
 from salesdesk_app.services.deals.deal_detail import Choices
 from salesdesk_app.services.deals.entry_rules import Asking, Lack
-from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices, suggesting
+from salesdesk_app.ui.panes.pipeline.editors import any_of, owner_choices
 from salesdesk_app.ui.widgets.card import scrolled
 from salesdesk_app.ui.widgets.fields import (
     AmountEdit,
@@ -22,6 +22,7 @@ from salesdesk_app.ui.widgets.fields import (
     text_field,
 )
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import lists
 from salesdesk_app.wording.pipeline import deals as so_many

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from salesdesk_app.ui import theme
 from salesdesk_app.ui.format import tip
-from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.widgets.drawn_text import draw_text
 from salesdesk_app.ui.widgets.editors import UNREADABLE, fill, refusal, value_of
 from salesdesk_app.ui.widgets.fields import (
@@ -27,6 +26,7 @@ from salesdesk_app.ui.widgets.fields import (
     Picker,
     text_field,
 )
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.phrases import one_line
 

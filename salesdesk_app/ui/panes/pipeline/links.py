@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk_app.services.deals.deal_detail import ProductLine
-from salesdesk_app.ui.panes.pipeline.editors import suggesting
 from salesdesk_app.ui.panes.pipeline.facts import INSET, FactButton
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import boxed, emptied, row
 from salesdesk_app.ui.widgets.fields import NumberEdit, PercentEdit
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app import wording
 from salesdesk_app.services import people
@@ -12,6 +11,7 @@ from salesdesk_app.services.people import Holdings, PersonForm, PersonRow
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.widgets.fields import DayEdit, Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.language import gettext as _
 from salesdesk_app.wording.team import held
@@ -61,10 +61,7 @@ class PersonDialog(TeamDialog):
         self.role = Picker([(role, wording.term(role)) for role in ROLES], search=False)
         self.email = text_field(hint="name@example.com")
         self.manager = Picker(managers, none=_("No manager"))
-        self.region = text_field(hint=_("Such as North"))
-        completer = QCompleter(regions, self.region)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.region.setCompleter(completer)
+        self.region = suggesting(regions, hint=_("Such as North"))
         self.started = DayEdit(today, hint=_("Not known"))
         self.ended = DayEdit(today, hint=_("Still here"))
         self.body.addWidget(self._form())

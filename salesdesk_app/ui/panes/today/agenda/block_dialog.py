@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.clock import at, local
 from salesdesk_app.domain.follow_up import hour_of
@@ -13,6 +12,7 @@ from salesdesk_app.services.purposes import Purposes
 from salesdesk_app.ui.panes.today.agenda.blocks import Gap
 from salesdesk_app.ui.widgets.fields import NumberEdit, Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording import today as day_words
@@ -52,9 +52,9 @@ class BlockDialog(Dialog):
         self.kind = Picker([("project", _("A project")), ("talk", _("A 1:1"))], search=False)
         self.kind.set_value("talk" if talk else "project")
         self.kind.chosen.connect(lambda _kind: self._show_kind())
-        self.project = text_field("", _("Type a name, or a part of a deal’s or commitment’s"))
+        hint = _("Type a name, or a part of a deal’s or commitment’s")
+        self.project = suggesting(list(self._projects), hint=hint)
         self.project.setMaxLength(200)
-        self.project.setCompleter(self._completer())
         self.rep = Picker([(rep.id, rep.name) for rep in found.reps])
         self.rep.set_value(found.reps[0].id if found.reps else None)
         self.time = text_field(day_words.clock(local(gap.begins)), "09:00")
@@ -101,9 +101,3 @@ class BlockDialog(Dialog):
         self.rep.setEnabled(talk)
         free = (self._gap.ends - self._gap.begins) // timedelta(minutes=1)
         self.minutes.set_value(min(free, TALK_MINUTES) if talk else free)
-
-    def _completer(self) -> QCompleter:
-        made = QCompleter(list(self._projects), self)
-        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setFilterMode(Qt.MatchFlag.MatchContains)
-        return made

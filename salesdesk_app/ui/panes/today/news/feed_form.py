@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk_app.services.news import feeds
 from salesdesk_app.services.news.feeds import TOPICS, FeedRow
 from salesdesk_app.ui.widgets.fields import Picker, text_field
 from salesdesk_app.ui.widgets.forms import Dialog, Form
+from salesdesk_app.ui.widgets.suggestions import suggesting
 from salesdesk_app.wording import news as words
 from salesdesk_app.wording.language import gettext as _
 
@@ -38,11 +38,8 @@ class FeedForm(Dialog):
         self.topic = Picker([(code, words.topic(code)) for code in TOPICS], search=False)
         self.topic.set_value(row.topic if row else "industry")
         form.add(_("About"), self.topic)
-        self.competitor = text_field(row.competitor or "" if row else "", _("Whose news it is"))
-        known = QCompleter(list(competitors), self.competitor)
-        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        known.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.competitor.setCompleter(known)
+        whose = (row.competitor if row else None) or ""
+        self.competitor = suggesting(competitors, whose, _("Whose news it is"))
         form.add(_("Competitor"), self.competitor)
         self.topic.chosen.connect(lambda _key: self._fit())
         self.body.addWidget(form)

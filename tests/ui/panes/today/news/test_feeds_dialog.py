@@ -11,6 +11,7 @@ from salesdesk_app.services.news import feeds, news_fetching
 from salesdesk_app.services.verbs import Stamp, ask, perform
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today.news.consent import Consent
+from salesdesk_app.ui.panes.today.news.feed_form import FeedForm
 from salesdesk_app.ui.panes.today.news.feeds_dialog import FeedsDialog
 from salesdesk_app.ui.panes.today.news.list_dialog import ListDialog
 from salesdesk_app.ui.panes.today.pane import TodayPane
@@ -113,3 +114,16 @@ def test_trouble_is_told_calmly_with_the_last_time(
     pane.deeds.news.fetch_now()
     none = "None of the 2 feeds could be read. What was fetched before is still here."
     assert told[-1].text == none
+
+
+def test_known_competitors_are_offered_by_any_part_of_their_name(pane: TodayPane) -> None:
+    pane.deeds.news.add_feed()
+    form = dialog(pane, FeedForm)
+    assert not form.competitor.isEnabled()
+    form.topic.set_value("competitor")
+    form.topic.chosen.emit("competitor")
+    assert form.competitor.isEnabled()
+    offers = form.competitor.completer()
+    offers.setCompletionPrefix("TREL")
+    assert offers.currentCompletion() == "Kestrel"
+    assert offers.popup().property("look") == "offers"
