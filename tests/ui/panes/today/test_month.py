@@ -231,6 +231,9 @@ def test_it_knows_the_holidays_before_the_day_is_seen(
     found = next(found for found in pane.findChildren(MonthDialog))
     found.go(date(2026, 12, 25))
     assert found.told.text() == "Fri 25 Dec: nothing due · not a working day"
+    desk.do(settings.change, country="JP")
+    assert found.told.text() == "Fri 25 Dec: 13 due"
+    desk.undo()
     commands.add(pane)
     dialog = next(found for found in pane.findChildren(ItemDialog))
     dialog.first.set_value(date(2026, 12, 25))

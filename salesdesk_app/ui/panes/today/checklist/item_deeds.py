@@ -111,7 +111,21 @@ class ItemDeeds:
 
     def month(self) -> None:
         """Show the month at a glance."""
-        self._with_calendar(self._month)
+        from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
+        from salesdesk_app.ui.widgets.forms import comes_to_front
+
+        if comes_to_front(self._pane, MonthDialog):
+            return
+
+        def ask(day: date, then: Callable[[Month], object]) -> None:
+            # Midnight may pass, and the settings change, while it is open.
+            question = partial(_glance, day=day, today=self._desk.today())
+            self._desk.ask(question, then=then, topic="month")
+
+        shown = MonthDialog(self._pane, ask, self._desk.today(), self._desk.look_at)
+        shown.acted.connect(partial(self._act_on_any, shown))
+        self._desk.changed.connect(shown.heed)
+        shown.show()
 
     def _add(self, part: Part, calendar: Calendar) -> None:
         from salesdesk_app.ui.panes.today.checklist.item_dialog import ItemDialog
@@ -129,23 +143,6 @@ class ItemDeeds:
             self._desk.do(checklist.add, today=day, notice=not told, then=added, **asdict(stated))
 
         ItemDialog(self._pane, save, day, calendar, part=part).open()
-
-    def _month(self, calendar: Calendar) -> None:
-        from salesdesk_app.ui.panes.today.checklist.month_dialog import MonthDialog
-        from salesdesk_app.ui.widgets.forms import comes_to_front
-
-        if comes_to_front(self._pane, MonthDialog):
-            return
-        today = self._desk.today()
-
-        def ask(day: date, then: Callable[[Month], object]) -> None:
-            question = partial(at_a_glance, day=day, calendar=calendar, today=today)
-            self._desk.ask(question, then=then, topic="month")
-
-        shown = MonthDialog(self._pane, ask, today, self._desk.look_at)
-        shown.acted.connect(partial(self._act_on_any, shown))
-        self._desk.changed.connect(shown.heed)
-        shown.show()
 
     def _act_on_any(self, over: "MonthDialog", what: str, item_id: int) -> None:
         """Edit or remove an item, whether it is due on the day that is seen or not."""
@@ -178,3 +175,7 @@ class ItemDeeds:
 
 def _calendar(session: Session) -> Calendar:
     return settings.read(session).calendar
+
+
+def _glance(session: Session, day: date, today: date) -> Month:
+    return at_a_glance(session, day, _calendar(session), today=today)
