@@ -240,6 +240,7 @@ class DayEdit(_Read):
         box.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setDateRange(QDate(1, 1, 1), QDate(9999, 12, 31))  # the days of a date
         calendar.clicked.connect(self._pick)
         calendar.activated.connect(self._pick)
         box.addWidget(calendar)
