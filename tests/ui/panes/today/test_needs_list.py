@@ -16,6 +16,7 @@ from salesdesk_app.services.verbs import ask
 from salesdesk_app.store.models import CalendarEvent, CalendarSource, Deal
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
+from salesdesk_app.ui.panes.today import growing
 from salesdesk_app.ui.panes.today.checklist.check_row import CheckRow
 from salesdesk_app.ui.panes.today.entry import Entry
 from salesdesk_app.ui.panes.today.lines import Button, Shown
@@ -235,16 +236,16 @@ def test_how_it_is_ordered_is_said(full: TodayPane, qtbot: QtBot) -> None:
 def test_many_lines_are_shown_step_by_step(
     full: TodayPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from salesdesk_app.ui.panes.today.needs import needs_list
-
     whole = pills(full)
-    monkeypatch.setattr(needs_list, "SHOWN", 4)
-    full.needs._limit = 4
+    monkeypatch.setattr(growing, "STEP", 4)
+    full.needs.entries.begin()
     full.refresh()
     assert len(pills(full)) == 4
-    assert full.needs.more.text() == f"{len(whole) - 4} more at risk, late or new"
-    full.needs.more.click()
+    more = full.needs.entries.more
+    assert more.text() == f"{len(whole) - 4} more at risk, late or new"
+    more.click()
     assert pills(full) == whole[:8]
+    assert full.focusWidget() is full.needs.entries.widgets()[4]
 
 
 def test_an_import_opens_its_deals(

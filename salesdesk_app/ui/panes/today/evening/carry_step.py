@@ -10,8 +10,9 @@ from salesdesk_app.services.evening.carry import Open
 from salesdesk_app.services.evening.evening import Evening
 from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.step import ENTERS, Step
+from salesdesk_app.ui.panes.today.growing import Growing
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
-from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Walk
 from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.card import column, scrolled
 from salesdesk_app.ui.widgets.text import label
@@ -64,7 +65,7 @@ class CarryStep(Step):
         self._deal = deal
         self._going: set[str] = set()
         self.late = False  # the day is over: what was open is told, and dealt with today
-        self.lines = Stack(OpenLine)
+        self.lines = Growing(OpenLine)
         self.nothing = label(_("Nothing is left open."), "muted")
         self.walk = Walk()
         self.walk.setLayout(column(self.nothing, self.lines, None, spacing=2))

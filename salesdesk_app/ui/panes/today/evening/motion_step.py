@@ -14,8 +14,9 @@ from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.evening.evening import Evening
 from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.step import ENTERS, Step
+from salesdesk_app.ui.panes.today.growing import Growing
 from salesdesk_app.ui.panes.today.lines import EvidenceLine, Shown
-from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Walk
 from salesdesk_app.ui.present_only import Entries
 from salesdesk_app.ui.widgets.buttons import button
 from salesdesk_app.ui.widgets.card import column, row, scrolled
@@ -50,7 +51,7 @@ class MotionStep(Step):
         self.due.setFixedWidth(150)
         self.add_button = button(_("Add"), self.add)
         self.wrong = label("", "label", tone="bad", wrap=True)
-        self.made = Stack(EvidenceLine)
+        self.made = Growing(EvidenceLine)
         self.nothing = label(_("Nothing was set in motion today yet."), "muted")
         walk = Walk()
         walk.setLayout(column(self.nothing, self.made, None, spacing=2))
@@ -73,9 +74,8 @@ class MotionStep(Step):
         if first:
             self.line.setText(draft.line)
             self._understand(draft.line)
-        shown = [(one.id, self._shown(one)) for one in evening.motion]
-        self.made.show_all(shown, EvidenceLine.show_line)
-        self.nothing.setVisible(not shown)
+        self.made.show_all([(one.id, one) for one in evening.motion], self._fill)
+        self.nothing.setVisible(not evening.motion)
         self.walk.settle()
 
     def keep(self, draft: Draft) -> None:
@@ -144,7 +144,7 @@ class MotionStep(Step):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
-    def _shown(self, one: CommitmentRow) -> Shown:
+    def _fill(self, line: EvidenceLine, one: CommitmentRow) -> None:
         due = _("by {day}").format(day=wording.day(one.due_on))
         said = Said((muted(one.owner), strong(one.text)), pill=due)
-        return Shown(said, entries=lambda: self._entries(one), person=one.owner)
+        line.show_line(Shown(said, entries=lambda: self._entries(one), person=one.owner))

@@ -9,15 +9,14 @@ from salesdesk_app.services.inbox.follow_ups import FollowUpRow
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.checks.acts import InboxActs
 from salesdesk_app.ui.panes.today.checks.inbox import follow_up_line
+from salesdesk_app.ui.panes.today.growing import Growing
 from salesdesk_app.ui.panes.today.inbox.follow_up_field import FollowUpField
 from salesdesk_app.ui.panes.today.lines import Tickable
-from salesdesk_app.ui.panes.today.rows import Stack, Walk
+from salesdesk_app.ui.panes.today.rows import Walk
 from salesdesk_app.ui.widgets.buttons import IconButton
 from salesdesk_app.ui.widgets.card import column, row, scrolled
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording.language import gettext as _
-
-SHOWN = 60  # of each group: a row is a widget
 
 
 class Group(QWidget):
@@ -29,19 +28,18 @@ class Group(QWidget):
         self._title = title
         self.heading = label(title, "label")
         self.heading.setContentsMargins(4, 6, 0, 2)
-        self.lines = Stack(Tickable)
-        self.rest = label("", "label")
-        self.rest.setContentsMargins(4, 2, 0, 0)
-        self.setLayout(column(self.heading, self.lines, self.rest, spacing=0))
+        self.lines = Growing(Tickable)
+        self.setLayout(column(self.heading, self.lines, spacing=0))
         self.hide()  # until it is known that there are some
 
     def show_rows(self, rows: Sequence[FollowUpRow], day: Today, acts: InboxActs) -> None:
         """Show these, the first ones of them where they are many."""
-        shown = [(one.id, follow_up_line(one, day, acts)) for one in rows[:SHOWN]]
-        self.lines.show_all(shown, Tickable.show_line)
+
+        def fill(line: Tickable, one: FollowUpRow) -> None:
+            line.show_line(follow_up_line(one, day, acts))
+
+        self.lines.show_all([(one.id, one) for one in rows], fill)
         self.heading.setText(f"{self._title} {len(rows)}")
-        self.rest.setText(_("{count} more").format(count=len(rows) - len(shown)))
-        self.rest.setVisible(len(rows) > len(shown))
         self.setVisible(bool(rows))
 
 

@@ -7,6 +7,7 @@ from salesdesk_app.services.overnight.overnight import Matter
 from salesdesk_app.services.today.day_lines import since
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.ui.panes.today.entry import Entry
+from salesdesk_app.ui.panes.today.growing import Growing
 from salesdesk_app.ui.panes.today.needs.matter_deeds import MatterDeeds
 from salesdesk_app.ui.panes.today.needs.order_dialog import OrderDialog
 from salesdesk_app.ui.panes.today.outline import needs_card
@@ -15,10 +16,7 @@ from salesdesk_app.ui.widgets.buttons import IconButton, button
 from salesdesk_app.ui.widgets.card import Card, column, scrolled
 from salesdesk_app.ui.widgets.text import label
 from salesdesk_app.wording import overnight as words
-from salesdesk_app.wording import today as day_words
 from salesdesk_app.wording.language import gettext as _
-
-SHOWN = 40  # the others are behind a button, so many at a time
 
 
 class NeedsList(Card):
@@ -29,20 +27,18 @@ class NeedsList(Card):
         self._deeds = deeds
         deeds.unfold = self.unfold
         self._day: Today | None = None
-        self._limit = SHOWN
         self._unfolded: set[str] = set()
         self._with_dealt = False
         needs_card(self)
         self.order = IconButton("info", _("How is this ordered?"), self.show_order)
         self.head.addWidget(self.order)
-        self.entries = Stack(Entry)
+        self.entries = Growing(Entry, _("at risk, late or new"))
         self.nothing = label("", "label", wrap=True)
-        self.more = button("", self._show_more, "link")
         self.dealt = button("", self._turn_dealt, "link")
         self.past = Stack(Entry)
         self.walk = Walk()
         self.walk.setLayout(
-            column(self.entries, self.nothing, self.more, self.dealt, self.past, None, spacing=0)
+            column(self.entries, self.nothing, self.dealt, self.past, None, spacing=0)
         )
         self.area = scrolled(self.walk)
         self.body.addWidget(self.area, 1)
@@ -50,19 +46,16 @@ class NeedsList(Card):
     def show_day(self, day: Today) -> None:
         """Show what came up and what waits; the focus stays at its place where a line is gone."""
         if self._day is not None and self._day.day != day.day:
-            self._limit, self._with_dealt = SHOWN, False
+            self._with_dealt = False
+            self.entries.begin()
             self._unfolded.clear()
         self._day = day
         place = self._place()
         self.set_title(_("Needs you"), since(day) or _("as it stands today"))
         found = self._listed(day)
-        shown = [(one.key, self._deeds.line(one, day)) for one in found[: self._limit]]
-        self.entries.show_all(shown, Entry.show_line)
-        self.nothing.setVisible(not shown)
+        self.entries.show_all([(one.key, one) for one in found], self._fill)
+        self.nothing.setVisible(not found)
         self.nothing.setText(_("Nothing came up, nothing is late, no deal is at risk."))
-        rest = len(found) - len(shown)
-        self.more.setVisible(rest > 0)
-        self.more.setText(day_words.more(rest, _("at risk, late or new")))
         self._show_dealt(day)
         self.walk.settle()
         self._go_to(place)
@@ -92,6 +85,10 @@ class NeedsList(Card):
     def show_order(self) -> None:
         """Say how the matters are ordered."""
         OrderDialog(self).open()
+
+    def _fill(self, entry: Entry, found: Matter) -> None:
+        if self._day is not None:
+            entry.show_line(self._deeds.line(found, self._day))
 
     def _listed(self, day: Today) -> list[Matter]:
         """The matters from top to bottom, with those of each line that is unfolded."""
@@ -129,10 +126,5 @@ class NeedsList(Card):
 
     def _turn_dealt(self) -> None:
         self._with_dealt = not self._with_dealt
-        if self._day is not None:
-            self.show_day(self._day)
-
-    def _show_more(self) -> None:
-        self._limit += SHOWN
         if self._day is not None:
             self.show_day(self._day)
