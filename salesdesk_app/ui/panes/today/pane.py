@@ -49,6 +49,7 @@ from salesdesk_app.wording.periods import week_in
 
 LAPSE_MS = 30_000  # how often the clock is asked whether what is shown has grown old
 OLD_S = 300
+BEFORE_NOW = 90  # pixels of the hours that are over, above those to come
 
 
 class _List(Protocol):
@@ -242,7 +243,7 @@ class TodayPane(Pane):
         if self.day is not None:
             now = local(self.day.now)
             here = round(self.agenda.top_of(now.hour * 60 + now.minute))
-            self._agenda_area.ensureVisible(0, here, 0, 90)
+            self._agenda_area.verticalScrollBar().setValue(here - BEFORE_NOW)
 
     def _show_part(self, part: QRectF) -> None:
         here = part.toRect()

@@ -221,3 +221,21 @@ def test_user_text_is_never_html(pane: TodayPane) -> None:
     line = pane.follow_ups.groups["to_answer"].lines.widgets()[0]
     assert line.phrase.text == "<b>x</b> & <img>"
     assert "&lt;b&gt;" in line.toolTip()  # Qt would take it for HTML
+
+
+def test_a_day_of_all_hours_begins_with_those_to_come(pane: TodayPane, qtbot: QtBot) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    for hour in (0, 23):
+        plan = {"kind": "meeting", "subject": f"At {hour}", "planned_at": at(tomorrow, hour)}
+        do(pane, activities.plan, **plan)
+    noon = at(tomorrow, 12)
+    pane.desk.now = lambda: noon  # type: ignore[method-assign] # the clock of this test
+    pane.desk.today = lambda: tomorrow  # type: ignore[method-assign] # the same
+    pane.refresh()
+    view, area = pane.agenda, pane._agenda_area
+
+    def seen(hour: int) -> int:
+        return view.mapTo(area.viewport(), QPoint(0, round(view.top_of(hour * 60)))).y()
+
+    qtbot.waitUntil(lambda: 0 < seen(12) <= area.viewport().height() // 3)
+    assert seen(0) < 0
