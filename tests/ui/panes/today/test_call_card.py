@@ -364,3 +364,6 @@ def test_what_has_no_room_stands_in_the_other_column_as_far_as_it_fits() -> None
     left, right = card_paint.columns(replace(made, right=(people, long)), room, theme.LIGHT)
     assert [one.title for one in right] == ["People", "Note"]
     assert [one.title for one in left] == ["Deal"]
+    # On paper as well the headings of what has no room are named.
+    high = replace(made, left=(people, long, block("Promised", 40)), right=(block("Touches", 40),))
+    assert "… Promised" in " ".join(texts_of(card_print.pdf([high])))

@@ -104,9 +104,9 @@ def _height(block: Block, width: float, tokens: Tokens) -> float:
 def _paint_blocks(painter: QPainter, room: QRectF, blocks: Sequence[Block], tokens: Tokens) -> None:
     """Paints as much as has room from top to bottom; what is cut off says so."""
     y, bottom = room.top(), room.bottom()
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if y + 2 * LINE > bottom:
-            _paint_cut(painter, room, y, tokens)
+            _paint_cut(painter, room, y, [one.title for one in blocks[number:]], tokens)
             return
         head = QRectF(room.left(), y, room.width(), LINE)
         _line(painter, head, block.title, ("label-strong", 11), tokens.accent)
@@ -115,15 +115,20 @@ def _paint_blocks(painter: QPainter, room: QRectF, blocks: Sequence[Block], toke
             below = place < len(block.entries)
             left = int((bottom - y) / LINE) - below  # a line is kept to say that there is more
             if left < 1:
-                _paint_cut(painter, room, y, tokens)
+                titles = [one.title for one in blocks[number + 1 :]]
+                _paint_cut(painter, room, y, titles, tokens)
                 return
             runs = Runs(entry.parts, room.width(), tokens)
             y += runs.paint(painter, QPointF(room.left(), y), min(entry.lines, left)) + 1
         y += SPACE
 
 
-def _paint_cut(painter: QPainter, room: QRectF, y: float, tokens: Tokens) -> None:
-    _line(painter, QRectF(room.left(), y, 20, LINE), ELLIPSIS, ("body", 12), tokens.muted)
+def _paint_cut(
+    painter: QPainter, room: QRectF, y: float, titles: Sequence[str], tokens: Tokens
+) -> None:
+    """Says that there is more, and under which headings."""
+    said = f"{ELLIPSIS} {', '.join(titles)}".rstrip()
+    _line(painter, QRectF(room.left(), y, room.width(), LINE), said, ("body", 12), tokens.muted)
 
 
 def _questions(page: Page, width: float, tokens: Tokens) -> list[Runs]:
