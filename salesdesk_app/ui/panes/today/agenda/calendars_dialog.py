@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from salesdesk_app.clock import local
@@ -50,6 +50,9 @@ class CalendarsDialog(Dialog):
         inner.setLayout(column(self._list, None))
         self._area = scrolled(inner)
         self._area.setMinimumHeight(LIST_HEIGHT)
+        self._to_last = False
+        self._area.verticalScrollBar().rangeChanged.connect(self._grown)
+        self._area.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self.body.addWidget(self._area, 1)
         self._new()
         self._planned()
@@ -65,7 +68,7 @@ class CalendarsDialog(Dialog):
 
     def show_sources(self, found: list[SourceRow]) -> None:
         """Show the calendars."""
-        added = bool(self.sources) and len(found) > len(self.sources)
+        self._to_last |= bool(self.sources) and len(found) > len(self.sources)
         self.sources = found
         here = self.focusWidget()
         focused = here.objectName() if here is not None else ""
@@ -77,8 +80,6 @@ class CalendarsDialog(Dialog):
         again = self.findChild(QWidget, focused) if focused else None
         if again is not None:
             again.setFocus()
-        if added:
-            QTimer.singleShot(0, self, self._to_last)  # once it is laid out
 
     def read_again(self) -> None:
         """Read all calendars again now."""
@@ -108,9 +109,13 @@ class CalendarsDialog(Dialog):
         self.again.setEnabled(True)
         self.reload()
 
-    def _to_last(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _grown(self, _least: int, most: int) -> None:
+        """The list was laid out: what was added last is shown, until the user scrolls."""
+        if self._to_last:
+            self._area.verticalScrollBar().setValue(most)
+
+    def _scrolled(self, _action: int) -> None:
+        self._to_last = False
 
     def _added(self) -> None:
         self.address.clear()
