@@ -47,12 +47,13 @@ def planned(session: Session, *, today: date) -> list[Planned]:
     for key, row in own.items():
         hour = agenda.hour_of(row, own=True)
         made.append(_planned(uids[key], marks[key], hour.begins, hour.ends, hour_title(hour)))
+    names = _names(session, before.values())
     for key, found in before.items():
         begins = datetime.fromisoformat(found["planned_at"])
         ends = begins + timedelta(minutes=found["minutes"] or USUAL_MINUTES)
-        made.append(
-            _planned(found["uid"], marks[key], begins, ends, found["subject"], cancelled=True)
-        )
+        with_whom = names.get(found["person_id"], "") if found["kind"] == "one_to_one" else ""
+        title = f"{found['subject']} {with_whom}".strip()
+        made.append(_planned(found["uid"], marks[key], begins, ends, title, cancelled=True))
     return sorted(made, key=lambda entry: (entry.begins, entry.uid))
 
 
@@ -131,6 +132,13 @@ def _before(session: Session, since: datetime) -> dict[int, dict[str, Any]]:
         if facts["kind"] in HOURS and not rep:
             found[row.row_id] = facts
     return found
+
+
+def _names(session: Session, facts: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """The people of these activities, as their titles name them."""
+    keys = {found["person_id"] for found in facts if found["person_id"] is not None}
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(each_of(keys))))
+    return {row.id: row.name for row in rows}
 
 
 def _marks(session: Session, keys: Iterable[int]) -> dict[int, tuple[int, datetime]]:

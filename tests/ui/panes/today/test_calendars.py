@@ -182,7 +182,7 @@ def test_a_click_on_a_free_stretch_blocks_it_for_a_talk(
     desk.undo()
     assert [b for b in morning.agenda.blocks if b.own] == []
     morning.gaps._follow()  # what the timer does a moment later
-    assert b"STATUS:CANCELLED" in file.read_bytes()
+    assert b"SUMMARY:1:1 Jonas Lind\r\nSTATUS:CANCELLED" in file.read_bytes()
 
 
 def test_a_further_stretch_only_makes_the_file_follow(
