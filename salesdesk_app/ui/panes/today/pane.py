@@ -243,7 +243,8 @@ class TodayPane(Pane):
         if self.day is not None:
             now = local(self.day.now)
             here = round(self.agenda.top_of(now.hour * 60 + now.minute))
-            self._agenda_area.verticalScrollBar().setValue(here - BEFORE_NOW)
+            if here + BEFORE_NOW > self._agenda_area.viewport().height():  # else nothing jumps
+                self._agenda_area.verticalScrollBar().setValue(here - BEFORE_NOW)
 
     def _show_part(self, part: QRectF) -> None:
         here = part.toRect()
