@@ -2,6 +2,7 @@
 
 import pytest
 
+from salesdesk_app.domain.due import LONGEST
 from salesdesk_app.services import activities, verbs
 from salesdesk_app.services.inbox.mentions import Meant, Understood, understood
 from salesdesk_app.services.verbs import Stamp, perform
@@ -123,6 +124,13 @@ def test_of_several_none_is_taken(filled: Store, line: str, names: set[str]) -> 
 )
 def test_nobody_is_meant(filled: Store, line: str) -> None:
     assert read(filled, line).meant == ()
+
+
+def test_a_long_line_of_words_with_many_spellings_is_looked_through(filled: Store) -> None:
+    words = " ".join(f"Aeoeuess{chr(98 + n)}" for n in range(24))
+    long = f"call Ünal about {words}"
+    assert 200 < len(long) < LONGEST
+    assert read(filled, long).about.contact == "Zoë Ünal"
 
 
 def test_a_rep_is_called_by_an_at_sign(filled: Store) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from salesdesk_app.clock import local
@@ -16,6 +16,7 @@ from salesdesk_app.services import settings
 from salesdesk_app.services.addresses import open_deals, whose
 from salesdesk_app.services.presence import here
 from salesdesk_app.store.models import Account, Contact, Deal, Person, Stage
+from salesdesk_app.store.value_lists import each_of
 from salesdesk_app.wording import titles
 
 Text = SQLColumnExpression[str]
@@ -156,12 +157,16 @@ def _with_deals(
 
 def _holds(column: Text, words: Iterable[str]) -> ColumnElement[bool]:
     """Whether a name holds one of the words; SQLite folds plain Latin letters only."""
-    tried: list[ColumnElement[bool]] = []
-    for word in sorted(set().union(*map(spellings, words))):
-        tried.append(func.instr(func.lower(column), word) > 0)
-        if not word.isascii():
-            tried += [func.instr(column, one) > 0 for one in (word.capitalize(), word.upper())]
-    return or_(*tried)
+    small = set().union(*map(spellings, words))
+    odd = {word for word in small if not word.isascii()}
+    large = {*map(str.capitalize, odd), *map(str.upper, odd)}
+    return or_(_holds_one(func.lower(column), small), _holds_one(column, large))
+
+
+def _holds_one(text: Text, words: Iterable[str]) -> ColumnElement[bool]:
+    # A list and no chain of ORs: of those a statement takes only so many.
+    spelt = each_of(sorted(words)).cte().prefix_with("MATERIALIZED")
+    return exists().where(func.instr(text, spelt.c.value) > 0)
 
 
 def _named(session: Session, key: Key, name: Text, words: Iterable[str]) -> list[tuple[int, str]]:
