@@ -78,9 +78,10 @@ def test_a_new_child_begins_before_what_is_left_in_memory_adds_up(
     assert [name for name, _limits in begun] == ["0.ics", "2.ics"]
 
 
-def test_an_answer_that_makes_no_sense_is_that_of_a_dead_child() -> None:
+@pytest.mark.parametrize("error", [KeyError("title"), OverflowError("a moment beyond all days")])
+def test_an_answer_that_makes_no_sense_is_that_of_a_dead_child(error: Exception) -> None:
     def doubts(_found: Any) -> list[str]:
-        raise KeyError("title")
+        raise error
 
     found = read_each("calendars", [Document("a.ics", GOOD)], doubts, options=DAYS)
     assert outcome(found) == ["document.died"]

@@ -99,6 +99,14 @@ def test_a_request_of_a_meeting_says_when_it_is(kind: str, said: str) -> None:
     assert mail(outlook({**USUAL, **times})).text == "Hello Ellen,\ncan we talk?"
 
 
+@pytest.mark.parametrize("year", [1601, 9999])
+def test_a_meeting_beyond_all_calendars_is_a_mail_of_its_text(year: int) -> None:
+    times = {0x0060: datetime(year, 12, 31, 23, 30, tzinfo=UTC),
+             0x0061: datetime(year, 12, 31, 23, 40, tzinfo=UTC)}  # fmt: skip
+    found = mail(outlook({**USUAL, **times, 0x001A: "IPM.Schedule.Meeting.Request"}))
+    assert found.text == "Hello Ellen,\ncan we talk?"
+
+
 @pytest.mark.parametrize(
     ("kind", "what"), [("IPM.Appointment", "appointment"), ("IPM.Contact", "contact")]
 )

@@ -1,6 +1,7 @@
 """Reads the event of an invitation in a mail: what it is, when and where, as calendars are read."""
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 SECONDS = 1.0
@@ -10,7 +11,7 @@ METHODS = {"REQUEST": "invited", "ADD": "invited", "CANCEL": "cancelled", "COUNT
 
 
 def read(content: bytes) -> dict[str, Any] | None:
-    """The event with its kind of ``mails.INVITED``; None for none, for several, or a broken one.
+    """The event, its kind as in ``wording.invitations``; None for none, several, or a broken one.
 
     Of a series it is the first time, and ``repeats``.
     """
@@ -36,12 +37,17 @@ def read(content: bytes) -> dict[str, Any] | None:
         return None
 
 
+def is_in_calendars(times: Iterable[str]) -> bool:
+    """Whether every calendar has these days or moments, as ISO texts."""
+    return all(FIRST <= one < LAST for one in times)
+
+
 def _told(event: Any, method: str) -> dict[str, Any] | None:
     from salesdesk_app.exchange.calendars.entries import described
     from salesdesk_app.exchange.calendars.laying_out import times
 
     when = times(event)
-    if not FIRST <= min(when) <= max(when) < LAST:
+    if not is_in_calendars(when):
         return None
     what = described(event)
     kind = _answer(event) if method == "REPLY" else METHODS.get(method, "event")

@@ -15,6 +15,7 @@ from salesdesk_app.exchange.mail.headers import (
     references,
     reply_to,
 )
+from salesdesk_app.exchange.mail.invitations import is_in_calendars
 from salesdesk_app.exchange.mail.mails import MOST_NAMES, MOST_PEOPLE
 from salesdesk_app.exchange.mail.plain import cut, from_html, line_of, text_of
 
@@ -187,14 +188,18 @@ def _moment(props: Any, headers: dict[str, str]) -> str | None:
 
 
 def _invitation(kind: str, message: "Message") -> dict[str, Any] | None:
-    """What a request of a meeting asks for, as ``invitations.read``; where it is stands in none of
-    the properties that have a number of their own."""
+    """What a request of a meeting asks for, as ``invitations.read``.
+
+    Where it is stands in none of the properties that have a number of their own.
+    """
     get = message.properties.date_prop_value
     begins, ends = (_tried(partial(get, pid)) for pid in (_STARTS, _ENDS))
     if not kind.startswith(_MEETING) or not isinstance(begins, datetime):
         return None
     last = max(begins, ends) if isinstance(ends, datetime) else begins
     times = [one.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for one in (begins, last)]
+    if not is_in_calendars(times):
+        return None
     return {
         "kind": _MEETINGS.get(kind.removeprefix(_MEETING), "event"),
         "title": line_of(_tried(lambda: message.subject) or ""),

@@ -26,6 +26,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "document.memory": (),
 }
 
+NONSENSE = (
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError),
+    OverflowError,  # of a moment that no calendar has
+)
+
 T = TypeVar("T")
 
 
@@ -47,8 +52,8 @@ def read_each(
 ) -> list[T | Problem]:
     """What each document holds, or the problem that it met, in their order.
 
-    ``understand`` makes plain JSON into what it stands for and raises ValueError, TypeError or
-    KeyError for what is none: the child is not trusted. ``options`` are JSON, for ``parsing.read``.
+    ``understand`` makes plain JSON into what it stands for and raises one of NONSENSE for what is
+    none: the child is not trusted. ``options`` are JSON, for ``parsing.read``.
     ``tick`` is called with documents done and all. Problems: those of PROBLEMS,
     document.timeout, document.died.
     """
@@ -81,5 +86,5 @@ def _understood(child: Child, payload: bytes, understand: Callable[[Any], T]) ->
         answer = rows.decode(payload)
         problem = plain_problem(answer, PROBLEMS, child.name)
         return understand(answer["found"]) if problem is None else problem
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except NONSENSE as error:
         raise Problem("file.died", name=child.name) from error
