@@ -55,6 +55,12 @@ def test_what_is_asked_of_a_follow_up_is_asked_once(pane: TodayPane, qtbot: QtBo
         found.reject()
 
 
+def test_a_feed_is_asked_for_over_the_list_of_feeds(full: TodayPane) -> None:
+    full.deeds.news.add_feed()
+    (found,) = dialogs(full)
+    assert found.isModal()
+
+
 def test_a_list_beside_the_window_is_there_once(full: TodayPane) -> None:
     deeds = full.deeds
     for show in (

@@ -156,7 +156,7 @@ class CalendarDeeds(QObject):
                 follow_up=partial(self.follow_up, event, known),
             )
             present_only(self._desk, card.log, card.follow_up)
-            card.show()
+            card.open()
 
         self._desk.ask(addresses.whose, event.people, then=show, topic="event")
 

@@ -96,7 +96,7 @@ class DayNewsDeeds(NewsDeeds):
             return
         self.desk.ask(
             choices,
-            then=lambda known: FeedForm(over, self, [one.name for one in known], row).show(),
+            then=lambda known: FeedForm(over, self, [one.name for one in known], row).open(),
             topic="feed form",
         )
 
