@@ -50,11 +50,10 @@ def clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def free(minutes: int, rep: str) -> str:
+def free(minutes: int, name: str) -> str:
     """``Free 2 h 30 — block for 1:1 with Jonas?``; without a rep whose talk is due, the offer."""
-    first = rep.split(" ", maxsplit=1)[0]
-    text = _("Free {length} — block for 1:1 with {name}?") if first else _("Free {length} — block?")
-    return text.format(length=length(minutes), name=first)
+    text = _("Free {length} — block for 1:1 with {name}?") if name else _("Free {length} — block?")
+    return text.format(length=length(minutes), name=name)
 
 
 def free_shortly(minutes: int) -> str:

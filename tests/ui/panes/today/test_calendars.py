@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.exchange import web
-from salesdesk_app.services import activities
+from salesdesk_app.services import activities, people
 from salesdesk_app.services.calendars import calendar_copies, planned_file
 from salesdesk_app.services.inbox.dropped import Dropped
+from salesdesk_app.services.people import PersonForm
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Contact
 from salesdesk_app.ui.desk import Desk
@@ -159,6 +160,7 @@ def test_whole_days_are_told_above_the_hours(
     rows[0].setFocus()
     qtbot.keyClick(rows[0], Qt.Key.Key_Return)
     assert "Mon 23 Nov, the whole day" in texts(dialog(morning, EventCard))
+    assert dialog(morning, EventCard).isModal()
     dialog(morning, EventCard).close()
     qtbot.keyClick(rows[2], Qt.Key.Key_Return)
     assert [action.text() for action in menu().actions()] == ["Day 2", "Day 3", "Day 4"]
@@ -170,6 +172,9 @@ def test_a_click_on_a_free_stretch_blocks_it_for_a_talk(
 ) -> None:
     assert morning.day is not None
     assert [talk.name for talk in morning.day.talks] == ["Jonas Lind"]
+    assert "block for 1:1 with Jonas?" in morning.agenda.accessibleDescription()
+    desk.do(people.add, PersonForm("Jonas Weber", role="manager"))
+    assert "block for 1:1 with Jonas Lind?" in morning.agenda.accessibleDescription()
     where = morning.agenda.rect_of(gap_of(morning)).center().toPoint()
     qtbot.mouseClick(morning.agenda, Qt.MouseButton.LeftButton, pos=where)
     assert menu().actions()[0].text() == "1:1 with Jonas Lind · 20 days since the last"

@@ -40,6 +40,7 @@ from salesdesk_app.ui.widgets.buttons import menu_of
 from salesdesk_app.wording import calendars as words
 from salesdesk_app.wording import evening
 from salesdesk_app.wording.language import gettext as _
+from salesdesk_app.wording.team import first_name
 
 SHORTEST = 22  # pixels; a block is never lower, so that its words can be read
 WIDE = 150  # pixels; on a narrower one a free stretch only says how long it is
@@ -90,7 +91,7 @@ class AgendaView(Hours):
         self.gaps = [spot for spot in self.spots if isinstance(spot, Gap)]
         self.chosen = next((spot for spot in self.spots if kept and _key(spot) == kept), None)
         self._hovered = self._pressed = None
-        self._offer = next((talk.name for talk in talks_to_plan(day)), "")
+        self._offer = next((first_name(talk.name, day.shared) for talk in talks_to_plan(day)), "")
         opens, closes = day.stated.hours
         fixed = [spot for spot in self.spots if not isinstance(spot, Gap)]
         first = min([opens.hour, *(spot.begin // 60 for spot in fixed)])
