@@ -1,5 +1,6 @@
 """Numbers, money, shares and days as text in the reader's locale."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from salesdesk_app.wording import currencies
 
 LOCALE = "en_US"
 NOT_AVAILABLE = "n/a"
+AFTER_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 UNMARKED = 10_000
 IN_FULL = 10_000  # whole units below which a short amount is said in full
 
@@ -27,13 +29,18 @@ def money(minor: int | None, currency: str, *, short: bool = False) -> str:
         millions = abs(amount) >= 999_500
         shown, mark = (amount / 10**6, "M") if millions else (amount / 1000, "k")
         pattern = _pattern(_places(abs(shown)) if millions else 0)
-        text = format_currency(shown, currency, pattern, locale=LOCALE, currency_digits=False)
-        return f"{text} {mark}"
+        return f"{_written(shown, currency, pattern)} {mark}"
     if short:
         amount = amount.to_integral_value()
     whole = amount == amount.to_integral_value()
     pattern = _pattern(0 if whole else digits)
-    return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
+    return _written(amount, currency, pattern)
+
+
+def _written(amount: Decimal, currency: str, pattern: str) -> str:
+    """``$84,000``, ``CHF 84,000``: a sign that ends in a letter stands apart from the number."""
+    text = format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
+    return AFTER_LETTERS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _places(millions: Decimal) -> int:

@@ -15,7 +15,16 @@ from salesdesk_app.services.team_calls import call_cards, card_pages, card_sheet
 from salesdesk_app.services.team_calls.call_cards import Card
 from salesdesk_app.services.today import today
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import Competitor, Contact, Deal, DealContact, KeptNews
+from salesdesk_app.store.models import (
+    CalendarEvent,
+    CalendarSource,
+    Competitor,
+    Contact,
+    Deal,
+    DealContact,
+    KeptNews,
+    Person,
+)
 from salesdesk_app.store.session import Store
 from tests.world import NOON, TODAY, fill, written
 
@@ -104,6 +113,32 @@ def test_a_call_without_a_deal_tells_of_the_account(store: Store) -> None:
     assert card.asks[0] == "no_deal"
     assert "No open deal belongs to this call." in card_pages.page(card).text
     assert ask(store, call_cards.cards, (), TODAY) == []
+
+
+def test_a_card_names_who_is_invited_beside_its_people(store: Store) -> None:
+    fill(store)
+    guests = [f"guest{number}@halden.test" for number in range(5)]
+    with written(store) as session:
+        session.get_one(Contact, 1).email = "weiss@halden.test"
+        session.get_one(Person, 2).email = "priya@us.test"
+        session.get_one(Person, 3).email = "jonas@us.test"
+        source = CalendarSource(
+            name="Priya", kind="file", place="x.ics", person_id=2, position=0, shown=True
+        )
+        session.add(source)
+        session.flush()
+        source_id = source.id
+    people = ["jonas@us.test", "priya@us.test", "weiss@halden.test", *guests]
+    facts = {"uid": "1", "title": "<b>Demo</b>", "people": people, "busy": True}
+    facts |= {"begins_at": NOON + timedelta(hours=2), "ends_at": NOON + timedelta(hours=3)}
+    with store.scratch() as session:
+        session.add(CalendarEvent(source_id=source_id, **facts))
+    planned, met = cards(store)
+    assert planned.invited == ()
+    assert met.invited == (*guests, "Jonas Lind")
+    assert f"Invited: {', '.join(guests[:4])} and 2 more" in card_pages.page(met).text
+    (row,) = card_sheets.sheet([met]).rows
+    assert "\n".join(met.invited) in row
 
 
 def test_the_call_itself_is_no_touch_of_its_own(store: Store) -> None:

@@ -33,3 +33,13 @@ def test_cents_are_left_out_of_short_amounts() -> None:
     assert wording.money(99_950, "USD", short=True) == "$1,000"
     assert wording.money(123_450, "USD", short=True) == "$1,234"
     assert wording.money(0, "USD", short=True) == "$0"
+
+
+@pytest.mark.parametrize(
+    ("currency", "said"),
+    [("CHF", "CHF\N{NO-BREAK SPACE}84"), ("CAD", "CA$84"), ("EUR", "€84"), ("JPY", "¥8,400")],
+)
+def test_a_sign_of_letters_stands_apart_from_the_number(currency: str, said: str) -> None:
+    assert wording.money(8_400, currency) == said
+    assert wording.money(-8_400, currency) == f"-{said}"
+    assert wording.money(8_400, currency, short=True) == said

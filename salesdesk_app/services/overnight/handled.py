@@ -16,6 +16,8 @@ from salesdesk_app.services.deals import snoozes
 from salesdesk_app.services.deals.deal_filter import DealFilter
 from salesdesk_app.services.deals.deal_rows import deal_rows
 from salesdesk_app.services.evening import closing
+from salesdesk_app.services.team_calls import call_outcomes
+from salesdesk_app.services.team_calls.call_outcomes import Occasion
 from salesdesk_app.services.verbs import name_edit, verb
 from salesdesk_app.store.models import Edit, Handled, OpenEdit
 from salesdesk_app.store.value_lists import each_of
@@ -76,14 +78,24 @@ def record(key: str, kind: str) -> int | None:
 
 
 @verb
-def done(session: Session, keys: Sequence[str], *, what: str, now: datetime) -> None:
+def done(
+    session: Session,
+    keys: Sequence[str],
+    *,
+    what: str,
+    now: datetime,
+    calls: Sequence[Occasion] = (),
+) -> None:
     """Sees to a matter (UTC), which is called ``what``; a task or a promise is done with it.
 
-    Of several in one line all are. Problem: record.gone for a task or a promise that is not
-    there any more.
+    Of several in one line all are. ``calls`` are those of a matter that only a calendar holds;
+    they are logged as held, as one that is planned here is. Problem: record.gone for a task or a
+    promise that is not there any more.
     """
     for one in keys:
         settle(session, one, now)
+    for call in calls:
+        call_outcomes.log(session, call, "held", now=now)
     keep(session, keys)
     name_edit(session, what=what)
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from salesdesk_app.domain import coaching, complexity
 from salesdesk_app.domain.coaching import Ask, Known
 from salesdesk_app.domain.signals import StageWays
-from salesdesk_app.services import activities, commitments, settings, stage_ways
+from salesdesk_app.services import activities, addresses, commitments, settings, stage_ways
 from salesdesk_app.services.activities import ActivityRow
+from salesdesk_app.services.addresses import NOBODY
 from salesdesk_app.services.commitments import CommitmentRow
 from salesdesk_app.services.deals import pushes
 from salesdesk_app.services.deals.pushes import Push
@@ -60,7 +61,8 @@ class Card:
     """A call with what to know before it.
 
     ``ways`` is how deals passed its deal's stage before; ``contacts`` are those of the deal, or
-    else of the account; ``touches`` the last three, the newest first; ``promises`` the open
+    else of the account; ``invited`` who else takes part by the calendar, by name or address, with
+    the customer's first; ``touches`` the last three, the newest first; ``promises`` the open
     commitments about the deal; ``news`` is attached to it or about its competitors. ``currency``
     is the workspace's, in which limits are told; ``shared`` the first names of several people.
     """
@@ -74,6 +76,7 @@ class Card:
     ways: StageWays
     pushes: tuple[Push, ...]
     contacts: tuple[Reach, ...]
+    invited: tuple[str, ...]
     touches: tuple[ActivityRow, ...]
     promises: tuple[CommitmentRow, ...]
     rivals: tuple[Rival, ...]
@@ -97,7 +100,8 @@ def cards(session: Session, calls: Sequence[Call], today: date) -> list[Card]:
         for call in calls
         if call.deal is None and call.about.account_id is not None
     }
-    known = _Gathered(session, deals, accounts)
+    attendees = [address for call in calls for address in _attendees(call)]
+    known = _Gathered(session, deals, accounts, attendees)
     currency = settings.read(session).currency
     return [known.card(call, today, currency) for call in calls]
 
@@ -105,7 +109,13 @@ def cards(session: Session, calls: Sequence[Call], today: date) -> list[Card]:
 class _Gathered:
     """What is known of some deals and accounts, read once for all cards."""
 
-    def __init__(self, session: Session, deals: Collection[int], accounts: Collection[int]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        deals: Collection[int],
+        accounts: Collection[int],
+        attendees: Collection[str],
+    ) -> None:
         self.shared = shared_first_names(session)
         self.ways = stage_ways.ways(session).stages
         self.pushes = pushes.of_deals(session, deals)
@@ -125,6 +135,7 @@ class _Gathered:
             )
         }
         self.by_deal = _contacts_of_deals(session, deals)
+        self.met = addresses.whose(session, attendees)
         self.by_account = _contacts_of_accounts(session, accounts)
         self.rivals = _rivals(session, deals)
         self.news = deal_news.about_deals(session, deals, NEWS)
@@ -165,6 +176,7 @@ class _Gathered:
             ways=self.ways.get(deal.fact.stage_id, StageWays()) if deal else StageWays(),
             pushes=self.pushes.get(deal_id, ()),
             contacts=contacts,
+            invited=self._invited(call, contacts),
             touches=tuple(touches),
             promises=promises,
             rivals=rivals,
@@ -174,10 +186,26 @@ class _Gathered:
             asks=coaching.questions(known),
         )
 
+    def _invited(self, call: Call, contacts: Collection[Reach]) -> tuple[str, ...]:
+        """Who takes part by the calendar beside the rep and the contacts of the card."""
+        shown = {one.id for one in contacts}
+        found = [(one, self.met.get(one, NOBODY)) for one in _attendees(call)]
+        others = [
+            (whose.own, whose.person or whose.contact or one)
+            for one, whose in found
+            if whose.contact_id not in shown
+            and (whose.person_id is None or whose.person_id != call.person_id)
+        ]
+        return tuple(name for _own, name in sorted(others, key=lambda one: one[0]))
+
     def _there(self, call: Call) -> tuple[Reach, ...]:
         """The contacts of a call without a deal: whom it is with first."""
         found = self.by_account[call.about.account_id or 0]
         return tuple(sorted(found, key=lambda one: one.id != call.about.contact_id))
+
+
+def _attendees(call: Call) -> tuple[str, ...]:
+    return () if call.event is None else call.event.people
 
 
 def _known(call: Call, contacts: int, rivals: int, late: int, *, touched: bool) -> Known:

@@ -1,6 +1,6 @@
 """A pre-call card in ready words: its head, its blocks left and right, and the two questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from salesdesk_app import wording
@@ -122,17 +122,26 @@ def _left(card: Card) -> Iterator[Block]:
 
 def _right(card: Card) -> Iterator[Block]:
     people = tuple(_reach(one) for one in card.contacts[:MOST])
-    rest = len(card.contacts) - MOST
-    if rest > 0:
-        people += (Entry((muted(_("and {count} more").format(count=rest)),)),)
+    if len(card.contacts) > MOST:
+        people += (Entry((muted(_more(card.contacts)),)),)
     nobody = (Entry((muted(_("No contact is known.")),)),)
-    yield Block(_("People"), people or nobody)
+    yield Block(_("People"), people or (() if card.invited else nobody))
+    invited = Part(", ".join(card.invited[:MOST]))
+    yield Block(
+        _("Invited"), (Entry((invited, muted(_more(card.invited))), MOST),) if card.invited else ()
+    )
     nothing = (Entry((muted(_("Nobody has noted a call, mail or meeting yet.")),)),)
     yield Block(
         _("Last touches"), tuple(_touch(row, card.shared) for row in card.touches) or nothing
     )
     yield Block(_("Competitors"), tuple(_rival(one) for one in card.rivals[:MOST]))
     yield Block(_("News"), tuple(_piece(one) for one in card.news[:MOST]))
+
+
+def _more(listed: Sequence[object]) -> str:
+    """``and 3 more``; empty where all of them are said."""
+    rest = len(listed) - MOST
+    return _("and {count} more").format(count=rest) if rest > 0 else ""
 
 
 def _facts(card: Card, deal: DealRow) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from salesdesk_app.services import activities, commitments, people
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.verbs import ask
-from salesdesk_app.store.models import CalendarEvent, CalendarSource, Deal
+from salesdesk_app.store.models import Activity, CalendarEvent, CalendarSource, Deal
 from salesdesk_app.ui.commands import COMMANDS
 from salesdesk_app.ui.desk import Notice
 from salesdesk_app.ui.panes.today import growing
@@ -326,11 +326,12 @@ def test_a_line_of_several_promises_is_unfolded_and_folded(
     assert not [one for one in pane.needs.entries.widgets() if one.heading.text == "Promise 6"]
 
 
-def test_a_call_that_only_a_calendar_holds_is_logged_next_morning(
-    full: TodayPane, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def met(full: TodayPane) -> Entry:
+    """Yesterday's call of a rep's that only a calendar holds, among what needs the manager."""
     sunday = datetime.combine(TODAY - timedelta(days=1), time(16)).astimezone()
-    with full.desk.store.write("calendars.add", at=sunday) as (session, _):
+    with full.desk.store.write("calendars.add", at=sunday) as (session, opened):
+        opened.facts["calendar"] = "Priya"
         facts = {"name": "Priya", "kind": "file", "place": "x.ics", "position": 9, "shown": True}
         session.add(source := CalendarSource(person_id=2, **facts))
         session.flush()
@@ -340,14 +341,36 @@ def test_a_call_that_only_a_calendar_holds_is_logged_next_morning(
         facts = {"uid": "1", "title": "Corvid Media call", "people": [], "busy": True}
         session.add(CalendarEvent(source_id=source_id, begins_at=sunday, ends_at=ends, **facts))
     full.refresh()
-    before = len(pills(full))
     (found,) = [
         one for one in full.needs.entries.widgets() if one.heading.text == "Corvid Media call"
     ]
-    assert [name for name, _run in found.entries()][-1] == "Log…"
     found.setFocus()
+    return found
+
+
+def test_a_call_that_only_a_calendar_holds_is_logged_next_morning(
+    full: TodayPane, qtbot: QtBot, met: Entry
+) -> None:
+    before, found = len(pills(full)), met
+    assert [name for name, _run in found.entries()][-1] == "Log…"
     qtbot.keyClick(found, Qt.Key.Key_Return)
     shown = dialog(full)
     assert shown.heading.text() == "Log Priya Nair’s call: Corvid Media"
     shown.save()
     assert len(pills(full)) == before - 1
+
+
+def test_done_logs_a_call_that_only_a_calendar_holds_as_held(
+    full: TodayPane, qtbot: QtBot, met: Entry
+) -> None:
+    def logged() -> list[tuple[str, str | None, int | None]]:
+        calls = select(Activity).where(Activity.subject == "Corvid Media call")
+        with full.desk.store.read() as session:
+            return [(row.kind, row.outcome, row.person_id) for row in session.scalars(calls)]
+
+    before = len(pills(full))
+    qtbot.keyClick(met, Qt.Key.Key_D)
+    assert len(pills(full)) == before - 1
+    assert logged() == [("call", "held", 2)]
+    full.desk.undo()
+    assert (logged(), len(pills(full))) == ([], before)

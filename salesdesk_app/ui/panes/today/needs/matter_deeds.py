@@ -17,7 +17,7 @@ from salesdesk_app.services.overnight.overnight import Arrival, Matter, deals_of
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.settings import Settings
-from salesdesk_app.services.team_calls import call_rows
+from salesdesk_app.services.team_calls import call_outcomes, call_rows
 from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.services.today.today import Today
@@ -139,8 +139,10 @@ class MatterDeeds:
                 self._ways.edit_activity(found.task)
 
     def done(self, found: Matter) -> None:
-        """See to it; a task or a promise is done with it."""
-        self._do(handled.done, found, now=self._desk.now())
+        """See to it; a task or a promise is done with it, a call is logged as held."""
+        calls = [_unlogged(one) for one in found.several or (found,)]
+        held = [call_outcomes.occasion(call) for call in calls if call is not None]
+        self._do(handled.done, found, now=self._desk.now(), calls=held)
 
     def snooze(self, found: Matter) -> None:
         """Ask until which day it rests, and why."""
