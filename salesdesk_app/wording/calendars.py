@@ -20,6 +20,7 @@ KEPT = (
     "Read when SalesDesk opens and every half an hour; a copy is kept for when you are offline. "
     "Nothing of yours is sent there."
 )
+STILL_HERE = _("What was read before is still here.")
 # Why events are not there, and what was changed in some that are.
 LEFT_OUT: dict[str, str] = {
     "often": "{count} that recur every minute or second",
@@ -90,10 +91,10 @@ def read_at(at: datetime | None, dates: int) -> str:
     return _("Read {when} · {dates}").format(when=moment(at), dates=number)
 
 
-def failed(code: str, facts: Mapping[str, object], at: datetime) -> str:
-    """What the last try met; a local moment."""
-    said = problem(code, facts)
-    return _("At the last try, {when}: {what}").format(when=moment(at), what=said)
+def failed(code: str, facts: Mapping[str, object], at: datetime, *, kept: bool) -> str:
+    """What the last try met, and whether a copy of before is kept; a local moment."""
+    said = _("At the last try, {when}: {what}").format(when=moment(at), what=problem(code, facts))
+    return f"{said} {STILL_HERE}" if kept else said
 
 
 def passed_over(rows: Sequence[tuple[str, int, str]]) -> str:

@@ -11,6 +11,7 @@ from salesdesk_app.wording.phrases import Tone
 TOPICS = {"company": "Company", "competitor": "Competitor", "industry": "Industry"}
 SHORT = {"company": "company", "competitor": "competitors", "industry": "industry"}
 TONES: dict[str, Tone] = {"company": "good", "competitor": "accent", "industry": "plain"}
+STILL_HERE = _("What was fetched before is still here.")
 CONSENT = (
     "From now on SalesDesk would ask the addresses of your feeds once an hour while it is open, "
     "and at no other time. Their servers then see the internet address of this computer, as with "
@@ -87,8 +88,8 @@ def round_over(reached: int, failed: int, new: int, *, stopped: bool) -> str:
         return _("Stopped.") if stopped else _("No feed is due: each was asked a while ago.")
     if not reached:
         none = ngettext(
-            "The feed could not be read. What was fetched before is still here.",
-            "None of the {count} feeds could be read. What was fetched before is still here.",
+            "The feed could not be read. The list of feeds says why.",
+            "None of the {count} feeds could be read. The list of feeds says why.",
             failed,
         )
         return none.format(count=count(failed))

@@ -8,11 +8,10 @@ TEMPLATES: dict[str, str] = {
     "web.credentials": "The address at {host} holds a name or password before an @. SalesDesk "
     "keeps no passwords: leave that part out, or ask the provider for an address that needs none.",
     "web.unknown_host": "{host} was not found. Either this computer is offline at the moment, or "
-    "the address is misspelt. What was fetched before is still here.",
+    "the address is misspelt. Check the address, or try again later.",
     "web.unreachable": "{host} could not be reached. Either this computer is offline at the "
-    "moment, or the server is. What was fetched before is still here.",
-    "web.timeout": "{host} took longer than {seconds} seconds and was left. What was fetched "
-    "before is still here. Try again later.",
+    "moment, or the server is. Try again later.",
+    "web.timeout": "{host} took longer than {seconds} seconds and was left. Try again later.",
     "web.certificate": "{host} could not prove who it is: its certificate is not valid for this "
     "computer. Nothing was fetched. Check the address, and the clock of this computer.",
     "web.inside": "The address leads to {host}, which lies inside a private network or on this "

@@ -16,6 +16,7 @@ from salesdesk_app.services import competitors, settings
 from salesdesk_app.services.accounts import tidy
 from salesdesk_app.services.verbs import name_edit, present_of, verb
 from salesdesk_app.store.models import Competitor, Feed, FeedCopy, KeptNews, NewsItem, Setting
+from salesdesk_app.wording.news import STILL_HERE
 
 Topic = Literal["company", "competitor", "industry"]
 TOPICS: tuple[Topic, ...] = ("company", "competitor", "industry")
@@ -182,7 +183,7 @@ def _row(
         unread=counts[1],
         fetched_at=known.read_at if known else None,
         tried_at=known.tried_at if known else None,
-        trouble=worded(known.problem if known else None),
+        trouble=_trouble(known),
         offered=_offered(known.problem if known else None),
     )
 
@@ -192,11 +193,13 @@ def _offered(problem: Any) -> str:
     return str(problem["facts"]["address"]) if met else ""
 
 
-def worded(problem: Any) -> str:
-    """What the last try met, as it is kept with a feed's copy, as a sentence."""
-    if not isinstance(problem, dict):
+def _trouble(known: FeedCopy | None) -> str:
+    """What the last try met, and that what came before is kept, where anything did."""
+    problem = known.problem if known is not None else None
+    if known is None or not isinstance(problem, dict):
         return ""
-    return wording.problem(problem["code"], problem["facts"])
+    said = wording.problem(problem["code"], problem["facts"])
+    return f"{said} {STILL_HERE}" if known.read_at is not None else said
 
 
 def _counts(session: Session) -> dict[int, tuple[int, int]]:

@@ -338,7 +338,7 @@ def test_an_address_is_added_or_says_what_is_wrong(
     assert "Type or paste the address" in shown.wrong.text()
     shown.address.setText("calendar.example/team.ics")
     shown.add_address()
-    assert told[-1].tone == "bad"
+    assert (told[-1].tone, "before" in told[-1].text) == ("bad", False)  # there is no before
     assert shown.address.text() == "calendar.example/team.ics"
     assert shown.add.isEnabled()
     answers[0] = web.Fetched(calendar(REVIEW), None, None, "https://calendar.example/team.ics")

@@ -220,7 +220,7 @@ class _SourceCard(QWidget):
         read_at = None if source.read_at is None else local(source.read_at)
         made = column(label(words.read_at(read_at, source.events), "muted"), spacing=2)
         if source.problem is not None and source.tried_at is not None:
-            said = words.failed(*source.problem, local(source.tried_at))
+            said = words.failed(*source.problem, local(source.tried_at), kept=read_at is not None)
             made.addWidget(label(said, tone="warn", wrap=True))
         passed = words.passed_over(source.left_out)
         if passed:

@@ -110,9 +110,16 @@ def test_trouble_is_told_calmly_with_the_last_time(
     pane.deeds.news.open_feeds()
     feeds_dialog = dialog(pane, FeedsDialog)
     assert "offline" in feeds_dialog.trouble.text()
+    assert feeds_dialog.trouble.text().endswith("What was fetched before is still here.")
+    perform(store, Stamp(NOON), feeds.add, "https://never.example/rss", topic="industry")
+    pane.desk.changed.emit({"feed"})
+    pane.deeds.news.fetch_due()
+    never = feeds_dialog._rows()[-1]
+    assert "offline" in never.trouble
+    assert "before" not in never.trouble
     assert feeds_dialog._state(feeds_dialog._rows()[0]) == "Trouble, last fetched 09:00"
     pane.deeds.news.fetch_now()
-    none = "None of the 2 feeds could be read. What was fetched before is still here."
+    none = "None of the 3 feeds could be read. The list of feeds says why."
     assert told[-1].text == none
 
 
