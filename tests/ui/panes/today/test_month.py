@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk_app.services import settings
@@ -239,3 +239,20 @@ def test_it_knows_the_holidays_before_the_day_is_seen(
     dialog.first.set_value(date(2026, 12, 25))
     dialog._show_next()
     assert dialog.next.text().startswith("Next: Mon 28 Dec")
+
+
+def test_the_menu_key_offers_what_can_be_done_with_the_item_that_is_chosen(
+    month: MonthDialog, pane: TodayPane
+) -> None:
+    grid = month.items
+    grid.row = row_of(month, "Coaching and engagement")
+    middle = grid.rect().center()
+    assert grid.at(QPointF(middle))[0] != grid.row
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(grid, QContextMenuEvent(reason, middle, grid.mapToGlobal(middle)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Remove").trigger()
+    menu.close()
+    standing = ask(pane.desk.store, checklist.standing, TODAY)
+    assert "Coaching and engagement" not in [item.title for item in standing]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -134,15 +134,19 @@ class ItemGrid(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers what can be done with an item, whether it is due today or not."""
-        row, _day = self.at(QPointF(event.pos()))
-        if self.month is not None and 0 <= row < len(self.month.items):
+        if self.month is None or not self.month.items:
+            return
+        row, where = self.at(QPointF(event.pos()))[0], event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:  # which says where the middle is
+            row, where = self.row, self.mapToGlobal(QPoint(8, self._tops[self.row + 1]))
+        if 0 <= row < len(self.month.items):
             self.row = row
             self._go(self.day)
             doings = [(_("Edit…"), partial(self._act, "edit")),
                       (_("Remove"), partial(self._act, "remove"))]  # fmt: skip
             menu = menu_of(doings, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(event.globalPos())
+            menu.popup(where)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tells of what lies under the mouse."""
