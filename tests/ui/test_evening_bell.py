@@ -37,7 +37,7 @@ def test_it_offers_once_at_the_stated_time(
     assert told == []
     at(desk, monkeypatch, MONDAY, 16, 30)
     bell.look()
-    assert told[-1].text == "It is 16:30: the day can be wrapped up."
+    assert told[-1].text == "It is time to wrap up the day."
     assert told[-1].action is not None and told[-1].action[0] == "Wrap up"
     at(desk, monkeypatch, MONDAY, 18)
     bell.look()
@@ -65,6 +65,17 @@ def test_a_closed_day_and_a_day_off_are_left_alone(
     )
     bell.look()
     assert told == []
+
+
+def test_a_clock_that_was_ahead_keeps_no_day_from_being_offered(
+    desk: Desk, bell: EveningBell, told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(desk, monkeypatch, date(2027, 11, 23), 18)
+    bell.look()
+    at(desk, monkeypatch, MONDAY, 18)
+    bell.look()
+    bell.look()
+    assert len(told) == 2
 
 
 def test_the_time_is_a_setting(

@@ -65,9 +65,12 @@ class EveningBell(QObject):
         if not found.wanted or now.date() != found.day or now.time() < found.at:
             return
         occasion = f"{found.day} {found.at:%H:%M}"
-        if self._offered >= occasion:  # a later time that is stated since is one of its own
+        offered = self._offered
+        if (
+            offered.startswith(str(found.day)) and offered >= occasion
+        ):  # a later time that is stated since is one of its own
             return
         self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
-        said = _("It is {time}: the day can be wrapped up.").format(time=f"{now:%H:%M}")
+        said = _("It is time to wrap up the day.")  # which stays true as long as it stands there
         action = (_("Wrap up"), self._wrap_up)
         self._desk.noticed.emit(Notice(said, "plain", action, stays=True, of_the_past=True))
