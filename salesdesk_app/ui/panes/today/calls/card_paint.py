@@ -79,7 +79,7 @@ def _paint_pills(painter: QPainter, width: float, page: Page, tokens: Tokens) ->
 
 def columns(page: Page, room: QRectF, tokens: Tokens) -> tuple[list[Block], list[Block]]:
     """The blocks of both columns: one without room in its own stands below the other one."""
-    columns: tuple[list[Block], list[Block]] = [], []
+    found: tuple[list[Block], list[Block]] = [], []
     used, late = [0.0, 0.0], []
     for side, blocks in enumerate((page.left, page.right)):
         for block in blocks:
@@ -87,13 +87,13 @@ def columns(page: Page, room: QRectF, tokens: Tokens) -> tuple[list[Block], list
             if used[side] + height > room.height():
                 late.append((side, block, height))
             else:
-                columns[side].append(block)
+                found[side].append(block)
                 used[side] += height
     for side, block, height in late:
         to = side if used[1 - side] + height > room.height() else 1 - side
-        columns[to].append(block)
+        found[to].append(block)
         used[to] += height
-    return columns
+    return found
 
 
 def _height(block: Block, width: float, tokens: Tokens) -> float:
