@@ -137,6 +137,18 @@ def none_with_a_value(currency: str) -> str:
     return _("none with a value in {currency}").format(currency=currency)
 
 
+def no_close_date(number: int) -> str:
+    """``3 open deals have no close date``; empty for none."""
+    text = ngettext("{n} open deal has no close date", "{n} open deals have no close date", number)
+    return text.format(n=count(number)) if number else ""
+
+
+def no_value(number: int) -> str:
+    """``2 of them have no value``; empty for none."""
+    text = ngettext("{n} of them has no value", "{n} of them have no value", number)
+    return text.format(n=count(number)) if number else ""
+
+
 def at_risk(value: int | None, new: int, since_words: str, currency: str) -> str:
     """``$284 k · 2 new since Friday``; without words for since when ``$284 k · 2 new``."""
     worth = none_with_a_value(currency) if value is None else money(value, currency, short=True)

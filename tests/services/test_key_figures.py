@@ -1,5 +1,6 @@
 """The key figures: what each says and compares with, and which ones are chosen."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -84,6 +85,15 @@ def test_what_no_deal_says_the_day_of_is_not_known_rather_than_nothing(store: St
         assert f"{len(open_deals)} open deals have no close date" in made[code].explain
         assert made[code].filter == DealFilter(outcome="open")
     assert made["attainment"].value == "21 %"
+
+
+def test_one_is_told_as_one(store: Store) -> None:
+    fill(store)
+    made = all_of(store)
+    for code in ("coverage", "weighted", "closing_week"):
+        assert "\n1 open deal has no close date\n" in made[code].explain
+    several = re.compile(r"\b1 (of them have|open deals|deals|people)\b")
+    assert [code for code, one in made.items() if several.search(one.explain)] == []
 
 
 def test_a_week_is_compared_with_the_same_days_of_the_last(store: Store) -> None:

@@ -12,6 +12,7 @@ from salesdesk_app.services.today.day_lines import since
 from salesdesk_app.wording import signal_rules
 from salesdesk_app.wording import today as words
 from salesdesk_app.wording.calls import COACH_RULE
+from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.phrases import Tone
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def at_risk(basis: Basis) -> Made:
     known = [row.fact.value_minor for row in day.at_risk if row.fact.value_minor is not None]
     made = [
         signal_rules.at_risk(day.rules.at_risk_by, day.rules.limits, day.currency),
-        f"{wording.count(number)} of {wording.count(day.headlines.open_deals)} open deals",
+        f"{wording.count(number)} of {number_of(day.headlines.open_deals, 'open deal')}",
     ]
     explain = explained(day, ("at_risk",), made)
     raw = Raw("count", number)
@@ -75,7 +76,7 @@ def promises(basis: Basis) -> Made:
     standing = commitments.standing(basis.session)
     late = sum(row.is_late(day.day) for row in standing)
     due = len(day.promised)
-    explain = explained(day, ("late_commitments",), [f"{wording.count(len(standing))} stand open"])
+    explain = explained(day, ("late_commitments",), [f"{wording.count(len(standing))} open in all"])
     note = f"{wording.count(due)} due today" if due else f"of {wording.count(len(standing))} open"
     tone: Tone = "bad" if late else "good"
     raw = Raw("count", late)

@@ -96,6 +96,11 @@ def missing(of: Headlines) -> list[str]:
     return [no_rate(number, currency) for currency, number in of.unconverted.items()]
 
 
+def lacking(of: Headlines, unvalued: int) -> list[str]:
+    """Why not every open deal counts; ``unvalued`` of those that do have no value."""
+    return [words.no_value(unvalued), words.no_close_date(of.undated), *missing(of)]
+
+
 def undated(of: Headlines, explain: str) -> Made:
     """What deals of a period are worth, where no open deal says when it closes: not known."""
     brief = "none with a close date"

@@ -11,11 +11,13 @@ from salesdesk_app.services.key_figures.figure import (
     Made,
     Raw,
     explained,
+    lacking,
     missing,
     raw_ratio,
     undated,
 )
 from salesdesk_app.wording import today as words
+from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.periods import quarter
 from salesdesk_app.wording.phrases import Tone
 
@@ -29,8 +31,8 @@ def attainment(basis: Basis) -> Made:
     of = day.headlines
     won = wording.money(of.own.won_value, day.currency, short=True)
     made = [
-        f"{won or 'n/a'} won in {wording.count(of.own.won_count)} deals",
-        f"Quotas of {of.with_quota} people",
+        f"{won or 'n/a'} won in {number_of(of.own.won_count, 'deal')}",
+        f"Quotas of {number_of(of.with_quota, 'person', 'people')}",
         f"Pace: {of.pace.numerator} of {of.pace.denominator} working days",
         *missing(of),
     ]
@@ -57,7 +59,7 @@ def forecast(basis: Basis) -> Made:
     made = [
         f"{wording.money(of.rollup.closed, day.currency)} closed, "
         f"{wording.money(commit, day.currency)} in commit",
-        f"{wording.count(len(of.commit_deals))} deals",
+        number_of(len(of.commit_deals), "deal"),
         *missing(of),
     ]
     explain = explained(day, ("commit",), made)
@@ -84,11 +86,9 @@ def coverage(basis: Basis) -> Made:
     open_value = of.own.open_value
     worth = wording.money(open_value, day.currency, short=True)
     made = [
-        f"{worth or 'no value'} open in {wording.count(of.own.open_count)} deals "
+        f"{worth or 'no value'} open in {number_of(of.own.open_count, 'deal')} "
         f"closing in {quarter(of.quarter)}",
-        f"{wording.count(of.undated)} open deals have no close date" if of.undated else "",
-        f"{wording.count(of.own.unvalued)} have no value" if of.own.unvalued else "",
-        *missing(of),
+        *lacking(of, of.own.unvalued),
     ]
     explain = explained(day, ("coverage", "needed_coverage"), made)
     deals = of.open_filter if of.own.open_count else None
@@ -100,11 +100,9 @@ def coverage(basis: Basis) -> Made:
         note = f"{wording.count(of.own.open_count)} open, {brief}"
         return Made("n/a", note, "muted", explain, deals, brief=brief, raw=raw)
     if of.quota is None:
-        if of.own.open_count:
-            note = f"open, closing in {quarter(of.quarter)}"
-            return Made(worth, note, "muted", explain, deals, raw=raw)
-        brief = f"none closing in {quarter(of.quarter)}"
-        note = f"{wording.count(of.open_deals)} open, {brief}"
+        brief = "" if of.own.open_count else f"none closing in {quarter(of.quarter)}"
+        closing = f"open, closing in {quarter(of.quarter)}"
+        note = f"{wording.count(of.open_deals)} open, {brief}" if brief else closing
         return Made(worth, note, "muted", explain, deals, brief=brief, raw=raw)
     raw = raw_ratio("times", of.coverage.ratio)
     if of.coverage.met:
@@ -183,10 +181,8 @@ def weighted(basis: Basis) -> Made:
     of = day.headlines
     value = of.own.weighted_minor
     made = [
-        f"{wording.count(of.own.open_count)} open deals closing in {quarter(of.quarter)}",
-        f"{wording.count(of.undated)} open deals have no close date" if of.undated else "",
-        f"{wording.count(of.own.unvalued)} have no value" if of.own.unvalued else "",
-        *missing(of),
+        f"{number_of(of.own.open_count, 'open deal')} closing in {quarter(of.quarter)}",
+        *lacking(of, of.own.unvalued),
     ]
     explain = explained(day, ("weighted",), made)
     if of.none_dated:

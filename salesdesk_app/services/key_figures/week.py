@@ -9,8 +9,17 @@ from salesdesk_app import wording
 from salesdesk_app.clock import end_of_day
 from salesdesk_app.domain.metrics import DealFact
 from salesdesk_app.services.deals.deal_filter import DealFilter
-from salesdesk_app.services.key_figures.figure import Basis, Made, Raw, explained, missing, undated
+from salesdesk_app.services.key_figures.figure import (
+    Basis,
+    Made,
+    Raw,
+    explained,
+    lacking,
+    missing,
+    undated,
+)
 from salesdesk_app.store.models import Activity, Person
+from salesdesk_app.wording import today as words
 from salesdesk_app.wording.numbers import number_of
 from salesdesk_app.wording.phrases import Tone
 
@@ -45,13 +54,7 @@ def closing(basis: Basis) -> Made:
     ]
     risky = {row.id for row in day.at_risk}
     at_risk = sum(f.id in risky for f in facts)
-    without = day.headlines.undated
-    made = [
-        f"Expected by {wording.day(last)}",
-        f"{wording.count(without)} open deals have no close date" if without else "",
-        _unvalued(facts),
-        *missing(day.headlines),
-    ]
+    made = [f"Expected by {wording.day(last)}", *lacking(day.headlines, _unvalued(facts))]
     explain = explained(day, ("closing_week",), made)
     if day.headlines.none_dated:
         return undated(day.headlines, explain)
@@ -87,7 +90,7 @@ def _compared(
     earlier = number_of(len(before), "deal")
     made = [
         f"{number_of(len(now), 'deal')} since {wording.day(span[0])}",
-        _unvalued(now),
+        words.no_value(_unvalued(now)),
         f"{earlier} in the same days of last week",
         *missing(basis.day.headlines),
     ]
@@ -130,9 +133,8 @@ def _value(facts: list[DealFact]) -> int | None:
     return None if facts and all(f.value_minor is None for f in facts) else _sum(facts)
 
 
-def _unvalued(facts: list[DealFact]) -> str:
-    without = sum(f.value_minor is None for f in facts)
-    return f"{wording.count(without)} of them have no value" if without else ""
+def _unvalued(facts: list[DealFact]) -> int:
+    return sum(f.value_minor is None for f in facts)
 
 
 def _tone(now: int, before: int) -> Tone:
