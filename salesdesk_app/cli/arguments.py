@@ -70,16 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("sample", help="fill a new workspace with the sample team")
     _import(commands)
-    today = commands.add_parser(
-        "today",
-        help="print the day as the window shows it",
-        epilog=SHAPE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    today.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help="a past day, as it was closed"
-    )
-    today.add_argument("--json", action="store_true", help="print one JSON object")
+    _today(commands)
     _figures(commands)
     _deals(commands)
     _changes(commands)
@@ -102,6 +93,19 @@ def _parser() -> argparse.ArgumentParser:
     shot.add_argument("--theme", choices=THEMES, default="light")
     shot.add_argument("--size", type=_size, default=(1440, 900), metavar="WIDTHxHEIGHT")
     return parser
+
+
+def _today(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "today",
+        help="print the day as the window shows it",
+        epilog=SHAPE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="a past day, as it was closed"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _import(commands: "Commands") -> None:

@@ -156,18 +156,21 @@ def change(
         days = now.calendar.workdays if workdays is None else workdays
         wanted = checked(days, now.calendar.country if country is None else country)
         values |= {"workdays": sorted(wanted.workdays), "country": wanted.country}
-    if hours is not None:
-        if hours[0] >= hours[1]:
-            raise Problem("hours.order", begin=f"{hours[0]:%H:%M}", end=f"{hours[1]:%H:%M}")
-        values["hours"] = [f"{hour:%H:%M}" for hour in hours]
-    if wrap_up is not None:
-        values["wrap_up"] = f"{wrap_up:%H:%M}"
-    begin, closing = (hours or now.hours)[0], wrap_up or now.wrap_up
-    if (hours is not None or wrap_up is not None) and closing <= begin:
-        raise Problem("hours.wrap_up", begin=f"{begin:%H:%M}", at=f"{closing:%H:%M}")
+    if hours is not None or wrap_up is not None:
+        values |= _of_day(hours or now.hours, wrap_up or now.wrap_up)
     for key, value in values.items():
         put(session, key, value)
     name_edit(session)
+
+
+def _of_day(hours: tuple[time, time], wrap_up: time) -> dict[str, Any]:
+    """The hours of a day as they are kept. Problems: hours.order, hours.wrap_up."""
+    begin, end, at = (f"{hour:%H:%M}" for hour in (*hours, wrap_up))
+    if hours[0] >= hours[1]:
+        raise Problem("hours.order", begin=begin, end=end)
+    if wrap_up <= hours[0]:
+        raise Problem("hours.wrap_up", begin=begin, at=at)
+    return {"hours": [begin, end], "wrap_up": at}
 
 
 @verb

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from salesdesk_app.clock import local
 from salesdesk_app.services.news import feeds
@@ -79,17 +79,7 @@ class FeedsDialog(Dialog):
         told.setStretch(0, 1)
         told.setAlignment(self.use, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(told)
-        self.body.addLayout(
-            row(
-                button(_("Add…"), lambda: deeds.add_feed(self)),
-                button(_("Add several…"), self._several),
-                button(_("Edit…"), self.edit),
-                button(_("Remove"), self.remove),
-                button(_("Up"), lambda: self.move(-1), explain=_("Alt+Up")),
-                button(_("Down"), lambda: self.move(1), explain=_("Alt+Down")),
-                None,
-            )
-        )
+        self.body.addLayout(self._tools())
         self.add_button(_("Close"), self.close)
         self._desk.changed.connect(self._changed)
         self.resize(*SIZE)
@@ -157,6 +147,17 @@ class FeedsDialog(Dialog):
         """The current feed; nothing is done with one that was only selected beside it."""
         here = self.table.current_id()
         return [found for found in self._rows() if found.id == here]
+
+    def _tools(self) -> QHBoxLayout:
+        return row(
+            button(_("Add…"), lambda: self._deeds.add_feed(self)),
+            button(_("Add several…"), self._several),
+            button(_("Edit…"), self.edit),
+            button(_("Remove"), self.remove),
+            button(_("Up"), lambda: self.move(-1), explain=_("Alt+Up")),
+            button(_("Down"), lambda: self.move(1), explain=_("Alt+Down")),
+            None,
+        )
 
     def _several(self) -> None:
         from salesdesk_app.ui.panes.today.news.list_dialog import ListDialog
