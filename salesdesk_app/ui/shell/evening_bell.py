@@ -66,9 +66,8 @@ class EveningBell(QObject):
             return
         occasion = f"{found.day} {found.at:%H:%M}"
         offered = self._offered
-        if (
-            offered.startswith(str(found.day)) and offered >= occasion
-        ):  # a later time that is stated since is one of its own
+        # A later time that is stated since is an occasion of its own.
+        if offered.startswith(str(found.day)) and offered >= occasion:
             return
         self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
         said = _("It is time to wrap up the day.")  # which stays true as long as it stands there
