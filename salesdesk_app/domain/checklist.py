@@ -19,6 +19,7 @@ PARTS = ("start", "day", "end")
 CHECKS = ("overnight", "calls", "calendar", "inbox", "news")
 
 _ORIGIN = date(2001, 1, 1)  # a Monday and a first of the month: what "every" counts from by default
+_END = date(9998, 12, 1)  # a month before periods end: a day may stand for one behind it
 _AHEAD = 5 * 366  # days in which one looks for the next ones
 
 
@@ -77,14 +78,22 @@ def due(recurrence: str, starts_on: date | None, day: date, calendar: Calendar) 
 
 
 def coming(
-    recurrence: str, starts_on: date | None, day: date, calendar: Calendar, count: int = 5
+    recurrence: str,
+    starts_on: date | None,
+    day: date,
+    calendar: Calendar,
+    count: int = 5,
+    *,
+    ended_on: date | None = None,
 ) -> list[date]:
     """The next days on which an item is due, from a day on; fewer where years lie between them.
 
-    Raises the Problems of ``recurrence.read``.
+    ``ended_on`` is the first day without it. Raises the Problems of ``recurrence.read``.
     """
     begin = day if starts_on is None else max(day, starts_on)
-    span = (begin + timedelta(days=step) for step in range(_AHEAD))
+    until = min(_END, ended_on or _END).toordinal()
+    first = begin.toordinal()
+    span = map(date.fromordinal, range(first, min(first + _AHEAD, until)))
     return list(islice((one for one in span if due(recurrence, starts_on, one, calendar)), count))
 
 

@@ -118,3 +118,15 @@ def test_it_moves_to_no_day_before_it_starts() -> None:
     start = date(2026, 11, 1)
     found = coming("FREQ=MONTHLY;BYMONTHDAY=1;REST=BACKWARD", start, start, Calendar(), 2)
     assert found == [date(2026, 12, 1), date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize("first", [date(9998, 12, 31), date(9999, 12, 31)])
+@pytest.mark.parametrize("recurrence", ["workdays", "FREQ=DAILY", "FREQ=MONTHLY;BYMONTHDAY=31"])
+def test_the_calendar_ends_and_so_do_the_days_to_come(recurrence: str, first: date) -> None:
+    assert coming(recurrence, first, date(2026, 11, 23), Calendar()) == []
+
+
+def test_no_day_comes_once_an_item_has_ended() -> None:
+    monday, friday = date(2026, 11, 23), date(2026, 11, 27)
+    found = coming("workdays", None, monday, Calendar(), ended_on=friday)
+    assert found == [monday + timedelta(days=step) for step in range(4)]

@@ -283,15 +283,17 @@ def test_the_dialog_says_what_is_wrong(parent: QWidget) -> None:
 
 
 def test_what_is_added_for_another_day_says_when(pane: TodayPane, told: list[Notice]) -> None:
-    for recurrence, said in (
-        ("workdays", "Add “Look in” to the day"),
-        ("FREQ=WEEKLY;BYDAY=TU", "“Look in” is added; it is due on Tue 24 Nov."),
+    for recurrence, last, said in (
+        ("workdays", None, "Add “Look in” to the day"),
+        ("FREQ=WEEKLY;BYDAY=TU", None, "“Look in” is added; it is due on Tue 24 Nov."),
+        ("FREQ=WEEKLY;BYDAY=TU", TODAY, "Add “Look in” to the day"),  # it ends before that
     ):
         pane.items.add()
         made = dialog(pane)
         assert isinstance(made, ItemDialog)
         made.name.setText("Look in")
         made.recurs.set_value(recurrence)
+        made.last.set_value(last)
         made.save()
         assert told[-1].text == said
         assert told[-1].action is not None

@@ -133,8 +133,9 @@ class ItemDeeds:
         day = self._day()
 
         def save(stated: "Stated") -> None:
-            coming_on = coming(stated.recurrence, stated.starts_on, day, calendar, 1)
-            told = words.added(one_line(stated.title), coming_on[0], day) if coming_on else ""
+            first, end = stated.starts_on, stated.ended_on
+            days = coming(stated.recurrence, first, day, calendar, 1, ended_on=end)
+            told = words.added(one_line(stated.title), days[0], day) if days else ""
 
             def added(_id: int) -> None:
                 if told:

@@ -108,9 +108,14 @@ class ItemDialog(Dialog):
         if self.recurs.missing:
             self.next.setText(self.recurs.missing)
             return
-        days = coming(stated.recurrence, stated.starts_on, self._today, self._calendar)
-        within = [day for day in days if stated.ended_on is None or day < stated.ended_on]
-        self.next.setText(words.coming(within, self._today))
+        days = coming(
+            stated.recurrence,
+            stated.starts_on,
+            self._today,
+            self._calendar,
+            ended_on=stated.ended_on,
+        )
+        self.next.setText(words.coming(days, self._today))
 
     def _lay_out(self) -> None:
         form = Form(1)
