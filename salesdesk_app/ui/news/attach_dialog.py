@@ -12,6 +12,7 @@ from salesdesk_app.services.news.news_rows import NewsRow
 from salesdesk_app.services.search import Hit
 from salesdesk_app.ui import fonts
 from salesdesk_app.ui.desk import Desk
+from salesdesk_app.ui.format import tip
 from salesdesk_app.ui.widgets.buttons import Segmented
 from salesdesk_app.ui.widgets.fields import search_field
 from salesdesk_app.ui.widgets.forms import Dialog
@@ -40,6 +41,7 @@ class AttachDialog(Dialog):
         self.list.setFont(fonts.font("body"))
         self.list.setMinimumHeight(HEIGHT)
         self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Found"))
         self.list.itemActivated.connect(lambda _item: self.attach())
         for part in (about, self.kind, self.field, self.list):
@@ -83,10 +85,12 @@ class AttachDialog(Dialog):
             self._offer([(hit.id, one_line(joined([hit.title, hit.note]))) for hit in found])
 
     def _offer(self, offered: Sequence[tuple[Any, str]]) -> None:
+        self.tell("")
         self.list.clear()
         for key, text in offered:
             item = QListWidgetItem(text)
             item.setData(KEY, key)
+            item.setToolTip(tip(text))
             self.list.addItem(item)
         if offered:
             self.list.setCurrentRow(0)

@@ -90,8 +90,13 @@ def test_a_piece_is_attached_to_a_deal_and_to_a_competitor(
     line = pane.news.lines.widgets()[1]
     qtbot.keyClick(line, Key.Key_A)
     attach = dialog(pane, AttachDialog)
+    attach.field.setText("nobody is called so")
+    attach.look()
+    attach.attach()
+    assert attach.wrong.isVisible()
     attach.field.setText("halden")
     attach.look()
+    assert not attach.wrong.isVisible()
     assert "Halden Freight" in attach.list.item(0).text()
     qtbot.keyClick(attach.field, Key.Key_Return)
     assert told[-1].text.startswith("Attach “Rates up” to Halden Freight")
