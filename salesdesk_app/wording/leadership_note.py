@@ -29,6 +29,8 @@ PLACES: dict[str, str] = {
 }
 """The places of the note's template, with what stands there."""
 
+NO_TEMPLATE = _("Without a text the template that SalesDesk came with is put back.")
+
 TEMPLATE = _(
     """{day}
 

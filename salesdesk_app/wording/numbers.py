@@ -40,7 +40,7 @@ def money(minor: int | None, currency: str, *, short: bool = False) -> str:
 def _written(amount: Decimal, currency: str, pattern: str) -> str:
     """``$84,000``, ``CHF 84,000``: a sign that ends in a letter stands apart from the number."""
     text = format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
-    return AFTER_LETTERS.sub("\N{NO-BREAK SPACE}", text)
+    return AFTER_LETTERS.sub(" ", text)
 
 
 def _places(millions: Decimal) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from salesdesk_app.domain.errors import Problem
 from salesdesk_app.services import activities, commitments, settings
+from salesdesk_app.services.calendars import calendars
 from salesdesk_app.services.checklist import checklist
 from salesdesk_app.services.deals import deals
 from salesdesk_app.services.evening import carry, closing, leadership_note, past
@@ -20,7 +21,7 @@ from salesdesk_app.services.team_calls import call_outcomes
 from salesdesk_app.services.today import today
 from salesdesk_app.services.today.today import Today
 from salesdesk_app.services.verbs import Stamp, ask, perform
-from salesdesk_app.store.models import Deal, NewsItem
+from salesdesk_app.store.models import CalendarEvent, Deal, NewsItem
 from salesdesk_app.store.session import Store
 from salesdesk_app.wording import leadership_note as note_words
 from salesdesk_app.wording import praise as praise_words
@@ -112,13 +113,24 @@ def test_calls_are_held_of_those_planned_by_rep(world: Store) -> None:
     do(world, activities.log, kind="call", done_at=at(TODAY, 10), person_id=3)
     do(world, activities.log, kind="call", done_at=at(TODAY - DAY, 10), person_id=3)
     do(world, activities.log, kind="mail", done_at=at(TODAY, 11))
+    do(
+        world,
+        calendars.add,
+        kind="file",
+        place="x.ics",
+        name="Jonas",
+        person_id=3,
+    )
+    facts = {"source_id": 1, "people": [], "busy": True, "title": "Halden Freight price"}
+    with world.scratch() as session:
+        session.add(CalendarEvent(uid="1", begins_at=at(TODAY, 13), ends_at=at(TODAY, 14), **facts))
     found = seen(world).happened
     assert [(one.name, one.planned, one.of_planned, one.others) for one in found.calls] == [
-        ("Jonas Lind", 0, 0, 1),
+        ("Jonas Lind", 1, 0, 1),
         ("Priya Nair", 2, 1, 0),
     ]
-    assert (found.planned, found.of_planned, found.held, found.answered) == (2, 1, 2, 1)
-    assert seen(world).values["calls"] == "1 of 2 planned, 1 others"
+    assert (found.planned, found.of_planned, found.held, found.answered) == (3, 1, 2, 1)
+    assert seen(world).values["calls"] == "1 of 3 planned, 1 others"
 
 
 def test_wins_are_praised_a_line_for_each_rep(world: Store) -> None:

@@ -65,7 +65,8 @@ def evening(session: Session, day: date, now: datetime) -> Evening:
     seen = today.day(session, today=day, now=now)
     changes = figures.changes_of(session, day, seen.since)
     quarter = seen.headlines.quarter
-    found = figures.happened(session, day, quarter, seen.headlines.rollup.commit, changes)
+    commit, calls = seen.headlines.rollup.commit, seen.agenda.calls
+    found = figures.happened(session, day, quarter, commit, changes, calls=calls)
     praised = praises(session, day, changes)
     motion = tuple(commitments.made_on(session, day))
     open_now = open_ones(seen, commitments.standing(session, due_by=day))

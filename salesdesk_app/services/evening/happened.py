@@ -17,6 +17,7 @@ from salesdesk_app.services.deals import deal_changes
 from salesdesk_app.services.figures import LATEST, Reading
 from salesdesk_app.services.forecasting import moves
 from salesdesk_app.services.inbox.follow_ups import KINDS
+from salesdesk_app.services.team_calls.call_rows import Call
 from salesdesk_app.services.today.agenda import MET
 from salesdesk_app.store import history as log
 from salesdesk_app.store.models import Activity, Change, Commitment, Deal, Edit, Person
@@ -94,9 +95,18 @@ class Happened:
 
 
 def happened(
-    session: Session, day: date, quarter: Period, commit: int, changes: Changes
+    session: Session,
+    day: date,
+    quarter: Period,
+    commit: int,
+    changes: Changes,
+    *,
+    calls: Iterable[Call],
 ) -> Happened:
-    """The figures of a local day; ``commit`` is closed and commit of the quarter as it is now."""
+    """The figures of a local day; ``commit`` is closed and commit of the quarter as it is now.
+
+    ``calls`` are the team's of the day: those that only a calendar holds were planned as well.
+    """
     reading = figures.read(session)
     worth = _worth(settings.rates(session), reading)
     by_kind: dict[str, list[DealChange]] = defaultdict(list)
@@ -115,7 +125,7 @@ def happened(
         moved_on=tally(on),
         moved_back=tally(back),
         put_off=tally(by_kind["put_off"]),
-        calls=_calls(session, day),
+        calls=_calls(session, day, calls),
         answered=_answered(session, day),
         kept=closed.get("kept", 0),
         late=closed.get("late", 0),
@@ -213,7 +223,7 @@ def _worth(rates: Rates, reading: Reading) -> Worth:
     return worth
 
 
-def _calls(session: Session, day: date) -> tuple[RepCalls, ...]:
+def _calls(session: Session, day: date, calls: Iterable[Call]) -> tuple[RepCalls, ...]:
     """The calls and meetings that were planned for a day or held on it, by person."""
     begin, end = end_of_day(day - DAY), end_of_day(day)
     planned = (Activity.planned_at >= begin) & (Activity.planned_at < end)
@@ -231,6 +241,9 @@ def _calls(session: Session, day: date) -> tuple[RepCalls, ...]:
         count[0] += bool(was_planned)
         count[1] += bool(was_planned and was_held)
         count[2] += bool(was_held and not was_planned)
+    for call in calls:
+        if call.activity is None:
+            counts[call.person or ""][0] += 1
     return tuple(RepCalls(name, *counts[name]) for name in sorted(counts, key=str.casefold))
 
 

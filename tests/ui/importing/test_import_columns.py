@@ -100,7 +100,7 @@ def test_all_amounts_are_in_one_currency(window: Window, tmp_path: Path) -> None
     plan = page(window).plan
     assert plan is not None
     assert plan.choices.currency == "CHF"
-    assert plan.shown(plan.rows[0], "value_minor") == "CHF\N{NO-BREAK SPACE}84"
+    assert plan.shown(plan.rows[0], "value_minor") == "CHF 84"
     assert card.currency.count() > 100
 
 

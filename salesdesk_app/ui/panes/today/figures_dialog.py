@@ -19,7 +19,8 @@ from salesdesk_app.wording.metrics import metric
 class FiguresDialog(Dialog):
     """One picker a place, from left to right; ``save(codes)`` keeps them.
 
-    A figure that is chosen for one place and stands in another trades places with it.
+    A figure that is chosen for one place and stands in another trades places with it. Those that
+    the arrow keys pass over on the way go back to theirs.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class FiguresDialog(Dialog):
         super().__init__(_("Key figures"), parent, width=560)
         self._save = save
         self.codes = list(codes)
+        self._changed, self._before = place, list(codes)  # the place, and all as they were then
         offered = [(code, kind.title) for code, kind in CATALOGUE.items()]
         self.pickers = [Picker(offered, search=False) for _n in range(PLACES)]
         self.said: list[QLabel] = [label("", "label", wrap=True) for _n in range(PLACES)]
@@ -53,6 +55,9 @@ class FiguresDialog(Dialog):
         self.close()
 
     def _choose(self, place: int, code: str) -> None:
+        if place != self._changed:
+            self._changed, self._before = place, self.codes
+        self.codes = list(self._before)
         if code in self.codes:
             self.codes[self.codes.index(code)] = self.codes[place]
         self.codes[place] = code

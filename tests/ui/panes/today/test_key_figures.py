@@ -49,6 +49,10 @@ def test_a_figure_that_stands_elsewhere_trades_places(pane: TodayPane) -> None:
     shown.pickers[1].set_value("calls")
     shown.pickers[1].chosen.emit("calls")
     assert shown.codes == ["attainment", "calls", "coverage", "at_risk", "commit"]
+    shown.pickers[1].chosen.emit("best_case")  # on the way with the arrow keys
+    assert shown.codes == ["attainment", "best_case", "coverage", "at_risk", "calls"]
+    shown.pickers[0].chosen.emit("best_case")
+    assert shown.codes == ["best_case", "attainment", "coverage", "at_risk", "calls"]
     shown.close()
 
 

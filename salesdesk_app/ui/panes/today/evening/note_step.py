@@ -67,7 +67,8 @@ class NoteStep(Step):
 
     def show_evening(self, evening: Evening, draft: Draft) -> None:
         """Show the note, and the items of the end of the day that are open."""
-        self._drafted = evening.note
+        # As the field gives it back, or it would seem to be typed by hand.
+        self._drafted = evening.note.replace("\N{NO-BREAK SPACE}", " ")
         text = self._drafted if draft.note is None else draft.note
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)

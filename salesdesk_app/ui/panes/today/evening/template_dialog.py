@@ -87,5 +87,6 @@ class TemplateDialog(Dialog):
         text = self.text.toPlainText()
         self.preview.setPlainText(filled(text, self._values))
         names = unknown(text, self._values)
-        self.unknown.setText(words.unknown_places(names) if names else "")
+        told = words.unknown_places(names) if names else ""
+        self.unknown.setText(told if text.strip() else words.NO_TEMPLATE)
         self._grow()

@@ -1,5 +1,6 @@
 """Words that go out of the evening: mail drafts, files, and the template of the note."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from salesdesk_app.services.evening import leadership_note
 from salesdesk_app.services.verbs import ask
 from salesdesk_app.ui.desk import Notice
+from salesdesk_app.ui.panes.today.evening.draft import Draft
 from salesdesk_app.ui.panes.today.evening.flow import EveningFlow
 from salesdesk_app.ui.panes.today.pane import TodayPane
 from salesdesk_app.wording import leadership_note as words
@@ -97,11 +99,23 @@ def test_the_note_is_saved_as_a_draft_or_as_text(
     assert mail.get_content().replace("\r\n", "\n").strip() == flow.letter.words
 
 
+def test_a_drafted_note_does_not_seem_to_be_typed(flow: EveningFlow, evening: TodayPane) -> None:
+    found = evening.evening.deeds.evening
+    assert found is not None
+    template = replace(found.template, text="CHF\N{NO-BREAK SPACE}84,000 {won}")
+    flow.letter.show_evening(replace(found, template=template), draft := Draft())
+    assert flow.letter.words.startswith("CHF 84,000")
+    flow.letter.keep(draft)
+    assert draft.note is None and flow.letter.anew.isHidden()
+
+
 def test_the_template_is_edited_with_a_live_preview(flow: EveningFlow, evening: TodayPane) -> None:
     evening.evening.deeds.edit_template()
     shown = dialog(evening)
     assert shown.preview.toPlainText().startswith("Monday 23 November")
     assert shown.unknown.text() == ""
+    shown.text.setPlainText(" ")
+    assert shown.unknown.text() == words.NO_TEMPLATE
     shown.text.setPlainText("Won {won}, {nonsense} {0.__class__}: ")
     assert shown.preview.toPlainText() == "Won 1 deal, $40,000, {nonsense} {0.__class__}: "
     assert shown.unknown.text() == (
