@@ -96,7 +96,10 @@ class EveningDeeds:
         self.mailing.copy(text)
 
     def mail_praise(self, praise: Praise, text: str) -> None:
-        """Open a mail draft to the rep."""
+        """Open a mail draft to the rep, or to nobody yet where no address is known."""
+        if not praise.email:
+            said = _("No e-mail address of {name} is known: the draft is addressed to nobody yet.")
+            self._desk.notice(said.format(name=praise.person), "warn")
         self.mailing.draft(praise.email or "", praise.subject, text)
 
     def mail_note(self, text: str) -> None:

@@ -40,7 +40,9 @@ def dialog(pane: TodayPane) -> Any:
     return next(one for one in pane.findChildren(QDialog) if one.isVisible())
 
 
-def test_praise_goes_out_as_a_mail_draft(flow: EveningFlow, opened: list[Path]) -> None:
+def test_praise_goes_out_as_a_mail_draft(
+    flow: EveningFlow, opened: list[Path], told: list[Notice]
+) -> None:
     priya = next(r for r in flow.praise.rows.widgets() if r.name.text() == "Priya Nair")
     priya.text.setPlainText("Prima, Priya – weiter so")
     priya.mail.click()
@@ -50,8 +52,10 @@ def test_praise_goes_out_as_a_mail_draft(flow: EveningFlow, opened: list[Path]) 
     assert mail["X-Unsent"] == "1"
     assert mail.get_content().strip() == "Prima, Priya – weiter so"
     jonas = next(r for r in flow.praise.rows.widgets() if r.name.text() == "Jonas Lind")
+    assert not any("No e-mail address" in one.text for one in told)
     jonas.mail.click()
-    assert read(opened[1])["To"] is None  # no address is known
+    assert read(opened[1])["To"] is None
+    assert any("No e-mail address of Jonas Lind is known" in one.text for one in told)
 
 
 def test_where_nothing_opens_mails_that_is_told(
