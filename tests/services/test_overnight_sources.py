@@ -233,7 +233,7 @@ def test_calls_of_earlier_days_that_only_a_calendar_holds(ready: Store) -> None:
     assert {one.event for one in matters} == {"unlogged"}
     assert matters[1].key == f"call:{planned}"
     assert told(ready)[0][2].startswith("Call on 20 Nov 16:00, nobody said what became of it")
-    assert "Halden Freight" in told(ready)[0][2]
+    assert told(ready)[0][2].count("Halden Freight") == 1
     assert matters[0].person_id == 2
 
     call = matters[0].hours[0].call

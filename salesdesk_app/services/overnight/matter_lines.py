@@ -112,7 +112,10 @@ def _of_call(hour: Hour) -> list[str]:
     """When a call was, of whom and with whom."""
     about, kind = (NOBODY, "meeting") if hour.call is None else (hour.call.about, hour.call.kind)
     when = words.planned(local(hour.begins), kind, "unlogged")
-    with_whom = [about.contact or "", about.account or "", about.deal or ""]
+    account, deal = about.account or "", about.deal or ""
+    if account and deal.startswith(account):  # the deal's title names it
+        account = ""
+    with_whom = [about.contact or "", account, deal]
     return [text for text in (when, hour.person or "", *with_whom) if text]
 
 
