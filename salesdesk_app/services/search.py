@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from salesdesk_app import wording
 from salesdesk_app.store.models import Account, Deal, Person, Stage
 
+LONGEST = 400  # letters that are looked for
 Text = SQLColumnExpression[str]
 
 
@@ -27,7 +28,7 @@ def find(session: Session, text: str, limit: int = 8) -> list[Hit]:
 
     An empty text finds nothing.
     """
-    words = text.split()
+    words = _words(text)
     if not words:
         return []
     return (
@@ -39,7 +40,12 @@ def find(session: Session, text: str, limit: int = 8) -> list[Hit]:
 
 def deals(session: Session, text: str, limit: int = 30) -> list[Hit]:
     """At most ``limit`` deals, open ones and the newest first; an empty text finds any."""
-    return _deals(session, text.split() or [""], limit)
+    return _deals(session, _words(text) or [""], limit)
+
+
+def _words(text: str) -> list[str]:
+    # A page that is pasted is no name, and a statement takes only so many conditions.
+    return text[:LONGEST].split()
 
 
 def _people(session: Session, words: list[str], limit: int) -> list[Hit]:

@@ -4,7 +4,7 @@ import pytest
 
 from salesdesk_app.domain.due import LONGEST
 from salesdesk_app.services import activities, verbs
-from salesdesk_app.services.inbox.mentions import Meant, Understood, understood
+from salesdesk_app.services.inbox.mentions import Meant, Understood, offered, understood
 from salesdesk_app.services.verbs import Stamp, perform
 from salesdesk_app.store.models import Account, Contact, Deal, Person
 from salesdesk_app.store.session import Store
@@ -131,6 +131,13 @@ def test_a_long_line_of_words_with_many_spellings_is_looked_through(filled: Stor
     long = f"call Ünal about {words}"
     assert 200 < len(long) < LONGEST
     assert read(filled, long).about.contact == "Zoë Ünal"
+
+
+def test_a_text_is_looked_for_as_far_as_a_line_goes(filled: Store) -> None:
+    for text in (" ".join(f"x{n}ss" for n in range(9_000)), "xq " * 9_000):
+        assert verbs.ask(filled, offered, text) == ()
+    (found,) = verbs.ask(filled, offered, "zoë")
+    assert found.contact == "Zoë Ünal"
 
 
 def test_a_rep_is_called_by_an_at_sign(filled: Store) -> None:

@@ -47,6 +47,10 @@ def test_letters_beyond_latin_ones_are_found_in_either_case(store: Store) -> Non
         assert [hit.title for hit in ask(store, search.find, text)] == ["Özge Ångström"]
 
 
+def test_a_page_that_is_pasted_is_looked_for_as_far_as_a_name_goes(filled: Store) -> None:
+    assert ask(filled, search.find, "word " * 2_000) == []
+
+
 @given(text=st.text(max_size=20))
 def test_any_text_can_be_searched(any_store: Store, text: str) -> None:
     for hit in ask(any_store, search.find, text):

@@ -245,7 +245,7 @@ def _reps(session: Session, called: str | None, today: date) -> tuple[tuple[int,
 
 def offered(session: Session, text: str) -> tuple[Meant, ...]:
     """The contacts, accounts and open deals whose name holds every word of a text."""
-    words = text.split()
+    words = dict.fromkeys(text[:LONGEST].split())
     if not words:
         return ()
 
