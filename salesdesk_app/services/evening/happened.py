@@ -59,7 +59,8 @@ class RepCalls:
 @dataclass(frozen=True, slots=True)
 class Happened:
     """A day in figures. ``commit`` is closed and commit of the quarter now, ``commit_before`` as
-    the day began (by the rates of now); ``came_in`` deals were brought by an import from before.
+    the day began (by the rates of now); ``came_in`` deals are from before: an import brought
+    them.
     """
 
     won: Tally

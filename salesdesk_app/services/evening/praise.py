@@ -45,7 +45,7 @@ class _Win:
 def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]:
     """A line for each rep: the largest deal won first, then deals that moved on, then promises.
 
-    A deal without an owner praises nobody; what came in with a first import is no win of the day.
+    A deal without an owner praises nobody; what an import brought from before is no win of the day.
     """
     rows = session.execute(select(Person.id, Person.name, Person.email)).all()
     people = {row.id: row.name for row in rows}
