@@ -77,7 +77,7 @@ def test_key_figures_say_what_they_compare_with(
     assert texts[2][0] == "1.5×"
     assert texts[4] == ("1", "1 wants coaching")
     assert "Value won over the quota" in pane.figures.cards[0].toolTip()
-    assert "1 deals" in pane.figures.cards[0].toolTip()
+    assert "won in 1 deal\n" in pane.figures.cards[0].toolTip()
     for place, card in enumerate(pane.figures.cards):
         assert bool(card.property("live")) == bool(pane.figures.shown[place].leads)
     pane.figures.cards[0].clicked.emit()
