@@ -94,7 +94,7 @@ class InboxDeeds:
              partial(self.answer, row, not done)),
         ]  # fmt: skip
         if not done:
-            made.append((_("Waiting until…"), partial(self.wait, row)))
+            made.append((_("Waiting until…\tW"), partial(self.wait, row)))
         return [*made, *self._rest(row)]
 
     def answer(self, row: ActivityRow, on: bool) -> None:
