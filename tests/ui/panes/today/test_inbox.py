@@ -11,8 +11,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk_app.services import verbs
+from salesdesk_app.services import activities, verbs
 from salesdesk_app.services.activities import between
+from salesdesk_app.services.verbs import Stamp
 from salesdesk_app.store.models import Account, Contact
 from salesdesk_app.ui.desk import Desk, Notice
 from salesdesk_app.ui.pane import PaneSpec
@@ -361,3 +362,21 @@ def test_nothing_is_taken_in_while_one_looks_back(
     desk.looking_at = desk.today().replace(day=20)
     pane.deeds.inbox.add_mails(mails)
     assert "Nothing was changed" in told[-1].text
+
+
+def test_the_card_of_a_past_day_tells_by_when_as_of_that_day(pane: TodayPane, desk: Desk) -> None:
+    def state() -> str:
+        pane.deeds.inbox.show_card(row)
+        (card,) = [one for one in pane.findChildren(FollowUpCard) if one.isVisible()]
+        card.close()
+        return card.state.text()
+
+    friday = NOON - timedelta(days=3)
+    made = verbs.perform(
+        desk.store, Stamp(friday), activities.follow_up, "Call back today 23:00", now=friday
+    )
+    row = verbs.ask(desk.store, activities.get, made.result)
+    assert state() == "To answer by Fri 20 Nov 23:00"
+    desk.look_at(friday.date())
+    assert desk.looking_at is not None
+    assert state() == "To answer by today 23:00"

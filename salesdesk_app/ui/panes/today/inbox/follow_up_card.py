@@ -1,7 +1,7 @@
 """The card of a follow-up: by when, about whom, its mails in plain text, and what can be done."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -23,14 +23,17 @@ LINES = 14  # of a mail's text that are seen at once
 
 
 class FollowUpCard(Dialog):
-    """``first`` are the buttons, ``entries`` what else can be done; each closes the card."""
+    """``first`` are the buttons, ``entries`` what else can be done; each closes the card.
+
+    ``today`` is the day that is shown, also where one looks back.
+    """
 
     def __init__(
         self,
         parent: QWidget,
         follow_up: ActivityRow,
         mails: Sequence[MessageRow],
-        now: datetime,
+        today: date,
         *,
         first: Entries,
         entries: Entries,
@@ -40,7 +43,7 @@ class FollowUpCard(Dialog):
         self.texts: list[QPlainTextEdit] = []
         about = joined([follow_up.contact or "", follow_up.account or "", follow_up.deal or ""])
         self.about = label(about or _("Not linked to an account"), "muted", wrap=True)
-        self.state = label(_state(follow_up, local(now)), "body", wrap=True)
+        self.state = label(_state(follow_up, today), "body", wrap=True)
         self.body.addLayout(column(self.state, self.about, spacing=2))
         if follow_up.note:
             self.body.addWidget(label(follow_up.note, wrap=True, select=True))
@@ -106,14 +109,14 @@ def _called(mail: MessageRow) -> str:
     return mail.sender.name or mail.sender.address
 
 
-def _state(follow_up: ActivityRow, now: datetime) -> str:
+def _state(follow_up: ActivityRow, today: date) -> str:
     when = ""
     if follow_up.planned_at is not None:
-        when = words.moment(local(follow_up.planned_at), now.date())
+        when = words.moment(local(follow_up.planned_at), today)
     if follow_up.done_at is not None:
-        at = words.moment(local(follow_up.done_at), now.date())
+        at = words.moment(local(follow_up.done_at), today)
         return _("Answered {when}").format(when=at)
     if follow_up.waiting_since is not None:
-        since = words.moment(local(follow_up.waiting_since), now.date())
+        since = words.moment(local(follow_up.waiting_since), today)
         return _("Waiting since {since}, until {when}").format(since=since, when=when)
     return _("To answer by {when}").format(when=when) if when else _("To answer")

@@ -191,7 +191,7 @@ class InboxDeeds:
                 self._pane,
                 known,
                 mails,
-                self._desk.now(),
+                self._desk.view_day(),
                 first=offered(first, past),
                 entries=offered(more, past),
             ).open()
