@@ -96,3 +96,18 @@ def test_the_time_is_a_setting(
     at(desk, monkeypatch, MONDAY, 18, 30)
     bell.look()
     assert len(told) == 2  # at the later time that was stated since
+
+
+def test_it_does_not_offer_what_was_begun_by_hand(
+    desk: Desk, bell: EveningBell, told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(desk, monkeypatch, MONDAY, 16, 31)
+    desk.wrapping_up.emit()
+    bell.look()
+    assert told == []
+    tuesday = date(2026, 11, 24)
+    at(desk, monkeypatch, tuesday, 10)
+    desk.wrapping_up.emit()
+    at(desk, monkeypatch, tuesday, 16, 30)
+    bell.look()
+    assert len(told) == 1

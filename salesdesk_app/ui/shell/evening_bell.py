@@ -46,6 +46,7 @@ class EveningBell(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        desk.wrapping_up.connect(self._begun)
 
     def look(self) -> None:
         """Ask whether it is time, unless one looks back."""
@@ -56,9 +57,17 @@ class EveningBell(QObject):
         """Look no more: the workspace is about to be closed."""
         self._timer.stop()
 
+    def _begun(self) -> None:
+        """Whoever has begun the evening by himself needs no offer of it."""
+        now = local(self._desk.now())
+        self._keep(max(self._offered, f"{now.date()} {now:%H:%M}"))
+
     @property
     def _offered(self) -> str:
         return self._preferences.text(f"{OFFERED}/{self._desk.store.path.name}")
+
+    def _keep(self, occasion: str) -> None:
+        self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
 
     def _offer(self, found: Evening) -> None:
         now = local(self._desk.now())
@@ -69,7 +78,7 @@ class EveningBell(QObject):
         # A later time that is stated since is an occasion of its own.
         if offered.startswith(str(found.day)) and offered >= occasion:
             return
-        self._preferences.set_text(f"{OFFERED}/{self._desk.store.path.name}", occasion)
+        self._keep(occasion)
         said = _("It is time to wrap up the day.")  # which stays true as long as it stands there
         action = (_("Wrap up"), self._wrap_up)
         self._desk.noticed.emit(Notice(said, "plain", action, stays=True, of_the_past=True))
