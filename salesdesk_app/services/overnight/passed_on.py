@@ -24,12 +24,27 @@ class About(NamedTuple):
     account_id: int | None = None
     contact_id: int | None = None
 
+    def __bool__(self) -> bool:
+        return self != NOTHING
+
+
+NOTHING = About()
+
 
 @verb
 def promise(
-    session: Session, keys: Sequence[str], *, what: str, text: str, owner_id: int, due_on: date
+    session: Session,
+    keys: Sequence[str],
+    *,
+    what: str,
+    text: str,
+    owner_id: int,
+    due_on: date,
+    about: About = NOTHING,
 ) -> int:
     """Turns a matter into a commitment of a person's by a day; the result is its id.
+
+    ``about`` says what a matter is about that no record here tells, such as an event's.
 
     One commitment that is late is agreed anew; several stay as they are.
     Problems: field.empty, record.gone.
@@ -38,7 +53,7 @@ def promise(
     if known is not None:
         commitments.edit(session, known, text=text, owner_id=owner_id, due_on=due_on)
     else:
-        deal_id = _about(session, keys).deal_id
+        deal_id = (_about(session, keys) or about).deal_id
         known = commitments.add(
             session, text=text, owner_id=owner_id, due_on=due_on, deal_id=deal_id
         )
@@ -48,7 +63,15 @@ def promise(
 
 
 @verb
-def task(session: Session, keys: Sequence[str], *, what: str, text: str, now: datetime) -> int:
+def task(
+    session: Session,
+    keys: Sequence[str],
+    *,
+    what: str,
+    text: str,
+    now: datetime,
+    about: About = NOTHING,
+) -> int:
     """Turns a matter into a follow-up of the manager's own; the result is its id.
 
     It is due as one that is noted in a line without a day: this evening or, after hours, on the
@@ -56,8 +79,8 @@ def task(session: Session, keys: Sequence[str], *, what: str, text: str, now: da
     """
     text = _stated(text)
     due = follow_up.read("", local(now), settings.read(session).calendar).due
-    about = _about(session, keys)._asdict()
-    made = activities.plan(session, kind="task", planned_at=due, subject=text, **about)
+    told = (_about(session, keys) or about)._asdict()
+    made = activities.plan(session, kind="task", planned_at=due, subject=text, **told)
     handled.keep(session, keys)
     name_edit(session, what=what, text=text)
     return made
@@ -73,6 +96,7 @@ def hand(
     text: str,
     due_on: date,
     note: str | None = None,
+    about: About = NOTHING,
 ) -> int:
     """Hands a matter to somebody of the team as a task that is due on a local day; its id.
 
@@ -89,7 +113,7 @@ def hand(
             session, task_id, subject=text, person_id=person_id, planned_at=due, note=noted
         )
     else:
-        about = _about(session, keys)._asdict()
+        told = (_about(session, keys) or about)._asdict()
         task_id = activities.plan(
             session,
             kind="task",
@@ -97,7 +121,7 @@ def hand(
             subject=text,
             person_id=person_id,
             note=note,
-            **about,
+            **told,
         )
     handled.keep(session, keys)
     name_edit(session, what=what, text=text, person=name, day=wording.day(due_on))

@@ -374,3 +374,16 @@ def test_done_logs_a_call_that_only_a_calendar_holds_as_held(
     assert logged() == [("call", "held", 2)]
     full.desk.undo()
     assert (logged(), len(pills(full))) == ([], before)
+
+
+def test_a_task_made_of_a_call_in_a_calendar_is_about_its_customer(
+    full: TodayPane, qtbot: QtBot, met: Entry
+) -> None:
+    calls = [one.hours[0].call for one in full.day.matters if one.hours]
+    call = next(one for one in calls if one is not None)
+    assert call.about.account_id is not None
+    qtbot.keyClick(met, Qt.Key.Key_T)
+    with full.desk.store.read() as session:
+        made = session.scalars(select(Activity).order_by(Activity.id.desc())).first()
+        assert made is not None and made.kind == "task"
+        assert (made.deal_id, made.account_id) == (call.about.deal_id, call.about.account_id)

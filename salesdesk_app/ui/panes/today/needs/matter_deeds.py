@@ -14,6 +14,7 @@ from salesdesk_app.services.activities import ActivityRow
 from salesdesk_app.services.overnight import handled, matter_lines, passed_on
 from salesdesk_app.services.overnight.handled import Dealt
 from salesdesk_app.services.overnight.overnight import Arrival, Matter, deals_of
+from salesdesk_app.services.overnight.passed_on import NOTHING, About
 from salesdesk_app.services.people import PersonRow
 from salesdesk_app.services.pipeline import DealFilter
 from salesdesk_app.services.settings import Settings
@@ -153,20 +154,22 @@ class MatterDeeds:
 
         def save(passed: "Passed", then: Callable[[], object]) -> None:
             stated: dict[str, Any] = {"text": passed.text, "owner_id": passed.person_id}
+            stated |= {"about": _of_call(found)}
             self._do(passed_on.promise, found, then, due_on=passed.due_on, **stated)
 
         self._ask_whom(found, save, promise=True)
 
     def task(self, found: Matter) -> None:
         """Make it a follow-up of one's own."""
-        self._do(passed_on.task, found, text=self._wish(found), now=self._desk.now())
+        stated: dict[str, Any] = {"text": self._wish(found), "about": _of_call(found)}
+        self._do(passed_on.task, found, now=self._desk.now(), **stated)
 
     def hand(self, found: Matter) -> None:
         """Ask whose task it becomes, by when, with which note."""
 
         def save(passed: "Passed", then: Callable[[], object]) -> None:
             stated: dict[str, Any] = {"text": passed.text, "person_id": passed.person_id}
-            stated |= {"due_on": passed.due_on, "note": passed.note}
+            stated |= {"due_on": passed.due_on, "note": passed.note, "about": _of_call(found)}
             self._do(passed_on.hand, found, then, **stated)
 
         self._ask_whom(found, save, promise=False)
@@ -264,6 +267,14 @@ class MatterDeeds:
 def _unlogged(found: Matter) -> Call | None:
     """The call of which nobody said what came of it, where only a calendar holds it."""
     return found.hours[0].call if found.event == "unlogged" and found.hours else None
+
+
+def _of_call(found: Matter) -> About:
+    """What a call is about that only a calendar holds; of anything else its records tell it."""
+    call = _unlogged(found)
+    if call is None:
+        return NOTHING
+    return About(call.about.deal_id, call.about.account_id, call.about.contact_id)
 
 
 def _whom(session: Any) -> tuple[list[PersonRow], Settings]:
