@@ -16,7 +16,7 @@ from salesdesk_app.services.evening.happened import went_on
 from salesdesk_app.store.models import Commitment, Deal, Person
 from salesdesk_app.wording import praise as words
 from salesdesk_app.wording import titles
-from salesdesk_app.wording.team import first_name, shared_first_names
+from salesdesk_app.wording.team import first_name, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def praises(session: Session, day: date, changes: Changes) -> tuple[Praise, ...]
     people = {row.id: row.name for row in rows}
     mails = {row.id: row.email for row in rows}
     by_person: dict[int, list[_Win]] = defaultdict(list)
-    for win in (*_deals(session, changes, people), *_early(session, day, people)):
+    called = dict(zip(people, short_names([*people.values()]), strict=True))
+    for win in (*_deals(session, changes, called), *_early(session, day, called)):
         by_person[win.owner_id].append(win)
     return tuple(
         Praise(
@@ -71,7 +72,7 @@ def _line(wins: Sequence[_Win], name: str) -> str:
     return words.praise([first.sentence(name), *(win.sentence("") for win in further)])
 
 
-def _deals(session: Session, changes: Changes, people: dict[int, str]) -> Iterable[_Win]:
+def _deals(session: Session, changes: Changes, called: dict[int, str]) -> Iterable[_Win]:
     won = [line for line in changes.lines if line.kind == "won"]
     over = {line.deal_id for line in changes.lines if line.kind in ("won", "lost")}
     on = went_on(session, [line for line in changes.lines if line.kind == "stage"])
@@ -79,12 +80,11 @@ def _deals(session: Session, changes: Changes, people: dict[int, str]) -> Iterab
     ids = [line.deal_id for line in lines]
     rows = session.execute(select(Deal.id, Deal.owner_id).where(Deal.id.in_(ids)))
     owners = {row.id: row.owner_id for row in rows}
-    shared = shared_first_names(people.values())
     ways = trails(session, [line.deal_id for line in won]) if won else {}
     for line in lines:
         owner_id = owners.get(line.deal_id)
-        if owner_id is not None and owner_id in people:
-            name = first_name(people[owner_id], shared)
+        if owner_id is not None and owner_id in called:
+            name = called[owner_id]
             way = ways.get(line.deal_id, UNKNOWN)
             yield _of_deal(line, owner_id, name, way.pushes)
 
@@ -100,16 +100,15 @@ def _of_deal(line: DealChange, owner_id: int, name: str, pushes: int) -> _Win:
     return _Win(owner_id, lambda rep: words.moved(deal, rep, stage), told, deal)
 
 
-def _early(session: Session, day: date, people: dict[int, str]) -> Iterable[_Win]:
+def _early(session: Session, day: date, called: dict[int, str]) -> Iterable[_Win]:
     """The commitments that were kept on a day before the one they were due."""
     rows = session.execute(
         select(Commitment.text, Commitment.owner_id, Commitment.due_on)
         .where(Commitment.closed_on == day, Commitment.outcome == "kept", Commitment.due_on > day)
         .order_by(Commitment.due_on, Commitment.id)
     )
-    shared = shared_first_names(people.values())
     for row in rows:
-        name = first_name(people[row.owner_id], shared)
+        name = called[row.owner_id]
         days = (row.due_on - day).days
         sentence = partial(words.kept_early, row.text, days=days)
         yield _Win(row.owner_id, sentence, words.early(row.text, name, days))
